@@ -1,0 +1,36 @@
+# One room (or one connector) is one static library with its sources named, never globbed: a file that is not named
+# here is not built, and tests/structure fails.
+
+add_library(fascicolo_dev INTERFACE)
+target_compile_options(fascicolo_dev INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wnull-dereference
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>
+  $<$<BOOL:${FASCICOLO_STRICT}>:-Werror>)
+target_compile_definitions(fascicolo_dev INTERFACE _GLIBCXX_ASSERTIONS)
+
+# fascicolo_room(NAME SOURCES a.cc ... USES rooms ... VENDORS targets ...)
+#   USES     rooms whose headers this room's headers may include (linked PUBLIC)
+#   VENDORS  outside libraries, linked PRIVATE: no public header shows them
+function(fascicolo_room name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;VENDORS" ${ARGN})
+  add_library(fascicolo_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(fascicolo_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  foreach(room IN LISTS ARG_USES)
+    target_link_libraries(fascicolo_${name} PUBLIC fascicolo_${room})
+  endforeach()
+  target_link_libraries(fascicolo_${name} PRIVATE fascicolo_dev ${ARG_VENDORS})
+endfunction()
+
+# fascicolo_test(NAME LABEL label SOURCES a_test.cc ... USES rooms ...): one test program, its cases in ctest.
+function(fascicolo_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;USES;VENDORS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
+  foreach(room IN LISTS ARG_USES)
+    target_link_libraries(${name} PRIVATE fascicolo_${room})
+  endforeach()
+  target_link_libraries(${name} PRIVATE fascicolo_dev GTest::gmock GTest::gtest_main ${ARG_VENDORS})
+  target_compile_definitions(${name} PRIVATE FASCICOLO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 600 DISCOVERY_TIMEOUT 60)
+endfunction()

@@ -1,0 +1,28 @@
+# Everything that comes from outside, each as one target. All of it is packaged by Debian 12; ops/setup installs it.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(ROCKSDB REQUIRED IMPORTED_TARGET rocksdb)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_library(DEFLATE_LIBRARY deflate REQUIRED)
+find_path(FLATBUFFERS_INCLUDE flatbuffers/flatbuffers.h REQUIRED)
+find_library(FLATBUFFERS_LIBRARY flatbuffers REQUIRED)
+find_program(FLATC flatc REQUIRED)
+
+# Vendors' headers are system headers: our warnings are about our code.
+add_library(vendor_flatbuffers INTERFACE)
+target_include_directories(vendor_flatbuffers SYSTEM INTERFACE ${FLATBUFFERS_INCLUDE})
+target_link_libraries(vendor_flatbuffers INTERFACE ${FLATBUFFERS_LIBRARY})
+
+add_library(vendor_deflate INTERFACE)
+target_link_libraries(vendor_deflate INTERFACE ${DEFLATE_LIBRARY})
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
