@@ -1,0 +1,12 @@
+// The tables behind labels.h. Internal to connectors/cli.
+#pragma once
+
+#include "connectors/cli/labels.h"
+
+namespace fascicolo::cli {
+
+extern const std::span<const LabelText> kWordLabels;    ///< codes: states, areas, urgencies, kinds
+extern const std::span<const LabelText> kColumnLabels;  ///< headings and other texts of tables
+extern const std::span<const LabelText> kEventLabels;   ///< types of events and commands
+
+}  // namespace fascicolo::cli

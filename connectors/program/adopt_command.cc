@@ -1,0 +1,132 @@
+// fascicolo adopt: gives sheets and rule sets force, one by one.
+#include "connectors/cli/json_form.h"
+#include "connectors/program/adoption.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/outcome_form.h"
+#include "connectors/program/whole_file.h"
+#include "engine/catalogue/form.h"
+#include "engine/catalogue/json_tree.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+struct AdoptOptions {
+  std::vector<std::string> files;
+  bool built_in = false;
+  std::string actor = "adopt";
+};
+
+struct Source {
+  std::string name;
+  std::string json;
+};
+
+Result<std::vector<Source>, std::string> BuiltInSources(const std::vector<std::string>& names) {
+  std::vector<Source> sources;
+  std::vector<std::string_view> known;
+  for (const auto& document : engine::BuiltInCatalogue()) {
+    known.push_back(document.name);
+    if (names.empty()) sources.push_back({std::string(document.name), std::string(document.json)});
+  }
+  for (const auto& name : names) {
+    const auto* document = engine::FindBuiltIn(name);
+    if (document == nullptr) {
+      const auto near = engine::NearestWord(name, known);
+      return "no built-in document '" + name + "'" +
+             (near.empty() ? "; there are: " + engine::OneOfThese(known) : "; did you mean '" + std::string(near) + "'?");
+    }
+    sources.push_back({name, std::string(document->json)});
+  }
+  return sources;
+}
+
+class Adopting {
+ public:
+  Adopting(Session& session, Node& node) : session_(session), node_(node) {}
+
+  void Take(const Source& source, const std::string& actor) {
+    const auto document = ReadCatalogueDocument(source.json);
+    if (!document) return Malformed(source.name, document.error());
+    cli::Object line;
+    line.Add("source", source.name).Add("code", document->code);
+    if (!document->version.empty()) line.Add("version", document->version);
+    const auto adoption = Adopt(node_, *document, actor);
+    const auto* outcome = std::get_if<engine::Outcome>(&adoption);
+    if (outcome != nullptr) code_.Count(*outcome);
+    if (session_.json()) {
+      if (outcome == nullptr) line.Add("outcome", "already");
+      if (outcome != nullptr) AddOutcome(line, *outcome, session_.language());
+      session_.terminal.JsonLine(line.Done());
+    } else {
+      session_.terminal.Line(source.name + ": " +
+                             (outcome == nullptr ? session_.Text("adopted already", "già adottato")
+                                                 : OutcomeText(*outcome, session_.language())));
+    }
+  }
+  [[nodiscard]] int code() const { return code_.value(); }
+
+ private:
+  void Malformed(const std::string& name, const std::vector<FormError>& errors) {
+    for (const auto& error : errors) {
+      code_.Count(engine::Rejection{});
+      if (!session_.json()) {
+        session_.terminal.Line(name + ": " + error.ToString());
+        continue;
+      }
+      session_.terminal.JsonLine(cli::Object()
+                                     .Add("source", name)
+                                     .Add("outcome", "rejected")
+                                     .Add("code", "form")
+                                     .Add("place", error.place)
+                                     .Add("problem", error.problem)
+                                     .Add("expected", error.expected)
+                                     .Done());
+    }
+  }
+  Session& session_;
+  Node& node_;
+  ExitCode code_;
+};
+
+int RunAdopt(Session& session, const AdoptOptions& options) {
+  if (!session.Begin()) return cli::kExitUsage;
+  if (options.files.empty() && !options.built_in) return session.Usage("adopt what? FILE..., or --built-in");
+  std::vector<Source> sources;
+  if (options.built_in) {
+    auto built_in = BuiltInSources(options.files);
+    if (!built_in) return session.Usage(built_in.error());
+    sources = std::move(built_in).value();
+  } else {
+    for (const auto& file : options.files) {
+      auto text = ReadWholeFile(file, engine::kMaxDocumentBytes);
+      if (!text) return session.Fail(text.error());
+      sources.push_back({file, std::move(text).value()});
+    }
+  }
+  int code = 0;
+  const auto node = session.OpenNode(code);
+  if (node == nullptr) return code;
+  if (Status writer = node->BecomeWriter(); !writer) return session.Leave(*node, session.Fail(writer.error()));
+  Adopting adopting(session, *node);
+  for (const auto& source : sources) adopting.Take(source, options.actor);
+  return session.Leave(*node, adopting.code());
+}
+
+}  // namespace
+
+void AddAdopt(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<AdoptOptions>();
+  auto options = arguments.Add("adopt", "Adopts sheets and rule sets: descriptions of services, dated tables of points",
+                               "  fascicolo adopt --built-in\n"
+                               "  fascicolo adopt --built-in home_care_elderly home_care_points-2026\n"
+                               "  fascicolo adopt services/our_centre.json",
+                               [&session, given] { return RunAdopt(session, *given); });
+  options.Texts("FILE", given->files, "Files, or, with --built-in, names");
+  options.Flag("--built-in", given->built_in, "Of the documents that the program carries; all, where none is named");
+  options.Text("--actor", given->actor, "Who adopts");
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,83 @@
+#include "connectors/program/adoption.h"
+
+#include "engine/catalogue/json_tree.h"
+#include "engine/catalogue/sheet.h"
+#include "engine/rules/rule_set.h"
+#include "events/hash.h"
+#include "events/json/value.h"
+
+#include <algorithm>
+
+namespace fascicolo::program {
+namespace {
+
+using Kind = engine::BuiltInDocument::Kind;
+using Read = Result<CatalogueDocument, std::vector<FormError>>;
+
+// A document may be adopted again after another took its place, so its own words are not enough to name the command: the
+// place in the ledger goes in too.
+CommandId CommandFor(Position next, const std::string& json) {
+  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo adopt")),
+                                    events::AsBytes(std::to_string(next.value)), events::AsBytes(json)});
+  CommandId id;
+  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+bool IsInForce(const engine::State& state, const CatalogueDocument& document) {
+  if (document.kind == Kind::kSheet) {
+    const auto row = state.Find<engine::SheetTable>(document.code);
+    return row && row->json == document.json;
+  }
+  bool found = false;
+  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(document.code),
+                                   [&](std::string_view, const engine::RuleSetRow& row) {
+                                     found = row.json == document.json;
+                                     return !found;
+                                   });
+  return found;
+}
+
+}  // namespace
+
+Read ReadCatalogueDocument(std::string_view json) {
+  const auto tree = engine::ParseJson(json);
+  if (!tree) return tree.error();
+  const auto value = events::json::ParseJson(json);
+  if (!value) return std::vector<FormError>{value.error()};
+  CatalogueDocument document;
+  document.json = events::json::PrintJson(*value);
+  if (tree->Find("criteria") == nullptr) {
+    const auto sheet = engine::ParseSheet(json);
+    if (!sheet) return sheet.error();
+    document.code = sheet->code;
+    return document;
+  }
+  const auto rules = engine::ParseRuleSet(json);
+  if (!rules) return rules.error();
+  document.kind = Kind::kRuleSet;
+  document.code = rules->code;
+  document.version = rules->version;
+  return document;
+}
+
+Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string& actor) {
+  if (IsInForce(node.state(), document)) return AdoptedAlready{};
+  schema::CommandT command;
+  command.id = std::make_unique<schema::Id>(events::ToSchema(CommandFor(node.head().next, document.json)));
+  command.actor = actor;
+  if (document.kind == Kind::kSheet) {
+    schema::AdoptSheetT adopt;
+    adopt.sheet = document.json;
+    command.payload.Set(std::move(adopt));
+  } else {
+    schema::AdoptRuleSetT adopt;
+    adopt.rule_set = document.json;
+    command.payload.Set(std::move(adopt));
+  }
+  auto request = engine::MakeRequest(events::PackLeaf(command), {});
+  if (!request) return engine::Outcome(engine::Rejection{engine::RejectionCode::kForm, request.error()});
+  return node.Submit(std::move(request).value());
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,116 @@
+// fascicolo agenda: what falls due.
+#include "connectors/cli/labels.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/entities.h"
+#include "connectors/program/reading.h"
+#include "projections/agenda.h"
+
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+struct AgendaOptions {
+  std::optional<std::string> from;
+  std::optional<std::string> until;
+  std::optional<std::string> kind;
+  std::optional<std::string> service;
+  std::optional<std::string> as_of;
+  std::uint64_t limit = kDefaultLimit;
+};
+
+Result<projections::AgendaFilter, FormError> FilterOf(const AgendaOptions& options) {
+  projections::AgendaFilter filter;
+  filter.service = options.service;
+  if (options.from) {
+    const auto day = ReadDay(*options.from, "--from");
+    if (!day) return day.error();
+    filter.from = *day;
+  }
+  if (options.until) {
+    const auto day = ReadDay(*options.until, "--until");
+    if (!day) return day.error();
+    filter.until = *day;
+  }
+  if (options.kind) {
+    std::vector<std::string> words;
+    for (const auto kind : projections::kDueKinds) words.emplace_back(cli::WordOf(kind));
+    std::vector<const char*> names;
+    for (const auto& word : words) names.push_back(word.c_str());
+    const auto kind = FindWord(names, *options.kind, "--kind");
+    if (!kind) return kind.error();
+    filter.kind = projections::kDueKinds[*kind];
+  }
+  return filter;
+}
+
+Value FormOf(const projections::DueItem& item) {
+  return cli::Object()
+      .Add("due_on", item.due_on)
+      .Add("kind", cli::WordOf(item.kind))
+      .Add("overdue", item.overdue)
+      .Add("activation", item.activation)
+      .Add("case", item.row.case_file)
+      .Add("unit", item.row.unit)
+      .Add("service", item.row.service)
+      .Add("opened_at", item.row.opened_at)
+      .Add("frozen_since", item.frozen_since)
+      .Done();
+}
+
+int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter, std::uint64_t limit) {
+  Value::Array forms;
+  cli::Table table;
+  for (const char* column : {"due_on", "kind", "service", "activation", "case"}) {
+    table.Column(session.Label(std::string("column.") + column));
+  }
+  table.Column("");
+  const bool more = ThroughPages<projections::DueKey>(
+      limit,
+      [&](const auto& after, std::size_t page) { return projections::Agenda(reading.rows(), filter, after, page); },
+      [&](const projections::AgendaPage& page) {
+        for (const auto& item : page.items) {
+          forms.push_back(FormOf(item));
+          table.Row({FormatDay(item.due_on),
+                     std::string(cli::LabelOf(session.language(), "due_kind", cli::WordOf(item.kind))),
+                     reading.ServiceName(item.row.service, session.language()), ToHex(item.activation),
+                     item.row.case_file.is_zero() ? "-" : ToHex(item.row.case_file),
+                     item.overdue ? session.Label("text.overdue") : ""});
+        }
+        return page.items.size();
+      });
+  if (session.json()) {
+    cli::Object answer;
+    reading.AddStanding(answer);
+    session.terminal.Json(answer.Add("today", reading.today()).Add("items", std::move(forms)).Add("more", more).Done());
+    return cli::kExitDone;
+  }
+  if (table.empty()) session.Say(session.Label("text.nothing"));
+  else table.Print(session.terminal);
+  if (more) session.Say(session.Label("text.more"));
+  return cli::kExitDone;
+}
+
+int Agenda(Session& session, const AgendaOptions& options) {
+  const auto filter = FilterOf(options);
+  if (!filter) return session.Fail(filter.error());
+  return Answer(session, options.as_of,
+                [&](Reading& reading) { return Show(session, reading, *filter, options.limit); });
+}
+
+}  // namespace
+
+void AddAgenda(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<AgendaOptions>();
+  auto options = arguments.Add("agenda", "Shows what falls due, the most overdue first",
+                               "  fascicolo agenda --until 2026-03-31 --kind offer_expires",
+                               [&session, given] { return Agenda(session, *given); });
+  options.Text("--from", given->from, "First day (default: from the most overdue on)");
+  options.Text("--until", given->until, "Last day, included");
+  options.Text("--kind", given->kind, "offer_expires, offer_proposed, suspension_ends or service_ends");
+  options.Text("--service", given->service, "Of this service only, by its code");
+  options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
+  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+}
+
+}  // namespace fascicolo::program

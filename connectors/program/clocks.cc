@@ -1,0 +1,12 @@
+#include "connectors/program/clocks.h"
+
+#include <chrono>
+
+namespace fascicolo::program {
+
+Instant SystemClock::Now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,77 @@
+#include "connectors/program/command_json.h"
+
+#include "schemas/event_bfbs_generated.h"
+
+#include <charconv>
+
+namespace fascicolo::program {
+namespace {
+
+using events::json::Value;
+
+constexpr std::string_view kPayload = "/payload";
+
+/// Puts entities in place of references, anywhere below `value`.
+void Resolve(Value& value) {
+  if (auto* text = std::get_if<std::string>(&value.content)) {
+    if (const auto entity = EntityOfReference(*text)) *text = ToHex(*entity);
+  } else if (auto* array = std::get_if<Value::Array>(&value.content)) {
+    for (Value& element : *array) Resolve(element);
+  } else if (auto* object = std::get_if<Value::Object>(&value.content)) {
+    for (auto& member : *object) Resolve(member.value);
+  }
+}
+
+}  // namespace
+
+const events::json::JsonCodec& SchemaCodec() {
+  static const events::json::JsonCodec codec = [] {
+    auto made = events::json::JsonCodec::FromSchema(
+        {schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
+    FASCICOLO_CHECK(made.ok());
+    return std::move(made).value();
+  }();
+  return codec;
+}
+
+std::optional<EntityId> EntityOfReference(std::string_view text) {
+  if (!text.starts_with('@')) return std::nullopt;
+  text.remove_prefix(1);
+  std::uint32_t ordinal = 0;
+  if (const auto slash = text.find('/'); slash != std::string_view::npos) {
+    const std::string_view digits = text.substr(slash + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    text = text.substr(0, slash);
+  }
+  const auto command = IdFromText<CommandId>(text);
+  if (!command) return std::nullopt;
+  return engine::NewEntity(*command, ordinal);
+}
+
+CommandId IdOfCommand(std::string_view json) {
+  const auto document = events::json::ParseJson(json);
+  const auto* object = document ? document->As<Value::Object>() : nullptr;
+  if (object == nullptr) return {};
+  for (const auto& member : *object) {
+    const auto* text = member.value.As<std::string>();
+    if (member.key == "id" && text != nullptr) return IdFromText<CommandId>(*text).value_or(CommandId{});
+  }
+  return {};
+}
+
+Result<engine::Request, FormError> ReadCommand(std::string_view json) {
+  auto document = events::json::ParseJson(json);
+  if (!document) return document.error();
+  Resolve(*document);
+  auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", *document);
+  if (!encoded) return encoded.error();
+  std::vector<engine::PersonalText> personal;
+  for (auto& sealed : encoded->sealed) {
+    std::string field = sealed.path.starts_with(kPayload) ? sealed.path.substr(kPayload.size()) : sealed.path;
+    personal.push_back({std::move(field), std::move(sealed.text)});
+  }
+  return engine::MakeRequest(std::move(encoded->buffer), std::move(personal));
+}
+
+}  // namespace fascicolo::program

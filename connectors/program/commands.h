@@ -1,0 +1,23 @@
+// The commands of the program, one file each.
+#pragma once
+
+#include "connectors/program/session.h"
+
+namespace fascicolo::program {
+
+void AddInit(cli::Arguments& arguments, Session& session);
+void AddAdopt(cli::Arguments& arguments, Session& session);
+void AddSubmit(cli::Arguments& arguments, Session& session);
+void AddImport(cli::Arguments& arguments, Session& session);
+void AddSimulate(cli::Arguments& arguments, Session& session);
+void AddServices(cli::Arguments& arguments, Session& session);
+void AddCaseload(cli::Arguments& arguments, Session& session);
+void AddWaitingList(cli::Arguments& arguments, Session& session);
+void AddOccupancy(cli::Arguments& arguments, Session& session);
+void AddAgenda(cli::Arguments& arguments, Session& session);
+void AddHistory(cli::Arguments& arguments, Session& session);
+void AddRebuild(cli::Arguments& arguments, Session& session);
+void AddVerify(cli::Arguments& arguments, Session& session);
+void AddDoctor(cli::Arguments& arguments, Session& session);
+
+}  // namespace fascicolo::program

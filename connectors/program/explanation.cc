@@ -1,0 +1,242 @@
+#include "connectors/program/explanation.h"
+
+#include "connectors/cli/labels.h"
+#include "engine/catalogue/decimal.h"
+#include "projections/history.h"
+
+#include <algorithm>
+
+namespace fascicolo::program {
+namespace {
+
+using events::json::Value;
+using projections::HistoryRef;
+
+std::optional<engine::RuleSet> RuleSetOf(const engine::State& state, const projections::ScoreRow& score) {
+  std::optional<engine::RuleSet> found;
+  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(score.rule_set),
+                                   [&](std::string_view, const engine::RuleSetRow& row) {
+                                     auto rules = engine::ParseRuleSet(row.json);
+                                     if (rules && rules->code == score.rule_set && rules->version == score.rule_version) {
+                                       found = std::move(rules).value();
+                                     }
+                                     return !found;
+                                   });
+  return found;
+}
+
+/// The event that made an entity's version: its events in order, the first made version 1.
+std::optional<HistoryRef> EventOf(const store::Rows& rows, EntityId entity, Version version) {
+  std::uint64_t seen = 0;
+  std::optional<HistoryRef> after;
+  do {
+    const auto page = projections::HistoryOf(rows, entity, projections::WithParts::kOwnOnly, after, projections::kMaxPage);
+    for (const auto& ref : page.refs) {
+      if (ref.event && ++seen == version.value) return ref;
+    }
+    after = page.after;
+  } while (after);
+  return std::nullopt;
+}
+
+std::vector<EntityId> WhoStandsBefore(const store::Rows& rows, const projections::Explanation& entry) {
+  std::vector<EntityId> before;
+  if (!entry.rank || *entry.rank <= 1) return before;
+  ThroughPages<projections::WaitingKey>(
+      *entry.rank - 1,
+      [&](const auto& after, std::size_t page) {
+        return projections::WaitingList(rows, entry.applicant.list, after, page);
+      },
+      [&](const projections::WaitingPage& page) {
+        for (const auto& one : page.entries) before.push_back(one.place.activation);
+        return page.entries.size();
+      });
+  if (before.size() > kMaxBeforeShown) before.erase(before.begin(), before.end() - kMaxBeforeShown);
+  return before;
+}
+
+const engine::Criterion* CriterionOf(const ExplainedEntry& explained, const std::string& code) {
+  if (!explained.rules) return nullptr;
+  const auto& criteria = explained.rules->criteria;
+  const auto found = std::find_if(criteria.begin(), criteria.end(), [&](const auto& one) { return one.code == code; });
+  return found == criteria.end() ? nullptr : &*found;
+}
+
+std::string CriterionName(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
+  const auto* criterion = CriterionOf(explained, code);
+  return criterion == nullptr ? code : criterion->name.In(language);
+}
+
+std::string RefText(const std::optional<HistoryRef>& ref) {
+  if (!ref) return "-";
+  return std::to_string(ref->position.value) + (ref->event ? "." + std::to_string(*ref->event) : "");
+}
+
+Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
+  Value::Array lines;
+  const auto& score = *explained.entry.score;
+  for (std::size_t i = 0; i < score.lines.size(); ++i) {
+    const auto& line = score.lines[i];
+    cli::Object event;
+    event.Add("entity", line.source).Add("version", line.source_version);
+    if (const auto& ref = explained.line_events[i]) event.Add("position", ref->position).Add("event", ref->event);
+    lines.push_back(cli::Object()
+                        .Add("criterion", line.criterion)
+                        .Add("label", CriterionName(explained, line.criterion, language))
+                        .Add("input", line.input)
+                        .Add("row", line.table_row)
+                        .Add("points", engine::FormatHundredths(line.points))
+                        .Add("source", event.Done())
+                        .Done());
+  }
+  return Value{std::move(lines)};
+}
+
+Value ScoreForm(const ExplainedEntry& explained, engine::Language language) {
+  const auto& score = explained.entry.score;
+  if (!score) return {};
+  Value::Array ties;
+  for (const auto& tie : score->tie_breaks) {
+    ties.push_back(cli::Object()
+                       .Add("by", tie.by)
+                       .Add("value", tie.value)
+                       .Add("order", tie.descending ? "descending" : "ascending")
+                       .Done());
+  }
+  return cli::Object()
+      .Add("rule_set", score->rule_set)
+      .Add("version", score->rule_version)
+      .Add("status", score->sample ? "sample" : "confirmed")
+      .Add("scored_at", score->scored_at)
+      .Add("total", engine::FormatHundredths(score->total))
+      .Add("lines", LinesForm(explained, language))
+      .Add("tie_breaks", std::move(ties))
+      .Done();
+}
+
+void PrintScore(const ExplainedEntry& explained, Session& session) {
+  auto& out = session.terminal;
+  const auto& score = *explained.entry.score;
+  std::string rules = session.Label("text.rule_set") + ": " + score.rule_set + " " + score.rule_version;
+  if (explained.rules) rules += " (" + explained.rules->name.In(session.language()) + ")";
+  out.Line(rules);
+  if (score.sample) out.Line(out.Bold("*** " + session.Label("text.sample_rules") + " ***"));
+  cli::Table table;
+  table.Column(session.Label("column.criterion"));
+  table.Column(session.Label("column.input"));
+  table.Column(session.Label("column.table_row"));
+  table.Column(session.Label("column.points"), cli::Align::kRight);
+  table.Column(session.Label("column.source"));
+  for (std::size_t i = 0; i < score.lines.size(); ++i) {
+    const auto& line = score.lines[i];
+    table.Row({CriterionName(explained, line.criterion, session.language()), line.input, line.table_row,
+               engine::FormatHundredths(line.points), RefText(explained.line_events[i])});
+  }
+  table.Row({session.Label("text.total"), "", "", engine::FormatHundredths(score.total),
+             std::to_string(score.scored_at.value)});
+  table.Print(out);
+  for (const auto& tie : score.tie_breaks) {
+    out.Line(session.Label("text.tie_break") + ": " + tie.by + " = " + std::to_string(tie.value) +
+             (tie.descending ? " (>)" : " (<)"));
+  }
+}
+
+void PrintMoves(const ExplainedEntry& explained, Session& session) {
+  const auto language = session.language();
+  session.terminal.Line("");
+  session.terminal.Line(session.Label("text.history_of_list") + ":");
+  cli::Table table;
+  for (const char* column : {"position", "day", "kind", "points", "reason"}) {
+    table.Column(session.Label(std::string("column.") + column));
+  }
+  for (const auto& move : explained.entry.moves) {
+    const bool declined = move.row.kind == projections::MoveKind::kRefused || move.row.kind == projections::MoveKind::kLapsed;
+    std::string kind(cli::LabelOf(language, "move_kind", cli::WordOf(move.row.kind)));
+    if (declined) {
+      kind += ": ";
+      kind += cli::LabelOf(language, "list_effect", schema::EnumNameListEffect(move.row.effect));
+    }
+    table.Row({std::to_string(move.position.value) + "." + std::to_string(move.event), FormatDay(move.row.on), kind,
+               move.row.points ? engine::FormatHundredths(*move.row.points) : "", move.row.reason});
+  }
+  table.Print(session.terminal);
+}
+
+}  // namespace
+
+Result<ExplainedEntry> Explain(Reading& reading, EntityId activation) {
+  auto entry = projections::ExplainEntry(reading.rows(), activation);
+  if (!entry) return Failure{FailureCode::kNotFound, "no application has the id " + ToHex(activation)};
+  ExplainedEntry explained;
+  explained.entry = *std::move(entry);
+  explained.before = WhoStandsBefore(reading.rows(), explained.entry);
+  if (const auto& score = explained.entry.score) {
+    explained.rules = RuleSetOf(reading.node().state(), *score);
+    for (const auto& line : score->lines) {
+      explained.line_events.push_back(EventOf(reading.rows(), line.source, line.source_version));
+    }
+  }
+  return explained;
+}
+
+Value FormOf(const ExplainedEntry& explained, engine::Language language) {
+  const auto& entry = explained.entry;
+  Value::Array before;
+  for (const EntityId one : explained.before) before.push_back(cli::Form(one));
+  Value::Array moves;
+  for (const auto& move : entry.moves) {
+    moves.push_back(cli::Object()
+                        .Add("position", move.position)
+                        .Add("event", move.event)
+                        .Add("kind", cli::WordOf(move.row.kind))
+                        .Add("on", move.row.on)
+                        .Add("points", move.row.points ? cli::Form(engine::FormatHundredths(*move.row.points)) : Value{})
+                        .Add("effect", schema::EnumNameListEffect(move.row.effect))
+                        .Add("reason", move.row.reason)
+                        .Done());
+  }
+  return cli::Object()
+      .Add("entity", entry.activation)
+      .Add("case", entry.applicant.case_file)
+      .Add("service", entry.applicant.service)
+      .Add("list", entry.applicant.list)
+      .Add("rank", entry.rank)
+      .Add("since", entry.place ? cli::Form(entry.place->since) : Value{})
+      .Add("points", entry.place ? cli::Form(engine::FormatHundredths(entry.place->points)) : Value{})
+      .Add("quantity", entry.applicant.quantity)
+      .Add("applied_on", entry.applicant.applied_on)
+      .Add("imported", entry.applicant.imported)
+      .Add("score", ScoreForm(explained, language))
+      .Add("before", std::move(before))
+      .Add("moves", std::move(moves))
+      .Add("frozen_since", entry.frozen_since)
+      .Done();
+}
+
+void Print(const ExplainedEntry& explained, Reading& reading, Session& session) {
+  auto& out = session.terminal;
+  const auto& entry = explained.entry;
+  out.Line(out.Bold(reading.ServiceName(entry.applicant.service, session.language()) + ", " +
+                    session.Label("column.activation") + " " + ToHex(entry.activation)));
+  out.Line(session.Label("column.case") + ": " + ToHex(entry.applicant.case_file) + "; " +
+           session.Label("column.applied_on") + " " + FormatDay(entry.applicant.applied_on) + "; " +
+           session.Label("column.quantity") + " " + std::to_string(entry.applicant.quantity));
+  if (entry.rank && entry.place) {
+    out.Line(session.Label("column.rank") + " " + std::to_string(*entry.rank) + "; " + session.Label("column.since") + " " +
+             FormatDay(entry.place->since) + "; " + session.Label("column.points") + " " +
+             engine::FormatHundredths(entry.place->points));
+  } else {
+    out.Line(session.Label("text.on_no_list"));
+  }
+  out.Line("");
+  if (entry.score) PrintScore(explained, session);
+  if (!entry.score) out.Line(session.Label("text.by_arrival"));
+  PrintMoves(explained, session);
+  if (!entry.rank) return;
+  out.Line("");
+  if (explained.before.empty()) return out.Line(session.Label("text.nobody_before"));
+  out.Line(std::to_string(*entry.rank - 1) + " " + session.Label("text.before") + ":");
+  for (const EntityId one : explained.before) out.Line("  " + ToHex(one));
+}
+
+}  // namespace fascicolo::program

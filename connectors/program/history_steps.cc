@@ -1,0 +1,149 @@
+#include "connectors/program/history_steps.h"
+
+#include "connectors/program/command_json.h"
+#include "engine/decision.h"
+
+#include <cstring>
+
+namespace fascicolo::program {
+namespace {
+
+using events::json::Value;
+
+/// The number of a section among those of its command, which is also the number of its ciphertext.
+std::optional<std::uint32_t> NumberOf(const schema::Section& section, const schema::Recorded& recorded) {
+  if (recorded.sections() == nullptr || section.ciphertext_hash() == nullptr) return std::nullopt;
+  for (std::uint32_t i = 0; i < recorded.sections()->size(); ++i) {
+    const auto* other = recorded.sections()->Get(i)->ciphertext_hash();
+    if (other != nullptr && std::memcmp(other, section.ciphertext_hash(), sizeof *other) == 0) return i;
+  }
+  return std::nullopt;
+}
+
+void AddSealed(const events::CommitReading& commit,
+               const flatbuffers::Vector<flatbuffers::Offset<schema::Section>>* sections,
+               const events::SealingKeys* keys, std::vector<SealedField>& sealed) {
+  if (sections == nullptr) return;
+  for (const auto* section : *sections) {
+    SealedField field{std::string(engine::Text(section->field())), {}};
+    const auto number = NumberOf(*section, commit.recorded());
+    if (keys != nullptr && number && *number < commit.ciphertexts().size()) {
+      const auto text = keys->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
+      if (text) field.text = *text;
+    }
+    sealed.push_back(std::move(field));
+  }
+}
+
+/// "type" goes into `type`, every other member into `fields`.
+void TakePayload(Value payload, std::string& type, std::vector<StepField>& fields) {
+  auto* object = std::get_if<Value::Object>(&payload.content);
+  if (object == nullptr) return;
+  for (auto& member : *object) {
+    if (member.key == "type") {
+      type = *member.value.As<std::string>();
+    } else {
+      fields.push_back({member.key, std::move(member.value)});
+    }
+  }
+}
+
+Value* FindMember(Value& document, std::string_view key) {
+  auto* object = std::get_if<Value::Object>(&document.content);
+  if (object == nullptr) return nullptr;
+  for (auto& member : *object) {
+    if (member.key == key) return &member.value;
+  }
+  return nullptr;
+}
+
+void AddRefusal(const schema::Recorded& recorded, Step& step) {
+  const auto* refused = recorded.refused();
+  if (refused == nullptr) return;
+  step.refused = engine::Text(refused->code());
+  step.ground = engine::Text(refused->ground());
+  if (refused->facts() == nullptr) return;
+  for (const auto* fact : *refused->facts()) {
+    step.facts.emplace_back(engine::Text(fact->name()), engine::Text(fact->value()));
+  }
+}
+
+Status AddEvent(const events::CommitReading& commit, std::uint32_t index, const events::SealingKeys* keys, Step& step) {
+  if (index >= commit.events().size()) return Failure{FailureCode::kDamaged, "the commit has no such event"};
+  const schema::Event& event = *commit.events()[index];
+  step.entity = events::Entity(event.entity());
+  step.kind = schema::EnumNameEntityKind(event.kind());
+  step.version = event.version();
+  step.occurred_at = Instant{event.occurred_at()};
+  step.effective_on = Day{event.effective_on()};
+  step.imported = event.imported();
+  auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Event", commit.leaves()[index + 1]);
+  if (!decoded) return decoded.error();
+  if (Value* payload = FindMember(*decoded, "payload")) TakePayload(std::move(*payload), step.type, step.fields);
+  AddSealed(commit, event.sections(), keys, step.sealed);
+  return {};
+}
+
+/// What the command said, where no event tells it: it was refused, or it is shown as a whole.
+Status AddCommand(const events::CommitReading& commit, const events::SealingKeys* keys, Step& step) {
+  const auto* bytes = commit.recorded().command();
+  std::string type;
+  auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Command", {bytes->data(), bytes->size()});
+  if (!decoded) return decoded.error();
+  if (Value* payload = FindMember(*decoded, "payload")) TakePayload(std::move(*payload), type, step.fields);
+  AddSealed(commit, commit.recorded().sections(), keys, step.sealed);
+  return {};
+}
+
+}  // namespace
+
+Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
+                    const events::SealingKeys* keys) {
+  Step step;
+  const auto& header = commit.header();
+  step.position = header.position;
+  step.event = event;
+  step.recorded_at = step.occurred_at = header.recorded_at;
+  step.effective_on = LocalDay(header.recorded_at);
+  step.command = header.command;
+  step.understood = commit.understood();
+  if (!step.understood) return step;
+  step.actor = engine::Text(commit.command().actor());
+  step.command_type = schema::EnumNameCommandPayload(commit.command().payload_type());
+  AddRefusal(commit.recorded(), step);
+  Status added = event ? AddEvent(commit, *event, keys, step) : AddCommand(commit, keys, step);
+  if (!added) return added.error();
+  return step;
+}
+
+Value FormOf(const Step& step, engine::Language language) {
+  cli::Object form;
+  form.Add("position", step.position).Add("event", step.event).Add("recorded_at", step.recorded_at);
+  form.Add("understood", step.understood).Add("command", step.command);
+  if (!step.understood) return form.Done();
+  form.Add("command_type", step.command_type).Add("actor", step.actor).Add("occurred_at", step.occurred_at)
+      .Add("effective_on", step.effective_on);
+  if (step.event) {
+    form.Add("entity", step.entity).Add("kind", step.kind).Add("version", step.version).Add("type", step.type)
+        .Add("imported", step.imported);
+  }
+  cli::Object fields;
+  for (const auto& field : step.fields) fields.Add(field.name, field.value);
+  form.Add("fields", fields.Done());
+  cli::Object sealed;
+  for (const auto& field : step.sealed) sealed.Add(field.field, field.text);
+  form.Add("sealed", sealed.Done());
+  if (step.refused.empty()) return form.Done();
+  const auto rule = engine::RuleFromCode(step.refused);
+  cli::Object facts;
+  for (const auto& [name, value] : step.facts) facts.Add(name, value);
+  cli::Object refused;
+  refused.Add("code", step.refused);
+  if (rule) {
+    const auto& text = engine::TextOf(*rule);
+    refused.Add("text", language == engine::Language::kItalian ? text.italian : text.english);
+  }
+  return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done()).Done();
+}
+
+}  // namespace fascicolo::program

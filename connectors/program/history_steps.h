@@ -1,0 +1,59 @@
+// One commit of a history, opened for a reader: who, when, under which command, and what changed.
+#pragma once
+
+#include "connectors/cli/json_form.h"
+#include "events/body.h"
+#include "events/sealing.h"
+#include "projections/history.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fascicolo::program {
+
+/// A personal text that belongs to an event or to a command.
+struct SealedField {
+  std::string field;
+  std::optional<std::string> text;  ///< none: not to be opened, or its key is gone
+};
+
+/// A field of an event: its name and its JSON value.
+struct StepField {
+  std::string name;
+  events::json::Value value;
+};
+
+/// An event, or a commit as a whole.
+struct Step {
+  Position position;
+  std::optional<std::uint32_t> event;  ///< none: the commit as a whole
+  Instant recorded_at;
+  Instant occurred_at;
+  Day effective_on;
+  std::string actor;
+  CommandId command;
+  std::string command_type;
+  // of an event
+  EntityId entity;
+  std::string kind;
+  std::uint64_t version = 0;
+  std::string type;  ///< of the event; empty: a commit as a whole
+  bool imported = false;
+  std::vector<StepField> fields;
+  std::vector<SealedField> sealed;
+  // of a refused command
+  std::string refused;  ///< code of the rule
+  std::string ground;
+  std::vector<std::pair<std::string, std::string>> facts;
+  bool understood = true;  ///< false: written by a newer program; only position, time and command id are known
+};
+
+/// `keys` none: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
+[[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
+                                  const events::SealingKeys* keys);
+
+[[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);
+
+}  // namespace fascicolo::program

@@ -1,0 +1,145 @@
+#include "connectors/program/node.h"
+
+#include <utility>
+
+#include <unistd.h>
+
+namespace fascicolo::program {
+namespace {
+
+constexpr std::size_t kMaxOffered = 1'024;  ///< commands held before the loop works on them
+constexpr int kStepsToWin = 1'000;
+
+std::string WriterName() {
+  char host[256] = "";
+  if (::gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+  return std::string(host) + " process " + std::to_string(::getpid());
+}
+
+}  // namespace
+
+Node::Node(AuthorityDirectory directory, NodeWorld world)
+    : directory_(std::move(directory)), world_(world), notes_(directory_.notes()) {}
+
+Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld world) {
+  std::unique_ptr<Node> node(new Node(std::move(directory), world));
+  if (Status opened = node->OpenLoop(); !opened) return opened.error();
+  return node;
+}
+
+Status Node::OpenLoop() {
+  const auto begin_anew = [this](const std::string& why) {
+    notes_.push_back("state: " + why + "; folding it again from the ledger");
+    return directory_.BeginStateAnew();
+  };
+  try {
+    const auto row = state().Ledger();
+    if (row.next.value > 0 && row.origin != authority().origin) {
+      if (Status anew = begin_anew("is that of another ledger"); !anew) return anew;
+    }
+  } catch (const store::StoreBroken& broken) {
+    if (Status anew = begin_anew(broken.what()); !anew) return anew;
+  }
+  engine::LoopOptions options;
+  options.trust_clock = world_.trust_clock;
+  options.writer_name = WriterName();
+  auto loop = engine::Loop::Open({directory_.ledger(), directory_.state(), directory_.keys(),
+                                  world_.nonces, world_.clock, world_.writer, authority().origin},
+                                 options);
+  if (!loop && loop.error().code == FailureCode::kNotFound) {
+    return Failure{FailureCode::kDamaged,
+                   "the ledger ends before the state that was folded from it: it was cut (" +
+                       loop.error().message + "); restore " + directory_.paths().ledger().string() +
+                       " from its backup"};
+  }
+  if (!loop) return loop.error();
+  loop_ = std::move(loop).value();
+  return loop_->CatchUp();
+}
+
+Status Node::BecomeWriter() {
+  if (loop_->is_holder()) return {};
+  if (head().next == Position{0}) {
+    loop_->OpenLedger(authority().name);
+  } else {
+    loop_->Claim();
+  }
+  for (int step = 0; step < kStepsToWin && !loop_->is_holder(); ++step) {
+    if (Status stepped = loop_->Step(); !stepped) return stepped;
+  }
+  if (!loop_->is_holder()) return Failure{FailureCode::kNotHolder, "another writer keeps the ledger"};
+  wrote_ = true;
+  return {};
+}
+
+Status Node::Offer(engine::Request request, engine::Completion completion) {
+  ++waiting_;
+  loop_->Submit(std::move(request), [this, then = std::move(completion)](const engine::Outcome& outcome) {
+    --waiting_;
+    then(outcome);
+  });
+  while (waiting_ >= kMaxOffered) {
+    if (Status stepped = loop_->Step(); !stepped) return stepped;
+  }
+  return {};
+}
+
+Status Node::Drain() {
+  Position before;
+  do {
+    before = head().next;
+    if (Status stepped = loop_->Step(); !stepped) return stepped;
+  } while (!loop_->idle() || head().next != before);
+  return {};
+}
+
+engine::Outcome Node::Submit(engine::Request request) {
+  std::optional<engine::Outcome> answer;
+  const auto keep = [&answer](const engine::Outcome& outcome) { answer = outcome; };
+  if (Status offered = Offer(std::move(request), keep); !offered && !answer) return offered.error();
+  while (!answer) {
+    if (Status stepped = loop_->Step(); !stepped && !answer) return stepped.error();
+  }
+  return *answer;
+}
+
+Status Node::OpenProjector() {
+  if (projector_) return {};
+  auto projector = projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+  if (!projector && projector.error().code == FailureCode::kIo) {
+    notes_.push_back(projector.error().message + "; folding the views again from the ledger");
+    if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
+    projector = projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+  }
+  if (!projector) return projector.error();
+  projector_ = std::move(projector).value();
+  return {};
+}
+
+Status Node::CatchUpViews(const projections::OnProgress& on_progress) {
+  if (Status opened = OpenProjector(); !opened) return opened;
+  return projector_->CatchUp(on_progress);
+}
+
+Status Node::ReplaceViews(const std::filesystem::path& dir) {
+  projector_.reset();
+  return directory_.ReplaceViews(dir);
+}
+
+Status Node::Leave() {
+  Status left;
+  if (wrote_) {
+    left = Drain();
+    if (left) left = CatchUpViews();
+    if (left) left = directory_.ledger().Rest();
+  }
+  projector_.reset();
+  for (store::RocksRows* rows : {&directory_.state(), &directory_.views()}) {
+    const Status flushed = rows->Flush();
+    if (left) left = flushed;
+  }
+  const Status closed = directory_.ledger().Close();
+  return left ? closed : left;
+}
+
+}  // namespace fascicolo::program

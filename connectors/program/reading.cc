@@ -1,0 +1,95 @@
+#include "connectors/program/reading.h"
+
+#include "connectors/cli/labels.h"
+#include "connectors/cli/progress.h"
+#include "connectors/program/state_fold.h"
+#include "engine/catalogue/adopted.h"
+
+namespace fascicolo::program {
+
+std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<std::string>& as_of,
+                                        int& exit_code) {
+  exit_code = cli::kExitUsage;
+  if (!session.Begin()) return nullptr;
+  std::optional<projections::AsOf> moment;
+  if (as_of) {
+    auto parsed = projections::ParseAsOf(*as_of);
+    if (!parsed) {
+      exit_code = session.Fail(FormError{"--as-of", parsed.error().problem, parsed.error().expected});
+      return nullptr;
+    }
+    moment = *parsed;
+  }
+  auto reading = std::make_unique<Reading>();
+  reading->node_ = session.OpenNode(exit_code);
+  if (reading->node_ == nullptr) return nullptr;
+  Node& node = *reading->node_;
+  cli::Progress bar(session.terminal, session.Text("views", "viste"), session.Text("events", "eventi"));
+  const auto show = [&bar](const projections::Progress& at) { bar.Show(at.at.value, at.end.value, at.events); };
+  const auto fail = [&](const Failure& why) {
+    exit_code = session.Leave(node, session.Fail(why));
+    return nullptr;
+  };
+  if (!moment) {
+    if (Status caught_up = node.CatchUpViews(show); !caught_up) return fail(caught_up.error());
+    const auto standing = projections::StandingOf(node.views());
+    if (!standing) return fail({FailureCode::kNotFound, "the ledger is empty"});
+    reading->standing_ = *standing;
+    return reading;
+  }
+  auto past = projections::FoldAsOf(node.directory().ledger(), node.authority().origin, *moment, show);
+  if (!past) return fail(past.error());
+  reading->past_ = std::move(past).value();
+  reading->standing_ = reading->past_->standing;
+  return reading;
+}
+
+Day Reading::today() const { return standing_.today.value_or(LocalDay(standing_.recorded_at)); }
+
+Result<engine::State> Reading::state() {
+  if (!past_) return node_->state();
+  if (!past_state_) {
+    past_state_ = std::make_unique<store::MemoryRows>();
+    auto folded = FoldStateInto(node_->directory().ledger(), node_->authority().origin, standing_.position, *past_state_);
+    if (!folded) return folded.error();
+  }
+  return engine::State(*past_state_);
+}
+
+const engine::Sheet* Reading::SheetOf(const std::string& service) {
+  auto [found, is_new] = sheets_.try_emplace(service);
+  if (is_new) found->second = engine::AdoptedSheet(node_->state(), service);
+  return found->second.get();
+}
+
+std::string Reading::ServiceName(const std::string& service, cli::Language language) {
+  const auto* sheet = SheetOf(service);
+  return sheet == nullptr ? service : sheet->name.In(language);
+}
+
+void Reading::AddStanding(cli::Object& answer) const {
+  answer.Add("position", standing_.position).Add("root", standing_.root);
+}
+
+void Reading::SayStanding(Session& session) const {
+  std::string line = session.Label("text.at_position") + " " + std::to_string(standing_.position.value) + " (" +
+                     FormatInstant(standing_.recorded_at) + "), " + session.Label("text.root") + " " +
+                     ToHex(standing_.root);
+  if (standing_.frozen > 0) line += ", " + session.Label("text.frozen") + ": " + std::to_string(standing_.frozen);
+  session.Say(line);
+}
+
+int Answer(Session& session, const std::optional<std::string>& as_of,
+           const std::function<int(Reading&)>& ask) {
+  int code = 0;
+  const auto reading = Reading::Begin(session, as_of, code);
+  if (reading == nullptr) return code;
+  code = ask(*reading);
+  if (!session.json() && code != cli::kExitUsage) {
+    session.terminal.Flush();
+    reading->SayStanding(session);
+  }
+  return session.Leave(reading->node(), code);
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,74 @@
+// A question to the views: where it is answered from, and what every answer says of itself.
+#pragma once
+
+#include "connectors/cli/json_form.h"
+#include "connectors/cli/table.h"
+#include "connectors/program/session.h"
+#include "engine/catalogue/sheet.h"
+#include "projections/as_of.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace fascicolo::program {
+
+using cli::Value;
+
+/// An opened authority with its views at one position: the log's end, or, with --as-of, an earlier one, folded anew.
+class Reading {
+ public:
+  /// Null: it was said why, and `exit_code` is what the command ends with.
+  static std::unique_ptr<Reading> Begin(Session& session, const std::optional<std::string>& as_of,
+                                        int& exit_code);
+
+  [[nodiscard]] Node& node() { return *node_; }
+  [[nodiscard]] const store::Rows& rows() const { return past_ ? *past_->rows : node_->views(); }
+  [[nodiscard]] const projections::Standing& standing() const { return standing_; }
+  /// The last day opened: what "overdue" is measured against; the day of the commit where none is.
+  [[nodiscard]] Day today() const;
+  /// The state at the same position. Folded on first use, with --as-of.
+  [[nodiscard]] Result<engine::State> state();
+
+  /// The sheet of a service as adopted at the log's end; null: none.
+  [[nodiscard]] const engine::Sheet* SheetOf(const std::string& service);
+  /// Its name in the language; its code where there is no sheet.
+  [[nodiscard]] std::string ServiceName(const std::string& service, cli::Language language);
+
+  /// "position" and "root", the first members of every JSON answer.
+  void AddStanding(cli::Object& answer) const;
+  /// The same on stderr, behind a table.
+  void SayStanding(Session& session) const;
+
+ private:
+  std::unique_ptr<Node> node_;
+  std::optional<projections::AsOfViews> past_;
+  projections::Standing standing_;
+  std::unique_ptr<store::MemoryRows> past_state_;
+  std::map<std::string, std::shared_ptr<const engine::Sheet>> sheets_;
+};
+
+/// A question's frame: begins the reading, asks, leaves. `ask` gives the exit code.
+int Answer(Session& session, const std::optional<std::string>& as_of,
+           const std::function<int(Reading&)>& ask);
+
+inline constexpr std::uint64_t kDefaultLimit = 50;  ///< rows shown; 0 shows all
+
+/// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a page with `after`,
+/// `take(page)` uses it and gives its number of rows. True: there is more.
+template <class Key, class Ask, class Take>
+bool ThroughPages(std::uint64_t limit, Ask ask, Take take) {
+  std::optional<Key> after;
+  std::uint64_t taken = 0;
+  do {
+    const std::uint64_t wished = limit == 0 ? projections::kMaxPage
+                                            : std::min<std::uint64_t>(projections::kMaxPage, limit - taken);
+    auto page = ask(after, static_cast<std::size_t>(wished));
+    taken += take(page);
+    after = page.after;
+  } while (after && (limit == 0 || taken < limit));
+  return after.has_value();
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,124 @@
+// fascicolo services: what the authority has adopted.
+#include "connectors/cli/labels.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/reading.h"
+#include "engine/rules/rule_set.h"
+
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+Value Texts(const std::vector<std::string>& texts) {
+  Value::Array array;
+  for (const auto& text : texts) array.push_back(cli::Form(text));
+  return Value{std::move(array)};
+}
+
+Value FormOf(const engine::Label& label) {
+  return cli::Object().Add("it", label.it).Add("en", label.en).Done();
+}
+
+Value FormOf(const engine::Sheet& sheet) {
+  cli::Object form;
+  form.Add("code", sheet.code).Add("name", FormOf(sheet.name)).Add("rows", Texts(sheet.rows))
+      .Add("area", engine::TextOf(sheet.area)).Add("family", engine::TextOf(sheet.family))
+      .Add("served", engine::TextOf(sheet.served)).Add("capacity", engine::TextOf(sheet.capacity))
+      .Add("unit", engine::TextOf(sheet.unit));
+  form.Add("waiting", sheet.waiting ? cli::Form(engine::TextOf(sheet.waiting->policy)) : Value{});
+  form.Add("rule_set", sheet.waiting && !sheet.waiting->rule_set.empty() ? cli::Form(sheet.waiting->rule_set) : Value{});
+  form.Add("on_free", sheet.waiting ? cli::Form(engine::TextOf(sheet.waiting->on_free)) : Value{});
+  return form.Add("status", engine::TextOf(sheet.status)).Done();
+}
+
+Value FormOf(const engine::RuleSet& rules) {
+  return cli::Object()
+      .Add("code", rules.code)
+      .Add("version", rules.version)
+      .Add("valid_from", rules.valid_from)
+      .Add("valid_to", rules.valid_to)
+      .Add("name", FormOf(rules.name))
+      .Add("status", engine::TextOf(rules.status))
+      .Done();
+}
+
+std::vector<engine::Sheet> SheetsIn(const engine::State& state) {
+  std::vector<engine::Sheet> sheets;
+  state.Scan<engine::SheetTable>(engine::SheetTable::Key(), [&](std::string_view, const engine::SheetRow& row) {
+    if (auto sheet = engine::ParseSheet(row.json)) sheets.push_back(std::move(sheet).value());
+    return true;
+  });
+  return sheets;
+}
+
+std::vector<engine::RuleSet> RuleSetsIn(const engine::State& state) {
+  std::vector<engine::RuleSet> all;
+  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(), [&](std::string_view, const engine::RuleSetRow& row) {
+    if (auto rules = engine::ParseRuleSet(row.json)) all.push_back(std::move(rules).value());
+    return true;
+  });
+  return all;
+}
+
+void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets, const std::vector<engine::RuleSet>& all) {
+  const auto language = session.language();
+  cli::Table table;
+  for (const char* column : {"code", "name", "rows", "area", "unit", "status"}) {
+    table.Column(session.Label(std::string("column.") + column));
+  }
+  for (const auto& sheet : sheets) {
+    std::string rows;
+    for (const auto& row : sheet.rows) rows += (rows.empty() ? "" : " ") + row;
+    table.Row({sheet.code, sheet.name.In(language), rows,
+               std::string(cli::LabelOf(language, "area", engine::TextOf(sheet.area))),
+               std::string(cli::LabelOf(language, "unit", engine::TextOf(sheet.unit))),
+               std::string(cli::LabelOf(language, "status", engine::TextOf(sheet.status)))});
+  }
+  table.Print(session.terminal);
+  if (all.empty()) return;
+  session.terminal.Line("");
+  cli::Table rule_sets;
+  for (const char* column : {"code", "name", "from", "until", "status"}) {
+    rule_sets.Column(session.Label(std::string("column.") + column));
+  }
+  for (const auto& rules : all) {
+    rule_sets.Row({rules.code + " " + rules.version, rules.name.In(language), FormatDay(rules.valid_from),
+                   rules.valid_to ? FormatDay(*rules.valid_to) : "-",
+                   std::string(cli::LabelOf(language, "status", engine::TextOf(rules.status)))});
+  }
+  rule_sets.Print(session.terminal);
+}
+
+int Show(Session& session, Reading& reading) {
+  const auto state = reading.state();
+  if (!state) return session.Fail(state.error());
+  const auto sheets = SheetsIn(*state);
+  const auto rule_sets = RuleSetsIn(*state);
+  if (!session.json()) {
+    if (sheets.empty() && rule_sets.empty()) session.Say(session.Label("text.nothing") + ": fascicolo adopt --built-in");
+    else PrintTables(session, sheets, rule_sets);
+    return cli::kExitDone;
+  }
+  Value::Array sheet_forms;
+  for (const auto& sheet : sheets) sheet_forms.push_back(FormOf(sheet));
+  Value::Array rule_forms;
+  for (const auto& rules : rule_sets) rule_forms.push_back(FormOf(rules));
+  cli::Object answer;
+  reading.AddStanding(answer);
+  session.terminal.Json(answer.Add("services", std::move(sheet_forms)).Add("rule_sets", std::move(rule_forms)).Done());
+  return cli::kExitDone;
+}
+
+}  // namespace
+
+void AddServices(cli::Arguments& arguments, Session& session) {
+  auto as_of = std::make_shared<std::optional<std::string>>();
+  auto options = arguments.Add("services", "Shows the services and rule sets that the authority has adopted",
+                               "  fascicolo services --lang it",
+                               [&session, as_of] {
+                                 return Answer(session, *as_of, [&](Reading& reading) { return Show(session, reading); });
+                               });
+  options.Text("--as-of", *as_of, "As of a position, a day or an instant");
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,112 @@
+#include "connectors/program/session.h"
+
+#include "connectors/cli/labels.h"
+#include "events/hash.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace fascicolo::program {
+namespace {
+
+std::optional<std::uint64_t> NumberIn(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+bool Session::Begin() {
+  const auto language = cli::LanguageFrom(options.language);
+  if (!language) {
+    (void)Usage("--lang is 'it' or 'en'");
+    return false;
+  }
+  language_ = *language;
+  if (!options.test_clock.empty()) {
+    const auto instant = ParseInstant(options.test_clock);
+    if (!instant) {
+      (void)Usage("--test-clock is an instant, such as 2025-03-31T12:00:00Z");
+      return false;
+    }
+    clock_ = std::make_unique<SetClock>(*instant);
+  }
+  if (options.test_seed.empty()) {
+    const auto chance = nonces_->Next();
+    std::copy_n(chance.begin(), writer_.bytes.size(), writer_.bytes.begin());
+    return true;
+  }
+  const auto seed = NumberIn(options.test_seed);
+  if (!seed) {
+    (void)Usage("--test-seed is a whole number");
+    return false;
+  }
+  nonces_ = std::make_unique<events::SeededNonces>(*seed);
+  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo test writer")), events::AsBytes(options.test_seed)});
+  std::copy_n(hash.bytes.begin(), writer_.bytes.size(), writer_.bytes.begin());
+  return true;
+}
+
+std::string Session::Label(std::string_view key) const {
+  return std::string(cli::LabelOf(language_, key));
+}
+
+NodeWorld Session::world() { return {*clock_, *nonces_, writer_, options.trust_clock}; }
+
+std::filesystem::path Session::DataDirectory() {
+  if (!options.data.empty()) return options.data;
+  if (const char* data = std::getenv("FASCICOLO_DATA"); data != nullptr && *data != '\0') return data;
+  (void)Usage("--data DIR is missing: which authority? (FASCICOLO_DATA says it once for all)");
+  return {};
+}
+
+std::unique_ptr<Node> Session::OpenNode(int& exit_code) {
+  exit_code = cli::kExitUsage;
+  const auto root = DataDirectory();
+  if (root.empty()) return nullptr;
+  auto directory = AuthorityDirectory::Open(root);
+  auto node = directory ? NodeOf(std::move(directory).value())
+                        : Result<std::unique_ptr<Node>>(directory.error());
+  if (!node) {
+    exit_code = Fail(node.error());
+    return nullptr;
+  }
+  SayNotes(**node);
+  return std::move(node).value();
+}
+
+Result<std::unique_ptr<Node>> Session::NodeOf(AuthorityDirectory directory) {
+  return Node::Open(std::move(directory), world());
+}
+
+void Session::SayNotes(Node& node) {
+  for (; notes_said_ < node.notes().size(); ++notes_said_) Say("fascicolo: " + node.notes()[notes_said_]);
+}
+
+int Session::Fail(const Failure& why) {
+  Say("fascicolo: " + why.message);
+  return cli::kExitFailed;
+}
+
+int Session::Fail(const FormError& why) {
+  Say("fascicolo: " + why.ToString());
+  return cli::kExitUsage;
+}
+
+int Session::Usage(const std::string& problem) {
+  Say("fascicolo: " + problem);
+  return cli::kExitUsage;
+}
+
+int Session::Leave(Node& node, int code) {
+  const Status left = node.Leave();
+  SayNotes(node);
+  if (left) return code;
+  const int failed = Fail(left.error());
+  return code == cli::kExitInterrupted ? code : failed;
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,70 @@
+// One run of the program: what every command takes, and how commands begin and end.
+#pragma once
+
+#include "connectors/cli/arguments.h"
+#include "connectors/cli/terminal.h"
+#include "connectors/program/clocks.h"
+#include "connectors/program/node.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace fascicolo::program {
+
+/// As typed; checked by Session::Begin.
+struct EverywhereOptions {
+  std::string data;
+  std::string language;
+  bool json = false;
+  bool trust_clock = false;
+  std::string test_clock;  ///< an instant: the clock stands there
+  std::string test_seed;   ///< a number: nonces and writer id come from it
+};
+
+class Session {
+ public:
+  cli::Terminal terminal;
+  EverywhereOptions options;
+
+  /// Checks what every command takes; false: a mistake, which was said. Call first.
+  [[nodiscard]] bool Begin();
+  [[nodiscard]] cli::Language language() const { return language_; }
+  [[nodiscard]] bool json() const { return options.json; }
+
+  /// The text of the language that is spoken.
+  [[nodiscard]] const char* Text(const char* english, const char* italian) const {
+    return language_ == cli::Language::kItalian ? italian : english;
+  }
+  [[nodiscard]] std::string Label(std::string_view key) const;
+
+  /// The directory that --data or FASCICOLO_DATA names; empty: neither does, which was said.
+  [[nodiscard]] std::filesystem::path DataDirectory();
+  /// Opens the authority; null: it was said why, and `exit_code` is what the command ends with.
+  [[nodiscard]] std::unique_ptr<Node> OpenNode(int& exit_code);
+  /// The same for a directory that is open already.
+  [[nodiscard]] Result<std::unique_ptr<Node>> NodeOf(AuthorityDirectory directory);
+
+  /// Time and chance of this run: the world's, or those that the hidden options give.
+  [[nodiscard]] engine::Clock& clock() { return *clock_; }
+  [[nodiscard]] NodeWorld world();
+
+  /// Says why a command cannot go on; gives its exit code.
+  int Fail(const Failure& why);
+  int Fail(const FormError& why);  ///< a mistake in what was typed
+  int Usage(const std::string& problem);
+  void Say(const std::string& text) { terminal.Say(text); }
+
+  /// Leaves the node, and gives the exit code: `code`, or what leaving failed with.
+  int Leave(Node& node, int code);
+
+ private:
+  void SayNotes(Node& node);
+  cli::Language language_ = cli::Language::kEnglish;
+  std::unique_ptr<engine::Clock> clock_ = std::make_unique<SystemClock>();
+  std::unique_ptr<events::NonceSource> nonces_ = std::make_unique<events::RandomNonces>();
+  WriterId writer_;
+  std::size_t notes_said_ = 0;
+};
+
+}  // namespace fascicolo::program

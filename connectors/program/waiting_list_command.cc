@@ -1,0 +1,168 @@
+// fascicolo waiting-list: who waits where, and why just there.
+#include "connectors/cli/labels.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/entities.h"
+#include "connectors/program/explanation.h"
+#include "engine/catalogue/decimal.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+using projections::ListSummary;
+
+struct WaitingListOptions {
+  std::optional<std::string> list;
+  std::optional<std::string> explain;
+  std::optional<std::string> as_of;
+  std::uint64_t limit = kDefaultLimit;
+};
+
+/// The longest first.
+std::vector<ListSummary> ListsOf(const store::Rows& rows) {
+  auto lists = projections::WaitingLists(rows);
+  std::stable_sort(lists.begin(), lists.end(),
+                   [](const auto& a, const auto& b) { return a.row.waiting > b.row.waiting; });
+  return lists;
+}
+
+int ShowLists(Session& session, Reading& reading) {
+  Value::Array forms;
+  cli::Table table;
+  table.Column(session.Label("column.list"));
+  table.Column(session.Label("column.service"));
+  table.Column(session.Label("column.waiting"), cli::Align::kRight);
+  table.Column(session.Label("column.changed_on"));
+  for (const auto& list : ListsOf(reading.rows())) {
+    const std::string name = reading.ServiceName(list.row.service, session.language());
+    forms.push_back(cli::Object()
+                        .Add("list", list.list)
+                        .Add("service", list.row.service)
+                        .Add("name", name)
+                        .Add("waiting", list.row.waiting)
+                        .Add("changed_on", list.row.changed_on)
+                        .Add("frozen_since", list.frozen_since)
+                        .Done());
+    table.Row({ToHex(list.list), name + " (" + list.row.service + ")", std::to_string(list.row.waiting),
+               FormatDay(list.row.changed_on)});
+  }
+  if (session.json()) {
+    cli::Object answer;
+    reading.AddStanding(answer);
+    session.terminal.Json(answer.Add("lists", std::move(forms)).Done());
+  } else if (table.empty()) {
+    session.Say(session.Label("text.nothing"));
+  } else {
+    table.Print(session.terminal);
+  }
+  return cli::kExitDone;
+}
+
+/// A list by the code of its service, or by its id.
+Result<ListSummary, FormError> FindList(const store::Rows& rows, const std::string& text) {
+  const auto lists = ListsOf(rows);
+  std::vector<std::string_view> services;
+  for (const auto& list : lists) {
+    if (list.row.service == text || ToHex(list.list) == text) return list;
+    services.emplace_back(list.row.service);
+  }
+  if (text.size() >= kMinPrefixDigits) {
+    const auto fits = [&](const ListSummary& list) { return ToHex(list.list).starts_with(text); };
+    const auto first = std::find_if(lists.begin(), lists.end(), fits);
+    if (first != lists.end() && std::none_of(first + 1, lists.end(), fits)) return *first;
+  }
+  const auto near = engine::NearestWord(text, services);
+  if (!near.empty()) return FormError{"LIST", "no list '" + text + "'", "'" + std::string(near) + "'?"};
+  return FormError{"LIST", "no list '" + text + "'", services.empty() ? "nobody waits anywhere" : engine::OneOfThese(services)};
+}
+
+int ShowList(Session& session, Reading& reading, const ListSummary& list, std::uint64_t limit) {
+  Value::Array forms;
+  cli::Table table;
+  table.Column(session.Label("column.rank"), cli::Align::kRight);
+  table.Column(session.Label("column.activation"));
+  table.Column(session.Label("column.case"));
+  table.Column(session.Label("column.points"), cli::Align::kRight);
+  table.Column(session.Label("column.quantity"), cli::Align::kRight);
+  table.Column(session.Label("column.since"));
+  const bool more = ThroughPages<projections::WaitingKey>(
+      limit,
+      [&](const auto& after, std::size_t page) { return projections::WaitingList(reading.rows(), list.list, after, page); },
+      [&](const projections::WaitingPage& page) {
+        for (const auto& entry : page.entries) {
+          const std::string points = engine::FormatHundredths(entry.place.points);
+          forms.push_back(cli::Object()
+                              .Add("rank", entry.rank)
+                              .Add("entity", entry.place.activation)
+                              .Add("case", entry.applicant.case_file)
+                              .Add("points", points)
+                              .Add("quantity", entry.place.quantity)
+                              .Add("since", entry.place.since)
+                              .Add("applied_on", entry.applicant.applied_on)
+                              .Add("imported", entry.applicant.imported)
+                              .Add("frozen_since", entry.frozen_since)
+                              .Done());
+          table.Row({std::to_string(entry.rank), ToHex(entry.place.activation), ToHex(entry.applicant.case_file), points,
+                     std::to_string(entry.place.quantity), FormatDay(entry.place.since)});
+        }
+        return page.entries.size();
+      });
+  const std::string name = reading.ServiceName(list.row.service, session.language());
+  if (session.json()) {
+    cli::Object answer;
+    reading.AddStanding(answer);
+    answer.Add("list", list.list).Add("service", list.row.service).Add("name", name).Add("waiting", list.row.waiting);
+    session.terminal.Json(answer.Add("entries", std::move(forms)).Add("more", more).Done());
+    return cli::kExitDone;
+  }
+  session.terminal.Line(session.terminal.Bold(name + ": " + std::to_string(list.row.waiting) + " " +
+                                              session.Label("column.waiting")));
+  table.Print(session.terminal);
+  if (more) session.Say(session.Label("text.more"));
+  return cli::kExitDone;
+}
+
+int ShowExplanation(Session& session, Reading& reading, const std::string& text) {
+  const auto entity = FindEntity(reading.node().state(), text, "--explain", schema::EntityKind::activation);
+  if (!entity) return session.Fail(entity.error());
+  const auto explained = Explain(reading, *entity);
+  if (!explained) return session.Fail(FormError{"--explain", explained.error().message, {}});
+  if (!session.json()) {
+    Print(*explained, reading, session);
+    return cli::kExitDone;
+  }
+  cli::Object answer;
+  reading.AddStanding(answer);
+  session.terminal.Json(answer.Add("explanation", FormOf(*explained, session.language())).Done());
+  return cli::kExitDone;
+}
+
+int Show(Session& session, Reading& reading, const WaitingListOptions& options) {
+  if (options.explain) return ShowExplanation(session, reading, *options.explain);
+  if (!options.list) return ShowLists(session, reading);
+  const auto list = FindList(reading.rows(), *options.list);
+  if (!list) return session.Fail(list.error());
+  return ShowList(session, reading, *list, options.limit);
+}
+
+}  // namespace
+
+void AddWaitingList(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<WaitingListOptions>();
+  auto options = arguments.Add("waiting-list", "Shows the waiting lists, one of them, or why somebody stands where he stands",
+                               "  fascicolo waiting-list\n"
+                               "  fascicolo waiting-list home_care_elderly --limit 20\n"
+                               "  fascicolo waiting-list home_care_elderly --explain 5f0c6d0e --lang it",
+                               [&session, given] {
+                                 return Answer(session, given->as_of,
+                                               [&](Reading& reading) { return Show(session, reading, *given); });
+                               });
+  options.Text("LIST", given->list, "A list, by the code of its service or its id (default: all lists)");
+  options.Text("--explain", given->explain, "Points, criteria, rule set and events behind this application's place");
+  options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
+  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,20 @@
+// Small files, read and written whole.
+#pragma once
+
+#include "events/result.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace fascicolo::program {
+
+/// kNotFound, kIo, or kTooLarge: longer than `max_bytes`.
+[[nodiscard]] Result<std::string> ReadWholeFile(const std::filesystem::path& file,
+                                                std::size_t max_bytes);
+
+enum class FileAccess { kEverybodyReads, kOwnerOnly };
+/// Makes a file that was not there, whole and durable or not at all. kIo, kFull.
+Status WriteNewFile(const std::filesystem::path& file, std::string_view text, FileAccess access);
+
+}  // namespace fascicolo::program

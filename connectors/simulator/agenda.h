@@ -1,0 +1,68 @@
+// What is to be done in town, and on which day.
+#pragma once
+
+#include "events/calendar.h"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace fascicolo::simulator {
+
+/// In four groups, in the order in which an office takes them: cases up to kReopen, the waiting up
+/// to kWithdraw, running services up to kEnd, the authority.
+enum class ErrandKind : std::uint8_t {
+  // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
+  // already
+  kContact,
+  kHomeCareContact,
+  kCentreContact,
+  // subject: a case
+  kTakeInCharge,
+  kDiary,
+  kReassign,
+  kSetUrgency,
+  kIncomeNote,
+  kCloseCase,
+  kReopen,
+  kApply,
+  // subject: a service
+  kScore,
+  kPlace,
+  kRescore,
+  kAccept,
+  kDecline,
+  kWithdraw,
+  kDeliver,
+  kVary,
+  kSuspend,
+  kResume,
+  kEnd,
+  // the offices' own
+  kAdopt,  ///< subject: a document of the built-in catalogue
+  kOpenUnits,
+  kCapacity,  ///< subject: 0 a cut, 1 a raise
+  kOfferFree,
+  kMistake,
+};
+
+inline constexpr std::uint32_t kBroughtAlong = 1;
+
+struct Errand {
+  ErrandKind kind = ErrandKind::kContact;
+  std::uint32_t subject = 0;
+};
+
+class Agenda {
+ public:
+  void Add(Day day, ErrandKind kind, std::uint32_t subject = 0) {
+    errands_[day].push_back({kind, subject});
+  }
+  /// Takes out what is due on `day` or was due before, in the order of days and then of adding.
+  [[nodiscard]] std::vector<Errand> Take(Day day);
+
+ private:
+  std::map<Day, std::vector<Errand>> errands_;
+};
+
+}  // namespace fascicolo::simulator

@@ -1,0 +1,198 @@
+#include "connectors/simulator/offices.h"
+
+#include "engine/catalogue/built_in.h"
+#include "engine/families/service_unit.h"
+#include "engine/families/waiting_list.h"
+#include "engine/rules/rule_set.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fascicolo::simulator {
+namespace {
+
+constexpr std::string_view kRegistry = "segreteria.generale";
+constexpr std::string_view kManager = "dirigente.servizi.sociali";
+constexpr int kStartInDays = 14;
+constexpr int kOffersPerDay = 5;
+constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "della Collina",
+                                                    "della Stazione",      "delle Saline",
+                                                    "del Mercato Vecchio", "dei Mulini"};
+
+std::vector<std::uint32_t> WhoWaits(const TownHall& hall) {
+  std::vector<std::uint32_t> waiting;
+  for (const std::uint32_t index : hall.watched) {
+    const auto row = hall.state().Find<engine::ActivationTable>(hall.services[index].id);
+    if (row && row->state == engine::ActivationState::kWaiting) waiting.push_back(index);
+  }
+  return waiting;
+}
+
+}  // namespace
+
+/// Rule sets are adopted before the year in which they begin, on its eve.
+void Offices::PlanFirstDay() {
+  const auto catalogue = engine::BuiltInCatalogue();
+  for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
+    Day on = WorkingDayFrom(hall_.today);
+    if (catalogue[i].kind == engine::BuiltInDocument::Kind::kRuleSet) {
+      const auto rules = engine::ParseRuleSet(catalogue[i].json);
+      FASCICOLO_CHECK(rules.ok());
+      if (rules->valid_from > hall_.today) on = std::max(on, WorkingDayBefore(rules->valid_from));
+    }
+    hall_.agenda.Add(on, ErrandKind::kAdopt, i);
+  }
+  hall_.agenda.Add(WorkingDayFrom(hall_.today), ErrandKind::kOpenUnits);
+}
+
+void Offices::PlanYear() {
+  const int year = YearOf(hall_.today);
+  const auto on = [&](int month, int day) {
+    return WorkingDayFrom(DayFromCivil({.year = year, .month = month, .day = day}));
+  };
+  if (on(4, 1) >= hall_.today) hall_.agenda.Add(on(4, 1), ErrandKind::kCapacity, 1);
+  if (on(10, 1) >= hall_.today) hall_.agenda.Add(on(10, 1), ErrandKind::kCapacity, 0);
+  constexpr int kDaysToMarch = 80;
+  for (std::uint32_t i = 0; i < hall_.cases.size(); ++i) {
+    if (!hall_.cases[i].is_open || !hall_.chance.Happens(500)) continue;
+    hall_.agenda.Add(hall_.WorkingDayIn(1, kDaysToMarch), ErrandKind::kIncomeNote, i);
+  }
+  for (const std::uint32_t index : hall_.watched) {
+    if (hall_.services[index].wish != Wish::kHomeCare) continue;
+    hall_.agenda.Add(hall_.WorkingDayIn(1, kDaysToMarch), ErrandKind::kRescore, index);
+  }
+}
+
+void Offices::Do(const Errand& errand) {
+  switch (errand.kind) {
+    case ErrandKind::kAdopt:
+      return Adopt(errand.subject);
+    case ErrandKind::kOpenUnits:
+      return OpenUnits();
+    case ErrandKind::kCapacity:
+      return ChangeCapacity(errand.subject == 1);
+    case ErrandKind::kOfferFree:
+      return OfferFree();
+    case ErrandKind::kMistake:
+      return Mistake();
+    default:
+      return;
+  }
+}
+
+void Offices::Adopt(std::uint32_t document) {
+  const auto& built_in = engine::BuiltInCatalogue()[document];
+  if (built_in.kind == engine::BuiltInDocument::Kind::kSheet) {
+    schema::AdoptSheetT adopt;
+    adopt.sheet = built_in.json;
+    hall_.door.Send(kRegistry, std::move(adopt));
+  } else {
+    schema::AdoptRuleSetT adopt;
+    adopt.rule_set = built_in.json;
+    hall_.door.Send(kRegistry, std::move(adopt));
+  }
+}
+
+void Offices::OpenUnits() {
+  const Figures& figures = hall_.figures;
+  for (int pool = 0; pool < figures.home_care_pools; ++pool) {
+    OpenUnit(Wish::kHomeCare, "Assistenza domiciliare, lotto " + std::to_string(pool + 1),
+             figures.home_care_minutes_per_week / figures.home_care_pools);
+  }
+  for (int centre = 0; centre < figures.centres; ++centre) {
+    const auto number = static_cast<std::size_t>(centre);
+    std::string name = "Centro aperto " + std::string(kQuarters[number % kQuarters.size()]);
+    if (number >= kQuarters.size()) name += " " + std::to_string(number / kQuarters.size() + 1);
+    OpenUnit(Wish::kCentre, std::move(name), figures.centre_places / figures.centres);
+  }
+}
+
+void Offices::OpenUnit(Wish wish, std::string name, std::int64_t capacity) {
+  schema::OpenUnitT open;
+  open.service = hall_.SheetOf(wish).code;
+  open.name = std::move(name);
+  open.capacity = capacity;
+  open.from = hall_.today.days;
+  const CommandId command = hall_.door.Send(kManager, std::move(open));
+  hall_.units.push_back({engine::NewEntity(command, 0), wish, capacity});
+}
+
+/// A new contract in spring gives a little more, the autumn's budget takes some of it back.
+void Offices::ChangeCapacity(bool is_raise) {
+  for (KnownUnit& unit : hall_.units) {
+    const std::int64_t change = std::max<std::int64_t>(1, unit.capacity * (is_raise ? 4 : 3) / 100);
+    unit.capacity = std::max<std::int64_t>(1, unit.capacity + (is_raise ? change : -change));
+    schema::SetCapacityT set;
+    set.unit = SchemaId(unit.id);
+    set.capacity = unit.capacity;
+    set.from = hall_.today.days;
+    hall_.door.Send(kManager, std::move(set));
+  }
+}
+
+/// What became free is offered by the engine; what was free when the list grew is offered by the
+/// office.
+void Offices::OfferFree() {
+  for (const KnownUnit& unit : hall_.units) OfferFreeAt(unit);
+}
+
+void Offices::OfferFreeAt(const KnownUnit& unit) {
+  const engine::State state = hall_.state();
+  const Day from = hall_.today + kStartInDays;
+  std::int64_t free = engine::LeastFree(state, unit.id, from, std::nullopt);
+  if (free <= 0) return;
+  const auto round = state.Find<engine::UnitTable>(unit.id).value_or(engine::UnitRow{}).round;
+  std::vector<EntityId> chosen;
+  engine::ForEachWaiting(state, hall_.SheetOf(unit.wish).code,
+                         [&](const engine::ListEntryRow& entry, const engine::ActivationRow& row) {
+                           if (entry.quantity > free || engine::HasDeclined(row, unit.id, round))
+                             return true;
+                           chosen.push_back(entry.activation);
+                           free -= entry.quantity;
+                           return free > 0 && chosen.size() < kOffersPerDay;
+                         });
+  for (const EntityId activation : chosen) {
+    schema::OfferPlaceT offer;
+    offer.activation = SchemaId(activation);
+    offer.unit = SchemaId(unit.id);
+    offer.from = from.days;
+    hall_.door.Send(kManager, std::move(offer));
+  }
+}
+
+/// What people get wrong, and a rule refuses.
+void Offices::Mistake() {
+  Chance& chance = hall_.chance;
+  const auto waiting = WhoWaits(hall_);
+  const auto kind = chance.Below(4);
+  if (kind == 0 || waiting.empty()) {  // adopted already
+    return Adopt(0);
+  }
+  const KnownService& service = hall_.services[chance.Pick(waiting)];
+  const KnownCase& known = hall_.cases[service.case_file];
+  if (kind == 1) {  // an application waits
+    schema::CloseCaseT close;
+    close.case_file = SchemaId(known.id);
+    close.reason = "goals_reached";
+    hall_.door.Send(kManager, std::move(close));
+    return;
+  }
+  const auto unit = std::find_if(hall_.units.begin(), hall_.units.end(),
+                                 [&](const KnownUnit& one) { return one.wish == service.wish; });
+  if (unit == hall_.units.end()) return;
+  if (kind == 2) {  // not next in line, or nothing is free
+    schema::OfferPlaceT offer;
+    offer.activation = SchemaId(service.id);
+    offer.unit = SchemaId(unit->id);
+    offer.from = (hall_.today + kStartInDays).days;
+    hall_.door.Send(kManager, std::move(offer));
+  } else {  // past the list
+    schema::StartServiceT start;
+    start.activation = SchemaId(service.id);
+    start.unit = SchemaId(unit->id);
+    start.from = (hall_.today + kStartInDays).days;
+    hall_.door.Send(kManager, std::move(start));
+  }
+}
+
+}  // namespace fascicolo::simulator

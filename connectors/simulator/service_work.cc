@@ -1,0 +1,131 @@
+#include "connectors/simulator/service_work.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace fascicolo::simulator {
+namespace {
+
+constexpr std::string_view kDeceased = "deceased";
+constexpr std::string_view kHospital = "hospital";
+constexpr int kEndNoticeDays = 7;
+constexpr int kMissedPerMille = 40;  ///< nobody at home, or the bus did not come
+
+std::string_view ProviderOf(Wish wish) {
+  return wish == Wish::kHomeCare ? "cooperativa.domiciliare" : "cooperativa.centri";
+}
+
+bool IsGivenOn(const KnownService& service, Day day) {
+  const auto bit = static_cast<std::uint8_t>(1U << (WeekdayOf(day) - 1));
+  return (service.weekdays & bit) != 0 && IsWorkingDay(day);
+}
+
+bool IsSuspended(const KnownService& service, Day today) {
+  return service.suspended_until && today < *service.suspended_until;
+}
+
+/// What one delivery counts: a pool's minutes are spread over the week's accesses, a place is one
+/// attendance.
+std::int64_t Portion(const KnownService& service) {
+  if (service.wish == Wish::kCentre) return 1;
+  return std::max<std::int64_t>(1, service.quantity / std::popcount(service.weekdays));
+}
+
+}  // namespace
+
+void ServiceWork::Do(const Errand& errand) {
+  if (hall_.services[errand.subject].stage != ServiceStage::kRunning) return;
+  switch (errand.kind) {
+    case ErrandKind::kDeliver:
+      return Deliver(errand.subject);
+    case ErrandKind::kVary:
+      return Vary(errand.subject);
+    case ErrandKind::kSuspend:
+      return Suspend(errand.subject);
+    case ErrandKind::kResume:
+      return Resume(errand.subject);
+    case ErrandKind::kEnd:
+      return End(errand.subject, hall_.chance.Happens(450));
+    default:
+      return;
+  }
+}
+
+void ServiceWork::Deliver(std::uint32_t index) {
+  const KnownService& service = hall_.services[index];
+  if (!IsSuspended(service, hall_.today) && IsGivenOn(service, hall_.today) &&
+      !hall_.chance.Happens(kMissedPerMille)) {
+    schema::RecordDeliveryT delivery;
+    delivery.activation = SchemaId(service.id);
+    delivery.on = hall_.today.days;
+    delivery.quantity = Portion(service);
+    const auto& activities = hall_.SheetOf(service.wish).activities;
+    if (!activities.empty()) delivery.activity = hall_.chance.Pick(activities).code;
+    hall_.door.Send(ProviderOf(service.wish), std::move(delivery));
+  }
+  Day next = hall_.today + 1;
+  while (!IsGivenOn(service, next)) ++next;
+  hall_.agenda.Add(next, ErrandKind::kDeliver, index);
+}
+
+/// Asks for more or less; more is refused where the pool is used up.
+void ServiceWork::Vary(std::uint32_t index) {
+  const KnownService& service = hall_.services[index];
+  if (IsSuspended(service, hall_.today)) return;
+  schema::VaryServiceT vary;
+  vary.activation = SchemaId(service.id);
+  const int steps = hall_.chance.Between(1, 4);
+  const std::int64_t change = kMinutesStep * (hall_.chance.Happens(500) ? steps : -steps);
+  vary.quantity = std::clamp<std::int64_t>(service.quantity + change, kLeastMinutesPerWeek,
+                                           kMostMinutesPerWeek);
+  vary.from = (hall_.today + kEndNoticeDays).days;
+  hall_.door.Send("ufficio.domiciliarita", std::move(vary));
+}
+
+void ServiceWork::Suspend(std::uint32_t index) {
+  KnownService& service = hall_.services[index];
+  hall_.agenda.Add(hall_.WorkingDayIn(60, 900), ErrandKind::kSuspend, index);
+  if (IsSuspended(service, hall_.today)) return;
+  const auto& reasons = hall_.SheetOf(service.wish).suspension->reasons;
+  const int days = hall_.chance.Between(4, 24);
+  schema::SuspendServiceT suspend;
+  suspend.activation = SchemaId(service.id);
+  suspend.from = hall_.today.days;
+  suspend.reason =
+      hall_.chance.Happens(700) ? std::string(kHospital) : hall_.chance.Pick(reasons).code;
+  if (suspend.reason == kHospital) {  // nobody knows until when
+    service.suspended_until = Day{std::numeric_limits<std::int32_t>::max()};
+    hall_.agenda.Add(WorkingDayFrom(hall_.today + days), ErrandKind::kResume, index);
+  } else {
+    service.suspended_until = hall_.today + days;
+    suspend.until = service.suspended_until->days;
+  }
+  hall_.door.Send(ProviderOf(service.wish), std::move(suspend));
+}
+
+void ServiceWork::Resume(std::uint32_t index) {
+  KnownService& service = hall_.services[index];
+  if (hall_.chance.Happens(80)) return End(index, true);
+  schema::ResumeServiceT resume;
+  resume.activation = SchemaId(service.id);
+  resume.from = hall_.today.days;
+  hall_.door.Send(ProviderOf(service.wish), std::move(resume));
+  service.suspended_until = std::nullopt;
+}
+
+void ServiceWork::End(std::uint32_t index, bool is_deceased) {
+  KnownService& service = hall_.services[index];
+  const auto& reasons = hall_.SheetOf(service.wish).end_reasons;
+  schema::EndServiceT end;
+  end.activation = SchemaId(service.id);
+  end.reason = is_deceased ? std::string(kDeceased) : hall_.chance.Pick(reasons).code;
+  end.on = (end.reason == kDeceased ? hall_.today : hall_.today + kEndNoticeDays).days;
+  if (end.reason == kDeceased)
+    hall_.neighbours[hall_.cases[service.case_file].person].is_alive = false;
+  hall_.door.Send(ProviderOf(service.wish), std::move(end));
+  service.stage = ServiceStage::kOver;
+  hall_.agenda.Add(hall_.WorkingDayIn(10, 40), ErrandKind::kCloseCase, service.case_file);
+}
+
+}  // namespace fascicolo::simulator

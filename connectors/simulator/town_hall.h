@@ -1,0 +1,90 @@
+// What all offices of a town share: its people, its cases and services as the offices believe them
+// to be, the agenda, and the way to the front door. What an office must be sure of it reads from
+// the rows.
+#pragma once
+
+#include "connectors/simulator/agenda.h"
+#include "connectors/simulator/chance.h"
+#include "connectors/simulator/figures.h"
+#include "connectors/simulator/front_door.h"
+#include "connectors/simulator/working_days.h"
+#include "engine/catalogue/sheet.h"
+#include "engine/state/state.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fascicolo::simulator {
+
+struct Neighbour {
+  EntityId id;
+  Day born;
+  bool is_alive = true;
+};
+
+/// Why somebody comes.
+enum class Wish : std::uint8_t { kAdvice, kHomeCare, kCentre };
+
+struct KnownCase {
+  EntityId id;
+  std::uint32_t person = 0;  ///< index of the neighbour
+  Wish wish = Wish::kAdvice;
+  schema::Urgency urgency = schema::Urgency::ordinary;
+  bool is_open = true;
+};
+
+enum class ServiceStage : std::uint8_t { kApplied, kAnswering, kRunning, kOver };
+
+struct KnownService {
+  EntityId id;
+  std::uint32_t case_file = 0;  ///< index of the case
+  Wish wish = Wish::kHomeCare;
+  ServiceStage stage = ServiceStage::kApplied;
+  std::int64_t quantity = 0;
+  std::uint8_t weekdays = 0;           ///< bit 0 is Monday: when it is given
+  std::optional<Day> suspended_until;  ///< first day again; absent: it runs
+};
+
+struct KnownUnit {
+  EntityId id;
+  Wish wish = Wish::kHomeCare;
+  std::int64_t capacity = 0;
+};
+
+struct TownHall {
+  TownHall(const TownParameters& given, TownDesk& front_desk);
+
+  /// A day so many days ahead, moved to the next working day.
+  [[nodiscard]] Day WorkingDayIn(int least_days, int most_days) {
+    return WorkingDayFrom(today + chance.Between(least_days, most_days));
+  }
+  [[nodiscard]] std::string Worker(std::uint64_t number) const;
+  [[nodiscard]] engine::State state() const { return engine::State(desk.rows()); }
+  [[nodiscard]] const engine::Sheet& SheetOf(Wish wish) const {
+    return wish == Wish::kHomeCare ? home_care : open_centre;
+  }
+
+  const TownParameters parameters;
+  const Figures figures;
+  const engine::Sheet home_care;
+  const engine::Sheet open_centre;
+  TownDesk& desk;
+  FrontDoor door;
+  Chance chance;
+  Agenda agenda;
+  Day today;
+  std::vector<Neighbour> neighbours;
+  std::vector<KnownCase> cases;
+  std::vector<KnownService> services;
+  std::vector<KnownUnit> units;
+  std::vector<std::uint32_t> watched;  ///< services that wait, or hold an offer
+};
+
+[[nodiscard]] inline std::unique_ptr<schema::Id> SchemaId(EntityId id) {
+  return std::make_unique<schema::Id>(events::ToSchema(id));
+}
+
+}  // namespace fascicolo::simulator

@@ -1,0 +1,20 @@
+// Sheets and rule sets as the authority has adopted them: read from the state, parsed once.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "engine/catalogue/sheet.h"
+#include "engine/rules/rule_set.h"
+#include "engine/state/state.h"
+
+namespace fascicolo::engine {
+
+/// The sheet in force, or null when the service is not adopted. Parsed sheets are kept by the hash of their text, so
+/// that the answer is a function of the state alone.
+[[nodiscard]] std::shared_ptr<const Sheet> AdoptedSheet(const State& state, std::string_view service);
+
+/// The version of the rule set in force on `day`: of those valid then, the one that began last. Null: none.
+[[nodiscard]] std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day);
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,46 @@
+#include "engine/decision.h"
+
+#include <algorithm>
+
+#include "events/big_endian.h"
+
+namespace fascicolo::engine {
+namespace {
+
+EntityId FirstHalf(const Hash& hash) {
+  EntityId id;
+  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+}  // namespace
+
+EntityId NewEntity(const CommandId& command, std::uint32_t ordinal) {
+  std::array<std::uint8_t, 4> number;
+  events::PutBigEndian(number.data(), ordinal);
+  return FirstHalf(events::Sha256(
+      {events::AsBytes(std::string_view("fascicolo entity")), command.bytes, number}));
+}
+
+EntityId NamedEntity(schema::EntityKind kind, std::string_view name) {
+  const std::uint8_t tag[2] = {static_cast<std::uint8_t>(kind), 0};
+  return FirstHalf(events::Sha256({tag, events::AsBytes(name)}));
+}
+
+void Drafts::Seal(EventDraft& draft, std::string_view field, EntityId subject) const {
+  const auto& brought = intent_.personal;
+  if (std::find(brought.begin(), brought.end(), field) != brought.end()) {
+    draft.sealed.emplace_back(field, subject);
+  }
+}
+
+Rejection Malformed(std::string place, std::string problem, std::string expected) {
+  return {RejectionCode::kForm, {std::move(place), std::move(problem), std::move(expected)}};
+}
+
+Rejection Unknown(std::string place, EntityId entity, std::string_view kind) {
+  return {RejectionCode::kUnknownEntity,
+          {std::move(place), "no " + std::string(kind) + " " + ToHex(entity), {}}};
+}
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,101 @@
+// What a decider is given and what it answers (design D4, D11). A decider is pure: it sees the state, the command and
+// what the loop stamped on it, and nothing else.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/refusals.h"
+#include "events/body.h"
+#include "events/calendar.h"
+#include "events/names.h"
+#include "events/result.h"
+
+namespace fascicolo::engine {
+
+/// Raised by every change that makes a decider answer otherwise than before on the same state and command.
+inline constexpr std::uint32_t kDeciderVersion = 1;
+
+/// A rule said no. Recorded; a retry gets the same answer.
+struct [[nodiscard]] Refusal {
+  Rule rule = Rule::kCaseNotOpen;
+  std::vector<std::pair<std::string, std::string>> facts;  ///< what the rule saw, in order; never personal data
+};
+
+enum class RejectionCode {
+  kForm,             ///< malformed: mend it
+  kUnknownEntity,    ///< names something that is not in the ledger, or is of another kind
+  kVersionConflict,  ///< `expected` no longer holds
+  kIdReused,         ///< the command id was used for another request
+};
+
+/// Answered, not recorded.
+struct [[nodiscard]] Rejection {
+  RejectionCode code = RejectionCode::kForm;
+  FormError error;
+};
+
+/// One event to be, without the version, which the commit gives it.
+struct EventDraft {
+  EntityId entity;
+  schema::EntityKind kind = schema::EntityKind::none;
+  Day effective_on;
+  schema::EventPayloadUnion payload;
+  /// Personal fields of the command (JSON pointers within its payload) that belong to this event, and whose they are.
+  std::vector<std::pair<std::string, EntityId>> sealed;
+};
+
+using Decision = std::variant<std::vector<EventDraft>, Refusal, Rejection>;
+
+/// The command as a decider sees it, beside its payload.
+struct Intent {
+  CommandId command;
+  std::string_view actor;
+  Instant now;         ///< recorded_at of the commit to be
+  Day today;           ///< the last day opened
+  Instant occurred_at;  ///< as the command says; else `now`
+  Day effective_on;    ///< as the command says; else `today`
+  bool imported = false;  ///< from a foreign history: state machine yes, capacity and points no
+  std::vector<std::string> personal;  ///< JSON pointers of the personal fields that the command brought
+};
+
+/// The `ordinal`-th new entity of a command: first 16 bytes of SHA-256("fascicolo entity" || command || ordinal).
+[[nodiscard]] EntityId NewEntity(const CommandId& command, std::uint32_t ordinal);
+/// An entity that exists once per authority and name, such as a sheet: 16 bytes of SHA-256(kind || 0 || name).
+[[nodiscard]] EntityId NamedEntity(schema::EntityKind kind, std::string_view name);
+
+/// Collects the events of a decision.
+class Drafts {
+ public:
+  explicit Drafts(const Intent& intent) : intent_(intent) {}
+
+  /// `payload` is a plain struct of an event, for instance schema::CaseClosedT.
+  template <class Payload>
+  EventDraft& Add(EntityId entity, schema::EntityKind kind, Payload payload) {
+    EventDraft& draft = drafts_.emplace_back();
+    draft.entity = entity;
+    draft.kind = kind;
+    draft.effective_on = intent_.effective_on;
+    draft.payload.Set(std::move(payload));
+    return draft;
+  }
+  /// Hands the command's personal field over to the event, if the command brought it.
+  void Seal(EventDraft& draft, std::string_view field, EntityId subject) const;
+  [[nodiscard]] Decision Done() { return std::move(drafts_); }
+
+ private:
+  const Intent& intent_;
+  std::vector<EventDraft> drafts_;
+};
+
+/// Text of a FlatBuffers string that may be missing.
+[[nodiscard]] inline std::string_view Text(const flatbuffers::String* text) {
+  return text == nullptr ? std::string_view{} : std::string_view(text->data(), text->size());
+}
+[[nodiscard]] Rejection Malformed(std::string place, std::string problem, std::string expected = {});
+[[nodiscard]] Rejection Unknown(std::string place, EntityId entity, std::string_view kind);
+
+}  // namespace fascicolo::engine

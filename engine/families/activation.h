@@ -1,0 +1,72 @@
+// Activation: application, score, waiting list, offer, service, end. One decider family for every service that is given
+// in places or amounts; what differs between services stands in their sheets.
+//
+//   filed -> scored -> waiting <-> offered -> (proposed ->) in force -> ended
+//      \_______/\______________________^  \-> removed (refused or silent, as the sheet says)
+//       started where nobody waits
+//   withdrawn: from every state before "in force"
+//
+// Each decision that takes or frees a place carries two facts: one about the activation, one about the unit; each that
+// changes the order of a list, one about the list. So every entity's history is whole by itself.
+//
+// A foreign history (Intent::imported) obeys these states, but capacity, points, turn and terms are not checked, it may
+// start a service from the list without an offer, and it opens no obligation: an overbooked unit shows as such, and
+// nothing is offered in the middle of an import.
+#pragma once
+
+#include "engine/decision.h"
+#include "engine/fold.h"
+#include "engine/state/state.h"
+
+namespace fascicolo::engine {
+
+/// Offers that one commit makes; if more is free, it opens the obligation to go on.
+inline constexpr std::size_t kMaxOffersPerCommit = 20;
+
+/// The waiting list of a service: one per authority.
+[[nodiscard]] EntityId ListOf(std::string_view service);
+/// "waiting"; for refusals and views.
+[[nodiscard]] std::string_view TextOf(ActivationState state);
+
+Decision Decide(const State& state, const Intent& intent, const schema::FileApplication& command);
+Decision Decide(const State& state, const Intent& intent, const schema::ScoreApplication& command);
+Decision Decide(const State& state, const Intent& intent, const schema::EnterList& command);
+Decision Decide(const State& state, const Intent& intent, const schema::OfferPlace& command);
+Decision Decide(const State& state, const Intent& intent, const schema::AcceptOffer& command);
+Decision Decide(const State& state, const Intent& intent, const schema::RefuseOffer& command);
+Decision Decide(const State& state, const Intent& intent, const schema::StartService& command);
+Decision Decide(const State& state, const Intent& intent, const schema::VaryService& command);
+Decision Decide(const State& state, const Intent& intent, const schema::SuspendService& command);
+Decision Decide(const State& state, const Intent& intent, const schema::ResumeService& command);
+Decision Decide(const State& state, const Intent& intent, const schema::RecordDelivery& command);
+Decision Decide(const State& state, const Intent& intent, const schema::EndService& command);
+Decision Decide(const State& state, const Intent& intent, const schema::WithdrawApplication& command);
+
+/// Executes a due obligation. Never refuses and never rejects: what there is to do is done, or it is dropped with its
+/// ground by an ObligationDropped on the obligation's entity.
+Decision FulfilOfferExpiry(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
+Decision FulfilFreePlace(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
+
+#define FASCICOLO_ACTIVATION_EVENT(Name)                                                                     \
+  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
+FASCICOLO_ACTIVATION_EVENT(ApplicationFiled);
+FASCICOLO_ACTIVATION_EVENT(ApplicationScored);
+FASCICOLO_ACTIVATION_EVENT(WaitingStarted);
+FASCICOLO_ACTIVATION_EVENT(EntryAdded);
+FASCICOLO_ACTIVATION_EVENT(EntryMoved);
+FASCICOLO_ACTIVATION_EVENT(EntryRemoved);
+FASCICOLO_ACTIVATION_EVENT(OfferMade);
+FASCICOLO_ACTIVATION_EVENT(OfferAccepted);
+FASCICOLO_ACTIVATION_EVENT(OfferRefused);
+FASCICOLO_ACTIVATION_EVENT(OfferLapsed);
+FASCICOLO_ACTIVATION_EVENT(ServiceProposed);
+FASCICOLO_ACTIVATION_EVENT(ServiceStarted);
+FASCICOLO_ACTIVATION_EVENT(ServiceVaried);
+FASCICOLO_ACTIVATION_EVENT(ServiceSuspended);
+FASCICOLO_ACTIVATION_EVENT(ServiceResumed);
+FASCICOLO_ACTIVATION_EVENT(ServiceDelivered);
+FASCICOLO_ACTIVATION_EVENT(ServiceEnded);
+FASCICOLO_ACTIVATION_EVENT(ApplicationWithdrawn);
+#undef FASCICOLO_ACTIVATION_EVENT
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,183 @@
+// The application: filed, scored, withdrawn.
+#include <algorithm>
+
+#include "engine/catalogue/adopted.h"
+#include "engine/catalogue/decimal.h"
+#include "engine/families/activation.h"
+#include "engine/families/activation_deciding.h"
+#include "engine/families/activation_inputs.h"
+#include "engine/families/limits.h"
+#include "engine/families/waiting_list.h"
+
+namespace fascicolo::engine {
+namespace {
+
+/// The case may apply: it is in charge.
+std::optional<Decision> CheckCase(const State& state, EntityId id, CaseRow& row) {
+  auto found = state.FindEntity<CaseTable>(id);
+  if (!found) return Unknown("/case_file", id, "case");
+  if (found->state == CaseState::kClosed) return Refusal{Rule::kCaseNotOpen, {}};
+  if (found->state != CaseState::kInCharge) return Refusal{Rule::kCaseNotInCharge, {}};
+  row = *std::move(found);
+  return std::nullopt;
+}
+
+/// Who was taken off the list may apply again only after the sheet's term.
+std::optional<Decision> CheckReentry(const State& state, EntityId case_file, const Sheet& sheet, Day applied_on) {
+  if (!sheet.waiting) return std::nullopt;
+  std::optional<Day> removed_on;
+  state.Scan<RemovedTable>(RemovedTable::Key(case_file, sheet.code), [&](std::string_view, const RemovedRow& row) {
+    removed_on = std::max(removed_on.value_or(row.on), row.on);
+    return true;
+  });
+  if (!removed_on) return std::nullopt;
+  const Day earliest = *removed_on + sheet.waiting->reentry_days;
+  if (applied_on >= earliest) return std::nullopt;
+  return Refusal{Rule::kReentryTooSoon,
+                 {{"removed_on", FormatDay(*removed_on)}, {"not_before", FormatDay(earliest)}}};
+}
+
+std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional<Day> requested_from) {
+  if (!IsPossible(intent.effective_on)) {
+    return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
+  }
+  if (requested_from && !IsPossible(*requested_from)) {
+    return Malformed("/requested_from", "is out of range", "a day of 1900 to 2200");
+  }
+  if (intent.effective_on > intent.today && !intent.imported) {
+    return Refusal{Rule::kDateOutOfOrder,
+                   {{"applied_on", FormatDay(intent.effective_on)}, {"today", FormatDay(intent.today)}}};
+  }
+  return std::nullopt;
+}
+
+/// Where a line's input came from: the event that brought it, or took points off.
+schema::ScoreLineT LineOf(const EvaluationLine& line, EntityId activation, const ActivationRow& row) {
+  schema::ScoreLineT made;
+  made.criterion = line.criterion;
+  made.input = line.value.value_or("");
+  made.points = line.points_hundredths;
+  made.row = line.row_text;
+  const InputRow* input = FindInput(row.inputs, line.input);
+  if (line.criterion == kPenaltyCriterion) {
+    made.source = std::make_unique<schema::Id>(events::ToSchema(activation));
+    made.source_version = row.penalty_version.value;
+  } else if (input != nullptr) {
+    made.source = std::make_unique<schema::Id>(events::ToSchema(input->source));
+    made.source_version = input->source_version.value;
+  }
+  return made;
+}
+
+schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evaluation, EntityId activation,
+                                  const ActivationRow& row) {
+  schema::ApplicationScoredT scored;
+  scored.rule_set = rules.code;
+  scored.rule_version = rules.version;
+  scored.total = evaluation.total_hundredths;
+  scored.sample = rules.status == DocumentStatus::kSample;
+  for (const EvaluationLine& line : evaluation.lines) {
+    scored.lines.push_back(std::make_unique<schema::ScoreLineT>(LineOf(line, activation, row)));
+  }
+  for (const TieBreakValue& value : evaluation.tie_breaks) {
+    auto tie_break = std::make_unique<schema::TieBreakT>();
+    tie_break->by = value.by;
+    tie_break->value = value.value;
+    tie_break->descending = value.order == TieBreak::Order::kDescending;
+    scored.tie_breaks.push_back(std::move(tie_break));
+  }
+  return scored;
+}
+
+Refusal InputsWanted(const std::vector<InputProblem>& problems) {
+  Refusal refusal{Rule::kInputsMissing, {}};
+  for (const InputProblem& problem : problems) refusal.facts.emplace_back(problem.input, TextOf(problem));
+  return refusal;
+}
+
+}  // namespace
+
+Decision Decide(const State& state, const Intent& intent, const schema::FileApplication& command) {
+  const EntityId case_file = events::Entity(command.case_file());
+  const auto requested_from = DayIfGiven(command.requested_from());
+  CaseRow row;
+  if (auto answer = CheckCase(state, case_file, row)) return *std::move(answer);
+  if (auto answer = CheckApplicationDays(intent, requested_from)) return *std::move(answer);
+  if (auto answer = CheckInputs(command.inputs())) return *std::move(answer);
+  const auto sheet = AdoptedSheet(state, Text(command.service()));
+  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
+  if (sheet->family != Family::kActivation) {
+    return Refusal{Rule::kServiceHasNoApplications, {{"service", sheet->code}}};
+  }
+  if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
+  if (!intent.imported) {
+    if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
+  }
+  std::vector<InputRow> known;
+  const EntityId id = NewEntity(intent.command, 0);
+  if (!MergeInputs(command.inputs(), id, Version{1}, known)) {
+    return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+  }
+  Drafts drafts(intent);
+  schema::ApplicationFiledT filed;
+  filed.case_file = std::make_unique<schema::Id>(events::ToSchema(case_file));
+  filed.person = std::make_unique<schema::Id>(events::ToSchema(row.person));
+  filed.service = sheet->code;
+  filed.quantity = command.quantity();
+  filed.requested_from = DaysOf(requested_from);
+  filed.inputs = Copied(command.inputs());
+  drafts.Seal(drafts.Add(id, kActivationKind, std::move(filed)), "/narrative", case_file);
+  return drafts.Done();
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::ScoreApplication& command) {
+  using enum ActivationState;
+  const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet& sheet) -> Decision {
+    if (auto answer = CheckInputs(command.inputs())) return *std::move(answer);
+    const std::string code = sheet.waiting ? sheet.waiting->rule_set : std::string();
+    const auto rules = RuleSetInForce(state, code, row.applied_on);
+    if (!rules) {
+      return Refusal{Rule::kNoRuleSetInForce, {{"rule_set", code}, {"applied_on", FormatDay(row.applied_on)}}};
+    }
+    ActivationRow after = row;
+    if (!MergeInputs(command.inputs(), id, state.VersionOf(id).next(), after.inputs)) {
+      return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+    }
+    auto evaluation = Evaluate(*rules, InputsFor(*rules, after.inputs));
+    if (!evaluation) return InputsWanted(evaluation.error());
+    if (row.penalty > 0) *evaluation = WithPenalty(*std::move(evaluation), row.penalty, "offer_refused", "");
+
+    auto scored = Scored(*rules, *evaluation, id, after);
+    scored.inputs = Copied(command.inputs());
+    TakeScore(after, scored);
+    const std::string place = PlaceOf(after, id, sheet);
+    if (place.size() > kMaxSortKeyBytes) {
+      return Malformed("/activation", "is scored by more tie-breaks than a list can order by", "27 at most");
+    }
+    Drafts drafts(intent);
+    drafts.Add(id, kActivationKind, std::move(scored));
+    if (row.state == kWaiting && place != PlaceOf(row, id, sheet)) {
+      DraftMovedEntry(drafts, id, after, sheet, "rescored");
+    }
+    return drafts.Done();
+  };
+  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting}, decide);
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::WithdrawApplication& command) {
+  using enum ActivationState;
+  const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet&) -> Decision {
+    if (auto answer = CheckReason(Text(command.reason()), {})) return *std::move(answer);
+    Drafts drafts(intent);
+    schema::ApplicationWithdrawnT withdrawn;
+    withdrawn.reason = Text(command.reason());
+    drafts.Add(id, kActivationKind, std::move(withdrawn));
+    if (row.state == kWaiting || row.state == kOffered) DraftRemovedEntry(drafts, id, row, "withdrawn");
+    DraftGivenBack(drafts, intent, id, row);
+    return drafts.Done();
+  };
+  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting, kOffered, kProposed},
+                      decide);
+}
+
+}  // namespace fascicolo::engine

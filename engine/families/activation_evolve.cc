@@ -1,0 +1,228 @@
+// What each fact about an activation changes in its rows. A fact that does not fit the state is poison, never a crash.
+#include <algorithm>
+#include <initializer_list>
+
+#include "engine/catalogue/decimal.h"
+#include "engine/families/activation.h"
+#include "engine/families/activation_days.h"
+#include "engine/families/activation_inputs.h"
+#include "engine/families/limits.h"
+
+namespace fascicolo::engine {
+namespace {
+
+using enum ActivationState;
+
+/// Changes the row of an activation in one of the states `from`. `change` answers false when the fact makes no sense.
+template <class Change>
+bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list<ActivationState> from,
+          Change change) {
+  const EntityId id = events::Entity(event.entity());
+  auto row = editor.Find<ActivationTable>(id);
+  if (!row || std::find(from.begin(), from.end(), row->state) == from.end() || !change(*row)) return false;
+  editor.Put<ActivationTable>(*row, id);
+  return true;
+}
+
+/// It no longer keeps its case open.
+void LeaveCase(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
+  editor.Erase<CaseServiceTable>(row.case_file, events::Entity(event.entity()));
+}
+
+void CloseOffer(ActivationRow& row, StateEditor& editor) {
+  if (!row.expiry.is_zero()) editor.CloseObligation(row.expiry, row.expiry_due);
+  row.expiry = {};
+  row.offer_expires_on.reset();
+}
+
+void OpenExpiry(const EventContext& context, EntityId id, ActivationRow& row, StateEditor& editor) {
+  ObligationRow obligation;
+  obligation.kind = ObligationKind::kOfferExpiry;
+  obligation.entity = id;
+  obligation.due = StartOfDay(*row.offer_expires_on + 1);
+  obligation.opened_by = context.header.command;
+  obligation.event_index = context.index;
+  obligation.opened_at = context.header.position;
+  row.expiry = context.ObligationId();
+  row.expiry_due = obligation.due;
+  editor.OpenObligation(row.expiry, obligation);
+}
+
+/// An offer came to nothing, with this effect on the list.
+bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRow& row, StateEditor& editor) {
+  if (effect > schema::ListEffect::MAX || !IsPossible(Day{event.effective_on()})) return false;
+  const auto same_unit = [&](const DeclinedRow& declined) { return declined.unit == row.unit; };
+  std::erase_if(row.declined, same_unit);
+  row.declined.push_back({row.unit, row.offer_round});
+  CloseOffer(row, editor);
+  ForgetDays(row);
+  row.state = kWaiting;
+  if (effect != schema::ListEffect::removed) return true;
+  row.state = kRemoved;
+  row.removed_on = Day{event.effective_on()};
+  LeaveCase(event, row, editor);
+  editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service,
+                           events::Entity(event.entity()));
+  return true;
+}
+
+template <class Fact>
+bool Begin(const Fact& fact, ActivationState state, ActivationRow& row) {
+  const Day from{fact.from()};
+  const auto until = DayIfGiven(fact.until());
+  if (!IsQuantity(fact.quantity()) || !IsInterval(from, until)) return false;
+  BeginDays(row, events::Entity(fact.unit()), fact.quantity(), from, until);
+  row.state = state;
+  return true;
+}
+
+}  // namespace
+
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::ApplicationFiled& fact,
+            StateEditor& editor) {
+  const EntityId id = events::Entity(event.entity());
+  ActivationRow row;
+  row.case_file = events::Entity(fact.case_file());
+  row.person = events::Entity(fact.person());
+  row.service = Text(fact.service());
+  row.quantity = fact.quantity();
+  row.applied_on = Day{event.effective_on()};
+  row.applied_at = event.imported() ? Instant{event.occurred_at()} : context.header.recorded_at;
+  row.requested_from = DayIfGiven(fact.requested_from());
+  row.imported = event.imported();
+  if (!IsQuantity(row.quantity) || !IsPossible(row.applied_on) || row.service.size() > kMaxCodeBytes) return false;
+  if (!MergeInputs(fact.inputs(), id, Version{event.version()}, row.inputs)) return false;
+  if (editor.Find<ActivationTable>(id)) return false;
+  editor.Put<ActivationTable>(row, id);
+  editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationScored& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kFiled, kScored, kWaiting}, [&](ActivationRow& row) {
+    const EntityId id = events::Entity(event.entity());
+    if (!MergeInputs(fact.inputs(), id, Version{event.version()}, row.inputs)) return false;
+    schema::ApplicationScoredT scored;
+    fact.UnPackTo(&scored);
+    TakeScore(row, scored);
+    if (row.state == kFiled) row.state = kScored;
+    return true;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::WaitingStarted&, StateEditor& editor) {
+  return Edit(event, editor, {kFiled, kScored}, [](ActivationRow& row) {
+    row.state = kWaiting;
+    return true;
+  });
+}
+
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::OfferMade& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kWaiting}, [&](ActivationRow& row) {
+    const Day from{fact.from()};
+    const Day expires_on{fact.expires_on()};
+    if (!IsQuantity(fact.quantity()) || !IsPossible(from) || !IsPossible(expires_on)) return false;
+    BeginDays(row, events::Entity(fact.unit()), fact.quantity(), from, std::nullopt);
+    row.state = kOffered;
+    row.offer_expires_on = expires_on;
+    row.offer_round = fact.round();
+    if (!event.imported()) OpenExpiry(context, events::Entity(event.entity()), row, editor);
+    return true;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferAccepted&, StateEditor& editor) {
+  return Edit(event, editor, {kOffered}, [&](ActivationRow& row) {
+    CloseOffer(row, editor);
+    row.state = kProposed;
+    return true;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferRefused& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kOffered}, [&](ActivationRow& row) {
+    if (fact.penalty() < 0 || fact.penalty() > kMaxPointsHundredths - row.penalty) return false;
+    if (fact.penalty() > 0) {
+      row.points -= fact.penalty();
+      row.penalty += fact.penalty();
+      row.penalty_version = Version{event.version()};
+    }
+    return Decline(event, fact.effect(), row, editor);
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferLapsed& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kOffered},
+              [&](ActivationRow& row) { return Decline(event, fact.effect(), row, editor); });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceProposed& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kFiled, kScored, kProposed},
+              [&](ActivationRow& row) { return Begin(fact, kProposed, row); });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed},
+              [&](ActivationRow& row) { return Begin(fact, kInForce, row); });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+    if (!IsQuantity(fact.quantity()) || !IsPossible(Day{fact.from()})) return false;
+    VaryDays(row, fact.quantity(), Day{fact.from()});
+    return row.agreed.size() <= kMaxVariations;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceSuspended& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+    const Day from{fact.from()};
+    const auto until = DayIfGiven(fact.until());
+    const bool is_sound = IsInterval(from, until) && fact.quantity_left() >= 0 && !FindOverlap(row, from, until);
+    if (!is_sound || row.suspensions.size() >= kMaxSuspensions) return false;
+    SuspendDays(row, {from, until, fact.quantity_left(), fact.place_kept()});
+    return true;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceResumed& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered&,
+            StateEditor& editor) {
+  return Edit(event, editor, {kInForce, kEnded}, [](ActivationRow&) { return true; });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+    if (!IsPossible(Day{fact.on()})) return false;
+    EndDays(row, Day{fact.on()});
+    row.state = kEnded;
+    LeaveCase(event, row, editor);
+    return true;
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationWithdrawn&,
+            StateEditor& editor) {
+  return Edit(event, editor, {kFiled, kScored, kWaiting, kOffered, kProposed}, [&](ActivationRow& row) {
+    CloseOffer(row, editor);
+    ForgetDays(row);
+    row.state = kWithdrawn;
+    LeaveCase(event, row, editor);
+    return true;
+  });
+}
+
+}  // namespace fascicolo::engine

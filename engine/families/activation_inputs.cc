@@ -1,0 +1,89 @@
+#include "engine/families/activation_inputs.h"
+
+#include <algorithm>
+
+#include "engine/families/limits.h"
+
+namespace fascicolo::engine {
+
+std::optional<Decision> CheckInputs(const SchemaInputs* inputs) {
+  if (inputs == nullptr) return std::nullopt;
+  if (inputs->size() > kMaxInputs) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+  for (flatbuffers::uoffset_t i = 0; i < inputs->size(); ++i) {
+    const auto* input = inputs->Get(i);
+    const std::string place = "/inputs/" + std::to_string(i);
+    if (Text(input->name()).empty()) return Malformed(place + "/name", "is missing", "an input's name");
+    if (Text(input->name()).size() > kMaxCodeBytes || Text(input->code()).size() > kMaxCodeBytes) {
+      return Malformed(place, "is too long", std::to_string(kMaxCodeBytes) + " bytes");
+    }
+  }
+  return std::nullopt;
+}
+
+bool MergeInputs(const SchemaInputs* inputs, EntityId source, Version version, std::vector<InputRow>& known) {
+  if (inputs == nullptr) return true;
+  for (const auto* input : *inputs) {
+    InputRow row;
+    row.name = Text(input->name());
+    row.number = input->number();
+    row.flag = input->flag();
+    row.code = Text(input->code());
+    row.source = source;
+    row.source_version = version;
+    const auto place = std::lower_bound(known.begin(), known.end(), row.name,
+                                        [](const InputRow& a, const std::string& name) { return a.name < name; });
+    if (place != known.end() && place->name == row.name) {
+      *place = std::move(row);
+    } else {
+      known.insert(place, std::move(row));
+    }
+    if (known.size() > kMaxInputs) return false;
+  }
+  return true;
+}
+
+Inputs InputsFor(const RuleSet& rules, const std::vector<InputRow>& known) {
+  Inputs inputs;
+  for (const InputNeed& need : InputsOf(rules)) {
+    const InputRow* row = FindInput(known, need.input);
+    if (row == nullptr) continue;
+    InputValue& value = inputs[need.input];
+    switch (need.type) {
+      case InputType::kInteger:
+        value.value = row->number;
+        break;
+      case InputType::kFlag:
+        value.value = row->flag;
+        break;
+      case InputType::kCode:
+        value.value = row->code;
+        break;
+    }
+  }
+  return inputs;
+}
+
+const InputRow* FindInput(const std::vector<InputRow>& known, std::string_view name) {
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const InputRow& row) { return row.name == name; });
+  return found == known.end() ? nullptr : &*found;
+}
+
+void TakeScore(ActivationRow& row, const schema::ApplicationScoredT& scored) {
+  row.rule_set = scored.rule_set;
+  row.rule_version = scored.rule_version;
+  row.points = scored.total;
+  row.tie_breaks.clear();
+  for (const auto& tie_break : scored.tie_breaks) {
+    row.tie_breaks.push_back({tie_break->by, tie_break->value, tie_break->descending});
+  }
+}
+
+std::vector<std::unique_ptr<schema::InputT>> Copied(const SchemaInputs* inputs) {
+  std::vector<std::unique_ptr<schema::InputT>> copies;
+  if (inputs == nullptr) return copies;
+  for (const auto* input : *inputs) copies.emplace_back(input->UnPack());
+  return copies;
+}
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,28 @@
+// The authority: its ledger's opening, its days, its catalogue, and obligations that end without effect.
+#pragma once
+
+#include "engine/decision.h"
+#include "engine/fold.h"
+#include "engine/state/state.h"
+
+namespace fascicolo::engine {
+
+/// The entity that stands for the authority itself; its events are the ledger's own.
+[[nodiscard]] EntityId AuthorityEntity();
+
+Decision Decide(const State& state, const Intent& intent, const schema::OpenLedger& command);
+Decision Decide(const State& state, const Intent& intent, const schema::OpenDay& command);
+/// Rejects a sheet or rule set that does not parse, with every error; refuses what is already adopted.
+Decision Decide(const State& state, const Intent& intent, const schema::AdoptSheet& command);
+Decision Decide(const State& state, const Intent& intent, const schema::AdoptRuleSet& command);
+
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::LedgerOpened& fact,
+            StateEditor& editor);
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::DayOpened& fact,
+            StateEditor& editor);
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::SheetAdopted& fact,
+            StateEditor& editor);
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::RuleSetAdopted& fact,
+            StateEditor& editor);
+
+}  // namespace fascicolo::engine

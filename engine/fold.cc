@@ -1,0 +1,130 @@
+#include "engine/fold.h"
+
+#include <algorithm>
+
+#include "engine/decision.h"
+#include "events/big_endian.h"
+
+namespace fascicolo::engine {
+namespace {
+
+std::array<std::uint8_t, 4> Number(std::uint32_t number) {
+  std::array<std::uint8_t, 4> bytes;
+  events::PutBigEndian(bytes.data(), number);
+  return bytes;
+}
+
+template <class IdType>
+IdType FirstHalf(const Hash& hash) {
+  IdType id;
+  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+LedgerRow Moved(LedgerRow ledger, const events::Head& after) {
+  events::Frontier tree(after.next.value - 1, std::move(ledger.edge));
+  tree.Append(after.hash);
+  ledger.edge = tree.edge();
+  ledger.lineage = after.lineage;
+  ledger.next = after.next;
+  ledger.hash = after.hash;
+  ledger.term = after.term;
+  ledger.holder = after.holder;
+  ledger.recorded_at = after.recorded_at;
+  return ledger;
+}
+
+CommandRow Answer(const events::CommitReading& commit) {
+  CommandRow row;
+  row.position = commit.header().position;
+  row.events = commit.header().event_count;
+  if (!commit.understood()) return row;
+  const auto& recorded = commit.recorded();
+  if (const auto* hash = recorded.request_hash()) {
+    std::copy_n(hash->bytes()->data(), row.request.bytes.size(), row.request.bytes.begin());
+  }
+  if (const auto* refused = recorded.refused()) {
+    row.refused = Text(refused->code());
+    if (refused->facts() != nullptr) {
+      for (const auto* fact : *refused->facts()) {
+        row.facts.push_back({std::string(Text(fact->name())), std::string(Text(fact->value()))});
+      }
+    }
+  }
+  return row;
+}
+
+/// A row that outgrows its limit is poison like any other event that cannot be folded.
+bool EvolveWithinLimits(const EventContext& context, const schema::Event& event, StateEditor& editor) {
+  try {
+    return Evolve(context, event, editor);
+  } catch (const store::RowTooLarge&) {
+    return false;
+  }
+}
+
+bool FoldEvents(const events::CommitReading& commit, StateEditor& editor) {
+  if (!commit.understood()) return false;
+  const bool some_frozen = editor.state().Ledger().frozen != 0;
+  EventContext context{commit.header(), 0};
+  for (const auto* event : commit.events()) {
+    const bool frozen = some_frozen && editor.Find<FrozenTable>(events::Entity(event->entity()));
+    if (!frozen && !EvolveWithinLimits(context, *event, editor)) return false;
+    ++context.index;
+  }
+  return true;
+}
+
+/// An executed obligation is closed by the commit that executed it, whatever came of it.
+void CloseExecuted(const events::CommitReading& commit, StateEditor& editor) {
+  const auto* fulfil = commit.command().payload_as_Fulfil();
+  if (fulfil == nullptr) return;
+  editor.CloseObligation(events::Entity(fulfil->obligation()), Instant{fulfil->due()});
+}
+
+void FoldTouched(const events::CommitReading& commit, bool freeze, LedgerRow& ledger, StateEditor& editor) {
+  for (const events::Touched& touched : commit.touched()) {
+    editor.Put<EntityTable>(EntityRow{touched.kind, touched.version}, touched.entity);
+    if (freeze && !editor.Find<FrozenTable>(touched.entity)) {
+      editor.Put<FrozenTable>(FrozenRow{commit.header().position}, touched.entity);
+      ++ledger.frozen;
+    }
+  }
+}
+
+}  // namespace
+
+EntityId EventContext::ObligationId(std::uint32_t ordinal) const {
+  return FirstHalf<EntityId>(events::Sha256({events::AsBytes(std::string_view("fascicolo obligation")),
+                                             header.command.bytes, Number(index), Number(ordinal)}));
+}
+
+CommandId FulfilmentOf(EntityId obligation) {
+  return FirstHalf<CommandId>(
+      events::Sha256({events::AsBytes(std::string_view("fascicolo fulfil")), obligation.bytes}));
+}
+
+events::Head HeadOf(const LedgerRow& ledger) {
+  events::Head head = events::HeadOfEmpty(ledger.origin);
+  head.lineage = ledger.lineage;
+  head.next = ledger.next;
+  head.hash = ledger.hash;
+  head.term = ledger.term;
+  head.holder = ledger.holder;
+  head.recorded_at = ledger.recorded_at;
+  return head;
+}
+
+FoldResult FoldCommit(const events::CommitReading& commit, const events::Head& after, StateEditor& editor,
+                      store::Overlay& overlay) {
+  const bool folded = FoldEvents(commit, editor);
+  if (!folded) overlay.Rollback();
+  if (folded) CloseExecuted(commit, editor);
+  LedgerRow ledger = Moved(editor.state().Ledger(), after);
+  FoldTouched(commit, !folded, ledger, editor);
+  editor.Put<LedgerTable>(ledger);
+  editor.Put<CommandTable>(Answer(commit), commit.header().command);
+  return folded ? FoldResult::kFolded : FoldResult::kFroze;
+}
+
+}  // namespace fascicolo::engine

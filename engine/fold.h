@@ -1,0 +1,39 @@
+// Folding an accepted commit into the state: the one way in which the state changes, for the writer's overlay, for every
+// reader, and for a rebuild. Pure: rows before and commit give rows after, on every machine.
+#pragma once
+
+#include "engine/state/state.h"
+#include "events/acceptance.h"
+#include "events/body.h"
+#include "events/tree.h"
+
+namespace fascicolo::engine {
+
+/// What an evolver knows of the commit its event stands in.
+struct EventContext {
+  const events::Header& header;
+  std::uint32_t index = 0;  ///< of the event within its commit
+  /// An obligation that this event opens as its `ordinal`-th.
+  [[nodiscard]] EntityId ObligationId(std::uint32_t ordinal = 0) const;
+};
+
+/// The command id under which an obligation is executed, so that it happens once whoever tries.
+[[nodiscard]] CommandId FulfilmentOf(EntityId obligation);
+
+enum class FoldResult {
+  kFolded,
+  kFroze,  ///< the body is not understood, or an evolver could not: the touched entities are frozen
+};
+
+/// Writes into the editor's overlay, unsealed. `after` = the head behind this commit.
+FoldResult FoldCommit(const events::CommitReading& commit, const events::Head& after,
+                      StateEditor& editor, store::Overlay& overlay);
+
+/// The head that a folded state stands at.
+[[nodiscard]] events::Head HeadOf(const LedgerRow& ledger);
+
+/// Applies one event to its entity's rows. False: the state does not fit the event (a gap in history, a newer meaning):
+/// poison, not a crash. Writes nothing outside the rows of the event's own entity and the obligations it opens or closes.
+[[nodiscard]] bool Evolve(const EventContext& context, const schema::Event& event, StateEditor& editor);
+
+}  // namespace fascicolo::engine

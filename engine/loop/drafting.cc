@@ -1,0 +1,146 @@
+#include "engine/loop/drafting.h"
+
+#include <algorithm>
+#include <map>
+
+namespace fascicolo::engine {
+namespace {
+
+/// The personal texts of one command, each sealed once, under the subject that an event claimed it for.
+class Sealing {
+ public:
+  Sealing(const Request& request, const events::SealingKeys& keys, events::NonceSource& nonces)
+      : request_(request), keys_(keys), nonces_(nonces), sealed_(request.personal.size()) {}
+
+  /// Copies of the descriptors of what the event claims.
+  std::vector<std::unique_ptr<schema::SectionT>> Claim(const EventDraft& draft) {
+    std::vector<std::unique_ptr<schema::SectionT>> sections;
+    for (const auto& [field, subject] : draft.sealed) {
+      for (std::size_t i = 0; i < sealed_.size(); ++i) {
+        if (request_.personal[i].field != field) continue;
+        SealOnce(i, subject);
+        sections.push_back(std::make_unique<schema::SectionT>(sealed_[i]->descriptor));
+      }
+    }
+    return sections;
+  }
+
+  /// What no event claimed (a refused command's texts) is sealed under an id of its own.
+  void SealRest() {
+    for (std::size_t i = 0; i < sealed_.size(); ++i) SealOnce(i, NewEntity(request_.id(), 0));
+  }
+
+  void MoveTo(schema::RecordedT& recorded, events::CommitContent& content) {
+    for (auto& sealed : sealed_) {
+      recorded.sections.push_back(std::make_unique<schema::SectionT>(std::move(sealed->descriptor)));
+      content.ciphertexts.push_back(std::move(sealed->ciphertext));
+    }
+  }
+
+ private:
+  void SealOnce(std::size_t i, EntityId subject) {
+    if (sealed_[i]) return;
+    const auto& [field, text] = request_.personal[i];
+    sealed_[i] = keys_.Seal(subject, request_.id(), static_cast<std::uint32_t>(i), field, text, nonces_.Next());
+  }
+
+  const Request& request_;
+  const events::SealingKeys& keys_;
+  events::NonceSource& nonces_;
+  std::vector<std::optional<events::Sealed>> sealed_;
+};
+
+std::unique_ptr<schema::RefusedT> NoteOf(const Refusal& refusal) {
+  const RuleText& text = TextOf(refusal.rule);
+  auto note = std::make_unique<schema::RefusedT>();
+  note->code = text.code;
+  note->ground = text.ground;
+  for (const auto& [name, value] : refusal.facts) {
+    auto fact = std::make_unique<schema::AttributeT>();
+    fact->name = name;
+    fact->value = value;
+    note->facts.push_back(std::move(fact));
+  }
+  return note;
+}
+
+schema::EventT EventOf(EventDraft draft, const Intent& intent, Version version) {
+  schema::EventT event;
+  event.entity = std::make_unique<schema::Id>(events::ToSchema(draft.entity));
+  event.kind = draft.kind;
+  event.version = version.value;
+  event.effective_on = draft.effective_on.days;
+  event.occurred_at = intent.occurred_at.micros;
+  event.imported = intent.imported;
+  event.payload = std::move(draft.payload);
+  return event;
+}
+
+}  // namespace
+
+Intent IntentOf(const Request& request, const Stamp& stamp) {
+  const auto& command = request.view();
+  Intent intent;
+  intent.command = request.id();
+  intent.actor = Text(command.actor());
+  intent.now = stamp.now;
+  intent.today = stamp.today.value_or(LocalDay(stamp.now));
+  intent.occurred_at = command.occurred_at() == 0 ? stamp.now : Instant{command.occurred_at()};
+  intent.effective_on = command.effective_on() == 0 ? intent.today : Day{command.effective_on()};
+  if (const auto* fact = command.payload_as_ImportFact()) {
+    intent.imported = true;
+    intent.occurred_at = Instant{fact->at()};
+    intent.effective_on = LocalDay(intent.occurred_at);
+  }
+  for (const PersonalText& text : request.personal) intent.personal.push_back(text.field);
+  return intent;
+}
+
+Hash RequestHash(const Request& request, const events::SealingKeys& keys) {
+  std::vector<std::string> personal;
+  for (const PersonalText& text : request.personal) {
+    personal.push_back(text.field);
+    personal.push_back(text.text);
+  }
+  return keys.RequestHash(request.command, personal);
+}
+
+events::CommitContent DraftCommit(const State& state, const Request& request, const Stamp& stamp,
+                                  std::variant<std::vector<EventDraft>, Refusal> decided,
+                                  const events::SealingKeys& keys, events::NonceSource& nonces) {
+  const Intent intent = IntentOf(request, stamp);
+  events::CommitContent content;
+  content.command = request.id();
+  schema::RecordedT recorded;
+  Sealing sealing(request, keys, nonces);
+  std::map<EntityId, events::Touched> touched;
+  if (auto* drafts = std::get_if<std::vector<EventDraft>>(&decided)) {
+    for (EventDraft& draft : *drafts) {
+      auto [entry, is_new] = touched.try_emplace(draft.entity);
+      if (is_new) entry->second = {draft.entity, draft.kind, state.VersionOf(draft.entity)};
+      entry->second.version = entry->second.version.next();
+      auto sections = sealing.Claim(draft);
+      schema::EventT event = EventOf(std::move(draft), intent, entry->second.version);
+      event.sections = std::move(sections);
+      content.events.push_back(events::PackLeaf(event));
+    }
+  } else {
+    content.kind = events::CommitKind::kRefused;
+    recorded.refused = NoteOf(std::get<Refusal>(decided));
+  }
+  for (const auto& [entity, entry] : touched) content.touched.push_back(entry);
+
+  sealing.SealRest();
+  sealing.MoveTo(recorded, content);
+  recorded.command = request.command;
+  recorded.stamp = std::make_unique<schema::StampT>();
+  recorded.stamp->now = stamp.now.micros;
+  recorded.stamp->today = intent.today.days;
+  recorded.decider = kDeciderVersion;
+  recorded.request_hash = std::make_unique<schema::Hash>(
+      flatbuffers::span<const std::uint8_t, 32>(RequestHash(request, keys).bytes));
+  content.recorded = events::PackLeaf(recorded);
+  return content;
+}
+
+}  // namespace fascicolo::engine

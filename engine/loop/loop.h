@@ -1,0 +1,124 @@
+// The corridor that every decision takes (design section 3): read the state at the writer's head, decide, seal, build
+// the commit, put it on the overlay, append; then read the log back, accept by the rule, fold, answer. One loop per
+// ledger, on one thread; everything from outside (clock, nonces, log, rows) is handed in, so that a simulation can run
+// thousands of them in virtual time.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/loop/clock.h"
+#include "engine/loop/drafting.h"
+#include "engine/loop/flight.h"
+#include "engine/loop/folded_state.h"
+#include "engine/loop/request.h"
+#include "events/follower.h"
+#include "events/ledger.h"
+#include "events/sealing.h"
+
+namespace fascicolo::engine {
+
+struct LoopParts {
+  events::Ledger& ledger;
+  store::RowStore& state;
+  const events::SealingKeys& keys;
+  events::NonceSource& nonces;
+  Clock& clock;
+  WriterId writer;     ///< random per process
+  std::string origin;  ///< names the ledger for ever
+  /// Makes the folded state; null: the ordinary one.
+  std::function<std::unique_ptr<FoldedState>(store::RowStore&)> make_state{};
+};
+
+struct LoopOptions {
+  std::size_t max_queued = 16'384;     ///< commands waiting; more are failed as overloaded
+  std::size_t max_in_flight = 4'096;   ///< commits decided and not yet accepted
+  std::size_t max_per_step = 256;      ///< commits decided before the log is settled: the group of one fdatasync
+  std::int64_t resend_after_micros = 2'000'000;  ///< no progress for so long: the doubtful suffix is repeated
+  std::int64_t max_clock_jump_micros = 36LL * 3'600 * 1'000'000;  ///< further ahead waits for the operator (D9)
+  bool trust_clock = false;            ///< the operator has confirmed the clock
+  std::string writer_name;             ///< host and process, for people
+};
+
+struct LoopCounts {
+  std::uint64_t accepted = 0;
+  std::uint64_t superseded = 0;
+  std::uint64_t decided_again = 0;
+  std::uint64_t repeated = 0;
+  std::uint64_t clock_went_back = 0;
+};
+
+class Loop {
+ public:
+  /// Takes up the folded state and checks that the log still holds what was folded; reads nothing further yet.
+  static Result<std::unique_ptr<Loop>> Open(LoopParts parts, LoopOptions options = {});
+
+  /// Follows the log to its present end and writes the state out.
+  Status CatchUp();
+
+  /// Wants position 0 of an empty ledger; the loop is the writer when it is accepted.
+  void OpenLedger(std::string name);
+  /// Wants the next term. Whether it was won shows `is_holder` after some steps.
+  void Claim() { claim_wanted_ = true; }
+  [[nodiscard]] bool is_holder() const;
+
+  /// Queues a command. The outcome comes during a later Step, or at once when the queue is full.
+  void Submit(Request request, Completion completion);
+
+  /// One round. A failure is the ledger's or the store's: after kFull the loop goes on, answering failures, until there
+  /// is space again; after any other it stays down and answers nothing but that failure.
+  Status Step();
+  /// Nothing waits and nothing is on its way. (An obligation may be due: Step finds it.)
+  [[nodiscard]] bool idle() const;
+  /// Answers everything that waits or is on its way with `why` and forgets it. What reached the log may still be
+  /// accepted: the command's id finds it.
+  void Abandon(const Failure& why);
+
+  [[nodiscard]] const events::Head& head() const { return follower_.point().head; }
+  /// The accepted rows, stable between steps.
+  [[nodiscard]] const store::Rows& rows() const { return parts_.state; }
+  [[nodiscard]] const LoopCounts& counts() const { return counts_; }
+
+ private:
+  Loop(LoopParts parts, LoopOptions options, events::Follower follower, events::Head head);
+
+  // deciding (loop_decide.cc)
+  void DecideWaiting();
+  /// A command that the state itself brings up: opening, claim, day, due obligation.
+  [[nodiscard]] std::optional<WaitingCommand> NextOwn(const Stamp& stamp);
+  void Take(WaitingCommand waiting, const Stamp& stamp);
+  [[nodiscard]] std::optional<Outcome> AnswerWithoutDeciding(const Request& request, const Hash& hash);
+  void DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& hash);
+  void PassOver(const Request& request);
+  [[nodiscard]] std::optional<Failure> MayNotDecide(Instant clock) const;
+
+  // the log (loop.cc)
+  Status Append(std::vector<events::Record> records);
+  Status Send();
+  Status ReadBack();
+  Status OnAccepted(const events::AcceptedCommit& commit);
+  void OnLost();
+  void Report();
+  Status Down(Failure why);
+
+  LoopParts parts_;
+  LoopOptions options_;
+  events::Follower follower_;
+  std::unique_ptr<FoldedState> state_;
+  events::Head tail_;  ///< the head behind everything in flight
+  Instant last_stamp_;
+  std::deque<WaitingCommand> queue_;
+  Flight flight_;
+  std::uint64_t durable_ = 0;  ///< appended records that the log has reported durable
+  Instant last_progress_;
+  std::optional<std::string> opening_name_;
+  bool claim_wanted_ = false;
+  std::optional<Failure> down_;
+  std::vector<EntityId> passed_over_;  ///< obligations whose execution failed; tried again by the next process
+  LoopCounts counts_;
+};
+
+}  // namespace fascicolo::engine

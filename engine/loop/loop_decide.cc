@@ -1,0 +1,219 @@
+// The deciding half of the loop.
+#include <algorithm>
+
+#include "engine/deciders.h"
+#include "engine/loop/loop.h"
+
+namespace fascicolo::engine {
+namespace {
+
+CommandId DerivedCommand(std::string_view purpose, events::ConstBytes what) {
+  const Hash hash = events::Sha256({events::AsBytes(purpose), what});
+  CommandId id;
+  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+Request OpeningRequest(const std::string& origin, const std::string& name) {
+  schema::OpenLedgerT open;
+  open.origin = origin;
+  open.name = name;
+  return OwnRequest(DerivedCommand("fascicolo open", events::AsBytes(origin)), std::move(open));
+}
+
+Request ClaimRequest(const WriterId& writer, Term term, const std::string& name) {
+  schema::ClaimTermT claim;
+  claim.writer_name = name;
+  events::Bytes what(writer.bytes.begin(), writer.bytes.end());
+  for (int shift = 56; shift >= 0; shift -= 8) what.push_back(static_cast<std::uint8_t>(term.value >> shift));
+  return OwnRequest(DerivedCommand("fascicolo claim", what), std::move(claim));
+}
+
+// The id is derived from ledger and day (design D9), so that a day opens once whoever opens it.
+Request DayRequest(const LedgerId& ledger, Day day) {
+  schema::OpenDayT open;
+  open.day = day.days;
+  events::Bytes what(ledger.bytes.begin(), ledger.bytes.end());
+  const std::string text = FormatDay(day);
+  what.insert(what.end(), text.begin(), text.end());
+  return OwnRequest(DerivedCommand("fascicolo day", what), open);
+}
+
+Request FulfilRequest(const OpenObligation& due) {
+  schema::FulfilT fulfil;
+  fulfil.obligation = std::make_unique<schema::Id>(events::ToSchema(due.id));
+  fulfil.due = due.row.due.micros;
+  return OwnRequest(FulfilmentOf(due.id), std::move(fulfil));
+}
+
+Outcome AnswerOf(const CommandRow& row) {
+  if (row.refused.empty()) return Accepted{row.position, row.events};
+  Refusal refusal;
+  refusal.rule = RuleFromCode(row.refused).value_or(Rule::kWrongActivationState);
+  for (const FactRow& fact : row.facts) refusal.facts.emplace_back(fact.name, fact.value);
+  return Refused{row.position, std::move(refusal)};
+}
+
+events::CommitKind KindOf(schema::CommandPayload type) {
+  if (type == schema::CommandPayload::OpenLedger) return events::CommitKind::kLedgerOpened;
+  if (type == schema::CommandPayload::ClaimTerm) return events::CommitKind::kTermStarted;
+  return events::CommitKind::kDecided;
+}
+
+}  // namespace
+
+void Loop::DecideWaiting() {
+  for (std::size_t decided = 0; decided < options_.max_per_step; ++decided) {
+    if (flight_.size() >= options_.max_in_flight) return;
+    const Instant clock = parts_.clock.Now();
+    if (clock < last_stamp_) ++counts_.clock_went_back;
+    const State at_head = state_->AtHead();
+    Stamp stamp{std::max(clock, last_stamp_), at_head.Ledger().today};
+    if (auto own = NextOwn(stamp)) {
+      Take(*std::move(own), stamp);
+      continue;
+    }
+    if (queue_.empty()) return;
+    WaitingCommand waiting = std::move(queue_.front());
+    queue_.pop_front();
+    if (auto doubt = MayNotDecide(clock)) {
+      waiting.completion(*doubt);
+    } else {
+      Take(std::move(waiting), stamp);
+    }
+  }
+}
+
+std::optional<Failure> Loop::MayNotDecide(Instant clock) const {
+  if (tail_.next == Position{0} || tail_.holder != parts_.writer) {
+    return Failure{FailureCode::kNotHolder,
+                   "another writer holds term " + std::to_string(tail_.term.value) + " of this ledger"};
+  }
+  const auto jump = clock.micros - tail_.recorded_at.micros;
+  if (!options_.trust_clock && tail_.next > Position{1} && jump > options_.max_clock_jump_micros) {
+    return Failure{FailureCode::kUnavailable,
+                   "the clock says " + FormatInstant(clock) + ", the last commit was at " +
+                       FormatInstant(tail_.recorded_at) + ": confirm that the clock is right"};
+  }
+  return std::nullopt;
+}
+
+std::optional<WaitingCommand> Loop::NextOwn(const Stamp& stamp) {
+  if (opening_name_) {
+    auto name = *std::exchange(opening_name_, std::nullopt);
+    if (tail_.next == Position{0}) return WaitingCommand{OpeningRequest(parts_.origin, name), {}, true};
+  }
+  if (std::exchange(claim_wanted_, false) && tail_.next > Position{0}) {
+    return WaitingCommand{ClaimRequest(parts_.writer, tail_.term.next(), options_.writer_name), {}, true};
+  }
+  if (MayNotDecide(stamp.now)) return std::nullopt;
+  const Day now_day = LocalDay(stamp.now);
+  if (!stamp.today || *stamp.today < now_day) {
+    return WaitingCommand{DayRequest(tail_.ledger, stamp.today ? *stamp.today + 1 : now_day), {}, true};
+  }
+  const auto due = state_->FirstDue(stamp.now, stamp.today, passed_over_);
+  if (due) return WaitingCommand{FulfilRequest(*due), {}, true};
+  return std::nullopt;
+}
+
+void Loop::Take(WaitingCommand waiting, const Stamp& stamp) {
+  const Hash hash = RequestHash(waiting.request, parts_.keys);
+  if (Flying* flying = flight_.Find(waiting.request.id())) {
+    if (flying->request_hash == hash) {
+      if (waiting.completion) flying->retries.push_back(std::move(waiting.completion));
+    } else if (waiting.completion) {
+      waiting.completion(Rejection{RejectionCode::kIdReused, {"/id", "was used for another command", {}}});
+    }
+    return;
+  }
+  if (auto answer = AnswerWithoutDeciding(waiting.request, hash)) {
+    if (waiting.own) PassOver(waiting.request);
+    if (waiting.completion) waiting.completion(*answer);
+    return;
+  }
+  DecideAndFly(std::move(waiting), stamp, hash);
+}
+
+std::optional<Outcome> Loop::AnswerWithoutDeciding(const Request& request, const Hash& hash) {
+  const State state = state_->AtHead();
+  if (const auto row = state.Find<CommandTable>(request.id())) {
+    if (row->request == hash) return AnswerOf(*row);
+    return Rejection{RejectionCode::kIdReused, {"/id", "was used for another command", {}}};
+  }
+  const auto* expected = request.view().expected();
+  if (expected == nullptr) return std::nullopt;
+  for (const auto* one : *expected) {
+    const Version version = state.VersionOf(events::Entity(one->entity()));
+    if (version.value == one->version()) continue;
+    return Rejection{RejectionCode::kVersionConflict,
+                     {"/expected/" + ToHex(events::Entity(one->entity())),
+                      "is at version " + std::to_string(version.value),
+                      "version " + std::to_string(one->version())}};
+  }
+  return std::nullopt;
+}
+
+// An obligation whose execution fails stays open; this process does not try it again and again.
+void Loop::PassOver(const Request& request) {
+  if (const auto* fulfil = request.view().payload_as_Fulfil()) {
+    passed_over_.push_back(events::Entity(fulfil->obligation()));
+  }
+}
+
+void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& hash) {
+  const State state = state_->AtHead();
+  const auto& command = waiting.request.view();
+  const auto answer = [&](Outcome outcome) {
+    if (waiting.own) PassOver(waiting.request);
+    if (waiting.completion) waiting.completion(std::move(outcome));
+  };
+  Decision decision;
+  try {
+    decision = DecidePayload(state, IntentOf(waiting.request, stamp), command.payload_type(), command.payload());
+  } catch (const ReadsFrozen& frozen) {
+    return answer(Failure{FailureCode::kFrozen, frozen.what()});
+  }
+  if (auto* rejection = std::get_if<Rejection>(&decision)) return answer(std::move(*rejection));
+
+  std::optional<Refusal> refusal;
+  std::variant<std::vector<EventDraft>, Refusal> decided;
+  if (auto* refused = std::get_if<Refusal>(&decision)) {
+    refusal = *refused;
+    decided = std::move(*refused);
+  } else {
+    decided = std::get<std::vector<EventDraft>>(std::move(decision));
+  }
+  auto content = DraftCommit(state, waiting.request, stamp, std::move(decided), parts_.keys, parts_.nonces);
+  if (!refusal) content.kind = KindOf(command.payload_type());
+
+  events::Header place;
+  place.ledger = tail_.ledger;
+  place.lineage = tail_.lineage;
+  place.position = tail_.next;
+  place.previous = tail_.hash;
+  place.writer = parts_.writer;
+  place.recorded_at = stamp.now;
+  const bool claims = content.kind == events::CommitKind::kLedgerOpened ||
+                      content.kind == events::CommitKind::kTermStarted;
+  place.term = claims ? tail_.term.next() : tail_.term;
+  auto record = events::BuildRecord(place, content);
+  if (!record) return answer(record.error());
+
+  const auto header = events::DecodeHeader(record->view().header());
+  FASCICOLO_CHECK(header.ok());
+  const Hash leaf = events::LeafOf(record->view().header());
+  const events::Head after = events::Advance(tail_, *header, leaf);
+  const auto reading = events::CommitReading::Open(record->view(), *header, events::Trust::kOwnBytes);
+  FASCICOLO_CHECK(reading.ok());
+  if (!state_->FoldOwn(*reading, after)) {
+    return answer(Failure{FailureCode::kUnavailable, "the decision's events do not fit the state they came from"});
+  }
+  tail_ = after;
+  last_stamp_ = stamp.now;
+  if (flight_.empty()) last_progress_ = parts_.clock.Now();
+  Outcome outcome = Accepted{place.position, static_cast<std::uint32_t>(content.events.size())};
+  if (refusal) outcome = Refused{place.position, *std::move(refusal)};
+  flight_.Add({std::move(record).value(), leaf, place.position, std::move(waiting), hash, std::move(outcome), {}, 0});
+}
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,51 @@
+#include "engine/loop/request.h"
+
+#include "events/calendar.h"
+
+namespace fascicolo::engine {
+namespace {
+
+FormError Wrong(std::string place, std::string problem, std::string expected = {}) {
+  return {std::move(place), std::move(problem), std::move(expected)};
+}
+
+bool IsLoopsOwn(schema::CommandPayload type) {
+  using Type = schema::CommandPayload;
+  return type == Type::OpenLedger || type == Type::ClaimTerm || type == Type::OpenDay || type == Type::Fulfil;
+}
+
+}  // namespace
+
+Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<PersonalText> personal) {
+  if (command.size() > kMaxCommandBytes) {
+    return Wrong("", "command of " + std::to_string(command.size()) + " bytes",
+                 "at most " + std::to_string(kMaxCommandBytes));
+  }
+  std::size_t personal_bytes = 0;
+  for (const PersonalText& text : personal) personal_bytes += text.text.size();
+  if (personal_bytes > kMaxPersonalBytes) {
+    return Wrong("", "personal texts of " + std::to_string(personal_bytes) + " bytes",
+                 "at most " + std::to_string(kMaxPersonalBytes));
+  }
+  flatbuffers::Verifier verifier(command.data(), command.size(), events::kMaxDepth, events::kMaxTablesPerLeaf);
+  if (command.size() < 8 || !verifier.VerifyBuffer<schema::Command>(nullptr)) {
+    return Wrong("", "not a FlatBuffer of the command schema");
+  }
+  Request request{std::move(command), std::move(personal)};
+  const auto& view = request.view();
+  if (request.id().is_zero()) return Wrong("/id", "is missing", "32 hexadecimal digits or a UUID");
+  const auto actor = Text(view.actor());
+  if (actor.empty() || actor.size() > kMaxActorBytes) {
+    return Wrong("/actor", actor.empty() ? "is missing" : "is too long",
+                 "a name of 1 to " + std::to_string(kMaxActorBytes) + " bytes");
+  }
+  if (view.payload() == nullptr || view.payload_type() > schema::CommandPayload::MAX) {
+    return Wrong("/payload", "is missing or of an unknown type", "a command");
+  }
+  if (IsLoopsOwn(view.payload_type())) {
+    return Wrong("/payload/type", "is a command that only the engine itself gives");
+  }
+  return request;
+}
+
+}  // namespace fascicolo::engine

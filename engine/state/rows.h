@@ -1,0 +1,304 @@
+// The rows of the state: what deciders read (design D6). One struct per row; the order of the fields in Visit is the
+// stored format, to which fields are only ever added.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "events/calendar.h"
+#include "events/names.h"
+#include "schemas/kinds_generated.h"
+
+namespace fascicolo::engine {
+
+/// Where the ledger stands, as far as it is folded.
+struct LedgerRow {
+  std::string origin;
+  std::string name;
+  Lineage lineage;
+  Position next;
+  Hash hash;
+  Term term;
+  WriterId holder;
+  Instant recorded_at;
+  std::vector<Hash> edge;    ///< frontier of the tree over the accepted commits
+  std::optional<Day> today;  ///< the last day opened
+  std::uint64_t frozen = 0;  ///< entities frozen
+  template <class V>
+  void Visit(V& v) {
+    v(origin, name, lineage, next, hash, term, holder, recorded_at, edge, today, frozen);
+  }
+};
+
+/// Where this copy's reader goes on. Differs from copy to copy; in no digest.
+struct ReaderRow {
+  std::uint64_t next_offset = 0;
+  std::uint64_t last_offset = 0;  ///< of the last accepted commit
+  template <class V>
+  void Visit(V& v) {
+    v(next_offset, last_offset);
+  }
+};
+
+struct EntityRow {
+  schema::EntityKind kind = schema::EntityKind::none;
+  Version version;
+  template <class V>
+  void Visit(V& v) {
+    v(kind, version);
+  }
+};
+
+/// A fact that a refusal saw.
+struct FactRow {
+  std::string name;
+  std::string value;
+  template <class V>
+  void Visit(V& v) {
+    v(name, value);
+  }
+};
+
+/// What became of a command; kept for ever, so that a retry gets the same answer.
+struct CommandRow {
+  Position position;
+  Hash request;  ///< keyed hash of the request
+  std::uint32_t events = 0;
+  std::string refused;  ///< code of the rule; empty when accepted
+  std::vector<FactRow> facts;
+  template <class V>
+  void Visit(V& v) {
+    v(position, request, events, refused, facts);
+  }
+};
+
+/// An entity whose history this program does not understand from `since` on.
+struct FrozenRow {
+  Position since;
+  template <class V>
+  void Visit(V& v) {
+    v(since);
+  }
+};
+
+enum class ObligationKind : std::uint8_t {
+  kOfferExpiry = 1,     ///< an offer was not answered in time; entity: the activation
+  kOfferFreePlace = 2,  ///< a place became free; entity: the unit
+};
+
+struct ObligationRow {
+  ObligationKind kind = ObligationKind::kOfferExpiry;
+  EntityId entity;
+  Instant due;
+  CommandId opened_by;
+  std::uint32_t event_index = 0;
+  Position opened_at;
+  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free
+  template <class V>
+  void Visit(V& v) {
+    v(kind, entity, due, opened_by, event_index, opened_at, from);
+  }
+};
+
+struct SheetRow {
+  std::string json;
+  template <class V>
+  void Visit(V& v) {
+    v(json);
+  }
+};
+
+struct RuleSetRow {
+  std::string json;
+  template <class V>
+  void Visit(V& v) {
+    v(json);
+  }
+};
+
+struct PersonRow {
+  EntityId first_case;
+  template <class V>
+  void Visit(V& v) {
+    v(first_case);
+  }
+};
+
+enum class CaseState : std::uint8_t { kContact = 1, kInCharge = 2, kClosed = 3 };
+
+struct CaseRow {
+  EntityId person;
+  CaseState state = CaseState::kContact;
+  schema::Area area = schema::Area::none;
+  schema::Urgency urgency = schema::Urgency::ordinary;
+  std::string worker;
+  template <class V>
+  void Visit(V& v) {
+    v(person, state, area, urgency, worker);
+  }
+};
+
+struct UnitRow {
+  std::string service;
+  std::string name;
+  /// Counts how often something became free to be offered. Within one round nobody who declined is asked again, so
+  /// that a place given back goes on to the next in line.
+  std::uint64_t round = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(service, name, round);
+  }
+};
+
+/// One step of a step function over days: the level holds from the row's day until the next row's.
+struct StepRow {
+  std::int64_t level = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(level);
+  }
+};
+
+enum class ActivationState : std::uint8_t {
+  kFiled = 1,
+  kScored,
+  kWaiting,
+  kOffered,
+  kProposed,   ///< decided, its act not yet in force
+  kInForce,
+  kEnded,
+  kWithdrawn,
+  kRemoved,    ///< taken off the list after a refused or silent offer
+};
+
+struct InputRow {
+  std::string name;
+  std::int64_t number = 0;
+  bool flag = false;
+  std::string code;
+  EntityId source;         ///< whose event brought it
+  Version source_version;  ///< which event
+  template <class V>
+  void Visit(V& v) {
+    v(name, number, flag, code, source, source_version);
+  }
+};
+
+/// A tie-break as it was scored (engine/rules/evaluation.h).
+struct TieBreakRow {
+  std::string by;
+  std::int64_t value = 0;
+  bool descending = false;
+  template <class V>
+  void Visit(V& v) {
+    v(by, value, descending);
+  }
+};
+
+struct SuspensionRow {
+  Day from;
+  std::optional<Day> until;  ///< first day after; none: until resumed
+  std::int64_t quantity_left = 0;
+  bool place_kept = true;
+  template <class V>
+  void Visit(V& v) {
+    v(from, until, quantity_left, place_kept);
+  }
+};
+
+/// The quantity agreed from a day on, until the next such day.
+struct AgreedRow {
+  Day from;
+  std::int64_t quantity = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(from, quantity);
+  }
+};
+
+/// An offer that was refused, or not answered.
+struct DeclinedRow {
+  EntityId unit;
+  std::uint64_t round = 0;  ///< UnitRow::round of the offer
+  template <class V>
+  void Visit(V& v) {
+    v(unit, round);
+  }
+};
+
+struct ActivationRow {
+  EntityId case_file;
+  EntityId person;
+  std::string service;
+  ActivationState state = ActivationState::kFiled;
+  std::int64_t quantity = 0;  ///< asked for; once it runs, the one agreed last
+  Day applied_on;
+  Instant applied_at;
+  std::optional<Day> requested_from;
+  std::vector<InputRow> inputs;  ///< by name
+  std::string rule_set;          ///< empty: not scored
+  std::string rule_version;
+  std::int64_t points = 0;  ///< hundredths, penalties taken off
+  std::vector<TieBreakRow> tie_breaks;
+  std::int64_t penalty = 0;  ///< hundredths taken off so far
+  Version penalty_version;   ///< the event of this activation that took the last of them off
+  EntityId unit;             ///< offered, proposed or in force there; zero: none
+  std::optional<Day> from;
+  std::optional<Day> until;
+  std::optional<Day> offer_expires_on;
+  EntityId expiry;  ///< the open obligation of the offer
+  Instant expiry_due;
+  std::uint64_t offer_round = 0;
+  std::vector<DeclinedRow> declined;  ///< the last of each unit
+  std::vector<AgreedRow> agreed;      ///< ascending days; empty: nothing is held
+  std::vector<SuspensionRow> suspensions;  ///< ascending, without overlap
+  std::optional<Day> removed_on;
+  bool imported = false;  ///< filed by a foreign history
+  template <class V>
+  void Visit(V& v) {
+    v(case_file, person, service, state, quantity, applied_on, applied_at, requested_from, inputs, rule_set,
+      rule_version, points, tie_breaks, penalty, penalty_version, unit, from, until, offer_expires_on, expiry,
+      expiry_due, offer_round, declined, agreed, suspensions, removed_on, imported);
+  }
+};
+
+/// Somebody was taken off the list; kept, because he may apply again only after a term.
+struct RemovedRow {
+  Day on;
+  template <class V>
+  void Visit(V& v) {
+    v(on);
+  }
+};
+
+/// Where an activation stands on a list.
+struct ListPlaceRow {
+  std::string sort_key;
+  template <class V>
+  void Visit(V& v) {
+    v(sort_key);
+  }
+};
+
+/// A place in a waiting list; the key is the order.
+struct ListEntryRow {
+  EntityId activation;
+  std::int64_t quantity = 0;
+  std::int64_t points = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(activation, quantity, points);
+  }
+};
+
+/// Present where something exists under the key, which says it all.
+struct MarkRow {
+  bool present = true;
+  template <class V>
+  void Visit(V& v) {
+    v(present);
+  }
+};
+
+}  // namespace fascicolo::engine

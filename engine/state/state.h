@@ -1,0 +1,143 @@
+// Reading the state, as deciders do, and editing it, as evolvers do.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "engine/state/tables.h"
+#include "events/store/overlay.h"
+#include "events/store/rows.h"
+
+namespace fascicolo::engine {
+
+/// A decision read an entity that is frozen (design D12). Thrown to the loop, which answers *failed*; a decider never
+/// catches it.
+class ReadsFrozen : public std::runtime_error {
+ public:
+  explicit ReadsFrozen(EntityId entity) : std::runtime_error("entity " + ToHex(entity) + " is frozen") {}
+};
+
+/// A stored row that does not decode: the store is broken. Thrown like StoreBroken.
+template <class RowType>
+RowType DecodedOrBroken(std::string_view bytes) {
+  RowType row;
+  if (!store::DecodeRow(bytes, row)) throw store::StoreBroken("state row does not decode");
+  return row;
+}
+
+/// The state at one moment, read-only. Cheap to make; borrows the rows.
+class State {
+ public:
+  explicit State(const store::Rows& rows) : rows_(rows) {}
+
+  template <class TableType, class... Parts>
+  [[nodiscard]] std::optional<typename TableType::Row> Find(const Parts&... parts) const {
+    const auto bytes = rows_.Find(TableType::Key(parts...));
+    if (!bytes) return std::nullopt;
+    return DecodedOrBroken<typename TableType::Row>(*bytes);
+  }
+
+  /// The row of an entity. Throws ReadsFrozen when the entity is frozen.
+  template <class TableType>
+  [[nodiscard]] std::optional<typename TableType::Row> FindEntity(EntityId entity) const {
+    CheckNotFrozen(entity);
+    return Find<TableType>(entity);
+  }
+  void CheckNotFrozen(EntityId entity) const;
+
+  /// Calls `visit(key, row)` for the rows under `prefix`, in key order, until it returns false.
+  template <class TableType, class Visit>
+  void Scan(const std::string& prefix, Visit visit) const {
+    for (auto cursor = rows_.Seek(prefix); cursor->valid(); cursor->Next()) {
+      if (!cursor->key().starts_with(prefix)) return;
+      if (!visit(cursor->key(), DecodedOrBroken<typename TableType::Row>(cursor->value()))) return;
+    }
+  }
+
+  /// The level of a step function (CapacityTable, TakenTable) on `day`; 0 before the first step.
+  template <class StepTable>
+  [[nodiscard]] std::int64_t LevelOn(EntityId unit, Day day) const {
+    const auto last = rows_.LastUpTo(StepTable::Key(unit, day));
+    if (!last || !last->first.starts_with(StepTable::Key(unit))) return 0;
+    return DecodedOrBroken<StepRow>(last->second).level;
+  }
+
+  [[nodiscard]] LedgerRow Ledger() const { return Find<LedgerTable>().value_or(LedgerRow{}); }
+  [[nodiscard]] Version VersionOf(EntityId entity) const {
+    return Find<EntityTable>(entity).value_or(EntityRow{}).version;
+  }
+  [[nodiscard]] const store::Rows& rows() const { return rows_; }
+
+ private:
+  const store::Rows& rows_;
+};
+
+/// A digest over everything that every copy of a ledger shares: equal states, equal digests.
+[[nodiscard]] Hash DigestState(const store::Rows& rows);
+
+/// The state while a commit is folded: reads its own writes.
+class StateEditor {
+ public:
+  explicit StateEditor(store::Overlay& overlay) : overlay_(overlay), state_(overlay) {}
+
+  [[nodiscard]] const State& state() const { return state_; }
+  template <class TableType, class... Parts>
+  [[nodiscard]] std::optional<typename TableType::Row> Find(const Parts&... parts) const {
+    return state_.Find<TableType>(parts...);
+  }
+  template <class TableType, class... Parts>
+  void Put(const typename TableType::Row& row, const Parts&... parts) {
+    store::EncodeRow(row, buffer_);
+    overlay_.Put(TableType::Key(parts...), buffer_);
+  }
+  template <class TableType, class... Parts>
+  void Erase(const Parts&... parts) {
+    overlay_.Erase(TableType::Key(parts...));
+  }
+  /// Adds `delta` to a step function on every day of [from, until); no `until`: for ever.
+  template <class StepTable>
+  void AddLevel(EntityId unit, Day from, std::optional<Day> until, std::int64_t delta);
+
+  void OpenObligation(EntityId id, const ObligationRow& row) {
+    obligations_changed_ = true;
+    Put<ObligationTable>(row, row.due, id);
+  }
+  void CloseObligation(EntityId id, Instant due) {
+    obligations_changed_ = true;
+    Erase<ObligationTable>(due, id);
+  }
+  /// Whether an obligation was opened or closed through this editor.
+  [[nodiscard]] bool obligations_changed() const { return obligations_changed_; }
+
+ private:
+  store::Overlay& overlay_;
+  State state_;
+  std::string buffer_;
+  bool obligations_changed_ = false;
+};
+
+template <class StepTable>
+void StateEditor::AddLevel(EntityId unit, Day from, std::optional<Day> until, std::int64_t delta) {
+  if (until && *until <= from) return;
+  const std::int64_t at_from = state_.LevelOn<StepTable>(unit, from);
+  const std::int64_t at_until = until ? state_.LevelOn<StepTable>(unit, *until) : 0;
+  std::vector<std::pair<Day, std::int64_t>> between;
+  const std::string prefix = StepTable::Key(unit);
+  for (auto cursor = overlay_.Seek(StepTable::Key(unit, from)); cursor->valid(); cursor->Next()) {
+    if (!cursor->key().starts_with(prefix)) break;
+    store::KeyReader key(cursor->key());
+    EntityId of;
+    Day day;
+    if (!key.Read(of) || !key.Read(day)) throw store::StoreBroken("step row has a malformed key");
+    if (until && day >= *until) break;
+    between.emplace_back(day, DecodedOrBroken<StepRow>(cursor->value()).level);
+  }
+  if (between.empty() || between.front().first != from) between.emplace(between.begin(), from, at_from);
+  for (const auto& [day, level] : between) Put<StepTable>(StepRow{level + delta}, unit, day);
+  if (until) Put<StepTable>(StepRow{at_until}, unit, *until);
+}
+
+}  // namespace fascicolo::engine

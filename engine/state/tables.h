@@ -1,0 +1,52 @@
+// The tables of the state, each with its number, its row and its key.
+#pragma once
+
+#include <string>
+
+#include "engine/state/rows.h"
+#include "events/store/row_codec.h"
+
+namespace fascicolo::engine {
+
+/// A table: `kNumber` is the first key byte, `Parts` make up the key.
+template <std::uint8_t kNumber, class RowType, class... Parts>
+struct Table {
+  using Row = RowType;
+  /// The key of one row, or, with fewer parts, the prefix that rows share.
+  template <class... Given>
+  static std::string Key(const Given&... parts) {
+    static_assert(sizeof...(Given) <= sizeof...(Parts));
+    store::KeyWriter key(kNumber);
+    (key.Add(parts), ...);
+    return key.Take();
+  }
+};
+
+/// Everything from here on is the same in every copy of a ledger; below it is the copy's own affair.
+inline constexpr std::uint8_t kFirstSharedTable = 0x01;
+
+using ReaderTable = Table<0x00, ReaderRow>;
+using LedgerTable = Table<0x01, LedgerRow>;
+using EntityTable = Table<0x02, EntityRow, EntityId>;
+using CommandTable = Table<0x03, CommandRow, CommandId>;
+using FrozenTable = Table<0x04, FrozenRow, EntityId>;
+using ObligationTable = Table<0x05, ObligationRow, Instant, EntityId>;  ///< due, id
+
+using SheetTable = Table<0x10, SheetRow, std::string>;              ///< code
+using RuleSetTable = Table<0x11, RuleSetRow, std::string, Day, std::string>;  ///< code, valid from, version
+
+using PersonTable = Table<0x20, PersonRow, EntityId>;
+using CaseTable = Table<0x21, CaseRow, EntityId>;
+using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation
+
+using UnitTable = Table<0x30, UnitRow, EntityId>;
+using CapacityTable = Table<0x31, StepRow, EntityId, Day>;  ///< unit, from
+using TakenTable = Table<0x32, StepRow, EntityId, Day>;     ///< unit, from
+using ServiceUnitTable = Table<0x33, MarkRow, std::string, EntityId>;  ///< service, unit
+
+using ActivationTable = Table<0x40, ActivationRow, EntityId>;
+using ListOrderTable = Table<0x41, ListEntryRow, EntityId, std::string>;  ///< list, sort key
+using ListPlaceTable = Table<0x42, ListPlaceRow, EntityId, EntityId>;     ///< list, activation
+using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  ///< case, service, activation
+
+}  // namespace fascicolo::engine

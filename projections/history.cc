@@ -1,0 +1,198 @@
+#include "projections/history.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/decision.h"
+#include "projections/ledger_rows.h"
+
+namespace fascicolo::projections {
+namespace {
+
+using schema::CommandPayload;
+using schema::EventPayload;
+
+template <class OpenTable, class ChunkTable, class Key>
+void AppendRef(ViewRows& rows, const Key& key, const HistoryRef& ref) {
+  auto open = rows.Find<OpenTable>(key).value_or(OpenChunkRow{});
+  if (open.held >= kChunkRefs && open.last != ref.position) {
+    rows.Put<ChunkTable>(ChunkRow{std::move(open.refs)}, key, open.last);
+    open.refs.clear();
+    open.held = 0;
+  }
+  const std::uint64_t base = open.held == 0 ? 0 : open.last.value;
+  store::AppendVarint(ref.position.value - base, open.refs);
+  store::AppendVarint(ref.event ? *ref.event + std::uint64_t{1} : 0, open.refs);
+  open.last = ref.position;
+  ++open.held;
+  ++open.count;
+  rows.Put<OpenTable>(open, key);
+}
+
+void Link(const schema::Event& event, EntityId part, ViewRows& rows) {
+  EntityId whole;
+  if (const auto* contact = event.payload_as_ContactRegistered()) {
+    whole = events::Entity(contact->person());
+  } else if (const auto* filed = event.payload_as_ApplicationFiled()) {
+    whole = events::Entity(filed->case_file());
+  }
+  if (!whole.is_zero()) rows.Put<PartTable>(PresentRow{}, whole, part);
+}
+
+/// The entity that the field of a payload names.
+template <class Payload>
+const schema::Id* CaseIn(const Payload* payload) {
+  return payload->case_file();
+}
+template <class Payload>
+const schema::Id* ActivationIn(const Payload* payload) {
+  return payload->activation();
+}
+
+const schema::Id* TargetId(const schema::Command& command) {
+  switch (command.payload_type()) {
+    case CommandPayload::ImportFact: return CaseIn(command.payload_as_ImportFact());
+    case CommandPayload::RegisterContact: return command.payload_as_RegisterContact()->person();
+    case CommandPayload::TakeInCharge: return CaseIn(command.payload_as_TakeInCharge());
+    case CommandPayload::AssignWorker: return CaseIn(command.payload_as_AssignWorker());
+    case CommandPayload::SetUrgency: return CaseIn(command.payload_as_SetUrgency());
+    case CommandPayload::AddDiaryEntry: return CaseIn(command.payload_as_AddDiaryEntry());
+    case CommandPayload::CloseCase: return CaseIn(command.payload_as_CloseCase());
+    case CommandPayload::ReopenCase: return CaseIn(command.payload_as_ReopenCase());
+    case CommandPayload::SetCapacity: return command.payload_as_SetCapacity()->unit();
+    case CommandPayload::FileApplication: return CaseIn(command.payload_as_FileApplication());
+    case CommandPayload::ScoreApplication:
+      return ActivationIn(command.payload_as_ScoreApplication());
+    case CommandPayload::EnterList: return ActivationIn(command.payload_as_EnterList());
+    case CommandPayload::OfferPlace: return ActivationIn(command.payload_as_OfferPlace());
+    case CommandPayload::AcceptOffer: return ActivationIn(command.payload_as_AcceptOffer());
+    case CommandPayload::RefuseOffer: return ActivationIn(command.payload_as_RefuseOffer());
+    case CommandPayload::StartService: return ActivationIn(command.payload_as_StartService());
+    case CommandPayload::VaryService: return ActivationIn(command.payload_as_VaryService());
+    case CommandPayload::SuspendService: return ActivationIn(command.payload_as_SuspendService());
+    case CommandPayload::ResumeService: return ActivationIn(command.payload_as_ResumeService());
+    case CommandPayload::RecordDelivery: return ActivationIn(command.payload_as_RecordDelivery());
+    case CommandPayload::EndService: return ActivationIn(command.payload_as_EndService());
+    case CommandPayload::WithdrawApplication:
+      return ActivationIn(command.payload_as_WithdrawApplication());
+    default: return nullptr;
+  }
+}
+
+/// Adds what `refs` holds behind `after`, until `found` has `limit`.
+void TakeRefs(std::string_view refs, const std::optional<HistoryRef>& after, std::size_t limit,
+              std::vector<HistoryRef>& found) {
+  Position position;
+  while (!refs.empty() && found.size() < limit) {
+    std::uint64_t step = 0;
+    std::uint64_t event = 0;
+    const bool taken = store::TakeVarint(refs, step) && store::TakeVarint(refs, event);
+    if (!taken || event > std::numeric_limits<std::uint32_t>::max()) {
+      throw store::StoreBroken("history row does not decode");
+    }
+    position.value += step;
+    HistoryRef ref{position, std::nullopt};
+    if (event > 0) ref.event = static_cast<std::uint32_t>(event - 1);
+    if (!after || ref > *after) found.push_back(ref);
+  }
+}
+
+/// The first `limit` references of one history behind `after`.
+template <class OpenTable, class ChunkTable, class Key>
+std::vector<HistoryRef> OwnRefs(const store::Rows& rows, const Key& key,
+                                const std::optional<HistoryRef>& after, std::size_t limit) {
+  std::vector<HistoryRef> found;
+  const ViewReader reader(rows);
+  // Chunks lie under their last position: the first one at or behind `after` may hold what follows.
+  const std::string from = after ? ChunkTable::Key(key, after->position) : ChunkTable::Key(key);
+  reader.Scan<ChunkTable>(ChunkTable::Key(key), from, [&](std::string_view, const ChunkRow& row) {
+    TakeRefs(row.refs, after, limit, found);
+    return found.size() < limit;
+  });
+  if (const auto open = reader.Find<OpenTable>(key)) TakeRefs(open->refs, after, limit, found);
+  return found;
+}
+
+/// The entity, its parts, and theirs.
+void Gather(const store::Rows& rows, EntityId entity, std::vector<EntityId>& all) {
+  if (std::find(all.begin(), all.end(), entity) != all.end()) return;
+  all.push_back(entity);
+  std::vector<EntityId> parts;
+  ViewReader(rows).Scan<PartTable>(PartTable::Key(entity),
+                                   [&](std::string_view key, const PresentRow&) {
+                                     EntityId whole;
+                                     EntityId part;
+                                     PartTable::Read(key, whole, part);
+                                     parts.push_back(part);
+                                     return true;
+                                   });
+  for (const EntityId part : parts) Gather(rows, part, all);
+}
+
+/// Cuts the merged references down to a page.
+HistoryPage Paged(std::vector<HistoryRef> refs, std::size_t page) {
+  std::sort(refs.begin(), refs.end());
+  refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+  HistoryPage found;
+  found.refs = std::move(refs);
+  if (found.refs.size() > page) {
+    found.refs.resize(page);
+    found.after = found.refs.back();
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<EntityId> TargetOf(const schema::Command& command) {
+  const schema::Id* id = command.payload() == nullptr ? nullptr : TargetId(command);
+  if (id == nullptr || events::Entity(id).is_zero()) return std::nullopt;
+  return events::Entity(id);
+}
+
+bool FoldHistory(const FoldedCommit& commit, ViewRows& rows) {
+  const Position position = commit.header.position;
+  AppendRef<ActorOpenTable, ActorChunkTable>(rows, commit.actor, {position, std::nullopt});
+  if (commit.header.kind == events::CommitKind::kRefused) {
+    const auto target = TargetOf(commit.command);
+    if (target && !commit.IsFrozen(*target)) {
+      AppendRef<EntityOpenTable, EntityChunkTable>(rows, *target, {position, std::nullopt});
+    }
+  }
+  for (const FoldedEvent& event : commit.events) {
+    AppendRef<EntityOpenTable, EntityChunkTable>(rows, event.entity, {position, event.index});
+    Link(*event.event, event.entity, rows);
+  }
+  return true;
+}
+
+HistoryPage HistoryOf(const store::Rows& rows, EntityId entity, WithParts parts,
+                      std::optional<HistoryRef> after, std::size_t page) {
+  std::vector<EntityId> all;
+  if (parts == WithParts::kWithParts) {
+    Gather(rows, entity, all);
+  } else {
+    all.push_back(entity);
+  }
+  std::vector<HistoryRef> refs;
+  for (const EntityId one : all) {
+    const auto own =
+        OwnRefs<EntityOpenTable, EntityChunkTable>(rows, one, after, PageOf(page) + 1);
+    refs.insert(refs.end(), own.begin(), own.end());
+  }
+  HistoryPage found = Paged(std::move(refs), PageOf(page));
+  found.frozen_since = FrozenSince(rows, entity);
+  return found;
+}
+
+HistoryPage HistoryOfActor(const store::Rows& rows, std::string_view actor,
+                           std::optional<HistoryRef> after, std::size_t page) {
+  return Paged(OwnRefs<ActorOpenTable, ActorChunkTable>(rows, actor, after, PageOf(page) + 1),
+               PageOf(page));
+}
+
+std::uint64_t HistoryLength(const store::Rows& rows, EntityId entity) {
+  return ViewReader(rows).Find<EntityOpenTable>(entity).value_or(OpenChunkRow{}).count;
+}
+
+}  // namespace fascicolo::projections

@@ -1,0 +1,63 @@
+#include "connectors/simulator/loop_desk.h"
+
+#include "events/memory_ledger.h"
+#include "events/store/memory_rows.h"
+
+#include "lived_town.h"
+
+#include <gtest/gtest.h>
+
+namespace fascicolo::simulator {
+namespace {
+
+constexpr Instant kMorning{1'735'718'700'000'000};  // 2025-01-01T08:05:00Z
+
+class LoopDeskTest : public testing::Test {
+ protected:
+  Result<std::unique_ptr<LoopDesk>> Open(Instant now, std::uint64_t seed = 1) {
+    return LoopDesk::Open({.ledger = ledger_,
+                           .state = rows_,
+                           .keys = keys_,
+                           .origin = "test",
+                           .name = "Comune",
+                           .seed = seed},
+                          now);
+  }
+
+  events::SealingKeys keys_ = TestKeys();
+  events::MemoryLedger ledger_;
+  store::MemoryRows rows_;
+};
+
+TEST_F(LoopDeskTest, OpensAnEmptyLedgerAndItsFirstDay) {
+  auto desk = Open(kMorning);
+
+  ASSERT_TRUE(desk.ok());
+  const auto ledger = engine::State((*desk)->rows()).Ledger();
+  EXPECT_EQ(ledger.name, "Comune");
+  EXPECT_EQ(ledger.today, LocalDay(kMorning));
+}
+
+TEST_F(LoopDeskTest, TakesOverALedgerThatWasOpenedBefore) {
+  ASSERT_TRUE(Open(kMorning).ok());
+  const Instant next_week{kMorning.micros + 7 * kSecondsPerDay * kMicrosPerSecond};
+
+  auto desk = Open(next_week, 2);
+
+  ASSERT_TRUE(desk.ok()) << desk.error().message;
+  EXPECT_TRUE((*desk)->loop().is_holder());
+  EXPECT_EQ(engine::State((*desk)->rows()).Ledger().today, LocalDay(next_week));
+}
+
+TEST_F(LoopDeskTest, NeverMovesTimeBack) {
+  auto desk = Open(kMorning);
+  ASSERT_TRUE(desk.ok());
+
+  (*desk)->SetNow(Instant{0});
+  ASSERT_TRUE((*desk)->Settle().ok());
+
+  EXPECT_EQ((*desk)->loop().counts().clock_went_back, 0U);
+}
+
+}  // namespace
+}  // namespace fascicolo::simulator

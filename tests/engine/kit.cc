@@ -1,0 +1,213 @@
+#include "engine/kit.h"
+
+#include <algorithm>
+
+#include "engine/deciders.h"
+#include "engine/families/activation.h"
+#include "engine/loop/drafting.h"
+#include "events/body.h"
+
+namespace fascicolo::engine {
+namespace {
+
+constexpr std::string_view kOrigin = "test/fascicolo";
+constexpr std::size_t kBytesToKeep = 4 << 20;
+
+/// What was committed, as the ledger's reader sees it.
+std::vector<schema::EventT> Unpacked(const events::CommitReading& commit) {
+  std::vector<schema::EventT> all;
+  for (const auto* event : commit.events()) event->UnPackTo(&all.emplace_back());
+  return all;
+}
+
+void Append(std::vector<schema::EventT>& all, std::vector<schema::EventT> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+}  // namespace
+
+std::vector<std::string> NamesOf(const std::vector<schema::EventT>& events) {
+  std::vector<std::string> names;
+  for (const auto& event : events) names.emplace_back(schema::EnumNameEventPayload(event.payload.type));
+  return names;
+}
+
+std::string ToString(const Told& told) {
+  if (told.froze) return "events that do not fold";
+  if (told.rejection) return "rejected: " + told.rejection->error.ToString();
+  if (told.refusal) {
+    std::string text = "refused: " + std::string(TextOf(told.refusal->rule).code);
+    for (const auto& [name, value] : told.refusal->facts) text += " " + name + "=" + value;
+    return text;
+  }
+  return "events: " + testing::PrintToString(NamesOf(told.events));
+}
+
+const Then& Then::ThenEvents(const std::vector<std::string>& names) const {
+  EXPECT_TRUE(!told_.refusal && !told_.rejection && !told_.froze) << ToString(told_);
+  EXPECT_EQ(NamesOf(told_.events), names);
+  return *this;
+}
+
+const Then& Then::ThenRefused(Rule rule) const {
+  if (!told_.refusal || told_.refusal->rule != rule) {
+    ADD_FAILURE() << "wanted refused: " << TextOf(rule).code << ", got " << ToString(told_);
+  }
+  return *this;
+}
+
+const Then& Then::ThenRefused(Rule rule, const std::string& name, const std::string& value) const {
+  ThenRefused(rule);
+  if (!told_.refusal) return *this;
+  EXPECT_THAT(told_.refusal->facts, testing::Contains(std::pair(name, value)));
+  return *this;
+}
+
+const Then& Then::ThenRejected(RejectionCode code, std::string_view place) const {
+  if (!told_.rejection) {
+    ADD_FAILURE() << "wanted rejected at " << place << ", got " << ToString(told_);
+    return *this;
+  }
+  EXPECT_EQ(told_.rejection->code, code);
+  EXPECT_EQ(told_.rejection->error.place, place);
+  return *this;
+}
+
+Kit::Kit(Day today) : head_(events::HeadOfEmpty(kOrigin)), today_(today), now_(StartOfDay(today)) {
+  schema::OpenLedgerT open;
+  open.origin = kOrigin;
+  open.name = "Comune di prova";
+  Given(std::move(open));
+  schema::OpenDayT day;
+  day.day = today.days;
+  Given(day);
+}
+
+CommandId Kit::NextCommand() { return FulfilmentOf(NewEntity({}, static_cast<std::uint32_t>(++commands_))); }
+
+void Kit::Tick() { now_.micros += kMicrosPerSecond; }
+
+Told Kit::Tell(Request request) {
+  Tick();
+  last_ = request;
+  Told told;
+  if (state().Find<CommandTable>(request.id())) {
+    told.is_retry = true;
+    return told;
+  }
+  const Intent intent = IntentOf(request, {now_, today_});
+  Decision decision =
+      DecidePayload(state(), intent, request.view().payload_type(), request.view().payload());
+  if (auto* rejection = std::get_if<Rejection>(&decision)) {
+    told.rejection = std::move(*rejection);
+  } else if (auto* refusal = std::get_if<Refusal>(&decision)) {
+    told.refusal = *refusal;
+    Commit(request, std::move(*refusal), told);
+  } else {
+    Commit(request, std::get<std::vector<EventDraft>>(std::move(decision)), told);
+  }
+  return told;
+}
+
+void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told) {
+  auto content = DraftCommit(state(), request, {now_, today_}, std::move(decided), keys_, nonces_);
+  if (head_.next == Position{0}) content.kind = events::CommitKind::kLedgerOpened;
+  events::Header place;
+  place.ledger = head_.ledger;
+  place.lineage = head_.lineage;
+  place.position = head_.next;
+  place.previous = head_.hash;
+  place.term = Term{1};
+  place.recorded_at = now_;
+  const auto record = events::BuildRecord(place, content);
+  ASSERT_TRUE(record) << record.error().message;
+  const auto header = events::DecodeHeader(record->view().header());
+  ASSERT_TRUE(header);
+  ASSERT_EQ(events::Judge(head_, *header), events::Verdict::kAccepted);
+  const auto commit = events::CommitReading::Open(record->view(), *header);
+  ASSERT_TRUE(commit);
+  ASSERT_TRUE(commit->understood());
+  const auto after = events::Advance(head_, *header, events::LeafOf(record->view().header()));
+  StateEditor editor(overlay_);
+  told.froze = FoldCommit(*commit, after, editor, overlay_) == FoldResult::kFroze;
+  if (told.froze) return overlay_.Rollback();
+  head_ = after;
+  overlay_.Seal(head_.next.value);
+  if (overlay_.bytes() > kBytesToKeep) {
+    ASSERT_TRUE(base_.Write(overlay_.SettleAll()));
+  }
+  told.events = Unpacked(*commit);
+}
+
+bool Kit::FoldAlone(const schema::EventT& event) {
+  const auto bytes = events::PackLeaf(event);
+  events::Header header;
+  header.command = NextCommand();
+  header.recorded_at = now_;
+  StateEditor editor(overlay_);
+  const bool folds = Evolve({header, 0}, *flatbuffers::GetRoot<schema::Event>(bytes.data()), editor);
+  if (folds) {
+    overlay_.Seal(head_.next.value);
+  } else {
+    overlay_.Rollback();
+  }
+  return folds;
+}
+
+std::vector<std::pair<EntityId, ObligationRow>> Kit::Open() const {
+  std::vector<std::pair<EntityId, ObligationRow>> open;
+  state().Scan<ObligationTable>(ObligationTable::Key(), [&](std::string_view bytes, const ObligationRow& row) {
+    store::KeyReader key(bytes);
+    Instant due;
+    EntityId id;
+    EXPECT_TRUE(key.Read(due) && key.Read(id));
+    open.emplace_back(id, row);
+    return true;
+  });
+  return open;
+}
+
+std::vector<schema::EventT> Kit::RunDue() {
+  std::vector<schema::EventT> all;
+  for (auto open = Open(); !open.empty(); open = Open()) {
+    const auto& [id, row] = open.front();
+    if (row.due > now_ || LocalDay(row.due) > today_) break;
+    schema::FulfilT fulfil;
+    fulfil.obligation = std::make_unique<schema::Id>(events::ToSchema(id));
+    fulfil.due = row.due.micros;
+    Told told = Tell(Wrap(FulfilmentOf(id), std::move(fulfil), std::nullopt));
+    EXPECT_TRUE(!told.refusal && !told.rejection && !told.is_retry && !told.froze) << ToString(told);
+    if (told.is_retry || told.froze) break;
+    Append(all, std::move(told.events));
+  }
+  return all;
+}
+
+void Kit::OpenNextDay() {
+  ++today_;
+  now_ = std::max(now_, StartOfDay(today_));
+  schema::OpenDayT open;
+  open.day = today_.days;
+  Given(open);
+}
+
+std::vector<schema::EventT> Kit::PassUntil(Day day) {
+  std::vector<schema::EventT> all = RunDue();
+  while (today_ < day) {
+    OpenNextDay();
+    Append(all, RunDue());
+  }
+  return all;
+}
+
+std::vector<EntityId> Kit::ListInOrder(std::string_view service) const {
+  std::vector<EntityId> order;
+  state().Scan<ListOrderTable>(ListOrderTable::Key(ListOf(service)),
+                               [&](std::string_view, const ListEntryRow& entry) {
+                                 order.push_back(entry.activation);
+                                 return true;
+                               });
+  return order;
+}
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,167 @@
+// Given / when / then for deciders and evolvers. Each command goes the loop's way: decided, drafted, built into a record,
+// read back and folded; only ledger and threads are left out.
+//
+//     Kit kit;
+//     const EntityId unit = kit.Given(OpenUnit("open_centre_elderly", 10));
+//     kit.When(Offer(activation, unit, kit.today())).ThenEvents({"OfferMade", "PlaceTaken"});
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/decision.h"
+#include "engine/fold.h"
+#include "engine/loop/request.h"
+#include "engine/state/state.h"
+#include "events/acceptance.h"
+#include "events/sealing.h"
+#include "events/store/memory_rows.h"
+#include "events/store/overlay.h"
+
+namespace fascicolo::engine {
+
+/// What became of a command.
+struct Told {
+  std::vector<schema::EventT> events;
+  std::optional<Refusal> refusal;
+  std::optional<Rejection> rejection;
+  bool is_retry = false;  ///< it was answered before; nothing was decided
+  bool froze = false;     ///< decided, but the events do not fold: never sent, as the loop does it
+};
+
+/// The words of a scheme of events, in order: "OfferMade".
+[[nodiscard]] std::vector<std::string> NamesOf(const std::vector<schema::EventT>& events);
+[[nodiscard]] std::string ToString(const Told& told);
+
+/// Checks on what became of a command. Failures are reported at once.
+class Then {
+ public:
+  explicit Then(Told told) : told_(std::move(told)) {}
+
+  const Then& ThenEvents(const std::vector<std::string>& names) const;
+  const Then& ThenRefused(Rule rule) const;
+  /// Refused with this fact among those it saw.
+  const Then& ThenRefused(Rule rule, const std::string& name, const std::string& value) const;
+  const Then& ThenRejected(RejectionCode code, std::string_view place) const;
+
+  /// The first event of this type.
+  template <class Fact>
+  [[nodiscard]] Fact First() const {
+    for (const auto& event : told_.events) {
+      if (event.payload.type == schema::EventPayloadUnionTraits<Fact>::enum_value) {
+        return *static_cast<const Fact*>(event.payload.value);
+      }
+    }
+    ADD_FAILURE() << "no such event among " << ToString(told_);
+    return {};
+  }
+  [[nodiscard]] const Told& told() const { return told_; }
+
+ private:
+  Told told_;
+};
+
+/// One authority's ledger in memory: open, at a day, with a seeded clock.
+class Kit {
+ public:
+  explicit Kit(Day today = DayFromCivil({.year = 2026, .month = 3, .day = 2}));
+
+  /// Hands a command in. `on`: its effective day; none: today.
+  template <class Payload>
+  Then When(Payload payload, std::optional<Day> on = std::nullopt) {
+    return Then(Tell(Wrap(NextCommand(), std::move(payload), on)));
+  }
+  /// The same, and it must be accepted. Returns the entity that it creates, if it does.
+  template <class Payload>
+  EntityId Given(Payload payload, std::optional<Day> on = std::nullopt) {
+    const CommandId id = NextCommand();
+    const Told told = Tell(Wrap(id, std::move(payload), on));
+    EXPECT_TRUE(!told.refusal && !told.rejection && !told.froze) << "given, but " << ToString(told);
+    return NewEntity(id, 0);
+  }
+  /// The last command once more, with the same id.
+  Then WhenRepeated() { return Then(Tell(last_)); }
+  /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
+  template <class Payload>
+  Then WhenImported(EntityId case_file, Day day, Payload payload) {
+    return When(Foreign(case_file, day, [&](schema::MeaningT& meaning) { meaning.payload.Set(std::move(payload)); }));
+  }
+  /// The new entity of the last command.
+  [[nodiscard]] EntityId Made() const { return NewEntity(last_.id(), 0); }
+
+  /// Executes what is due, one by one, and tells the events.
+  std::vector<schema::EventT> RunDue();
+  /// Opens days one by one up to `day`, executing what falls due; tells the events of the obligations.
+  std::vector<schema::EventT> PassUntil(Day day);
+  /// Opens the next day without executing anything.
+  void OpenNextDay();
+
+  /// Folds one event as it stands, as from a ledger written by somebody else.
+  template <class Fact>
+  bool Folds(EntityId entity, schema::EntityKind kind, Fact fact) {
+    schema::EventT event;
+    event.entity = std::make_unique<schema::Id>(events::ToSchema(entity));
+    event.kind = kind;
+    event.version = 1;
+    event.effective_on = today_.days;
+    event.payload.Set(std::move(fact));
+    return FoldAlone(event);
+  }
+
+  [[nodiscard]] Day today() const { return today_; }
+  [[nodiscard]] State state() const { return State(overlay_); }
+  [[nodiscard]] std::size_t commits() const { return static_cast<std::size_t>(head_.next.value); }
+  [[nodiscard]] std::optional<ActivationRow> Activation(EntityId id) const {
+    return state().Find<ActivationTable>(id);
+  }
+  /// Obligations that are open, in the order of their execution.
+  [[nodiscard]] std::vector<std::pair<EntityId, ObligationRow>> Open() const;
+  /// The activations of a list, in its order.
+  [[nodiscard]] std::vector<EntityId> ListInOrder(std::string_view service) const;
+
+ private:
+  template <class Payload>
+  Request Wrap(CommandId id, Payload payload, std::optional<Day> on) {
+    schema::CommandT command;
+    command.id = std::make_unique<schema::Id>(events::ToSchema(id));
+    command.actor = "tester";
+    command.effective_on = on ? on->days : 0;
+    command.payload.Set(std::move(payload));
+    return Request{events::PackLeaf(command), {}};
+  }
+  template <class Fill>
+  schema::ImportFactT Foreign(EntityId case_file, Day day, Fill fill) {
+    schema::ImportFactT fact;
+    fact.source = "test";
+    fact.activity = "test";
+    fact.case_file = std::make_unique<schema::Id>(events::ToSchema(case_file));
+    fact.at = StartOfDay(day).micros + 12 * 3600 * kMicrosPerSecond;
+    fact.meaning = std::make_unique<schema::MeaningT>();
+    fill(*fact.meaning);
+    return fact;
+  }
+  CommandId NextCommand();
+  Told Tell(Request request);
+  void Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told);
+  bool FoldAlone(const schema::EventT& event);
+  void Tick();
+
+  store::MemoryRows base_;
+  store::Overlay overlay_{base_};
+  events::Head head_;
+  events::SealingKeys keys_{events::Key{}};
+  events::SeededNonces nonces_{1};
+  Day today_;
+  Instant now_;
+  std::uint64_t commands_ = 0;
+  Request last_;
+};
+
+}  // namespace fascicolo::engine

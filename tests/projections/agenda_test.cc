@@ -1,0 +1,133 @@
+#include "projections/agenda.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "projections/town_views.h"
+
+namespace fascicolo::projections {
+namespace {
+
+using testing::EntityOf;
+using testing::IdPtr;
+using testing::kFirstDay;
+using testing::LedgerBuilder;
+using testing::RandomTown;
+using testing::Says;
+
+constexpr auto kActivation = schema::EntityKind::activation;
+
+class AgendaTest : public testing::TownTest {
+ protected:
+  using Due = std::tuple<Day, DueKind, EntityId>;
+
+  void SetUp() override {
+    TownTest::SetUp();
+    testing::ForEachEvent(ledger, [&](const events::Header&, std::uint32_t,
+                                      const schema::Event& event) { Tell(event); });
+    for (const auto& [what, day] : due) expected.emplace(day, what.second, what.first);
+  }
+  void Tell(const schema::Event& event) {
+    const EntityId id = events::Entity(event.entity());
+    const auto set = [&](DueKind kind, std::int32_t day) {
+      due.erase({id, kind});
+      if (day != 0) due[{id, kind}] = Day{day};
+    };
+    if (const auto* made = event.payload_as_OfferMade()) {
+      set(DueKind::kOfferExpires, made->expires_on());
+    }
+    if (event.payload_as_OfferAccepted() || event.payload_as_OfferRefused()) {
+      set(DueKind::kOfferExpires, 0);
+    }
+    if (const auto* started = event.payload_as_ServiceStarted()) {
+      set(DueKind::kServiceEnds, started->until());
+    }
+    if (const auto* suspended = event.payload_as_ServiceSuspended()) {
+      set(DueKind::kSuspensionEnds, suspended->until());
+    }
+    if (event.payload_as_ServiceResumed()) set(DueKind::kSuspensionEnds, 0);
+    if (event.payload_as_ServiceEnded()) {
+      for (const DueKind kind : kDueKinds) set(kind, 0);
+    }
+  }
+  std::vector<Due> Paged(const AgendaFilter& filter, std::size_t size) {
+    std::vector<Due> found;
+    std::optional<DueKey> after;
+    do {
+      const AgendaPage page = Agenda(rows, filter, after, size);
+      EXPECT_LE(page.items.size(), size);
+      for (const DueItem& item : page.items) {
+        EXPECT_EQ(item.overdue, item.due_on < builder.today());
+        found.emplace_back(item.due_on, item.kind, item.activation);
+      }
+      after = page.after;
+    } while (after);
+    return found;
+  }
+
+  std::map<std::pair<EntityId, DueKind>, Day> due;
+  std::set<Due> expected;
+};
+
+TEST_F(AgendaTest, HoldsWhatIsStillDueByDay) {
+  ASSERT_FALSE(expected.empty());
+  EXPECT_EQ(Paged({}, 9), std::vector<Due>(expected.begin(), expected.end())) << "seed " << seed;
+}
+
+TEST_F(AgendaTest, ShowsTheDaysAndKindsThatAreAskedFor) {
+  AgendaFilter filter;
+  filter.from = builder.today() - 5;
+  filter.until = builder.today() + 20;
+  filter.kind = DueKind::kServiceEnds;
+  std::vector<Due> wanted;
+  for (const Due& one : expected) {
+    if (std::get<0>(one) >= *filter.from && std::get<0>(one) <= *filter.until &&
+        std::get<1>(one) == *filter.kind) {
+      wanted.push_back(one);
+    }
+  }
+  EXPECT_EQ(Paged(filter, 4), wanted) << "seed " << seed;
+}
+
+TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId activation = EntityOf(1);
+  const EntityId unit = EntityOf(2);
+  schema::ApplicationFiledT filed;
+  filed.case_file = IdPtr(EntityOf(3));
+  filed.service = "home_care";
+  builder.Decide("desk", {Says(EntityOf(3), schema::EntityKind::case_file,
+                               schema::ContactRegisteredT{}),
+                          Says(activation, kActivation, std::move(filed))});
+  schema::OfferProposedT proposed;
+  proposed.activation = IdPtr(activation);
+  proposed.from = kFirstDay.days + 2;
+  builder.Decide("system", {Says(unit, schema::EntityKind::unit, std::move(proposed))});
+  builder.OpenDay(kFirstDay + 3);
+
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  const AgendaPage page = Agenda(rows, {});
+  ASSERT_EQ(page.items.size(), 1u);
+  EXPECT_EQ(page.items[0].kind, DueKind::kOfferProposed);
+  EXPECT_EQ(page.items[0].row.unit, unit);
+  EXPECT_EQ(page.items[0].row.case_file, EntityOf(3));
+  EXPECT_EQ(page.items[0].row.service, "home_care");
+  EXPECT_TRUE(page.items[0].overdue);
+
+  schema::OfferMadeT made;
+  made.unit = IdPtr(unit);
+  made.expires_on = kFirstDay.days + 3;
+  builder.Decide("anna", {Says(activation, kActivation, std::move(made))});
+  testing::FoldAll(ledger, rows);
+  const AgendaPage now = Agenda(rows, {});
+  ASSERT_EQ(now.items.size(), 1u);
+  EXPECT_EQ(now.items[0].kind, DueKind::kOfferExpires);
+  EXPECT_FALSE(now.items[0].overdue) << "the last day for an answer is not over";
+}
+
+}  // namespace
+}  // namespace fascicolo::projections

@@ -1,0 +1,1 @@
+"""Each rule is a module with `check(tree)`, which yields the violations that it finds."""
