@@ -1,13 +1,15 @@
-// Instants (UTC) and local days (Europe/Rome): arithmetic, text forms, and the way from one to the
-// other.
+// Instants (UTC) and local days (Europe/Rome): arithmetic, text forms, and the way between them.
 //
-// Everything here is pure: no clock, no locale, no time zone database. Who needs *now* is handed
-// it. Calendar: proleptic Gregorian, by the algorithms of Howard Hinnant, "chrono-Compatible
-// Low-Level Date Algorithms", https://howardhinnant.github.io/date_algorithms.html
-// (days_from_civil, civil_from_days). Summer time: Directive 2000/84/EC, articles 2 and 3: from the
-// last Sunday of March to the last Sunday of October, changing at 01:00 UTC. Italy has kept this
-// rule since 1996. It is applied to *every* year, so that one rule holds for ever: before 1996
-// `RomeOffsetSeconds` may differ by an hour (or more, before 1893) from what clocks showed.
+// All of it is pure: no clock, no locale, no time zone database. Who needs *now* is handed it.
+//
+// Calendar: proleptic Gregorian, by the algorithms of Howard Hinnant, "chrono-Compatible Low-Level
+// Date Algorithms", https://howardhinnant.github.io/date_algorithms.html (days_from_civil,
+// civil_from_days).
+//
+// Summer time: Directive 2000/84/EC, articles 2 and 3: from the last Sunday of March to the last
+// Sunday of October, changing at 01:00 UTC. Italy has kept this rule since 1996. It is applied to
+// *every* year, so that one rule holds for ever: before 1996 `RomeOffsetSeconds` may differ by an
+// hour (before 1893 by minutes too) from what clocks showed.
 #pragma once
 
 #include <compare>
@@ -77,7 +79,7 @@ inline constexpr int kLastYear = 2999;
   const int month_from_march = civil.month > 2 ? civil.month - 3 : civil.month + 9;
   const int day_of_year = (153 * month_from_march + 2) / 5 + civil.day - 1;
   const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return Day{era * 146'097 + day_of_era - 719'468};
+  return Day{static_cast<std::int32_t>(std::int64_t{era} * 146'097 + day_of_era - 719'468)};
 }
 
 /// The inverse of DayFromCivil.

@@ -155,7 +155,9 @@ Status FoldedViews::WriteOut() {
 
 std::vector<std::pair<std::string_view, Hash>> DigestsOf(const store::Rows& rows) {
   std::vector<std::pair<std::string_view, Hash>> digests;
-  const auto digest = [&](ViewId id) { return store::DigestRows(rows, store::KeyWriter(id).view()); };
+  const auto digest = [&](ViewId id) {
+    return store::DigestRows(rows, store::KeyWriter(id).view());
+  };
   digests.emplace_back("ledger", digest(ViewId::kLedger));
   for (const View& view : AllViews()) digests.emplace_back(view.name, digest(view.id));
   return digests;

@@ -28,7 +28,7 @@ struct OpenChunkRow {
   std::uint64_t count = 0;  ///< references of the whole history, those put away included
   std::uint32_t held = 0;   ///< of these in `refs`
   Position last;            ///< of the newest reference; counts when `held` is not 0
-  std::string refs;         ///< varints: step of the position, and event index + 1 (0: whole commit)
+  std::string refs;         ///< varints: step of the position, event index + 1 (0: whole commit)
   template <class V>
   void Visit(V& v) {
     v(count, held, last, refs);

@@ -22,9 +22,9 @@ class HistoryReader {
  public:
   HistoryReader(events::Ledger& ledger, const store::Rows& rows) : ledger_(ledger), rows_(rows) {}
 
-  /// kNotFound: the views do not reach so far. kDamaged: the log holds something else at that place,
-  /// or the commit fails its hashes. A commit that this program does not understand is loaded all
-  /// the same: ask reading.understood(). Throws StoreBroken.
+  /// kNotFound: the views do not reach so far. kDamaged: the log holds something else at that
+  /// place, or the commit fails its hashes. A commit that this program does not understand is
+  /// loaded all the same: ask reading.understood(). Throws StoreBroken.
   [[nodiscard]] Result<std::unique_ptr<LoadedCommit>> Load(Position position) const;
 
  private:

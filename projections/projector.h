@@ -53,7 +53,10 @@ class Projector {
   using IsBeyond = std::function<bool(const events::Header&)>;
   Projector(events::Ledger& ledger, std::unique_ptr<FoldedViews> views, events::Follower follower,
             const ProjectorOptions& options)
-      : ledger_(ledger), views_(std::move(views)), follower_(std::move(follower)), options_(options) {}
+      : ledger_(ledger),
+        views_(std::move(views)),
+        follower_(std::move(follower)),
+        options_(options) {}
   Status Follow(const IsBeyond& is_beyond, const OnProgress& on_progress);
   Status FollowBatches(const IsBeyond& is_beyond, const OnProgress& on_progress);
   Status FoldOne(const events::AcceptedCommit& commit);

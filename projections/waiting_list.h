@@ -125,7 +125,7 @@ struct ListSummary {
   ListRow row;
   std::optional<Position> frozen_since;
 };
-/// Every list there is, in the order of ids; at most kMaxPage, which is more than there are services.
+/// Every list there is, in the order of ids; at most kMaxPage: more than there are services.
 [[nodiscard]] std::vector<ListSummary> WaitingLists(const store::Rows& rows);
 
 struct WaitingEntry {

@@ -39,6 +39,7 @@ template <class Tag>
 [[nodiscard]] inline Value Form(Day day) { return Form(FormatDay(day)); }
 [[nodiscard]] inline Value Form(Instant instant) { return Form(FormatInstant(instant)); }
 [[nodiscard]] inline Value Form(Value value) { return value; }
+[[nodiscard]] inline Value Form(Value::Array array) { return Value{std::move(array)}; }
 template <class T>
 [[nodiscard]] Value Form(const std::optional<T>& maybe) {
   return maybe ? Form(*maybe) : Value{};
@@ -59,6 +60,5 @@ class Object {
 };
 
 [[nodiscard]] inline Value Form(Object object) { return object.Done(); }
-[[nodiscard]] inline Value Form(Value::Array array) { return Value{std::move(array)}; }
 
 }  // namespace fascicolo::cli

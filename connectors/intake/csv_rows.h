@@ -1,13 +1,11 @@
 // Rows of a comma-separated file: RFC 4180, read strictly, with another separator where wished.
 //
 //   - A field that begins with a quotation mark ends with one; inside, two stand for one, and line
-//   ends and
-//     separators are text. Elsewhere a quotation mark is malformed (RFC 4180, section 2, rules 5 to
-//     7).
+//     ends and separators are text. Elsewhere a quotation mark is malformed (RFC 4180, section 2,
+//     rules 5 to 7).
 //   - A row ends with LF or CRLF, the last one also with the file. An empty line is no row.
 //   - Text is UTF-8 (RFC 3629: no overlong forms, no surrogates) without NUL; a byte-order mark at
-//   the beginning is
-//     dropped.
+//     the beginning is dropped.
 #pragma once
 
 #include "connectors/intake/byte_source.h"

@@ -1,12 +1,16 @@
 // How a file writes its instants.
 //
-//   "rfc3339"      2011-10-11T13:45:40.276+02:00, an offset always (fascicolo::ParseInstant)
-//   a pattern      of literal characters and, each at most once,
-//                    %Y four digits, %m %d %H %M %S two digits (%m, %d and %H also one), %f 1 to 9
-//                    digits of a fraction of a second, %z Z or +hh:mm or +hhmm, %% a per cent sign
-//                  %Y, %m and %d are required; what is not given is zero. Without %z the instant is
-//                  local time in Europe/Rome: an hour that summer time skips does not exist, one
-//                  that occurs twice is the earlier.
+//   "rfc3339"   2011-10-11T13:45:40.276+02:00, an offset always (fascicolo::ParseInstant)
+//   a pattern   of literal characters and these signs, each but %% at most once:
+//                 %Y              four digits
+//                 %m %d %H        one or two digits
+//                 %M %S           two digits
+//                 %f              1 to 9 digits of a fraction of a second, cut to microseconds
+//                 %z              Z, +hh:mm or +hhmm (or -)
+//                 %%              a per cent sign
+//               %Y, %m and %d are required; what else is not given is zero. Without %z the instant
+//               is local time in Europe/Rome: an hour that summer time skips does not exist, of one
+//               that occurs twice the earlier is meant.
 #pragma once
 
 #include "events/calendar.h"

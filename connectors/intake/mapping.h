@@ -2,49 +2,56 @@
 // events mean a command to the engine. Everything else is imported as a plain fact of the source.
 //
 //   {
-//     "name": "receipt",                        what the mapping is called
-//     "source": "CoSeLoG, receipt phase",       free text naming the source; stands in every
-//     imported fact "format": "xes",                          or "csv" "xes": {"case":
-//     "concept:name", "activity": "concept:name", "actor": "org:resource",
-//             "instant": "time:timestamp"},     all optional, with these defaults; only with format
-//             xes
-//     "csv": {"separator": ";", "case": "id", "activity": "step", "actor": "user", "instant": "at",
-//             "instant_format": "rfc3339"},     only with format csv; separator "," ";" or tab,
-//             default ",";
-//                                               actor optional; instant_format as in
-//                                               instant_format.h, default rfc3339
-//     "attributes": {"keep": ["channel"]},      optional: attributes kept in the imported fact,
-//     which is NOT sealed:
-//                                               nothing that names a person
-//     "rules": [                                optional; the first rule that fits an event gives
-//     its command
+//     "name": "receipt",
+//     "source": "CoSeLoG, receipt phase",
+//     "format": "xes",
+//     "xes": {"case": "concept:name", "activity": "concept:name",
+//             "actor": "org:resource", "instant": "time:timestamp"},
+//     "csv": {"separator": ";", "case": "id", "activity": "step", "actor": "user",
+//             "instant": "at", "instant_format": "rfc3339"},
+//     "attributes": {"keep": ["channel"]},
+//     "rules": [
 //       {
-//         "when": {                             all optional, all must hold; an absent "when" fits
-//         always
-//           "activity": "Intake",               or a list, of which one must be the event's
-//           "first": true,                      is (true) or is not (false) the first event of its
-//           case "last": true,                       likewise the last "has": ["enddate"],
-//           attributes that are there and not empty "equal": [["$actor", "$attribute responsible"]]
-//           pairs of texts that must be the same, not empty
-//         },
-//         "once": true,                         at most once in a case, then later rules are tried;
-//         default false "command": "RegisterContact",         type of the engine's command
-//         "fields": {                           optional: what goes into it
-//           "desk": "adults_elderly",           a text: literal or reference, see below
-//           "channel": {"from": "$attribute channel", "codes": {"Internet": "web"}, "otherwise":
-//           null}
-//         }                                     translated by a table; "otherwise" is a text, or
-//         null: leave out
+//         "when": {"activity": "Intake", "first": true, "last": false, "has": ["enddate"],
+//                  "equal": [["$actor", "$attribute responsible"]]},
+//         "once": true,
+//         "command": "RegisterContact",
+//         "fields": {
+//           "desk": "adults_elderly",
+//           "channel": {"from": "$attribute channel", "codes": {"Internet": "web"},
+//                       "otherwise": null}
+//         }
 //       }
 //     ]
 //   }
+//
+// name        what the mapping is called. Required.
+// source      free text naming the source; stands in every imported fact. Required.
+// format      "xes" or "csv". Required.
+// xes         only with format xes; each key is optional, with the default shown.
+// csv         only with format csv, and required there. separator: "," (default) ";" or tab; actor:
+//             optional; instant_format: see instant_format.h, default "rfc3339".
+// attributes  optional. keep: the attributes that an imported fact keeps. Facts are NOT sealed,
+//             so keep nothing that names a person.
+// rules       optional. The first rule that fits an event gives its command.
+//   when      optional, all of it; every condition given must hold.
+//     activity  the event's; a list: one of these
+//     first     true: it is the first event of its case; false: it is not
+//     last      likewise the last
+//     has       attributes that are there and not empty
+//     equal     pairs of texts that are the same and not empty
+//   once      true: at most once in a case; then later rules are tried. Default false.
+//   command   the type of the engine's command. Required.
+//   fields    optional: what goes into it; for each field a text, or a translation: what `from`
+//             gives becomes what `codes` says, anything else (also nothing) `otherwise`, which is
+//             a text, or null to leave the field out.
 //
 // A text is a reference where it begins with $: "$case" (the case's id), "$activity", "$actor",
 // "$instant" (RFC 3339 in UTC), "$date" (its day in Europe/Rome, YYYY-MM-DD), "$attribute NAME"
 // (SourceEvent::Find). "$$" begins a literal that begins with $. A field whose reference is missing
 // or empty is left out of the command.
 //
-// Unknown keys are refused, so that a typing error never passes for a rule.
+// Unknown and repeated keys are refused, so that a typing error never passes for a rule.
 #pragma once
 
 #include "connectors/intake/csv_reader.h"
@@ -105,7 +112,8 @@ struct NamedValue {
   bool operator==(const NamedValue&) const = default;
 };
 
-/// What an event means to the engine, in texts; the engine's own form check comes after.
+/// What an event means to the engine, in texts; the engine's own form check comes after. What no
+/// source can know, as the case's id in the ledger, is for the caller to add.
 struct MappedCommand {
   std::string command;             ///< type name, for example "TakeInCharge"
   std::vector<NamedValue> fields;  ///< in the mapping's order, each name once, no value empty

@@ -1,14 +1,14 @@
 // Reads XES event logs: C. W. Günther and E. Verbeek, "XES Standard Definition" 1.0 and 2.0; IEEE
 // Std 1849.
 //
-//   <log> ( <trace> attributes ( <event> attributes </event> )* </trace> )* </log>
-//   attribute: <string|date|int|float|boolean|id key="..." value="..."/>, <list|container
-//   key="...">
+//   <log> ( <trace> attribute* ( <event> attribute* </event> )* </trace> )* </log>
+//   attribute: <string|date|int|float|boolean|id key="..." value="..."/>
+//              <list|container key="..."> attribute* </list|container>
 //
-// Of nested attributes the outermost is taken; <list> and <container> have no value and are left
-// out; extensions, globals, classifiers and attributes of the log are left out. The XML namespace
-// is not looked at. A document type declaration is refused: without one no entity can be declared,
-// so nothing expands.
+// Of nested attributes the outermost is taken; lists and containers have no value and are left out;
+// extensions, globals, classifiers and attributes of the log are left out. The XML namespace is not
+// looked at. A document type declaration is refused: without one no entity can be declared, so
+// nothing expands.
 #pragma once
 
 #include "connectors/intake/reading.h"

@@ -168,30 +168,33 @@ Status AuthorityDirectory::OpenCache(const fs::path& dir, const char* what,
   return {};
 }
 
-Status AuthorityDirectory::BeginStateAnew() {
-  state_.reset();
+Status AuthorityDirectory::BeginAnew(const fs::path& dir, const char* what,
+                                     std::unique_ptr<store::RocksRows>& rows) {
+  rows.reset();
   std::error_code error;
-  fs::remove_all(paths_.state(), error);
-  if (error) return FailureOf(paths_.state(), error);
-  return OpenCache(paths_.state(), "state", state_);
-}
-
-Status AuthorityDirectory::BeginViewsAnew() {
-  views_.reset();
-  std::error_code error;
-  fs::remove_all(paths_.views(), error);
-  if (error) return FailureOf(paths_.views(), error);
-  return OpenCache(paths_.views(), "views", views_);
-}
-
-Status AuthorityDirectory::ReplaceViews(const fs::path& dir) {
-  views_.reset();
-  std::error_code error;
-  fs::remove_all(paths_.views(), error);
-  if (error) return FailureOf(paths_.views(), error);
-  fs::rename(dir, paths_.views(), error);
+  fs::remove_all(dir, error);
   if (error) return FailureOf(dir, error);
-  return OpenCache(paths_.views(), "views", views_);
+  return OpenCache(dir, what, rows);
+}
+
+// Between removing and renaming, a killed process leaves no store: the next one folds it again.
+Status AuthorityDirectory::Replace(const fs::path& by, const fs::path& dir, const char* what,
+                                   std::unique_ptr<store::RocksRows>& rows) {
+  rows.reset();
+  std::error_code error;
+  fs::remove_all(dir, error);
+  if (!error) fs::rename(by, dir, error);
+  if (error) return FailureOf(dir, error);
+  return OpenCache(dir, what, rows);
+}
+
+Status AuthorityDirectory::BeginStateAnew() { return BeginAnew(paths_.state(), "state", state_); }
+Status AuthorityDirectory::BeginViewsAnew() { return BeginAnew(paths_.views(), "views", views_); }
+Status AuthorityDirectory::ReplaceState(const fs::path& dir) {
+  return Replace(dir, paths_.state(), "state", state_);
+}
+Status AuthorityDirectory::ReplaceViews(const fs::path& dir) {
+  return Replace(dir, paths_.views(), "views", views_);
 }
 
 }  // namespace fascicolo::program

@@ -65,12 +65,17 @@ class AuthorityDirectory {
   /// the old rows any more.
   Status BeginStateAnew();
   Status BeginViewsAnew();
-  /// Puts the store in `dir` in the views' place.
+  /// Puts the store in `dir` in the views', or the state's, place.
   Status ReplaceViews(const std::filesystem::path& dir);
+  Status ReplaceState(const std::filesystem::path& dir);
 
  private:
   AuthorityDirectory(AuthorityPaths paths, AuthorityFile authority, events::SealingKeys keys);
   Status OpenParts(bool create);
+  Status BeginAnew(const std::filesystem::path& dir, const char* what,
+                   std::unique_ptr<store::RocksRows>& rows);
+  Status Replace(const std::filesystem::path& by, const std::filesystem::path& dir, const char* what,
+                 std::unique_ptr<store::RocksRows>& rows);
   Status OpenCache(const std::filesystem::path& dir, const char* what,
                    std::unique_ptr<store::RocksRows>& rows);
 

@@ -3,6 +3,7 @@
 
 #include "connectors/program/reading.h"
 #include "engine/rules/rule_set.h"
+#include "projections/history.h"
 #include "projections/waiting_list.h"
 
 namespace fascicolo::program {

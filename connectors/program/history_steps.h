@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/cli/json_form.h"
+#include "engine/catalogue/words.h"
 #include "events/body.h"
 #include "events/sealing.h"
 #include "projections/history.h"

@@ -35,6 +35,9 @@ int Run(int count, char** words) {
   AddOccupancy(arguments, session);
   AddAgenda(arguments, session);
   AddHistory(arguments, session);
+  AddRebuild(arguments, session);
+  AddVerify(arguments, session);
+  AddDoctor(arguments, session);
   const int code = arguments.Run(count, words);
   const auto finished = session.terminal.Finish();
   return finished ? code : session.Fail(finished.error());

@@ -27,19 +27,21 @@ Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld
   return node;
 }
 
-Status Node::OpenLoop() {
-  const auto begin_anew = [this](const std::string& why) {
-    notes_.push_back("state: " + why + "; folding it again from the ledger");
-    return directory_.BeginStateAnew();
-  };
+Status Node::CheckState() {
+  std::string why;
   try {
     const auto row = state().Ledger();
-    if (row.next.value > 0 && row.origin != authority().origin) {
-      if (Status anew = begin_anew("is that of another ledger"); !anew) return anew;
-    }
+    if (row.next.value > 0 && row.origin != authority().origin) why = "is that of another ledger";
   } catch (const store::StoreBroken& broken) {
-    if (Status anew = begin_anew(broken.what()); !anew) return anew;
+    why = broken.what();
   }
+  if (why.empty()) return {};
+  notes_.push_back("state: " + why + "; folding it again from the ledger");
+  return directory_.BeginStateAnew();
+}
+
+Status Node::OpenLoop() {
+  if (Status checked = CheckState(); !checked) return checked;
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
   options.writer_name = WriterName();
@@ -124,6 +126,12 @@ Status Node::CatchUpViews(const projections::OnProgress& on_progress) {
 Status Node::ReplaceViews(const std::filesystem::path& dir) {
   projector_.reset();
   return directory_.ReplaceViews(dir);
+}
+
+Status Node::ReplaceState(const std::filesystem::path& dir) {
+  loop_.reset();
+  if (Status replaced = directory_.ReplaceState(dir); !replaced) return replaced;
+  return OpenLoop();
 }
 
 Status Node::Leave() {

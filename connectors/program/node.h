@@ -50,8 +50,9 @@ class Node {
   /// Moves the views to the log's end.
   Status CatchUpViews(const projections::OnProgress& on_progress = {});
   [[nodiscard]] const store::Rows& views() { return directory_.views(); }
-  /// Rewrites the views that stand in `dir` into the live ones' place.
+  /// Puts the views, or the state, that were folded into `dir` in the live ones' place.
   Status ReplaceViews(const std::filesystem::path& dir);
+  Status ReplaceState(const std::filesystem::path& dir);
 
   /// Everything answered, views caught up where this node wrote, ledger closed. Afterwards only destruction is allowed.
   Status Leave();
@@ -59,6 +60,7 @@ class Node {
  private:
   Node(AuthorityDirectory directory, NodeWorld world);
   Status OpenLoop();
+  Status CheckState();
   Status OpenProjector();
 
   AuthorityDirectory directory_;

@@ -39,15 +39,15 @@ Figures FiguresOf(std::int64_t inhabitants) {
   Figures figures;
   figures.social_workers = static_cast<int>(std::max<std::int64_t>(2, inhabitants / 5'000));
   figures.contacts = InProportion(14'000, inhabitants);
-  figures.cases_at_start = InProportion(2'600, inhabitants);
+  figures.cases_at_start = InProportion(2'000, inhabitants);
   figures.home_care_users = InProportion(437, inhabitants);
   figures.home_care_at_start = figures.home_care_users * 13 / 10 + 1;
-  figures.home_care_new = InProportion(240, inhabitants);
+  figures.home_care_new = InProportion(190, inhabitants);
   figures.home_care_minutes_per_week = figures.home_care_users * kMeanMinutes;
   figures.home_care_pools = static_cast<int>(1 + inhabitants / kInhabitantsPerPool);
   figures.centre_places = std::max<std::int64_t>(2, InProportion(870, inhabitants));
   figures.centre_at_start = figures.centre_places * 5 / 4 + 1;
-  figures.centre_new = InProportion(360, inhabitants);
+  figures.centre_new = InProportion(300, inhabitants);
   figures.centres = static_cast<int>(2 + inhabitants / kInhabitantsPerCentre);
   figures.mistakes = std::max<std::int64_t>(12, InProportion(400, inhabitants));
   return figures;

@@ -1,17 +1,22 @@
 // FlatBuffers to JSON and back, driven by a binary schema (flatc -b --schema --bfbs-builtins).
 //
 // Forms, by type and by the attributes that schemas/base.fbs declares:
-//   bool                    true, false
-//   integers                a JSON integer in the range of the type (64 bits are not cut to a
-//   double's 53) enum                    its name: "urgent" int (date)              "2025-03-31"
-//   events/calendar.h long (instant)          "2025-03-31T10:00:00Z"; read with any offset long
-//   (cents)            "1234.56"; read with up to two decimals; never a number long (points)
-//   hundredths: "7.5", "7"; read with up to two decimals; never a number string text: UTF-8 without
-//   NUL, at most kMaxTextBytes string (json_text)      any JSON document, in place; the string
-//   holds it compact, in the order written struct of n bytes       2n hexadecimal digits, dashes
-//   ignored (UUID form) [ubyte]                 base64 (RFC 4648 section 4, padded) other vectors
-//   an array of at most kMaxElements, without null table                   an object union {"type":
-//   "RegisterContact", ...its fields}
+//
+//   bool               true, false
+//   integers           a JSON integer in the type's range; 64 bits are not cut to a double's 53
+//   enum               its name: "urgent"
+//   int (date)         "2025-03-31", as events/calendar.h reads and writes it
+//   long (instant)     "2025-03-31T10:00:00Z"; read with any offset
+//   long (cents)       "1234.56"; read with up to two decimals; never a number
+//   long (points)      hundredths: "7.5", "7"; read with up to two decimals; never a number
+//   string             text: UTF-8 without NUL, at most kMaxTextBytes
+//   string (json_text) any JSON document, in place; the string holds it compact, in the order given
+//   struct of n bytes  2n hexadecimal digits; dashes are ignored (UUID form)
+//   [ubyte]            base64 (RFC 4648 section 4, padded)
+//   other vectors      an array of at most kMaxElements, without null
+//   table              an object
+//   union              {"type": "RegisterContact", ...its fields}
+//
 // Floating point has no form: a schema that uses it is refused.
 //
 // Absent: a field that is missing or null is not stored; neither is what means the same, an empty
@@ -19,7 +24,8 @@
 // that plain numbers, money, points, bools and enums are always written (an enum's `none` is not).
 // A date or instant equal to its default cannot be told from an absent one and is refused.
 // `(needed)` fields must be given, and not as something that means absent, nor as `none`.
-// Deprecated fields do not exist here; fields of a newer schema are left out.
+// Deprecated fields do not exist here; fields of a newer schema are left out, and so are sealed
+// ones: whoever opens them puts them in.
 #pragma once
 
 #include "events/json/value.h"
@@ -48,8 +54,8 @@ struct SealedText {
 };
 
 struct Encoded {
-  std::vector<std::uint8_t>
-      buffer;  ///< finished, root is the named table; the same JSON gives the same bytes
+  /// Finished, its root is the named table. The same JSON gives the same bytes.
+  std::vector<std::uint8_t> buffer;
   std::vector<SealedText> sealed;  ///< in the order of the fields' ids
 };
 

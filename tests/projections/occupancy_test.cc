@@ -149,7 +149,8 @@ TEST_F(OccupancyTest, AddsUpTheUnitsOfEachService) {
   EXPECT_EQ(services[0].service, "day_centre");
   EXPECT_EQ(services[0].units, 2u);
   EXPECT_EQ(services[0].taken, naive[EntityOf(2)].taken[at] + naive[EntityOf(4)].taken[at]);
-  EXPECT_EQ(services[1].capacity, naive[EntityOf(1)].capacity[at] + naive[EntityOf(3)].capacity[at]);
+  EXPECT_EQ(services[1].capacity,
+            naive[EntityOf(1)].capacity[at] + naive[EntityOf(3)].capacity[at]);
 }
 
 TEST_F(OccupancyTest, ListsUnitsPageByPage) {

@@ -1,0 +1,161 @@
+// fascicolo doctor: whether everything about an authority's directory is as it should be, and what to do where it is not.
+#include "connectors/cli/json_form.h"
+#include "connectors/cli/labels.h"
+#include "connectors/cli/progress.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/outcome_form.h"
+#include "projections/ledger_rows.h"
+
+#include <cstdlib>
+#include <memory>
+
+#include <sys/stat.h>
+
+namespace fascicolo::program {
+namespace {
+
+namespace fs = std::filesystem;
+using cli::Value;
+
+constexpr std::uintmax_t kLittleSpaceBytes = 1ULL << 30U;
+constexpr std::uintmax_t kNoSpaceBytes = 128ULL << 20U;
+constexpr std::int64_t kClockSlackMicros = 60LL * kMicrosPerSecond;
+constexpr std::int64_t kLongAgoMicros = 36LL * 3'600 * kMicrosPerSecond;  ///< as the loop has it (design D9)
+
+enum class Health { kOk, kWarn, kBad };
+
+class Examination {
+ public:
+  explicit Examination(Session& session) : session_(session) {}
+
+  void Note(std::string what, Health health, std::string finding, std::string advice = {}) {
+    worst_ = std::max(worst_, health);
+    notes_.push_back({std::move(what), health, std::move(finding), std::move(advice)});
+  }
+  void Note(std::string what, const Failure& failure) { Note(std::move(what), Health::kBad, failure.message); }
+
+  int Tell() {
+    Value::Array checks;
+    for (const auto& note : notes_) {
+      constexpr std::string_view kWords[] = {"ok", "warn", "bad"};
+      const auto word = kWords[static_cast<std::size_t>(note.health)];
+      if (session_.json()) {
+        checks.push_back(cli::Object()
+                             .Add("check", note.what)
+                             .Add("result", word)
+                             .Add("finding", note.finding)
+                             .Add("advice", note.advice)
+                             .Done());
+        continue;
+      }
+      std::string line(cli::LabelOf(session_.language(), "check", word));
+      line += "  " + note.what + ": " + note.finding;
+      if (!note.advice.empty()) line += " -> " + note.advice;
+      session_.terminal.Line(line);
+    }
+    if (session_.json()) session_.terminal.Json(cli::Object().Add("checks", std::move(checks)).Done());
+    return worst_ == Health::kOk ? cli::kExitDone : worst_ == Health::kWarn ? cli::kExitNo : cli::kExitFailed;
+  }
+
+ private:
+  struct Line {
+    std::string what;
+    Health health;
+    std::string finding;
+    std::string advice;
+  };
+  Session& session_;
+  std::vector<Line> notes_;
+  Health worst_ = Health::kOk;
+};
+
+void LookAtKey(const AuthorityPaths& paths, Examination& examination) {
+  struct stat about {};
+  if (::stat(paths.key().c_str(), &about) != 0) {
+    return examination.Note("key", Health::kBad, "is missing", "put " + paths.key().string() + " back from its backup");
+  }
+  if ((about.st_mode & 077U) != 0) {
+    return examination.Note("key", Health::kWarn, "others may read it", "chmod 600 " + paths.key().string());
+  }
+  examination.Note("key", Health::kOk, "is there, and its owner's alone");
+}
+
+void LookAtSpace(const AuthorityPaths& paths, Examination& examination) {
+  std::error_code error;
+  const auto space = fs::space(paths.root, error);
+  if (error) return examination.Note("disk", Health::kWarn, error.message());
+  const std::string free = std::to_string(space.available >> 20U) + " MiB free";
+  if (space.available < kNoSpaceBytes) return examination.Note("disk", Health::kBad, free, "make space: new commands will be refused");
+  if (space.available < kLittleSpaceBytes) return examination.Note("disk", Health::kWarn, free, "make space soon");
+  examination.Note("disk", Health::kOk, free);
+}
+
+void LookAtClock(Instant now, Instant last, Examination& examination) {
+  if (now.micros + kClockSlackMicros < last.micros) {
+    return examination.Note("clock", Health::kBad, FormatInstant(now) + " is before the last commit, " + FormatInstant(last),
+                            "set the clock right");
+  }
+  if (now.micros - last.micros > kLongAgoMicros) {
+    return examination.Note("clock", Health::kWarn, "the last commit was at " + FormatInstant(last) + ", it is " + FormatInstant(now),
+                            "if the clock is right, the next writing command takes --trust-clock");
+  }
+  examination.Note("clock", Health::kOk, FormatInstant(now));
+}
+
+void LookAtNode(Session& session, Node& node, Examination& examination) {
+  for (const auto& note : node.notes()) examination.Note("found", Health::kWarn, note);
+  const auto& head = node.head();
+  if (head.next == Position{0}) return examination.Note("ledger", Health::kWarn, "is empty", "the first writing command opens it");
+  cli::Progress bar(session.terminal, session.Text("checksums", "somme di controllo"), "B");
+  const Status checked = node.directory().ledger().CheckAll([&bar](auto done, auto all) { bar.Show(done, all, done); });
+  if (!checked) {
+    examination.Note("segments", checked.error());
+  } else {
+    examination.Note("segments", Health::kOk, "every checksum holds");
+  }
+  examination.Note("state", Health::kOk, "at position " + std::to_string(head.next.value - 1));
+  const auto frozen = node.state().Ledger().frozen;
+  if (frozen > 0) {
+    examination.Note("frozen", Health::kWarn, std::to_string(frozen) + " entities are not understood from some commit on",
+                     "a newer program wrote them: install it");
+  }
+  if (Status caught_up = node.CatchUpViews(); !caught_up) {
+    examination.Note("views", caught_up.error());
+  } else if (const auto standing = projections::StandingOf(node.views())) {
+    examination.Note("views", Health::kOk, "at position " + std::to_string(standing->position.value));
+  }
+  LookAtClock(session.clock().Now(), head.recorded_at, examination);
+}
+
+void LookAtDirectory(Session& session, const AuthorityPaths& paths, Examination& examination) {
+  const auto authority = ReadAuthorityFile(paths);
+  if (!authority) return examination.Note("directory", authority.error());
+  examination.Note("directory", Health::kOk, authority->name + " (" + authority->origin + ")");
+  LookAtKey(paths, examination);
+  LookAtSpace(paths, examination);
+  auto directory = AuthorityDirectory::Open(paths.root);
+  if (!directory) return examination.Note(directory.error().code == FailureCode::kLocked ? "lock" : "ledger", directory.error());
+  examination.Note("lock", Health::kOk, "nobody else has it open");
+  auto node = session.NodeOf(std::move(directory).value());
+  if (!node) return examination.Note("ledger", node.error());
+  LookAtNode(session, **node, examination);
+  if (Status left = (*node)->Leave(); !left) examination.Note("closing", left.error());
+}
+
+int Doctor(Session& session) {
+  if (!session.Begin()) return cli::kExitUsage;
+  const auto root = session.DataDirectory();
+  if (root.empty()) return cli::kExitUsage;
+  Examination examination(session);
+  LookAtDirectory(session, AuthorityPaths{root}, examination);
+  return examination.Tell();
+}
+
+}  // namespace
+
+void AddDoctor(cli::Arguments& arguments, Session& session) {
+  arguments.Add("doctor", "Looks whether directory, key, disk, ledger, state, views and clock are in order, and says what to do",
+                "  fascicolo doctor", [&session] { return Doctor(session); });
+}
+
+}  // namespace fascicolo::program

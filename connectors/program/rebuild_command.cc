@@ -1,0 +1,174 @@
+// fascicolo rebuild: state and views folded again beside the live ones, compared, and put in their place.
+#include "connectors/cli/json_form.h"
+#include "connectors/cli/progress.h"
+#include "connectors/cli/table.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/entities.h"
+#include "connectors/program/scratch_directory.h"
+#include "connectors/program/state_fold.h"
+#include "projections/rebuild.h"
+
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+using cli::Value;
+
+struct RebuildOptions {
+  std::optional<std::string> view;
+  bool diff = false;
+};
+
+std::string_view TextOf(projections::RowDifference difference) {
+  switch (difference) {
+    case projections::RowDifference::kOnlyLive: return "only_live";
+    case projections::RowDifference::kOnlyRebuilt: return "only_rebuilt";
+    case projections::RowDifference::kOtherValue: return "other_value";
+  }
+  return "";
+}
+
+struct Rebuilt {
+  projections::RebuildReport report;
+  Hash live_state;
+  Hash state;
+};
+
+class Rebuilding {
+ public:
+  Rebuilding(Session& session, Node& node, const std::filesystem::path& scratch, const RebuildOptions& options)
+      : session_(session), node_(node), scratch_(scratch), options_(options) {}
+
+  Result<Rebuilt> Run() {
+    std::error_code error;
+    std::filesystem::create_directories(scratch_, error);
+    if (error) return Failure{FailureCode::kIo, scratch_.string() + ": " + error.message()};
+    auto report = FoldViews();
+    if (!report) return report.error();
+    Rebuilt rebuilt{std::move(report).value(), {}, {}};
+    if (Status folded = FoldState(rebuilt); !folded) return folded.error();
+    return rebuilt;
+  }
+
+ private:
+  Result<projections::RebuildReport> FoldViews() {
+    cli::Progress bar(session_.terminal, session_.Text("views", "viste"), session_.Text("events", "eventi"));
+    return projections::RebuildInDirectory(
+        node_.directory().ledger(), node_.authority().origin, node_.views(), scratch_ / "views", options_.diff,
+        [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
+  }
+  Status FoldState(Rebuilt& rebuilt) {
+    auto rows = store::RocksRows::Open(scratch_ / "state");
+    if (!rows) return rows.error();
+    cli::Progress bar(session_.terminal, session_.Text("state", "stato"), session_.Text("events", "eventi"));
+    auto folded = FoldStateInto(node_.directory().ledger(), node_.authority().origin, rebuilt.report.standing.position, **rows,
+                                [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+    if (!folded) return folded.error();
+    rebuilt.state = engine::DigestState(**rows);
+    rebuilt.live_state = engine::DigestState(node_.directory().state());
+    return (*rows)->Flush();
+  }
+
+  Session& session_;
+  Node& node_;
+  std::filesystem::path scratch_;
+  const RebuildOptions& options_;
+};
+
+Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
+  Value::Array views;
+  const auto add = [&](std::string_view name, const Hash& live, const Hash& folded, Value::Array rows) {
+    if (options.view && name != *options.view) return;
+    views.push_back(cli::Object()
+                        .Add("view", name)
+                        .Add("live", live)
+                        .Add("rebuilt", folded)
+                        .Add("same", live == folded)
+                        .Add("rows", std::move(rows))
+                        .Done());
+  };
+  add("state", rebuilt.live_state, rebuilt.state, {});
+  for (const auto& view : rebuilt.report.views) {
+    Value::Array rows;
+    for (const auto& row : view.rows) {
+      rows.push_back(cli::Object().Add("table", row.table).Add("key", row.key_hex).Add("difference", TextOf(row.difference)).Done());
+    }
+    add(view.view, view.live, view.rebuilt, std::move(rows));
+  }
+  return cli::Object()
+      .Add("position", rebuilt.report.standing.position)
+      .Add("root", rebuilt.report.standing.root)
+      .Add("views", std::move(views))
+      .Add("replaced", !options.diff)
+      .Done();
+}
+
+void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& options) {
+  cli::Table table;
+  table.Column(session.Label("column.view"));
+  table.Column(session.Label("column.state"));
+  const auto add = [&](std::string_view name, bool same) {
+    if (options.view && name != *options.view) return;
+    table.Row({std::string(name), same ? session.Text("same", "uguale") : session.Text("DIFFERENT", "DIVERSO")});
+  };
+  add("state", rebuilt.state == rebuilt.live_state);
+  for (const auto& view : rebuilt.report.views) add(view.view, view.same());
+  table.Print(session.terminal);
+  for (const auto& view : rebuilt.report.views) {
+    if (options.view && view.view != *options.view) continue;
+    for (const auto& row : view.rows) {
+      session.terminal.Line("  " + row.view + " " + std::to_string(row.table) + " " + row.key_hex + ": " +
+                            std::string(TextOf(row.difference)));
+    }
+  }
+  if (!options.diff) session.Say(session.Text("Replaced by what the ledger folds to.", "Sostituite con quanto risulta dal registro."));
+}
+
+StatusOf<FormError> CheckView(const RebuildOptions& options) {
+  if (!options.view) return {};
+  std::vector<std::string> names{"state", "ledger"};
+  for (const auto& view : projections::AllViews()) names.emplace_back(view.name);
+  std::vector<const char*> words;
+  for (const auto& name : names) words.push_back(name.c_str());
+  if (const auto found = FindWord(words, *options.view, "--view"); !found) return found.error();
+  return {};
+}
+
+int Rebuild(Session& session, const RebuildOptions& options) {
+  if (!session.Begin()) return cli::kExitUsage;
+  if (const auto checked = CheckView(options); !checked) return session.Fail(checked.error());
+  int code = 0;
+  const auto node = session.OpenNode(code);
+  if (node == nullptr) return code;
+  const auto fail = [&](const Failure& why) { return session.Leave(*node, session.Fail(why)); };
+  if (Status caught_up = node->CatchUpViews(); !caught_up) return fail(caught_up.error());
+  const ScratchDirectory scratch(node->directory().paths().root / "rebuild.scratch");
+  const auto rebuilt = Rebuilding(session, *node, scratch.path(), options).Run();
+  if (!rebuilt) return fail(rebuilt.error());
+  if (!options.diff) {
+    if (Status replaced = node->ReplaceViews(scratch.path() / "views"); !replaced) return fail(replaced.error());
+    if (Status replaced = node->ReplaceState(scratch.path() / "state"); !replaced) return fail(replaced.error());
+  }
+  if (session.json()) {
+    session.terminal.Json(FormOf(*rebuilt, options));
+  } else {
+    Print(session, *rebuilt, options);
+  }
+  const bool same = rebuilt->report.same() && rebuilt->state == rebuilt->live_state;
+  return session.Leave(*node, same || !options.diff ? cli::kExitDone : cli::kExitNo);
+}
+
+}  // namespace
+
+void AddRebuild(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<RebuildOptions>();
+  auto options = arguments.Add("rebuild", "Folds state and views again from the ledger, compares, and replaces them",
+                               "  fascicolo rebuild --diff\n"
+                               "  fascicolo rebuild --view caseload --diff",
+                               [&session, given] { return Rebuild(session, *given); });
+  options.Text("--view", given->view, "Report on this one only: state, ledger, caseload, waiting_list, history, ...");
+  options.Flag("--diff", given->diff, "Only compare, row by row, and replace nothing; exit code 1 where they differ");
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,107 @@
+#include "connectors/program/verification.h"
+
+#include "engine/loop/folded_state.h"
+#include "events/tree.h"
+
+namespace fascicolo::program {
+namespace {
+
+constexpr std::size_t kReadBytes = 4U << 20;
+constexpr std::size_t kHeldBytes = 32U << 20;
+
+struct Executed {
+  Instant due;
+  EntityId obligation;
+};
+
+class Prover {
+ public:
+  Prover(std::string_view origin, store::RowStore& rows) : state_(rows), point_(state_.Point(origin)) {}
+
+  [[nodiscard]] const events::FollowPoint& begin() const { return point_; }
+
+  Status Take(const events::AcceptedCommit& commit) {
+    const auto& header = commit.header;
+    const std::string place = "position " + std::to_string(header.position.value);
+    if (const auto earlier = state_.AtHead().Find<engine::CommandTable>(header.command)) {
+      Add(place, "command " + ToHex(header.command) + " was accepted before, at position " +
+                     std::to_string(earlier->position.value));
+    }
+    const auto executed = ExecutedBy(commit);
+    if (executed && !IsOpen(*executed)) {
+      Add(place, "executes obligation " + ToHex(executed->obligation) + ", which is not open");
+    }
+    if (Status folded = state_.FoldAccepted(commit); !folded) return folded;
+    if (executed) {
+      ++proof_.obligations_closed;
+      if (IsOpen(*executed)) Add(place, "leaves obligation " + ToHex(executed->obligation) + " open");
+    }
+    tree_.Append(commit.leaf);
+    ++proof_.fold.commits;
+    proof_.fold.events += header.event_count;
+    proof_.position = header.position;
+    proof_.lineage = header.lineage;
+    return {};
+  }
+  void Skip() { ++proof_.fold.superseded; }
+
+  Status WriteOut(bool at_end) {
+    if (!at_end && state_.bytes() < kHeldBytes) return {};
+    return state_.WriteOut();
+  }
+
+  [[nodiscard]] LogProof Done(const store::Rows& rows) {
+    proof_.root = tree_.Root();
+    proof_.fold.frozen = state_.frozen_commits();
+    engine::State(rows).Scan<engine::ObligationTable>(engine::ObligationTable::Key(),
+                                                      [&](std::string_view, const engine::ObligationRow&) {
+                                                        ++proof_.obligations_open;
+                                                        return true;
+                                                      });
+    return std::move(proof_);
+  }
+  [[nodiscard]] std::uint64_t events() const { return proof_.fold.events; }
+
+ private:
+  void Add(std::string place, std::string what) {
+    if (++proof_.problems_in_all <= kMaxProblems) proof_.problems.push_back({std::move(place), std::move(what)});
+  }
+  static std::optional<Executed> ExecutedBy(const events::AcceptedCommit& commit) {
+    if (commit.header.kind != events::CommitKind::kDecided) return std::nullopt;
+    const auto reading = events::CommitReading::Open(commit.entry.record, commit.header, events::Trust::kOwnBytes);
+    if (!reading || !reading->understood()) return std::nullopt;
+    const auto* fulfil = reading->command().payload_as_Fulfil();
+    if (fulfil == nullptr) return std::nullopt;
+    return Executed{Instant{fulfil->due()}, events::Entity(fulfil->obligation())};
+  }
+  [[nodiscard]] bool IsOpen(const Executed& one) const {
+    return state_.AtHead().Find<engine::ObligationTable>(one.due, one.obligation).has_value();
+  }
+
+  engine::FoldedState state_;
+  events::FollowPoint point_;
+  events::Frontier tree_;
+  LogProof proof_;
+};
+
+}  // namespace
+
+Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, store::RowStore& rows,
+                          const OnFolded& on_folded) {
+  Prover prover(origin, rows);
+  auto follower = events::Follower::Open(ledger, prover.begin());
+  if (!follower) return follower.error();
+  do {
+    Status polled = follower->Poll(
+        kReadBytes, [&](const events::AcceptedCommit& commit) { return prover.Take(commit); },
+        [&](const events::LogEntry&, const events::Header&) { prover.Skip(); });
+    if (!polled) return polled.error();
+    if (on_folded) on_folded(follower->point().next.value, ledger.end().value, prover.events());
+    if (Status written = prover.WriteOut(follower->at_end()); !written) return written.error();
+  } while (!follower->at_end());
+  LogProof proof = prover.Done(rows);
+  if (proof.fold.commits == 0) return Failure{FailureCode::kNotFound, "the ledger is empty"};
+  return proof;
+}
+
+}  // namespace fascicolo::program

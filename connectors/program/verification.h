@@ -1,0 +1,41 @@
+// A ledger proven from its log alone, and the folded stores held against it.
+#pragma once
+
+#include "connectors/program/state_fold.h"
+#include "events/ledger.h"
+#include "events/names.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fascicolo::program {
+
+inline constexpr std::size_t kMaxProblems = 100;  ///< named; further ones are only counted
+
+struct Problem {
+  std::string place;  ///< "position 17", "state", "view caseload"
+  std::string what;
+};
+
+/// What the log says of itself.
+struct LogProof {
+  StateFold fold;
+  Position position;  ///< of the last accepted commit
+  Lineage lineage;
+  Hash root;  ///< RFC 6962 root over the accepted commits, from their headers
+  std::uint64_t obligations_closed = 0;
+  std::uint64_t obligations_open = 0;
+  std::uint64_t problems_in_all = 0;
+  std::vector<Problem> problems;  ///< the first kMaxProblems
+};
+
+/// Reads the whole log by the acceptance rule, checks every hash, and folds the state into `rows`, which must be empty.
+/// Problems are: a command id that was accepted twice; an obligation that was executed but not open; one that was
+/// executed and stays open. A record or commit that fails its hashes is a failure (kDamaged, naming the place), as is a
+/// log without a commit (kNotFound).
+[[nodiscard]] Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, store::RowStore& rows,
+                                        const OnFolded& on_folded = {});
+
+}  // namespace fascicolo::program

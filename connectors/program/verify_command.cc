@@ -1,0 +1,146 @@
+// fascicolo verify: the ledger proven from its log, and state and views held against it.
+#include "connectors/cli/json_form.h"
+#include "connectors/cli/progress.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/scratch_directory.h"
+#include "connectors/program/verification.h"
+#include "engine/state/state.h"
+#include "projections/ledger_rows.h"
+
+namespace fascicolo::program {
+namespace {
+
+using cli::Value;
+
+struct Verified {
+  LogProof proof;
+  std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
+};
+
+class Verifying {
+ public:
+  Verifying(Session& session, Node& node) : session_(session), node_(node) {}
+
+  Result<Verified> Run() {
+    if (Status checked = CheckSegments(); !checked) return checked.error();
+    const ScratchDirectory scratch(node_.directory().paths().root / "verify.scratch");
+    auto state = store::RocksRows::Open(scratch.path() / "state");
+    if (!state) return state.error();
+    cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"), session_.Text("events", "eventi"));
+    auto proof = ProveLog(node_.directory().ledger(), node_.authority().origin, **state,
+                          [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+    if (!proof) return proof.error();
+    Verified verified{std::move(proof).value(), {}};
+    Compare("state", engine::DigestState(**state), engine::DigestState(node_.directory().state()), verified);
+    auto views = store::RocksRows::Open(scratch.path() / "views");
+    if (!views) return views.error();
+    if (Status compared = CompareViews(**views, verified); !compared) return compared.error();
+    return verified;
+  }
+
+ private:
+  Status CheckSegments() {
+    cli::Progress bar(session_.terminal, session_.Text("checksums", "somme di controllo"), "B");
+    return node_.directory().ledger().CheckAll([&bar](auto done, auto all) { bar.Show(done, all, done); });
+  }
+
+  Status CompareViews(store::RocksRows& rows, Verified& verified) {
+    auto projector = projections::Projector::Open(node_.directory().ledger(), node_.authority().origin, rows);
+    if (!projector) return projector.error();
+    cli::Progress bar(session_.terminal, session_.Text("views", "viste"), session_.Text("events", "eventi"));
+    const Status folded = (*projector)->FollowUntil(
+        verified.proof.position, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
+    if (!folded) return folded;
+    const auto standing = projections::StandingOf(rows);
+    if (!standing || standing->root != verified.proof.root) {
+      Add(verified, "views", "fold another tree than the log's headers give");
+    }
+    const auto rebuilt = projections::DigestsOf(rows);
+    const auto live = projections::DigestsOf(node_.views());
+    for (std::size_t i = 0; i < rebuilt.size(); ++i) {
+      Compare("view " + std::string(rebuilt[i].first), rebuilt[i].second, live[i].second, verified);
+    }
+    return {};
+  }
+
+  void Compare(const std::string& what, const Hash& folded, const Hash& live, Verified& verified) {
+    const auto name = what.starts_with("view ") ? what.substr(5) : what;
+    verified.digests.emplace_back(name, folded);
+    if (folded == live) return;
+    Add(verified, what, "is not what the log folds to (" + ToHex(live) + "): 'fascicolo rebuild' puts it right");
+  }
+  static void Add(Verified& verified, std::string place, std::string what) {
+    ++verified.proof.problems_in_all;
+    verified.proof.problems.push_back({std::move(place), std::move(what)});
+  }
+
+  Session& session_;
+  Node& node_;
+};
+
+Value FormOf(const Verified& verified) {
+  const auto& proof = verified.proof;
+  cli::Object digests;
+  for (const auto& [name, digest] : verified.digests) digests.Add(name, digest);
+  Value::Array problems;
+  for (const auto& problem : proof.problems) {
+    problems.push_back(cli::Object().Add("place", problem.place).Add("what", problem.what).Done());
+  }
+  return cli::Object()
+      .Add("position", proof.position)
+      .Add("lineage", proof.lineage)
+      .Add("root", proof.root)
+      .Add("commits", proof.fold.commits)
+      .Add("events", proof.fold.events)
+      .Add("superseded", proof.fold.superseded)
+      .Add("frozen", proof.fold.frozen)
+      .Add("obligations", cli::Object().Add("closed", proof.obligations_closed).Add("open", proof.obligations_open).Done())
+      .Add("digests", digests.Done())
+      .Add("problems", std::move(problems))
+      .Done();
+}
+
+void Print(Session& session, const Verified& verified) {
+  const auto& proof = verified.proof;
+  auto& out = session.terminal;
+  out.Line(session.Text("position    ", "posizione   ") + std::to_string(proof.position.value));
+  out.Line(session.Text("root        ", "radice      ") + ToHex(proof.root));
+  out.Line(session.Text("commits     ", "commit      ") + std::to_string(proof.fold.commits));
+  out.Line(session.Text("events      ", "eventi      ") + std::to_string(proof.fold.events));
+  out.Line(session.Text("superseded  ", "superati    ") + std::to_string(proof.fold.superseded));
+  out.Line(session.Text("obligations ", "adempimenti ") + std::to_string(proof.obligations_closed) +
+           session.Text(" done, ", " conclusi, ") + std::to_string(proof.obligations_open) +
+           session.Text(" open", " aperti"));
+  for (const auto& [name, digest] : verified.digests) {
+    out.Line(name + std::string(name.size() < 12 ? 12 - name.size() : 1, ' ') + ToHex(digest));
+  }
+  for (const auto& problem : proof.problems) out.Line(out.Bold(problem.place + ": " + problem.what));
+  if (proof.problems.empty()) out.Line(session.Text("everything holds", "tutto è in ordine"));
+}
+
+int Verify(Session& session) {
+  if (!session.Begin()) return cli::kExitUsage;
+  int code = 0;
+  const auto node = session.OpenNode(code);
+  if (node == nullptr) return code;
+  if (Status caught_up = node->CatchUpViews(); !caught_up) return session.Leave(*node, session.Fail(caught_up.error()));
+  const auto verified = Verifying(session, *node).Run();
+  if (!verified) return session.Leave(*node, session.Fail(verified.error()));
+  if (session.json()) {
+    session.terminal.Json(FormOf(*verified));
+  } else {
+    Print(session, *verified);
+  }
+  return session.Leave(*node, verified->proof.problems_in_all == 0 ? cli::kExitDone : cli::kExitNo);
+}
+
+}  // namespace
+
+void AddVerify(cli::Arguments& arguments, Session& session) {
+  arguments.Add("verify",
+                "Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, obligations; and that state "
+                "and views are what it folds to",
+                "  fascicolo verify --json", [&session] { return Verify(session); });
+}
+
+}  // namespace fascicolo::program
