@@ -9,7 +9,13 @@ namespace {
 
 using events::json::Value;
 
-constexpr std::string_view kPayload = "/payload";
+/// Deciders name a personal field by its place in their own command, which may stand behind an imported fact.
+std::string FieldOf(std::string path) {
+  for (const std::string_view outer : {"/payload", "/meaning/payload"}) {
+    if (path.starts_with(outer)) path.erase(0, outer.size());
+  }
+  return path;
+}
 
 /// Puts entities in place of references, anywhere below `value`.
 void Resolve(Value& value) {
@@ -64,13 +70,14 @@ Result<engine::Request, FormError> ReadCommand(std::string_view json) {
   auto document = events::json::ParseJson(json);
   if (!document) return document.error();
   Resolve(*document);
-  auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", *document);
+  return ReadCommand(*document);
+}
+
+Result<engine::Request, FormError> ReadCommand(const Value& document) {
+  auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", document);
   if (!encoded) return encoded.error();
   std::vector<engine::PersonalText> personal;
-  for (auto& sealed : encoded->sealed) {
-    std::string field = sealed.path.starts_with(kPayload) ? sealed.path.substr(kPayload.size()) : sealed.path;
-    personal.push_back({std::move(field), std::move(sealed.text)});
-  }
+  for (auto& sealed : encoded->sealed) personal.push_back({FieldOf(sealed.path), std::move(sealed.text)});
   return engine::MakeRequest(std::move(encoded->buffer), std::move(personal));
 }
 

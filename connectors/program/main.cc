@@ -28,6 +28,7 @@ int Run(int count, char** words) {
   AddInit(arguments, session);
   AddAdopt(arguments, session);
   AddSubmit(arguments, session);
+  AddImport(arguments, session);
   AddSimulate(arguments, session);
   AddServices(arguments, session);
   AddCaseload(arguments, session);

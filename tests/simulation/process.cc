@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "projections/projector.h"
+
 namespace fascicolo::simulation {
 namespace {
 
@@ -69,7 +71,8 @@ store::RowBatch AllRows(const store::Rows& rows) {
 
 Process::Process(SharedLog& log, const events::SealingKeys& keys, std::uint64_t seed, std::uint8_t number,
                  Plant plant)
-    : log_(log), keys_(keys), nonces_(seed), number_(number), plant_(plant), reader_rows_(std::make_unique<store::MemoryRows>()) {
+    : log_(log), keys_(keys), nonces_(seed), number_(number), plant_(plant), reader_rows_(std::make_unique<store::MemoryRows>()),
+      view_rows_(std::make_unique<store::MemoryRows>()) {
   reader_point_.head = events::HeadOfEmpty(kOrigin);
 }
 
@@ -146,6 +149,12 @@ bool Process::ReadOn(std::size_t max_bytes) {
   const Status written = state.WriteOut();
   reader_point_ = follower->point();
   return polled.ok() && written.ok();
+}
+
+bool Process::MoveViews() {
+  WireLedger handle(log_);
+  auto projector = projections::Projector::Open(handle, kOrigin, *view_rows_);
+  return projector.ok() && (*projector)->CatchUp().ok();
 }
 
 }  // namespace fascicolo::simulation

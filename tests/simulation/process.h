@@ -42,11 +42,14 @@ class Process {
   void KeepRows();
   /// Moves the independent reader on; false when it stopped.
   [[nodiscard]] bool ReadOn(std::size_t max_bytes);
+  /// Takes its views up where they stand and moves them to the visible end; false when they stopped.
+  [[nodiscard]] bool MoveViews();
 
   [[nodiscard]] engine::Loop& loop() { return *loop_; }
   [[nodiscard]] WireLedger& wire() { return *wire_; }
   [[nodiscard]] VirtualClock& clock() { return clock_; }
   [[nodiscard]] const store::Rows& reader_rows() const { return *reader_rows_; }
+  [[nodiscard]] const store::Rows& view_rows() const { return *view_rows_; }
   [[nodiscard]] Position reader_position() const { return reader_point_.head.next; }
 
  private:
@@ -66,6 +69,7 @@ class Process {
   std::unique_ptr<engine::Loop> loop_;
   std::unique_ptr<store::MemoryRows> reader_rows_;
   events::FollowPoint reader_point_;
+  std::unique_ptr<store::MemoryRows> view_rows_;
 };
 
 }  // namespace fascicolo::simulation

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "projections/as_of.h"
+
 namespace fascicolo::simulation {
 namespace {
 
@@ -48,6 +50,7 @@ void World::Move() {
       return process.KeepRows();
     case 3:
       if (!process.ReadOn(1 + Pick(4'000))) Complain("the independent reader stopped");
+      if (Pick(3) == 0 && !process.MoveViews()) Complain("the views stopped");
       return;
     case 4:
       return LoseBrokerTail();
@@ -210,6 +213,20 @@ void World::CheckReaders() {
       return Complain("an independent reader folds to another digest");
     }
   }
+  CheckViews();
+}
+
+// Views that were moved on bit by bit, by processes that came and went, are those folded at one go.
+void World::CheckViews() {
+  store::MemoryRows rebuilt;
+  WireLedger handle(log_);
+  auto projector = projections::Projector::Open(handle, kOrigin, rebuilt);
+  if (!projector || !(*projector)->CatchUp()) return Complain("the views cannot be rebuilt");
+  const auto expected = projections::DigestsOf(rebuilt);
+  for (auto& process : processes_) {
+    if (!process->MoveViews()) return Complain("the views stopped");
+    if (projections::DigestsOf(process->view_rows()) != expected) return Complain("live views differ from rebuilt views");
+  }
 }
 
 // The state as of N is the state of a ledger cut behind N: folded whole up to N, and step by step.
@@ -230,10 +247,17 @@ void World::CheckCutsAsOf() {
       return {};
     };
     const Status polled = follower->Poll(SIZE_MAX, find, [](const auto&, const auto&) {});
+    const auto views = projections::FoldAsOf(handle, kOrigin, cut);
     log_.records.resize(keep);
     log_.visible = keep;
     store::MemoryRows of_cut;
     if (!polled || FoldTo(std::nullopt, of_cut) != expected) Complain("as-of differs from a ledger cut there");
+    store::MemoryRows views_of_cut;
+    auto projector = projections::Projector::Open(handle, kOrigin, views_of_cut);
+    if (!views || !projector || !(*projector)->CatchUp() ||
+        projections::DigestsOf(*views->rows) != projections::DigestsOf(views_of_cut)) {
+      Complain("views as of a position differ from those of a ledger cut there");
+    }
     log_ = std::move(whole);
   }
 }

@@ -38,6 +38,7 @@ class World {
   void CheckLedger();
   void CheckAcknowledged(const std::map<CommandId, Position>& accepted);
   void CheckReaders();
+  void CheckViews();
   void CheckCutsAsOf();
   [[nodiscard]] std::string FoldTo(std::optional<Position> through, store::RowStore& rows);
   [[nodiscard]] std::size_t Pick(std::size_t below) { return random_() % below; }
