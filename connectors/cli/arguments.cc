@@ -51,8 +51,9 @@ CLI::Option* AddNumber(CLI::App& app, const std::string& names, const std::strin
 
 void Options::Number(const std::string& names, std::uint64_t& target, const std::string& help,
                      bool required) {
-  AddNumber(*app_, names, help, [&target](std::uint64_t given) { target = given; })
-      ->required(required);
+  AddNumber(*app_, names, help, [&target](std::uint64_t given) {
+    target = given;
+  })->required(required);
 }
 
 void Options::Number(const std::string& names, std::optional<std::uint64_t>& target,
@@ -132,7 +133,9 @@ int Arguments::Run(int count, const char* const* arguments) {
   } catch (const CLI::ExtrasError&) {
     const auto extras = app.remaining(true);
     const std::string word = extras.empty() ? std::string() : extras.front();
-    const char* kind = word.starts_with("-") ? "option" : commands_->typed() ? "argument" : "command";
+    const char* kind = word.starts_with("-") ? "option"
+                       : commands_->typed()  ? "argument"
+                                             : "command";
     const std::string meant = commands_->Guess(word);
     return complain(std::string("unknown ") + kind + " '" + word + "'" +
                     (meant.empty() ? "" : "; did you mean '" + meant + "'?"));

@@ -16,12 +16,13 @@ class App;
 namespace fascicolo::cli {
 
 inline constexpr int kExitDone = 0;
-inline constexpr int kExitNo = 1;           ///< refused, or differences found
-inline constexpr int kExitUsage = 2;        ///< typed wrongly; nothing was done
-inline constexpr int kExitFailed = 3;       ///< the world broke
+inline constexpr int kExitNo = 1;             ///< refused, or differences found
+inline constexpr int kExitUsage = 2;          ///< typed wrongly; nothing was done
+inline constexpr int kExitFailed = 3;         ///< the world broke
 inline constexpr int kExitInterrupted = 130;  ///< 128 + SIGINT, as shells count
 
-/// The options of one command. Targets must outlive the parsing; one that is not given keeps its value.
+/// The options of one command. Targets must outlive the parsing; one that is not given keeps its
+/// value.
 class Options {
  public:
   explicit Options(CLI::App& app) : app_(&app) {}
@@ -54,8 +55,8 @@ class Arguments {
   Options Add(const std::string& name, const std::string& description, const std::string& examples,
               std::function<int()> run);
 
-  /// Runs the command that was typed. Help goes to stdout and is kExitDone; a mistake goes to stderr and is
-  /// kExitUsage.
+  /// Runs the command that was typed. Help goes to stdout and is kExitDone; a mistake goes to
+  /// stderr and is kExitUsage.
   int Run(int count, const char* const* arguments);
 
  private:

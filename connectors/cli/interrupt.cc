@@ -12,7 +12,7 @@ void OnSignal(int) { interrupted = 1; }
 }  // namespace
 
 void WatchInterrupts() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = OnSignal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);

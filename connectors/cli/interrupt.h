@@ -1,5 +1,5 @@
-// Ctrl-C, and being asked to end: long work looks here between two pieces, so that what was accepted
-// stays and the rest is left cleanly. A second signal ends the process at once.
+// Ctrl-C, and being asked to end: long work looks here between two pieces, so that what was
+// accepted stays and the rest is left cleanly. A second signal ends the process at once.
 #pragma once
 
 namespace fascicolo::cli {

@@ -11,7 +11,8 @@ namespace {
 const std::vector<LabelText>& Sorted() {
   static const std::vector<LabelText> sorted = [] {
     std::vector<LabelText> all;
-    for (const auto table : {kWordLabels, kColumnLabels, kEventLabels}) all.insert(all.end(), table.begin(), table.end());
+    for (const auto table : {kWordLabels, kColumnLabels, kEventLabels})
+      all.insert(all.end(), table.begin(), table.end());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
     return all;
   }();
@@ -20,8 +21,9 @@ const std::vector<LabelText>& Sorted() {
 
 const LabelText* Find(std::string_view key) {
   const auto& all = Sorted();
-  const auto found = std::lower_bound(all.begin(), all.end(), key,
-                                      [](const LabelText& label, std::string_view wanted) { return label.key < wanted; });
+  const auto found = std::lower_bound(
+      all.begin(), all.end(), key,
+      [](const LabelText& label, std::string_view wanted) { return label.key < wanted; });
   return found == all.end() || found->key != key ? nullptr : &*found;
 }
 

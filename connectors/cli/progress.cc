@@ -33,7 +33,8 @@ void Progress::Show(std::uint64_t done, std::uint64_t all, std::uint64_t count) 
   drawn_ = now;
   visible_ = true;
   const double seconds = std::max(0.001, std::chrono::duration<double>(now - began_).count());
-  const double part = all == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(all));
+  const double part =
+      all == 0 ? 0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(all));
   std::string line = "\r\x1b[K" + what_ + " ";
   if (all > 0) {
     const auto filled = static_cast<std::size_t>(part * static_cast<double>(kBarWidth));

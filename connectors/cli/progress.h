@@ -18,8 +18,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// Draws at most ten times a second. `done` of `all` work (any measure), and `count` units so far. `all` 0: not
-  /// known.
+  /// Draws at most ten times a second. `done` of `all` work (any measure), and `count` units so
+  /// far. `all` 0: not known.
   void Show(std::uint64_t done, std::uint64_t all, std::uint64_t count);
 
  private:

@@ -50,7 +50,8 @@ void Table::Print(Terminal& terminal) const {
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
   };
-  terminal.Line(terminal.Bold(line([&](std::size_t i) -> const std::string& { return columns_[i].text; })));
+  terminal.Line(
+      terminal.Bold(line([&](std::size_t i) -> const std::string& { return columns_[i].text; })));
   for (const auto& row : rows_) {
     terminal.Line(line([&](std::size_t i) -> const std::string& { return row[i]; }));
   }

@@ -1,4 +1,5 @@
-// A table for people: columns as wide as their widest cell, counted in characters as terminals show them.
+// A table for people: columns as wide as their widest cell, counted in characters as terminals show
+// them.
 #pragma once
 
 #include "connectors/cli/terminal.h"
@@ -15,7 +16,8 @@ class Table {
  public:
   /// `heading` is a label (labels.h), in the reader's language already.
   void Column(std::string heading, Align align = Align::kLeft);
-  /// As many cells as there are columns. Line ends and other control characters are shown as spaces.
+  /// As many cells as there are columns. Line ends and other control characters are shown as
+  /// spaces.
   void Row(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   void Print(Terminal& terminal) const;

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
-
 #include <poll.h>
 #include <unistd.h>
 

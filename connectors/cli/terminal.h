@@ -13,7 +13,8 @@ namespace fascicolo::cli {
 
 using engine::Language;
 
-/// What --lang says ("it", "en"), else what LC_ALL, LC_MESSAGES or LANG says; else English. Nothing for another
+/// What --lang says ("it", "en"), else what LC_ALL, LC_MESSAGES or LANG says; else English. Nothing
+/// for another
 /// --lang.
 [[nodiscard]] std::optional<Language> LanguageFrom(std::string_view option);
 
@@ -33,7 +34,8 @@ class Terminal {
   /// A line of talk.
   void Say(std::string_view text);
   void Flush();
-  /// Flushes. kIo when data could not be written, unless its reader has gone away, which is its right.
+  /// Flushes. kIo when data could not be written, unless its reader has gone away, which is its
+  /// right.
   Status Finish();
   /// Nobody reads the data any more: long work may stop.
   [[nodiscard]] bool reader_gone() const { return reader_gone_; }
@@ -43,7 +45,8 @@ class Terminal {
 
   /// stderr is a terminal, so that progress may be shown.
   [[nodiscard]] bool shows_progress() const { return stderr_is_terminal_; }
-  /// Emphasis, where stdout is a terminal and NO_COLOR (no-color.org) is not set; else the text as it is.
+  /// Emphasis, where stdout is a terminal and NO_COLOR (no-color.org) is not set; else the text as
+  /// it is.
   [[nodiscard]] std::string Bold(std::string_view text) const;
   [[nodiscard]] std::string Faint(std::string_view text) const;
   /// Writes to stderr without a line's end.

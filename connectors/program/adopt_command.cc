@@ -36,7 +36,8 @@ Result<std::vector<Source>, std::string> BuiltInSources(const std::vector<std::s
     if (document == nullptr) {
       const auto near = engine::NearestWord(name, known);
       return "no built-in document '" + name + "'" +
-             (near.empty() ? "; there are: " + engine::OneOfThese(known) : "; did you mean '" + std::string(near) + "'?");
+             (near.empty() ? "; there are: " + engine::OneOfThese(known)
+                           : "; did you mean '" + std::string(near) + "'?");
     }
     sources.push_back({name, std::string(document->json)});
   }
@@ -93,7 +94,8 @@ class Adopting {
 
 int RunAdopt(Session& session, const AdoptOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
-  if (options.files.empty() && !options.built_in) return session.Usage("adopt what? FILE..., or --built-in");
+  if (options.files.empty() && !options.built_in)
+    return session.Usage("adopt what? FILE..., or --built-in");
   std::vector<Source> sources;
   if (options.built_in) {
     auto built_in = BuiltInSources(options.files);
@@ -109,7 +111,8 @@ int RunAdopt(Session& session, const AdoptOptions& options) {
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  if (Status writer = node->BecomeWriter(); !writer) return session.Leave(*node, session.Fail(writer.error()));
+  if (Status writer = node->BecomeWriter(); !writer)
+    return session.Leave(*node, session.Fail(writer.error()));
   Adopting adopting(session, *node);
   for (const auto& source : sources) adopting.Take(source, options.actor);
   return session.Leave(*node, adopting.code());
@@ -119,13 +122,15 @@ int RunAdopt(Session& session, const AdoptOptions& options) {
 
 void AddAdopt(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<AdoptOptions>();
-  auto options = arguments.Add("adopt", "Adopts sheets and rule sets: descriptions of services, dated tables of points",
-                               "  fascicolo adopt --built-in\n"
-                               "  fascicolo adopt --built-in home_care_elderly home_care_points-2026\n"
-                               "  fascicolo adopt services/our_centre.json",
-                               [&session, given] { return RunAdopt(session, *given); });
+  auto options = arguments.Add(
+      "adopt", "Adopts sheets and rule sets: descriptions of services, dated tables of points",
+      "  fascicolo adopt --built-in\n"
+      "  fascicolo adopt --built-in home_care_elderly home_care_points-2026\n"
+      "  fascicolo adopt services/our_centre.json",
+      [&session, given] { return RunAdopt(session, *given); });
   options.Texts("FILE", given->files, "Files, or, with --built-in, names");
-  options.Flag("--built-in", given->built_in, "Of the documents that the program carries; all, where none is named");
+  options.Flag("--built-in", given->built_in,
+               "Of the documents that the program carries; all, where none is named");
   options.Text("--actor", given->actor, "Who adopts");
 }
 

@@ -14,11 +14,12 @@ namespace {
 using Kind = engine::BuiltInDocument::Kind;
 using Read = Result<CatalogueDocument, std::vector<FormError>>;
 
-// A document may be adopted again after another took its place, so its own words are not enough to name the command: the
-// place in the ledger goes in too.
+// A document may be adopted again after another took its place, so its own words are not enough to
+// name the command: the place in the ledger goes in too.
 CommandId CommandFor(Position next, const std::string& json) {
-  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo adopt")),
-                                    events::AsBytes(std::to_string(next.value)), events::AsBytes(json)});
+  const Hash hash =
+      events::Sha256({events::AsBytes(std::string_view("fascicolo adopt")),
+                      events::AsBytes(std::to_string(next.value)), events::AsBytes(json)});
   CommandId id;
   std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
   return id;
@@ -64,7 +65,8 @@ Read ReadCatalogueDocument(std::string_view json) {
 Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string& actor) {
   if (IsInForce(node.state(), document)) return AdoptedAlready{};
   schema::CommandT command;
-  command.id = std::make_unique<schema::Id>(events::ToSchema(CommandFor(node.head().next, document.json)));
+  command.id =
+      std::make_unique<schema::Id>(events::ToSchema(CommandFor(node.head().next, document.json)));
   command.actor = actor;
   if (document.kind == Kind::kSheet) {
     schema::AdoptSheetT adopt;
@@ -76,7 +78,8 @@ Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string&
     command.payload.Set(std::move(adopt));
   }
   auto request = engine::MakeRequest(events::PackLeaf(command), {});
-  if (!request) return engine::Outcome(engine::Rejection{engine::RejectionCode::kForm, request.error()});
+  if (!request)
+    return engine::Outcome(engine::Rejection{engine::RejectionCode::kForm, request.error()});
   return node.Submit(std::move(request).value());
 }
 

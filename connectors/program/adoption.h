@@ -19,7 +19,8 @@ struct CatalogueDocument {
   std::string json;
 };
 
-/// Reads a sheet, or a rule set, which is told by its "criteria". Every error, with its JSON pointer.
+/// Reads a sheet, or a rule set, which is told by its "criteria". Every error, with its JSON
+/// pointer.
 [[nodiscard]] Result<CatalogueDocument, std::vector<FormError>> ReadCatalogueDocument(
     std::string_view json);
 
@@ -28,6 +29,7 @@ struct AdoptedAlready {};
 using Adoption = std::variant<AdoptedAlready, engine::Outcome>;
 
 /// Adopts it, by `actor`. The node must be the writer.
-[[nodiscard]] Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string& actor);
+[[nodiscard]] Adoption Adopt(Node& node, const CatalogueDocument& document,
+                             const std::string& actor);
 
 }  // namespace fascicolo::program

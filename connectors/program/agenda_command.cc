@@ -58,7 +58,8 @@ Value FormOf(const projections::DueItem& item) {
       .Done();
 }
 
-int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter, std::uint64_t limit) {
+int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter,
+         std::uint64_t limit) {
   Value::Array forms;
   cli::Table table;
   for (const char* column : {"due_on", "kind", "service", "activation", "case"}) {
@@ -67,26 +68,34 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
   table.Column("");
   const bool more = ThroughPages<projections::DueKey>(
       limit,
-      [&](const auto& after, std::size_t page) { return projections::Agenda(reading.rows(), filter, after, page); },
+      [&](const auto& after, std::size_t page) {
+        return projections::Agenda(reading.rows(), filter, after, page);
+      },
       [&](const projections::AgendaPage& page) {
         for (const auto& item : page.items) {
           forms.push_back(FormOf(item));
-          table.Row({FormatDay(item.due_on),
-                     std::string(cli::LabelOf(session.language(), "due_kind", cli::WordOf(item.kind))),
-                     reading.ServiceName(item.row.service, session.language()), ToHex(item.activation),
-                     item.row.case_file.is_zero() ? "-" : ToHex(item.row.case_file),
-                     item.overdue ? session.Label("text.overdue") : ""});
+          table.Row(
+              {FormatDay(item.due_on),
+               std::string(cli::LabelOf(session.language(), "due_kind", cli::WordOf(item.kind))),
+               reading.ServiceName(item.row.service, session.language()), ToHex(item.activation),
+               item.row.case_file.is_zero() ? "-" : ToHex(item.row.case_file),
+               item.overdue ? session.Label("text.overdue") : ""});
         }
         return page.items.size();
       });
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
-    session.terminal.Json(answer.Add("today", reading.today()).Add("items", std::move(forms)).Add("more", more).Done());
+    session.terminal.Json(answer.Add("today", reading.today())
+                              .Add("items", std::move(forms))
+                              .Add("more", more)
+                              .Done());
     return cli::kExitDone;
   }
-  if (table.empty()) session.Say(session.Label("text.nothing"));
-  else table.Print(session.terminal);
+  if (table.empty())
+    session.Say(session.Label("text.nothing"));
+  else
+    table.Print(session.terminal);
   if (more) session.Say(session.Label("text.more"));
   return cli::kExitDone;
 }
@@ -107,7 +116,8 @@ void AddAgenda(cli::Arguments& arguments, Session& session) {
                                [&session, given] { return Agenda(session, *given); });
   options.Text("--from", given->from, "First day (default: from the most overdue on)");
   options.Text("--until", given->until, "Last day, included");
-  options.Text("--kind", given->kind, "offer_expires, offer_proposed, suspension_ends or service_ends");
+  options.Text("--kind", given->kind,
+               "offer_expires, offer_proposed, suspension_ends or service_ends");
   options.Text("--service", given->service, "Of this service only, by its code");
   options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
   options.Text("--as-of", given->as_of, "As of a position, a day or an instant");

@@ -54,15 +54,18 @@ Result<AuthorityFile> ReadAuthorityFile(const AuthorityPaths& paths) {
     return Failure{FailureCode::kNotFound, root + " is not a directory"};
   }
   if (!fs::exists(paths.file(), error)) {
-    return Failure{FailureCode::kNotFound,
-                   root + " is not an authority's directory: it has no authority.json; 'fascicolo init --data " +
-                       root + " --name NAME' makes one in an empty directory"};
+    return Failure{
+        FailureCode::kNotFound,
+        root +
+            " is not an authority's directory: it has no authority.json; 'fascicolo init --data " +
+            root + " --name NAME' makes one in an empty directory"};
   }
   auto text = ReadWholeFile(paths.file(), kMaxAuthorityFileBytes);
   if (!text) return text.error();
   const auto document = events::json::ParseJson(*text);
   if (!document) {
-    return Failure{FailureCode::kDamaged, paths.file().string() + ": " + document.error().ToString()};
+    return Failure{FailureCode::kDamaged,
+                   paths.file().string() + ": " + document.error().ToString()};
   }
   if (FormatOf(*document) > kDirectoryFormat) {
     return Failure{FailureCode::kTooNew, paths.file().string() + " was written by a newer program"};
@@ -93,7 +96,8 @@ Result<AuthorityDirectory> AuthorityDirectory::Create(const fs::path& root,
   const bool is_empty = fs::is_empty(root, error);
   if (error) return FailureOf(root, error);
   if (!is_empty) {
-    return Failure{FailureCode::kLocked, root.string() + " is not empty: an authority's directory is made in a new one"};
+    return Failure{FailureCode::kLocked,
+                   root.string() + " is not empty: an authority's directory is made in a new one"};
   }
   if (Status written = WriteKey(paths.key(), key); !written) return written.error();
   auto keys = events::SealingKeys::FromFile(paths.key());
@@ -108,7 +112,8 @@ Result<AuthorityDirectory> AuthorityDirectory::Create(const fs::path& root,
                                                        .Add("name", authority.name)
                                                        .Done(),
                                                    2);
-  if (Status written = WriteNewFile(paths.file(), text + "\n", FileAccess::kEverybodyReads); !written) {
+  if (Status written = WriteNewFile(paths.file(), text + "\n", FileAccess::kEverybodyReads);
+      !written) {
     return written.error();
   }
   return directory;
@@ -120,8 +125,10 @@ Result<AuthorityDirectory> AuthorityDirectory::Open(const fs::path& root) {
   if (!authority) return authority.error();
   std::error_code error;
   if (!fs::exists(paths.key(), error)) {
-    return Failure{FailureCode::kNotFound,
-                   paths.key().string() + " is missing: put it back from its backup; without it nothing sealed can be opened"};
+    return Failure{
+        FailureCode::kNotFound,
+        paths.key().string() +
+            " is missing: put it back from its backup; without it nothing sealed can be opened"};
   }
   auto keys = events::SealingKeys::FromFile(paths.key());
   if (!keys) return keys.error();
@@ -136,8 +143,9 @@ Status AuthorityDirectory::OpenParts(bool create) {
   if (!ledger) return ledger.error();
   ledger_ = std::move(ledger).value();
   if (ledger_->dropped_bytes() > 0) {
-    notes_.push_back("ledger: " + std::to_string(ledger_->dropped_bytes()) +
-                     " bytes of an unfinished write were dropped; nothing acknowledged was among them");
+    notes_.push_back(
+        "ledger: " + std::to_string(ledger_->dropped_bytes()) +
+        " bytes of an unfinished write were dropped; nothing acknowledged was among them");
   }
   std::error_code error;
   for (const auto& dir : {paths_.state(), paths_.views()}) {

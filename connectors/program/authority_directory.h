@@ -1,9 +1,10 @@
 // The directory of one authority, as the embedded program keeps it:
 //
-//   authority.json   {"format": 1, "origin": ..., "name": ...}; written last, so it marks a directory that is whole
-//   key              the master key of the sealed sections; without it names stay closed for ever: back it up apart
-//   ledger/          the log (events/segments/FORMAT.md): the truth
-//   state/, views/   folded from the log; caches that may be thrown away
+//   authority.json   {"format": 1, "origin": ..., "name": ...}; written last, so it marks a
+//   directory that is whole key              the master key of the sealed sections; without it
+//   names stay closed for ever: back it up apart ledger/          the log
+//   (events/segments/FORMAT.md): the truth state/, views/   folded from the log; caches that may be
+//   thrown away
 //
 // One process at a time, by the ledger's lock.
 #pragma once
@@ -38,14 +39,14 @@ struct AuthorityPaths {
   [[nodiscard]] std::filesystem::path views() const { return root / "views"; }
 };
 
-/// kNotFound: no such directory, or not an authority's. kDamaged: the file says something else. kTooNew: a newer
-/// program's.
+/// kNotFound: no such directory, or not an authority's. kDamaged: the file says something else.
+/// kTooNew: a newer program's.
 [[nodiscard]] Result<AuthorityFile> ReadAuthorityFile(const AuthorityPaths& paths);
 
 class AuthorityDirectory {
  public:
-  /// Makes a new one, whose ledger is empty. kLocked: there is something in `root` already, which is left as it is.
-  /// `key`: the master key; none: a random one.
+  /// Makes a new one, whose ledger is empty. kLocked: there is something in `root` already, which
+  /// is left as it is. `key`: the master key; none: a random one.
   static Result<AuthorityDirectory> Create(const std::filesystem::path& root,
                                            const AuthorityFile& authority,
                                            const std::optional<events::Key>& key = {});
@@ -61,8 +62,8 @@ class AuthorityDirectory {
   /// What was found out of order and put right, for people.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 
-  /// Throws away the state, or the views, and begins them anew: what is in the log is folded again. Nothing may use
-  /// the old rows any more.
+  /// Throws away the state, or the views, and begins them anew: what is in the log is folded again.
+  /// Nothing may use the old rows any more.
   Status BeginStateAnew();
   Status BeginViewsAnew();
   /// Puts the store in `dir` in the views', or the state's, place.
@@ -74,8 +75,8 @@ class AuthorityDirectory {
   Status OpenParts(bool create);
   Status BeginAnew(const std::filesystem::path& dir, const char* what,
                    std::unique_ptr<store::RocksRows>& rows);
-  Status Replace(const std::filesystem::path& by, const std::filesystem::path& dir, const char* what,
-                 std::unique_ptr<store::RocksRows>& rows);
+  Status Replace(const std::filesystem::path& by, const std::filesystem::path& dir,
+                 const char* what, std::unique_ptr<store::RocksRows>& rows);
   Status OpenCache(const std::filesystem::path& dir, const char* what,
                    std::unique_ptr<store::RocksRows>& rows);
 

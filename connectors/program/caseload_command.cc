@@ -27,19 +27,21 @@ Result<projections::CaseFilter, FormError> FilterOf(const CaseloadOptions& optio
   filter.worker = options.worker;
   filter.service = options.service;
   if (options.area) {
-    const auto area = FindWord({schema::EnumNamesArea(), std::size(schema::EnumValuesArea())}, *options.area, "--area");
+    const auto area = FindWord({schema::EnumNamesArea(), std::size(schema::EnumValuesArea())},
+                               *options.area, "--area");
     if (!area) return area.error();
     filter.area = schema::EnumValuesArea()[*area];
   }
   if (options.urgency) {
-    const auto urgency = FindWord({schema::EnumNamesUrgency(), std::size(schema::EnumValuesUrgency())},
-                                  *options.urgency, "--urgency");
+    const auto urgency =
+        FindWord({schema::EnumNamesUrgency(), std::size(schema::EnumValuesUrgency())},
+                 *options.urgency, "--urgency");
     if (!urgency) return urgency.error();
     filter.urgency = schema::EnumValuesUrgency()[*urgency];
   }
   if (options.state) {
-    constexpr engine::CaseState kStates[] = {engine::CaseState::kContact, engine::CaseState::kInCharge,
-                                             engine::CaseState::kClosed};
+    constexpr engine::CaseState kStates[] = {
+        engine::CaseState::kContact, engine::CaseState::kInCharge, engine::CaseState::kClosed};
     const char* const names[] = {"contact", "in_charge", "closed"};
     const auto state = FindWord(names, *options.state, "--state");
     if (!state) return state.error();
@@ -85,7 +87,8 @@ std::vector<std::string> CellsOf(const CaseEntry& entry, Reading& reading, Sessi
     if (!services.empty()) services += ", ";
     services += reading.ServiceName(service.service, language) + " (" +
                 std::string(service.suspended ? cli::LabelOf(language, "activation_state.suspended")
-                                              : cli::LabelOf(language, "activation_state", cli::WordOf(service.state))) +
+                                              : cli::LabelOf(language, "activation_state",
+                                                             cli::WordOf(service.state))) +
                 ")";
   }
   std::string state(cli::LabelOf(language, "case_state", cli::WordOf(row.state)));
@@ -101,15 +104,19 @@ std::vector<std::string> CellsOf(const CaseEntry& entry, Reading& reading, Sessi
           services};
 }
 
-int Show(Session& session, Reading& reading, const projections::CaseFilter& filter, std::uint64_t limit) {
+int Show(Session& session, Reading& reading, const projections::CaseFilter& filter,
+         std::uint64_t limit) {
   Value::Array cases;
   cli::Table table;
-  for (const char* column : {"case", "state", "area", "urgency", "worker", "in_charge_since", "last_event", "services"}) {
+  for (const char* column : {"case", "state", "area", "urgency", "worker", "in_charge_since",
+                             "last_event", "services"}) {
     table.Column(session.Label(std::string("column.") + column));
   }
   const bool more = ThroughPages<EntityId>(
       limit,
-      [&](const auto& after, std::size_t page) { return projections::FindCases(reading.rows(), filter, after, page); },
+      [&](const auto& after, std::size_t page) {
+        return projections::FindCases(reading.rows(), filter, after, page);
+      },
       [&](const projections::CasePage& page) {
         for (const CaseEntry& entry : page.cases) {
           if (session.json()) cases.push_back(FormOf(entry));
@@ -139,15 +146,18 @@ int Caseload(Session& session, const CaseloadOptions& options) {
 
 void AddCaseload(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<CaseloadOptions>();
-  auto options = arguments.Add("caseload", "Shows the open cases: who works on them, and what they have running",
-                               "  fascicolo caseload --worker anna.rossi\n"
-                               "  fascicolo caseload --area elderly --urgency urgent --as-of 2025-12-31",
-                               [&session, given] { return Caseload(session, *given); });
-  options.Text("--worker", given->worker, "Of this social worker; '' for cases that nobody has taken");
+  auto options = arguments.Add(
+      "caseload", "Shows the open cases: who works on them, and what they have running",
+      "  fascicolo caseload --worker anna.rossi\n"
+      "  fascicolo caseload --area elderly --urgency urgent --as-of 2025-12-31",
+      [&session, given] { return Caseload(session, *given); });
+  options.Text("--worker", given->worker,
+               "Of this social worker; '' for cases that nobody has taken");
   options.Text("--area", given->area, "Of this area: elderly, minors_family, disabled, ...");
   options.Text("--service", given->service, "With this service open, by its code");
   options.Text("--urgency", given->urgency, "ordinary, soon, urgent or emergency");
-  options.Text("--state", given->state, "contact, in_charge or closed (default: all that are open)");
+  options.Text("--state", given->state,
+               "contact, in_charge or closed (default: all that are open)");
   options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
   options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
 }

@@ -9,7 +9,8 @@ namespace {
 
 using events::json::Value;
 
-/// Deciders name a personal field by its place in their own command, which may stand behind an imported fact.
+/// Deciders name a personal field by its place in their own command, which may stand behind an
+/// imported fact.
 std::string FieldOf(std::string path) {
   for (const std::string_view outer : {"/payload", "/meaning/payload"}) {
     if (path.starts_with(outer)) path.erase(0, outer.size());
@@ -46,7 +47,8 @@ std::optional<EntityId> EntityOfReference(std::string_view text) {
   std::uint32_t ordinal = 0;
   if (const auto slash = text.find('/'); slash != std::string_view::npos) {
     const std::string_view digits = text.substr(slash + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     text = text.substr(0, slash);
   }
@@ -61,7 +63,8 @@ CommandId IdOfCommand(std::string_view json) {
   if (object == nullptr) return {};
   for (const auto& member : *object) {
     const auto* text = member.value.As<std::string>();
-    if (member.key == "id" && text != nullptr) return IdFromText<CommandId>(*text).value_or(CommandId{});
+    if (member.key == "id" && text != nullptr)
+      return IdFromText<CommandId>(*text).value_or(CommandId{});
   }
   return {};
 }
@@ -77,7 +80,8 @@ Result<engine::Request, FormError> ReadCommand(const Value& document) {
   auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", document);
   if (!encoded) return encoded.error();
   std::vector<engine::PersonalText> personal;
-  for (auto& sealed : encoded->sealed) personal.push_back({FieldOf(sealed.path), std::move(sealed.text)});
+  for (auto& sealed : encoded->sealed)
+    personal.push_back({FieldOf(sealed.path), std::move(sealed.text)});
   return engine::MakeRequest(std::move(encoded->buffer), std::move(personal));
 }
 

@@ -1,4 +1,5 @@
-// Commands in their JSON form, on their way to the loop; events in theirs, on their way to a reader.
+// Commands in their JSON form, on their way to the loop; events in theirs, on their way to a
+// reader.
 #pragma once
 
 #include "engine/loop/request.h"
@@ -13,8 +14,9 @@ namespace fascicolo::program {
 
 /// Reads {"id", "actor", "occurred_at", "effective_on", "expected", "payload": {"type", ...}}.
 ///
-/// Where an entity is named, "@<command id>" or "@<command id>/<ordinal>" names the one that this command creates (the
-/// first, or the one with the ordinal): so a file of commands can name what its earlier lines make.
+/// Where an entity is named, "@<command id>" or "@<command id>/<ordinal>" names the one that this
+/// command creates (the first, or the one with the ordinal): so a file of commands can name what
+/// its earlier lines make.
 [[nodiscard]] Result<engine::Request, FormError> ReadCommand(std::string_view json);
 /// The same from a document already read, in which entities are named by their ids alone.
 [[nodiscard]] Result<engine::Request, FormError> ReadCommand(const events::json::Value& document);

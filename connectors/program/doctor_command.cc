@@ -1,4 +1,5 @@
-// fascicolo doctor: whether everything about an authority's directory is as it should be, and what to do where it is not.
+// fascicolo doctor: whether everything about an authority's directory is as it should be, and what
+// to do where it is not.
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
@@ -8,7 +9,6 @@
 
 #include <cstdlib>
 #include <memory>
-
 #include <sys/stat.h>
 
 namespace fascicolo::program {
@@ -20,7 +20,8 @@ using cli::Value;
 constexpr std::uintmax_t kLittleSpaceBytes = 1ULL << 30U;
 constexpr std::uintmax_t kNoSpaceBytes = 128ULL << 20U;
 constexpr std::int64_t kClockSlackMicros = 60LL * kMicrosPerSecond;
-constexpr std::int64_t kLongAgoMicros = 36LL * 3'600 * kMicrosPerSecond;  ///< as the loop has it (design D9)
+constexpr std::int64_t kLongAgoMicros =
+    36LL * 3'600 * kMicrosPerSecond;  ///< as the loop has it (design D9)
 
 enum class Health { kOk, kWarn, kBad };
 
@@ -32,7 +33,9 @@ class Examination {
     worst_ = std::max(worst_, health);
     notes_.push_back({std::move(what), health, std::move(finding), std::move(advice)});
   }
-  void Note(std::string what, const Failure& failure) { Note(std::move(what), Health::kBad, failure.message); }
+  void Note(std::string what, const Failure& failure) {
+    Note(std::move(what), Health::kBad, failure.message);
+  }
 
   int Tell() {
     Value::Array checks;
@@ -53,8 +56,11 @@ class Examination {
       if (!note.advice.empty()) line += " -> " + note.advice;
       session_.terminal.Line(line);
     }
-    if (session_.json()) session_.terminal.Json(cli::Object().Add("checks", std::move(checks)).Done());
-    return worst_ == Health::kOk ? cli::kExitDone : worst_ == Health::kWarn ? cli::kExitNo : cli::kExitFailed;
+    if (session_.json())
+      session_.terminal.Json(cli::Object().Add("checks", std::move(checks)).Done());
+    return worst_ == Health::kOk     ? cli::kExitDone
+           : worst_ == Health::kWarn ? cli::kExitNo
+                                     : cli::kExitFailed;
   }
 
  private:
@@ -70,12 +76,14 @@ class Examination {
 };
 
 void LookAtKey(const AuthorityPaths& paths, Examination& examination) {
-  struct stat about {};
+  struct stat about{};
   if (::stat(paths.key().c_str(), &about) != 0) {
-    return examination.Note("key", Health::kBad, "is missing", "put " + paths.key().string() + " back from its backup");
+    return examination.Note("key", Health::kBad, "is missing",
+                            "put " + paths.key().string() + " back from its backup");
   }
   if ((about.st_mode & 077U) != 0) {
-    return examination.Note("key", Health::kWarn, "others may read it", "chmod 600 " + paths.key().string());
+    return examination.Note("key", Health::kWarn, "others may read it",
+                            "chmod 600 " + paths.key().string());
   }
   examination.Note("key", Health::kOk, "is there, and its owner's alone");
 }
@@ -85,19 +93,25 @@ void LookAtSpace(const AuthorityPaths& paths, Examination& examination) {
   const auto space = fs::space(paths.root, error);
   if (error) return examination.Note("disk", Health::kWarn, error.message());
   const std::string free = std::to_string(space.available >> 20U) + " MiB free";
-  if (space.available < kNoSpaceBytes) return examination.Note("disk", Health::kBad, free, "make space: new commands will be refused");
-  if (space.available < kLittleSpaceBytes) return examination.Note("disk", Health::kWarn, free, "make space soon");
+  if (space.available < kNoSpaceBytes)
+    return examination.Note("disk", Health::kBad, free, "make space: new commands will be refused");
+  if (space.available < kLittleSpaceBytes)
+    return examination.Note("disk", Health::kWarn, free, "make space soon");
   examination.Note("disk", Health::kOk, free);
 }
 
 void LookAtClock(Instant now, Instant last, Examination& examination) {
   if (now.micros + kClockSlackMicros < last.micros) {
-    return examination.Note("clock", Health::kBad, FormatInstant(now) + " is before the last commit, " + FormatInstant(last),
-                            "set the clock right");
+    return examination.Note(
+        "clock", Health::kBad,
+        FormatInstant(now) + " is before the last commit, " + FormatInstant(last),
+        "set the clock right");
   }
   if (now.micros - last.micros > kLongAgoMicros) {
-    return examination.Note("clock", Health::kWarn, "the last commit was at " + FormatInstant(last) + ", it is " + FormatInstant(now),
-                            "if the clock is right, the next writing command takes --trust-clock");
+    return examination.Note(
+        "clock", Health::kWarn,
+        "the last commit was at " + FormatInstant(last) + ", it is " + FormatInstant(now),
+        "if the clock is right, the next writing command takes --trust-clock");
   }
   examination.Note("clock", Health::kOk, FormatInstant(now));
 }
@@ -105,9 +119,12 @@ void LookAtClock(Instant now, Instant last, Examination& examination) {
 void LookAtNode(Session& session, Node& node, Examination& examination) {
   for (const auto& note : node.notes()) examination.Note("found", Health::kWarn, note);
   const auto& head = node.head();
-  if (head.next == Position{0}) return examination.Note("ledger", Health::kWarn, "is empty", "the first writing command opens it");
+  if (head.next == Position{0})
+    return examination.Note("ledger", Health::kWarn, "is empty",
+                            "the first writing command opens it");
   cli::Progress bar(session.terminal, session.Text("checksums", "somme di controllo"), "B");
-  const Status checked = node.directory().ledger().CheckAll([&bar](auto done, auto all) { bar.Show(done, all, done); });
+  const Status checked = node.directory().ledger().CheckAll(
+      [&bar](auto done, auto all) { bar.Show(done, all, done); });
   if (!checked) {
     examination.Note("segments", checked.error());
   } else {
@@ -116,13 +133,15 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
   examination.Note("state", Health::kOk, "at position " + std::to_string(head.next.value - 1));
   const auto frozen = node.state().Ledger().frozen;
   if (frozen > 0) {
-    examination.Note("frozen", Health::kWarn, std::to_string(frozen) + " entities are not understood from some commit on",
+    examination.Note("frozen", Health::kWarn,
+                     std::to_string(frozen) + " entities are not understood from some commit on",
                      "a newer program wrote them: install it");
   }
   if (Status caught_up = node.CatchUpViews(); !caught_up) {
     examination.Note("views", caught_up.error());
   } else if (const auto standing = projections::StandingOf(node.views())) {
-    examination.Note("views", Health::kOk, "at position " + std::to_string(standing->position.value));
+    examination.Note("views", Health::kOk,
+                     "at position " + std::to_string(standing->position.value));
   }
   LookAtClock(session.clock().Now(), head.recorded_at, examination);
 }
@@ -134,7 +153,9 @@ void LookAtDirectory(Session& session, const AuthorityPaths& paths, Examination&
   LookAtKey(paths, examination);
   LookAtSpace(paths, examination);
   auto directory = AuthorityDirectory::Open(paths.root);
-  if (!directory) return examination.Note(directory.error().code == FailureCode::kLocked ? "lock" : "ledger", directory.error());
+  if (!directory)
+    return examination.Note(directory.error().code == FailureCode::kLocked ? "lock" : "ledger",
+                            directory.error());
   examination.Note("lock", Health::kOk, "nobody else has it open");
   auto node = session.NodeOf(std::move(directory).value());
   if (!node) return examination.Note("ledger", node.error());
@@ -154,7 +175,9 @@ int Doctor(Session& session) {
 }  // namespace
 
 void AddDoctor(cli::Arguments& arguments, Session& session) {
-  arguments.Add("doctor", "Looks whether directory, key, disk, ledger, state, views and clock are in order, and says what to do",
+  arguments.Add("doctor",
+                "Looks whether directory, key, disk, ledger, state, views and clock are in order, "
+                "and says what to do",
                 "  fascicolo doctor", [&session] { return Doctor(session); });
 }
 

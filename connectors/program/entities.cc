@@ -26,7 +26,8 @@ std::vector<EntityId> Candidates(const engine::State& state, const std::string& 
   FASCICOLO_CHECK(FromHex(padded, least.bytes.data(), least.bytes.size()));
   const std::string table = engine::EntityTable::Key();
   std::vector<EntityId> found;
-  for (auto cursor = state.rows().Seek(engine::EntityTable::Key(least)); cursor->valid(); cursor->Next()) {
+  for (auto cursor = state.rows().Seek(engine::EntityTable::Key(least)); cursor->valid();
+       cursor->Next()) {
     if (!cursor->key().starts_with(table)) break;
     store::KeyReader key(cursor->key());
     EntityId entity;
@@ -45,20 +46,23 @@ std::string NameOf(std::optional<schema::EntityKind> kind) {
 
 }  // namespace
 
-Result<EntityId, FormError> FindEntity(const engine::State& state, std::string_view text, std::string place,
-                                       std::optional<schema::EntityKind> kind) {
+Result<EntityId, FormError> FindEntity(const engine::State& state, std::string_view text,
+                                       std::string place, std::optional<schema::EntityKind> kind) {
   std::string digits = DigitsOf(text);
   if (const auto named = EntityOfReference(text)) digits = ToHex(*named);
   const bool are_digits = digits.find_first_not_of(kHexDigits) == std::string::npos;
   if (!are_digits || digits.size() < kMinPrefixDigits || digits.size() > 32) {
-    return FormError{std::move(place), "is not an id",
-                     "the first " + std::to_string(kMinPrefixDigits) + " to 32 of its hexadecimal digits"};
+    return FormError{
+        std::move(place), "is not an id",
+        "the first " + std::to_string(kMinPrefixDigits) + " to 32 of its hexadecimal digits"};
   }
   const auto found = Candidates(state, digits, kind);
   if (found.size() == 1) return found.front();
-  if (found.empty()) return FormError{std::move(place), "no " + NameOf(kind) + " begins with " + digits, {}};
+  if (found.empty())
+    return FormError{std::move(place), "no " + NameOf(kind) + " begins with " + digits, {}};
   std::string list;
-  for (std::size_t i = 0; i < std::min(found.size(), kMaxCandidates); ++i) list += " " + ToHex(found[i]);
+  for (std::size_t i = 0; i < std::min(found.size(), kMaxCandidates); ++i)
+    list += " " + ToHex(found[i]);
   if (found.size() > kMaxCandidates) list += " ...";
   return FormError{std::move(place), digits + " fits several", "more digits of one of" + list};
 }
@@ -78,7 +82,8 @@ Result<std::size_t, FormError> FindWord(std::span<const char* const> names, std:
 Result<Day, FormError> ReadDay(std::string_view text, std::string place) {
   const auto day = ParseDay(text);
   if (day) return *day;
-  return FormError{std::move(place), "is not a day: '" + std::string(text) + "'", "a day that exists, such as 2025-03-31"};
+  return FormError{std::move(place), "is not a day: '" + std::string(text) + "'",
+                   "a day that exists, such as 2025-03-31"};
 }
 
 }  // namespace fascicolo::program

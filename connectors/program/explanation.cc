@@ -12,16 +12,18 @@ namespace {
 using events::json::Value;
 using projections::HistoryRef;
 
-std::optional<engine::RuleSet> RuleSetOf(const engine::State& state, const projections::ScoreRow& score) {
+std::optional<engine::RuleSet> RuleSetOf(const engine::State& state,
+                                         const projections::ScoreRow& score) {
   std::optional<engine::RuleSet> found;
-  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(score.rule_set),
-                                   [&](std::string_view, const engine::RuleSetRow& row) {
-                                     auto rules = engine::ParseRuleSet(row.json);
-                                     if (rules && rules->code == score.rule_set && rules->version == score.rule_version) {
-                                       found = std::move(rules).value();
-                                     }
-                                     return !found;
-                                   });
+  state.Scan<engine::RuleSetTable>(
+      engine::RuleSetTable::Key(score.rule_set),
+      [&](std::string_view, const engine::RuleSetRow& row) {
+        auto rules = engine::ParseRuleSet(row.json);
+        if (rules && rules->code == score.rule_set && rules->version == score.rule_version) {
+          found = std::move(rules).value();
+        }
+        return !found;
+      });
   return found;
 }
 
@@ -30,7 +32,8 @@ std::optional<HistoryRef> EventOf(const store::Rows& rows, EntityId entity, Vers
   std::uint64_t seen = 0;
   std::optional<HistoryRef> after;
   do {
-    const auto page = projections::HistoryOf(rows, entity, projections::WithParts::kOwnOnly, after, projections::kMaxPage);
+    const auto page = projections::HistoryOf(rows, entity, projections::WithParts::kOwnOnly, after,
+                                             projections::kMaxPage);
     for (const auto& ref : page.refs) {
       if (ref.event && ++seen == version.value) return ref;
     }
@@ -39,7 +42,8 @@ std::optional<HistoryRef> EventOf(const store::Rows& rows, EntityId entity, Vers
   return std::nullopt;
 }
 
-std::vector<EntityId> WhoStandsBefore(const store::Rows& rows, const projections::Explanation& entry) {
+std::vector<EntityId> WhoStandsBefore(const store::Rows& rows,
+                                      const projections::Explanation& entry) {
   std::vector<EntityId> before;
   if (!entry.rank || *entry.rank <= 1) return before;
   ThroughPages<projections::WaitingKey>(
@@ -58,18 +62,21 @@ std::vector<EntityId> WhoStandsBefore(const store::Rows& rows, const projections
 const engine::Criterion* CriterionOf(const ExplainedEntry& explained, const std::string& code) {
   if (!explained.rules) return nullptr;
   const auto& criteria = explained.rules->criteria;
-  const auto found = std::find_if(criteria.begin(), criteria.end(), [&](const auto& one) { return one.code == code; });
+  const auto found = std::find_if(criteria.begin(), criteria.end(),
+                                  [&](const auto& one) { return one.code == code; });
   return found == criteria.end() ? nullptr : &*found;
 }
 
-std::string CriterionName(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
+std::string CriterionName(const ExplainedEntry& explained, const std::string& code,
+                          engine::Language language) {
   const auto* criterion = CriterionOf(explained, code);
   return criterion == nullptr ? code : criterion->name.In(language);
 }
 
 std::string RefText(const std::optional<HistoryRef>& ref) {
   if (!ref) return "-";
-  return std::to_string(ref->position.value) + (ref->event ? "." + std::to_string(*ref->event) : "");
+  return std::to_string(ref->position.value) +
+         (ref->event ? "." + std::to_string(*ref->event) : "");
 }
 
 Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
@@ -79,7 +86,8 @@ Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
     const auto& line = score.lines[i];
     cli::Object event;
     event.Add("entity", line.source).Add("version", line.source_version);
-    if (const auto& ref = explained.line_events[i]) event.Add("position", ref->position).Add("event", ref->event);
+    if (const auto& ref = explained.line_events[i])
+      event.Add("position", ref->position).Add("event", ref->event);
     lines.push_back(cli::Object()
                         .Add("criterion", line.criterion)
                         .Add("label", CriterionName(explained, line.criterion, language))
@@ -117,7 +125,8 @@ Value ScoreForm(const ExplainedEntry& explained, engine::Language language) {
 void PrintScore(const ExplainedEntry& explained, Session& session) {
   auto& out = session.terminal;
   const auto& score = *explained.entry.score;
-  std::string rules = session.Label("text.rule_set") + ": " + score.rule_set + " " + score.rule_version;
+  std::string rules =
+      session.Label("text.rule_set") + ": " + score.rule_set + " " + score.rule_version;
   if (explained.rules) rules += " (" + explained.rules->name.In(session.language()) + ")";
   out.Line(rules);
   if (score.sample) out.Line(out.Bold("*** " + session.Label("text.sample_rules") + " ***"));
@@ -129,8 +138,9 @@ void PrintScore(const ExplainedEntry& explained, Session& session) {
   table.Column(session.Label("column.source"));
   for (std::size_t i = 0; i < score.lines.size(); ++i) {
     const auto& line = score.lines[i];
-    table.Row({CriterionName(explained, line.criterion, session.language()), line.input, line.table_row,
-               engine::FormatHundredths(line.points), RefText(explained.line_events[i])});
+    table.Row({CriterionName(explained, line.criterion, session.language()), line.input,
+               line.table_row, engine::FormatHundredths(line.points),
+               RefText(explained.line_events[i])});
   }
   table.Row({session.Label("text.total"), "", "", engine::FormatHundredths(score.total),
              std::to_string(score.scored_at.value)});
@@ -150,13 +160,15 @@ void PrintMoves(const ExplainedEntry& explained, Session& session) {
     table.Column(session.Label(std::string("column.") + column));
   }
   for (const auto& move : explained.entry.moves) {
-    const bool declined = move.row.kind == projections::MoveKind::kRefused || move.row.kind == projections::MoveKind::kLapsed;
+    const bool declined = move.row.kind == projections::MoveKind::kRefused ||
+                          move.row.kind == projections::MoveKind::kLapsed;
     std::string kind(cli::LabelOf(language, "move_kind", cli::WordOf(move.row.kind)));
     if (declined) {
       kind += ": ";
       kind += cli::LabelOf(language, "list_effect", schema::EnumNameListEffect(move.row.effect));
     }
-    table.Row({std::to_string(move.position.value) + "." + std::to_string(move.event), FormatDay(move.row.on), kind,
+    table.Row({std::to_string(move.position.value) + "." + std::to_string(move.event),
+               FormatDay(move.row.on), kind,
                move.row.points ? engine::FormatHundredths(*move.row.points) : "", move.row.reason});
   }
   table.Print(session.terminal);
@@ -166,7 +178,8 @@ void PrintMoves(const ExplainedEntry& explained, Session& session) {
 
 Result<ExplainedEntry> Explain(Reading& reading, EntityId activation) {
   auto entry = projections::ExplainEntry(reading.rows(), activation);
-  if (!entry) return Failure{FailureCode::kNotFound, "no application has the id " + ToHex(activation)};
+  if (!entry)
+    return Failure{FailureCode::kNotFound, "no application has the id " + ToHex(activation)};
   ExplainedEntry explained;
   explained.entry = *std::move(entry);
   explained.before = WhoStandsBefore(reading.rows(), explained.entry);
@@ -190,7 +203,9 @@ Value FormOf(const ExplainedEntry& explained, engine::Language language) {
                         .Add("event", move.event)
                         .Add("kind", cli::WordOf(move.row.kind))
                         .Add("on", move.row.on)
-                        .Add("points", move.row.points ? cli::Form(engine::FormatHundredths(*move.row.points)) : Value{})
+                        .Add("points", move.row.points
+                                           ? cli::Form(engine::FormatHundredths(*move.row.points))
+                                           : Value{})
                         .Add("effect", schema::EnumNameListEffect(move.row.effect))
                         .Add("reason", move.row.reason)
                         .Done());
@@ -202,7 +217,8 @@ Value FormOf(const ExplainedEntry& explained, engine::Language language) {
       .Add("list", entry.applicant.list)
       .Add("rank", entry.rank)
       .Add("since", entry.place ? cli::Form(entry.place->since) : Value{})
-      .Add("points", entry.place ? cli::Form(engine::FormatHundredths(entry.place->points)) : Value{})
+      .Add("points",
+           entry.place ? cli::Form(engine::FormatHundredths(entry.place->points)) : Value{})
       .Add("quantity", entry.applicant.quantity)
       .Add("applied_on", entry.applicant.applied_on)
       .Add("imported", entry.applicant.imported)
@@ -222,9 +238,9 @@ void Print(const ExplainedEntry& explained, Reading& reading, Session& session) 
            session.Label("column.applied_on") + " " + FormatDay(entry.applicant.applied_on) + "; " +
            session.Label("column.quantity") + " " + std::to_string(entry.applicant.quantity));
   if (entry.rank && entry.place) {
-    out.Line(session.Label("column.rank") + " " + std::to_string(*entry.rank) + "; " + session.Label("column.since") + " " +
-             FormatDay(entry.place->since) + "; " + session.Label("column.points") + " " +
-             engine::FormatHundredths(entry.place->points));
+    out.Line(session.Label("column.rank") + " " + std::to_string(*entry.rank) + "; " +
+             session.Label("column.since") + " " + FormatDay(entry.place->since) + "; " +
+             session.Label("column.points") + " " + engine::FormatHundredths(entry.place->points));
   } else {
     out.Line(session.Label("text.on_no_list"));
   }

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxBeforeShown = 10;  ///< named of those who stan
 /// Everything an explanation shows, gathered from views, rule set and history.
 struct ExplainedEntry {
   projections::Explanation entry;
-  std::optional<engine::RuleSet> rules;  ///< none: not scored
+  std::optional<engine::RuleSet> rules;                             ///< none: not scored
   std::vector<std::optional<projections::HistoryRef>> line_events;  ///< one per line of the score
   std::vector<EntityId> before;  ///< the last kMaxBeforeShown of those who stand before, in order
 };
@@ -21,7 +21,8 @@ struct ExplainedEntry {
 /// kNotFound: no such application.
 [[nodiscard]] Result<ExplainedEntry> Explain(Reading& reading, EntityId activation);
 
-[[nodiscard]] events::json::Value FormOf(const ExplainedEntry& explained, engine::Language language);
+[[nodiscard]] events::json::Value FormOf(const ExplainedEntry& explained,
+                                         engine::Language language);
 void Print(const ExplainedEntry& explained, Reading& reading, Session& session);
 
 }  // namespace fascicolo::program

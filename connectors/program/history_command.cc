@@ -29,7 +29,9 @@ std::string ValueText(const events::json::Value& value) {
 class Teller {
  public:
   Teller(Session& session, Reading& reading, const HistoryOptions& options)
-      : session_(session), reading_(reading), options_(options),
+      : session_(session),
+        reading_(reading),
+        options_(options),
         commits_(reading.node().directory().ledger(), reading.rows()) {
     for (const char* column : {"position", "when", "actor", "event", "entity"}) {
       table_.Column(session.Label(std::string("column.") + column));
@@ -50,8 +52,8 @@ class Teller {
     } else if (options_.step) {
       PrintStep(*step);
     } else {
-      table_.Row({std::to_string(step->position.value), FormatInstant(step->recorded_at), step->actor, TitleOf(*step),
-                  step->event ? ToHex(step->entity) : ""});
+      table_.Row({std::to_string(step->position.value), FormatInstant(step->recorded_at),
+                  step->actor, TitleOf(*step), step->event ? ToHex(step->entity) : ""});
     }
     return {};
   }
@@ -60,7 +62,8 @@ class Teller {
     if (session_.json()) {
       cli::Object answer;
       reading_.AddStanding(answer);
-      session_.terminal.Json(answer.Add(key, std::move(of)).Add("steps", std::move(steps_)).Add("more", more).Done());
+      session_.terminal.Json(
+          answer.Add(key, std::move(of)).Add("steps", std::move(steps_)).Add("more", more).Done());
       return;
     }
     if (!options_.step) table_.Print(session_.terminal);
@@ -74,7 +77,8 @@ class Teller {
 
   [[nodiscard]] std::string TitleOf(const Step& step) const {
     if (!step.understood) return session_.Label("text.frozen");
-    std::string title = step.event ? Named("event", step.type) : Named("command", step.command_type);
+    std::string title =
+        step.event ? Named("event", step.type) : Named("command", step.command_type);
     if (!step.refused.empty()) title += ": " + session_.Label("text.refused");
     if (step.imported) title += " (" + session_.Label("text.imported") + ")";
     return title;
@@ -87,13 +91,16 @@ class Teller {
     out.Line(out.Bold(number + "  " + FormatInstant(step.recorded_at) + "  " + TitleOf(step)));
     if (!step.understood) return;
     out.Line("    " + session_.Label("column.actor") + ": " + cli::Printable(step.actor) + "; " +
-             session_.Label("text.command") + ": " + Named("command", step.command_type) + " " + ToHex(step.command));
+             session_.Label("text.command") + ": " + Named("command", step.command_type) + " " +
+             ToHex(step.command));
     if (step.event) {
-      out.Line("    " + Named("entity_kind", step.kind) + " " + ToHex(step.entity) + " v" + std::to_string(step.version) +
-               ", " + session_.Label("column.day") + " " + FormatDay(step.effective_on));
+      out.Line("    " + Named("entity_kind", step.kind) + " " + ToHex(step.entity) + " v" +
+               std::to_string(step.version) + ", " + session_.Label("column.day") + " " +
+               FormatDay(step.effective_on));
     }
     if (!step.refused.empty()) PrintRefusal(step);
-    for (const auto& field : step.fields) out.Line("      " + field.name + ": " + ValueText(field.value));
+    for (const auto& field : step.fields)
+      out.Line("      " + field.name + ": " + ValueText(field.value));
     for (const auto& field : step.sealed) {
       out.Line("      " + field.field + ": " +
                (field.text ? cli::Printable(*field.text) : session_.Label("text.sealed")));
@@ -104,7 +111,8 @@ class Teller {
     std::string text = step.refused;
     if (const auto rule = engine::RuleFromCode(step.refused)) {
       const auto& texts = engine::TextOf(*rule);
-      text += ": " + std::string(session_.language() == cli::Language::kItalian ? texts.italian : texts.english);
+      text += ": " + std::string(session_.language() == cli::Language::kItalian ? texts.italian
+                                                                                : texts.english);
     }
     session_.terminal.Line("    " + text + " (" + step.ground + ")");
     for (const auto& [name, value] : step.facts) {
@@ -123,15 +131,17 @@ class Teller {
 
 /// Tells the pages that `ask` gives.
 template <class Ask>
-int Tell(Session& session, Reading& reading, const HistoryOptions& options, const char* key, Value of, Ask ask) {
+int Tell(Session& session, Reading& reading, const HistoryOptions& options, const char* key,
+         Value of, Ask ask) {
   Teller teller(session, reading, options);
   Status told;
-  const bool more = ThroughPages<projections::HistoryRef>(options.limit, ask, [&](const projections::HistoryPage& page) {
-    for (const auto& ref : page.refs) {
-      if (told) told = teller.Take(ref);
-    }
-    return page.refs.size();
-  });
+  const bool more = ThroughPages<projections::HistoryRef>(
+      options.limit, ask, [&](const projections::HistoryPage& page) {
+        for (const auto& ref : page.refs) {
+          if (told) told = teller.Take(ref);
+        }
+        return page.refs.size();
+      });
   if (!told) return session.Fail(told.error());
   teller.Finish(key, std::move(of), more);
   return cli::kExitDone;
@@ -139,38 +149,46 @@ int Tell(Session& session, Reading& reading, const HistoryOptions& options, cons
 
 int Show(Session& session, Reading& reading, const HistoryOptions& options) {
   if (options.worker) {
-    return Tell(session, reading, options, "actor", cli::Form(*options.worker), [&](const auto& after, std::size_t page) {
-      return projections::HistoryOfActor(reading.rows(), *options.worker, after, page);
-    });
+    return Tell(session, reading, options, "actor", cli::Form(*options.worker),
+                [&](const auto& after, std::size_t page) {
+                  return projections::HistoryOfActor(reading.rows(), *options.worker, after, page);
+                });
   }
   const auto entity = FindEntity(reading.node().state(), *options.entity, "ENTITY");
   if (!entity) return session.Fail(entity.error());
-  const auto parts = options.own_only ? projections::WithParts::kOwnOnly : projections::WithParts::kWithParts;
-  return Tell(session, reading, options, "entity", cli::Form(*entity), [&](const auto& after, std::size_t page) {
-    return projections::HistoryOf(reading.rows(), *entity, parts, after, page);
-  });
+  const auto parts =
+      options.own_only ? projections::WithParts::kOwnOnly : projections::WithParts::kWithParts;
+  return Tell(session, reading, options, "entity", cli::Form(*entity),
+              [&](const auto& after, std::size_t page) {
+                return projections::HistoryOf(reading.rows(), *entity, parts, after, page);
+              });
 }
 
 int History(Session& session, const HistoryOptions& options) {
   if (options.entity.has_value() == options.worker.has_value()) {
     return session.Usage("the history of what? ENTITY, or --worker NAME");
   }
-  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, options); });
+  return Answer(session, options.as_of,
+                [&](Reading& reading) { return Show(session, reading, options); });
 }
 
 }  // namespace
 
 void AddHistory(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<HistoryOptions>();
-  auto options = arguments.Add("history", "Replays what happened to a case, a person, a service, or what a worker did",
-                               "  fascicolo history 5f0c6d0e --step\n"
-                               "  fascicolo history --worker anna.rossi --as-of 2025-12-31",
-                               [&session, given] { return History(session, *given); });
-  options.Text("ENTITY", given->entity, "Id of a case, person, service, unit or list; its first digits do");
+  auto options = arguments.Add(
+      "history", "Replays what happened to a case, a person, a service, or what a worker did",
+      "  fascicolo history 5f0c6d0e --step\n"
+      "  fascicolo history --worker anna.rossi --as-of 2025-12-31",
+      [&session, given] { return History(session, *given); });
+  options.Text("ENTITY", given->entity,
+               "Id of a case, person, service, unit or list; its first digits do");
   options.Text("--worker", given->worker, "What this worker did, and tried to do");
-  options.Flag("--step", given->step, "Event by event: who, when, under which command, what changed");
+  options.Flag("--step", given->step,
+               "Event by event: who, when, under which command, what changed");
   options.Flag("--sealed", given->sealed, "Leave personal texts sealed");
-  options.Flag("--own", given->own_only, "Only the entity's own events, without those of its parts");
+  options.Flag("--own", given->own_only,
+               "Only the entity's own events, without those of its parts");
   options.Number("--limit", given->limit, "Events at most; 0 for all (default)");
   options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
 }

@@ -11,11 +11,13 @@ namespace {
 using events::json::Value;
 
 /// The number of a section among those of its command, which is also the number of its ciphertext.
-std::optional<std::uint32_t> NumberOf(const schema::Section& section, const schema::Recorded& recorded) {
+std::optional<std::uint32_t> NumberOf(const schema::Section& section,
+                                      const schema::Recorded& recorded) {
   if (recorded.sections() == nullptr || section.ciphertext_hash() == nullptr) return std::nullopt;
   for (std::uint32_t i = 0; i < recorded.sections()->size(); ++i) {
     const auto* other = recorded.sections()->Get(i)->ciphertext_hash();
-    if (other != nullptr && std::memcmp(other, section.ciphertext_hash(), sizeof *other) == 0) return i;
+    if (other != nullptr && std::memcmp(other, section.ciphertext_hash(), sizeof *other) == 0)
+      return i;
   }
   return std::nullopt;
 }
@@ -28,7 +30,8 @@ void AddSealed(const events::CommitReading& commit,
     SealedField field{std::string(engine::Text(section->field())), {}};
     const auto number = NumberOf(*section, commit.recorded());
     if (keys != nullptr && number && *number < commit.ciphertexts().size()) {
-      const auto text = keys->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
+      const auto text =
+          keys->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
       if (text) field.text = *text;
     }
     sealed.push_back(std::move(field));
@@ -68,8 +71,10 @@ void AddRefusal(const schema::Recorded& recorded, Step& step) {
   }
 }
 
-Status AddEvent(const events::CommitReading& commit, std::uint32_t index, const events::SealingKeys* keys, Step& step) {
-  if (index >= commit.events().size()) return Failure{FailureCode::kDamaged, "the commit has no such event"};
+Status AddEvent(const events::CommitReading& commit, std::uint32_t index,
+                const events::SealingKeys* keys, Step& step) {
+  if (index >= commit.events().size())
+    return Failure{FailureCode::kDamaged, "the commit has no such event"};
   const schema::Event& event = *commit.events()[index];
   step.entity = events::Entity(event.entity());
   step.kind = schema::EnumNameEntityKind(event.kind());
@@ -79,18 +84,22 @@ Status AddEvent(const events::CommitReading& commit, std::uint32_t index, const 
   step.imported = event.imported();
   auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Event", commit.leaves()[index + 1]);
   if (!decoded) return decoded.error();
-  if (Value* payload = FindMember(*decoded, "payload")) TakePayload(std::move(*payload), step.type, step.fields);
+  if (Value* payload = FindMember(*decoded, "payload"))
+    TakePayload(std::move(*payload), step.type, step.fields);
   AddSealed(commit, event.sections(), keys, step.sealed);
   return {};
 }
 
 /// What the command said, where no event tells it: it was refused, or it is shown as a whole.
-Status AddCommand(const events::CommitReading& commit, const events::SealingKeys* keys, Step& step) {
+Status AddCommand(const events::CommitReading& commit, const events::SealingKeys* keys,
+                  Step& step) {
   const auto* bytes = commit.recorded().command();
   std::string type;
-  auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Command", {bytes->data(), bytes->size()});
+  auto decoded =
+      SchemaCodec().DecodeValue("fascicolo.schema.Command", {bytes->data(), bytes->size()});
   if (!decoded) return decoded.error();
-  if (Value* payload = FindMember(*decoded, "payload")) TakePayload(std::move(*payload), type, step.fields);
+  if (Value* payload = FindMember(*decoded, "payload"))
+    TakePayload(std::move(*payload), type, step.fields);
   AddSealed(commit, commit.recorded().sections(), keys, step.sealed);
   return {};
 }
@@ -121,10 +130,15 @@ Value FormOf(const Step& step, engine::Language language) {
   form.Add("position", step.position).Add("event", step.event).Add("recorded_at", step.recorded_at);
   form.Add("understood", step.understood).Add("command", step.command);
   if (!step.understood) return form.Done();
-  form.Add("command_type", step.command_type).Add("actor", step.actor).Add("occurred_at", step.occurred_at)
+  form.Add("command_type", step.command_type)
+      .Add("actor", step.actor)
+      .Add("occurred_at", step.occurred_at)
       .Add("effective_on", step.effective_on);
   if (step.event) {
-    form.Add("entity", step.entity).Add("kind", step.kind).Add("version", step.version).Add("type", step.type)
+    form.Add("entity", step.entity)
+        .Add("kind", step.kind)
+        .Add("version", step.version)
+        .Add("type", step.type)
         .Add("imported", step.imported);
   }
   cli::Object fields;
@@ -143,7 +157,8 @@ Value FormOf(const Step& step, engine::Language language) {
     const auto& text = engine::TextOf(*rule);
     refused.Add("text", language == engine::Language::kItalian ? text.italian : text.english);
   }
-  return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done()).Done();
+  return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done())
+      .Done();
 }
 
 }  // namespace fascicolo::program

@@ -48,11 +48,13 @@ struct Step {
   std::string refused;  ///< code of the rule
   std::string ground;
   std::vector<std::pair<std::string, std::string>> facts;
-  bool understood = true;  ///< false: written by a newer program; only position, time and command id are known
+  bool understood =
+      true;  ///< false: written by a newer program; only position, time and command id are known
 };
 
 /// `keys` none: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
-[[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
+[[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit,
+                                  std::optional<std::uint32_t> event,
                                   const events::SealingKeys* keys);
 
 [[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);

@@ -39,15 +39,22 @@ struct ImportReport {
 class Importing {
  public:
   Importing(Session& session, Node& node, const intake::Mapping& mapping)
-      : session_(session), node_(node), mapping_(mapping), facts_(mapping), began_at_(node.head().next) {}
+      : session_(session),
+        node_(node),
+        mapping_(mapping),
+        facts_(mapping),
+        began_at_(node.head().next) {}
 
   /// Reads the file to its end, or to an interrupt.
   StatusOf<intake::ReadStop> Run(const std::string& file) {
-    cli::Progress bar(session_.terminal, session_.Text("importing", "importazione"), session_.Text("events", "eventi"));
+    cli::Progress bar(session_.terminal, session_.Text("importing", "importazione"),
+                      session_.Text("events", "eventi"));
     intake::ReadSinks sinks;
     sinks.on_event = [this](const intake::SourceEvent& event) { return Take(event); };
     sinks.on_row_error = [this](const FormError& error) { NoteRow(error); };
-    sinks.on_progress = [this, &bar](std::uint64_t done, std::uint64_t total) { bar.Show(done, total, taken_); };
+    sinks.on_progress = [this, &bar](std::uint64_t done, std::uint64_t total) {
+      bar.Show(done, total, taken_);
+    };
     auto read = intake::ReadMapped(file, mapping_, {}, sinks);
     if (read) report_.read = *read;
     if (Status drained = node_.Drain(); !drained) return intake::ReadStop(drained.error());
@@ -67,7 +74,8 @@ class Importing {
       Note(line, engine::Rejection{engine::RejectionCode::kForm, request.error()});
       return {};
     }
-    return node_.Offer(std::move(request).value(), [this, line](const engine::Outcome& outcome) { Note(line, outcome); });
+    return node_.Offer(std::move(request).value(),
+                       [this, line](const engine::Outcome& outcome) { Note(line, outcome); });
   }
 
   void NoteRow(const FormError& error) {
@@ -90,7 +98,8 @@ class Importing {
     cli::Object error;
     error.Add("line", line);
     AddOutcome(error, outcome, session_.language());
-    Tell("line " + std::to_string(line) + ": " + OutcomeText(outcome, session_.language()), error.Done());
+    Tell("line " + std::to_string(line) + ": " + OutcomeText(outcome, session_.language()),
+         error.Done());
   }
 
   void Tell(std::string line, Value form) {
@@ -111,28 +120,44 @@ class Importing {
 void Print(Session& session, const ImportReport& report, const ImportOptions& options) {
   for (const auto& line : report.lines) session.Say(line);
   if (report.errors_in_all > report.lines.size()) {
-    session.Say("... " + std::to_string(report.errors_in_all - report.lines.size()) + session.Text(" more", " altri"));
+    session.Say("... " + std::to_string(report.errors_in_all - report.lines.size()) +
+                session.Text(" more", " altri"));
   }
   const auto count = [&](std::uint64_t number, const char* english, const char* italian) {
     return std::to_string(number) + " " + session.Text(english, italian);
   };
-  session.Say(count(report.read.cases, "cases, ", "casi, ") + count(report.read.events, "events: ", "eventi: ") +
-              count(report.accepted, "new, ", "nuovi, ") + count(report.already, "in the ledger already, ", "già nel registro, ") +
-              count(report.refused, "refused, ", "respinti, ") + count(report.rejected, "rejected", "non validi"));
-  if (report.accepted == 0 && report.already > 0) session.Say(session.Text("Nothing new.", "Niente di nuovo."));
-  if (options.dry_run) session.Say(session.Text("A dry run: nothing was recorded.", "Prova: nulla è stato registrato."));
+  session.Say(count(report.read.cases, "cases, ", "casi, ") +
+              count(report.read.events, "events: ", "eventi: ") +
+              count(report.accepted, "new, ", "nuovi, ") +
+              count(report.already, "in the ledger already, ", "già nel registro, ") +
+              count(report.refused, "refused, ", "respinti, ") +
+              count(report.rejected, "rejected", "non validi"));
+  if (report.accepted == 0 && report.already > 0)
+    session.Say(session.Text("Nothing new.", "Niente di nuovo."));
+  if (options.dry_run)
+    session.Say(
+        session.Text("A dry run: nothing was recorded.", "Prova: nulla è stato registrato."));
 }
 
 Value FormOf(const ImportReport& report, const ImportOptions& options, Position next) {
   cli::Object form;
-  form.Add("position", next.value - 1).Add("cases", report.read.cases).Add("events", report.read.events)
-      .Add("accepted", report.accepted).Add("already", report.already).Add("refused", report.refused)
-      .Add("rejected", report.rejected).Add("failed", report.failed).Add("commits", report.commits)
-      .Add("dry_run", options.dry_run).Add("errors_in_all", report.errors_in_all).Add("errors", report.errors);
+  form.Add("position", next.value - 1)
+      .Add("cases", report.read.cases)
+      .Add("events", report.read.events)
+      .Add("accepted", report.accepted)
+      .Add("already", report.already)
+      .Add("refused", report.refused)
+      .Add("rejected", report.rejected)
+      .Add("failed", report.failed)
+      .Add("commits", report.commits)
+      .Add("dry_run", options.dry_run)
+      .Add("errors_in_all", report.errors_in_all)
+      .Add("errors", report.errors);
   return form.Done();
 }
 
-int Tell(Session& session, const ImportReport& report, const ImportOptions& options, Position next) {
+int Tell(Session& session, const ImportReport& report, const ImportOptions& options,
+         Position next) {
   if (session.json()) {
     session.terminal.Json(FormOf(report, options, next));
   } else {
@@ -143,7 +168,8 @@ int Tell(Session& session, const ImportReport& report, const ImportOptions& opti
   return report.refused + report.rejected > 0 ? cli::kExitNo : cli::kExitDone;
 }
 
-int RunOn(Session& session, Node& node, const intake::Mapping& mapping, const ImportOptions& options) {
+int RunOn(Session& session, Node& node, const intake::Mapping& mapping,
+          const ImportOptions& options) {
   if (Status writer = node.BecomeWriter(); !writer) return session.Fail(writer.error());
   // Days that were missed open first, so that every commit counted below is the import's.
   if (Status drained = node.Drain(); !drained) return session.Fail(drained.error());
@@ -156,24 +182,29 @@ int RunOn(Session& session, Node& node, const intake::Mapping& mapping, const Im
 }
 
 /// The same catalogue, in a ledger of its own that is thrown away.
-int DryRun(Session& session, Node& node, const intake::Mapping& mapping, const ImportOptions& options) {
+int DryRun(Session& session, Node& node, const intake::Mapping& mapping,
+           const ImportOptions& options) {
   const ScratchDirectory scratch(node.directory().paths().root / "import.scratch");
-  auto directory = AuthorityDirectory::Create(scratch.path(), {"dry-run/" + node.authority().origin, "dry run"});
+  auto directory =
+      AuthorityDirectory::Create(scratch.path(), {"dry-run/" + node.authority().origin, "dry run"});
   if (!directory) return session.Fail(directory.error());
   auto rehearsal = session.NodeOf(std::move(directory).value());
   if (!rehearsal) return session.Fail(rehearsal.error());
   if (Status writer = (*rehearsal)->BecomeWriter(); !writer) return session.Fail(writer.error());
   std::vector<std::string> documents;
-  node.state().Scan<engine::SheetTable>(engine::SheetTable::Key(), [&](std::string_view, const engine::SheetRow& row) {
-    documents.push_back(row.json);
-    return true;
-  });
-  node.state().Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(), [&](std::string_view, const engine::RuleSetRow& row) {
-    documents.push_back(row.json);
-    return true;
-  });
+  node.state().Scan<engine::SheetTable>(engine::SheetTable::Key(),
+                                        [&](std::string_view, const engine::SheetRow& row) {
+                                          documents.push_back(row.json);
+                                          return true;
+                                        });
+  node.state().Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(),
+                                          [&](std::string_view, const engine::RuleSetRow& row) {
+                                            documents.push_back(row.json);
+                                            return true;
+                                          });
   for (const auto& json : documents) {
-    if (const auto document = ReadCatalogueDocument(json)) (void)Adopt(**rehearsal, *document, "import");
+    if (const auto document = ReadCatalogueDocument(json))
+      (void)Adopt(**rehearsal, *document, "import");
   }
   return RunOn(session, **rehearsal, mapping, options);
 }
@@ -188,7 +219,8 @@ int Import(Session& session, const ImportOptions& options) {
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  code = options.dry_run ? DryRun(session, *node, *mapping, options) : RunOn(session, *node, *mapping, options);
+  code = options.dry_run ? DryRun(session, *node, *mapping, options)
+                         : RunOn(session, *node, *mapping, options);
   return session.Leave(*node, code);
 }
 
@@ -196,12 +228,14 @@ int Import(Session& session, const ImportOptions& options) {
 
 void AddImport(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<ImportOptions>();
-  auto options = arguments.Add("import", "Imports case histories of another system (XES or CSV, also gzip); can be repeated",
-                               "  fascicolo import receipt.xes.gz --mapping receipt --dry-run\n"
-                               "  fascicolo import old_cases.csv --mapping old_cases.json",
-                               [&session, given] { return Import(session, *given); });
+  auto options = arguments.Add(
+      "import", "Imports case histories of another system (XES or CSV, also gzip); can be repeated",
+      "  fascicolo import receipt.xes.gz --mapping receipt --dry-run\n"
+      "  fascicolo import old_cases.csv --mapping old_cases.json",
+      [&session, given] { return Import(session, *given); });
   options.Text("FILE", given->file, "The history", true);
-  options.Text("--mapping", given->mapping, "How it is read: a file, or a built-in name (receipt)", true);
+  options.Text("--mapping", given->mapping, "How it is read: a file, or a built-in name (receipt)",
+               true);
   options.Flag("--dry-run", given->dry_run, "Only see what would come of it");
 }
 

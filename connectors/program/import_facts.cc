@@ -19,7 +19,8 @@ constexpr std::string_view kActor = "import";
 
 /// Commands about a case that exists: the import names it, because no source knows our ids.
 constexpr std::array<std::string_view, 7> kAboutACase = {
-    "TakeInCharge", "AssignWorker", "SetUrgency", "AddDiaryEntry", "CloseCase", "ReopenCase", "FileApplication"};
+    "TakeInCharge", "AssignWorker", "SetUrgency",     "AddDiaryEntry",
+    "CloseCase",    "ReopenCase",   "FileApplication"};
 
 std::optional<std::int64_t> IntegerIn(const std::string& text) {
   std::int64_t number = 0;
@@ -28,7 +29,8 @@ std::optional<std::int64_t> IntegerIn(const std::string& text) {
   return number;
 }
 
-Value MeaningForm(const intake::MappedCommand& mapped, EntityId case_file, std::string_view number_field) {
+Value MeaningForm(const intake::MappedCommand& mapped, EntityId case_file,
+                  std::string_view number_field) {
   cli::Object payload;
   payload.Add("type", mapped.command);
   if (std::find(kAboutACase.begin(), kAboutACase.end(), mapped.command) != kAboutACase.end()) {
@@ -47,25 +49,34 @@ Value FactForm(const Mapping& mapping, const intake::SourceEvent& event, EntityI
     attributes.push_back(cli::Object().Add("name", kept.name).Add("value", kept.value).Done());
   }
   cli::Object fact;
-  fact.Add("type", "ImportFact").Add("source", mapping.source).Add("case_file", case_file)
-      .Add("case_name", event.case_id).Add("activity", event.activity).Add("actor", event.actor)
-      .Add("at", event.instant).Add("line", event.line).Add("attributes", std::move(attributes));
+  fact.Add("type", "ImportFact")
+      .Add("source", mapping.source)
+      .Add("case_file", case_file)
+      .Add("case_name", event.case_id)
+      .Add("activity", event.activity)
+      .Add("actor", event.actor)
+      .Add("at", event.instant)
+      .Add("line", event.line)
+      .Add("attributes", std::move(attributes));
   return fact.Done();
 }
 
 Value CommandForm(CommandId id, Value fact, Value meaning) {
-  if (!meaning.is_null()) std::get<Value::Object>(fact.content).push_back({"meaning", std::move(meaning)});
+  if (!meaning.is_null())
+    std::get<Value::Object>(fact.content).push_back({"meaning", std::move(meaning)});
   return cli::Object().Add("id", id).Add("actor", kActor).Add("payload", std::move(fact)).Done();
 }
 
 }  // namespace
 
-CommandId ImportCommandId(const std::string& source, const std::string& case_id, std::uint64_t ordinal) {
+CommandId ImportCommandId(const std::string& source, const std::string& case_id,
+                          std::uint64_t ordinal) {
   const std::string zero(1, '\0');
   const std::string number = std::to_string(ordinal);
   const Hash hash =
-      events::Sha256({events::AsBytes(std::string_view("fascicolo import")), events::AsBytes(source), events::AsBytes(zero),
-                      events::AsBytes(case_id), events::AsBytes(zero), events::AsBytes(number)});
+      events::Sha256({events::AsBytes(std::string_view("fascicolo import")),
+                      events::AsBytes(source), events::AsBytes(zero), events::AsBytes(case_id),
+                      events::AsBytes(zero), events::AsBytes(number)});
   CommandId id;
   std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
   return id;
@@ -98,7 +109,8 @@ Result<engine::Request, FormError> FactImporter::RequestFor(const intake::Source
   if (request) return request;
   // A mapping's values are texts; a field that wants a number says so by refusing one.
   const std::string& place = request.error().place;
-  return ReadCommand(CommandForm(id, fact, MeaningForm(*mapped, case_file, place.substr(place.rfind('/') + 1))));
+  return ReadCommand(
+      CommandForm(id, fact, MeaningForm(*mapped, case_file, place.substr(place.rfind('/') + 1))));
 }
 
 }  // namespace fascicolo::program

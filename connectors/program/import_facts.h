@@ -9,8 +9,8 @@
 
 namespace fascicolo::program {
 
-/// 16 bytes of SHA-256("fascicolo import" || source || 0 || case || 0 || ordinal in the case): a second reading of the
-/// same file makes the same commands, which the ledger takes once.
+/// 16 bytes of SHA-256("fascicolo import" || source || 0 || case || 0 || ordinal in the case): a
+/// second reading of the same file makes the same commands, which the ledger takes once.
 [[nodiscard]] CommandId ImportCommandId(const std::string& source, const std::string& case_id,
                                         std::uint64_t ordinal);
 
@@ -25,8 +25,9 @@ class FactImporter {
   /// `mapping` must outlive it.
   explicit FactImporter(const intake::Mapping& mapping) : mapping_(mapping), translator_(mapping) {}
 
-  /// The case is the entity that the case's first readable event creates, so that a RegisterContact behind that event
-  /// creates this very case. FormError: what the mapping makes of the event is no well-formed command.
+  /// The case is the entity that the case's first readable event creates, so that a RegisterContact
+  /// behind that event creates this very case. FormError: what the mapping makes of the event is no
+  /// well-formed command.
   [[nodiscard]] Result<engine::Request, FormError> RequestFor(const intake::SourceEvent& event);
 
  private:

@@ -50,7 +50,8 @@ int Init(Session& session, const InitOptions& options) {
   }
   const auto world = session.world();
   const AuthorityFile authority{
-      options.origin.empty() ? OriginFor(options.name, world.nonces) : options.origin, options.name};
+      options.origin.empty() ? OriginFor(options.name, world.nonces) : options.origin,
+      options.name};
   auto directory = AuthorityDirectory::Create(root, authority);
   if (!directory) return session.Fail(directory.error());
   auto node = session.NodeOf(std::move(directory).value());
@@ -69,9 +70,10 @@ int Init(Session& session, const InitOptions& options) {
                               .Done());
   } else {
     session.Say(session.Text("Made: ", "Creato: ") + root.string() + " (" + authority.origin + ")");
-    session.Say(session.Text("Keep a copy of the key apart: without it names stay closed: ",
-                             "Conservare altrove una copia della chiave: senza, i nomi restano chiusi: ") +
-                (root / "key").string());
+    session.Say(
+        session.Text("Keep a copy of the key apart: without it names stay closed: ",
+                     "Conservare altrove una copia della chiave: senza, i nomi restano chiusi: ") +
+        (root / "key").string());
   }
   return code;
 }
@@ -85,8 +87,10 @@ void AddInit(cli::Arguments& arguments, Session& session) {
       "  fascicolo init --data /srv/fascicolo --name 'Comune di Esempio' --with-catalogue",
       [&session, given] { return Init(session, *given); });
   options.Text("--name", given->name, "Name of the authority", true);
-  options.Text("--origin", given->origin, "Names the ledger for ever (default: made from the name)");
-  options.Flag("--with-catalogue", given->with_catalogue, "Adopt the built-in sheets and rule sets");
+  options.Text("--origin", given->origin,
+               "Names the ledger for ever (default: made from the name)");
+  options.Flag("--with-catalogue", given->with_catalogue,
+               "Adopt the built-in sheets and rule sets");
 }
 
 }  // namespace fascicolo::program

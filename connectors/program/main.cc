@@ -11,7 +11,8 @@ void AddEverywhere(Arguments& arguments, Session& session) {
   auto everywhere = arguments.everywhere();
   everywhere.Text("--data", session.options.data, "Directory of the authority (or FASCICOLO_DATA)");
   everywhere.Text("--lang", session.options.language, "Language of what people read: it or en");
-  everywhere.Flag("--json", session.options.json, "Answer in JSON (documented in connectors/program/README.md)");
+  everywhere.Flag("--json", session.options.json,
+                  "Answer in JSON (documented in connectors/program/README.md)");
   everywhere.Flag("--trust-clock", session.options.trust_clock,
                   "The clock is right, although the last commit is more than 36 hours old");
   everywhere.Hidden("--test-clock", session.options.test_clock);
@@ -21,8 +22,10 @@ void AddEverywhere(Arguments& arguments, Session& session) {
 int Run(int count, char** words) {
   fascicolo::cli::WatchInterrupts();
   Session session;
-  Arguments arguments("fascicolo", "Case management for the social services of Italian municipalities: an immutable "
-                                   "ledger, and what is read from it.");
+  Arguments arguments(
+      "fascicolo",
+      "Case management for the social services of Italian municipalities: an immutable "
+      "ledger, and what is read from it.");
   AddEverywhere(arguments, session);
   using namespace fascicolo::program;
   AddInit(arguments, session);
@@ -50,7 +53,8 @@ int main(int count, char** words) {
   try {
     return Run(count, words);
   } catch (const fascicolo::store::StoreBroken& broken) {
-    fascicolo::cli::Terminal().Say(std::string("fascicolo: a folded store cannot be read: ") + broken.what() +
+    fascicolo::cli::Terminal().Say(std::string("fascicolo: a folded store cannot be read: ") +
+                                   broken.what() +
                                    "; 'fascicolo rebuild' folds it again from the ledger");
   } catch (const std::bad_alloc&) {
     fascicolo::cli::Terminal().Say("fascicolo: out of memory");

@@ -1,8 +1,7 @@
 #include "connectors/program/node.h"
 
-#include <utility>
-
 #include <unistd.h>
+#include <utility>
 
 namespace fascicolo::program {
 namespace {
@@ -69,17 +68,19 @@ Status Node::BecomeWriter() {
   for (int step = 0; step < kStepsToWin && !loop_->is_holder(); ++step) {
     if (Status stepped = loop_->Step(); !stepped) return stepped;
   }
-  if (!loop_->is_holder()) return Failure{FailureCode::kNotHolder, "another writer keeps the ledger"};
+  if (!loop_->is_holder())
+    return Failure{FailureCode::kNotHolder, "another writer keeps the ledger"};
   wrote_ = true;
   return {};
 }
 
 Status Node::Offer(engine::Request request, engine::Completion completion) {
   ++waiting_;
-  loop_->Submit(std::move(request), [this, then = std::move(completion)](const engine::Outcome& outcome) {
-    --waiting_;
-    then(outcome);
-  });
+  loop_->Submit(std::move(request),
+                [this, then = std::move(completion)](const engine::Outcome& outcome) {
+                  --waiting_;
+                  then(outcome);
+                });
   while (waiting_ >= kMaxOffered) {
     if (Status stepped = loop_->Step(); !stepped) return stepped;
   }
@@ -107,11 +108,13 @@ engine::Outcome Node::Submit(engine::Request request) {
 
 Status Node::OpenProjector() {
   if (projector_) return {};
-  auto projector = projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+  auto projector =
+      projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
   if (!projector && projector.error().code == FailureCode::kIo) {
     notes_.push_back(projector.error().message + "; folding the views again from the ledger");
     if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
-    projector = projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+    projector =
+        projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
   }
   if (!projector) return projector.error();
   projector_ = std::move(projector).value();

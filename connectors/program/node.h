@@ -1,5 +1,5 @@
-// One authority opened in this process: its directory, the loop that decides and the projector that moves the views.
-// One thread.
+// One authority opened in this process: its directory, the loop that decides and the projector that
+// moves the views. One thread.
 #pragma once
 
 #include "connectors/program/authority_directory.h"
@@ -23,8 +23,8 @@ struct NodeWorld {
 
 class Node {
  public:
-  /// Catches the state up with the log. A state that fails its checksums, or is another ledger's, is folded again, which
-  /// `notes` says. kDamaged: the log ends before the state: it was cut.
+  /// Catches the state up with the log. A state that fails its checksums, or is another ledger's,
+  /// is folded again, which `notes` says. kDamaged: the log ends before the state: it was cut.
   static Result<std::unique_ptr<Node>> Open(AuthorityDirectory directory, NodeWorld world);
 
   [[nodiscard]] AuthorityDirectory& directory() { return directory_; }
@@ -35,12 +35,13 @@ class Node {
   /// The accepted state.
   [[nodiscard]] engine::State state() { return engine::State(directory_.state()); }
 
-  /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what is due is done, by the
-  /// first steps.
+  /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what
+  /// is due is done, by the first steps.
   Status BecomeWriter();
 
-  /// Hands a command to the loop, which must be this node's to write. Works on it while too much waits: so a stream of
-  /// commands shares its disk writes. The completion is called in a later Offer, Drain or Submit.
+  /// Hands a command to the loop, which must be this node's to write. Works on it while too much
+  /// waits: so a stream of commands shares its disk writes. The completion is called in a later
+  /// Offer, Drain or Submit.
   Status Offer(engine::Request request, engine::Completion completion);
   /// Until everything offered is answered and nothing is due.
   Status Drain();
@@ -54,7 +55,8 @@ class Node {
   Status ReplaceViews(const std::filesystem::path& dir);
   Status ReplaceState(const std::filesystem::path& dir);
 
-  /// Everything answered, views caught up where this node wrote, ledger closed. Afterwards only destruction is allowed.
+  /// Everything answered, views caught up where this node wrote, ledger closed. Afterwards only
+  /// destruction is allowed.
   Status Leave();
 
  private:

@@ -49,7 +49,8 @@ Value FormOf(const projections::UnitOccupancy& unit) {
 
 class Showing {
  public:
-  Showing(Session& session, Reading& reading, Days days) : session_(session), reading_(reading), days_(days) {
+  Showing(Session& session, Reading& reading, Days days)
+      : session_(session), reading_(reading), days_(days) {
     for (const char* column : {"unit", "name", "service", "from", "until"}) {
       table_.Column(session.Label(std::string("column.") + column));
     }
@@ -64,9 +65,11 @@ class Showing {
     if (!occupancy) return;
     forms_.push_back(FormOf(*occupancy));
     for (const auto& stretch : occupancy->stretches) {
-      table_.Row({ToHex(occupancy->unit), occupancy->name, reading_.ServiceName(occupancy->service, session_.language()),
-                  FormatDay(stretch.from), FormatDay(stretch.until), std::to_string(stretch.capacity),
-                  std::to_string(stretch.taken), std::to_string(stretch.free()),
+      table_.Row({ToHex(occupancy->unit), occupancy->name,
+                  reading_.ServiceName(occupancy->service, session_.language()),
+                  FormatDay(stretch.from), FormatDay(stretch.until),
+                  std::to_string(stretch.capacity), std::to_string(stretch.taken),
+                  std::to_string(stretch.free()),
                   stretch.is_overbooked() ? session_.Label("text.overbooked") : ""});
     }
   }
@@ -115,14 +118,17 @@ int Show(Session& session, Reading& reading, const OccupancyOptions& options) {
   if (!days) return session.Fail(days.error());
   Showing showing(session, reading, *days);
   if (options.unit) {
-    const auto unit = FindEntity(reading.node().state(), *options.unit, "UNIT", schema::EntityKind::unit);
+    const auto unit =
+        FindEntity(reading.node().state(), *options.unit, "UNIT", schema::EntityKind::unit);
     if (!unit) return session.Fail(unit.error());
     showing.Take(*unit);
     return showing.Finish();
   }
   ThroughPages<projections::UnitKey>(
       0,
-      [&](const auto& after, std::size_t page) { return projections::Units(reading.rows(), options.service, after, page); },
+      [&](const auto& after, std::size_t page) {
+        return projections::Units(reading.rows(), options.service, after, page);
+      },
       [&](const projections::UnitPage& page) {
         for (const auto& unit : page.units) showing.Take(unit.unit);
         return page.units.size();
@@ -134,17 +140,19 @@ int Show(Session& session, Reading& reading, const OccupancyOptions& options) {
 
 void AddOccupancy(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<OccupancyOptions>();
-  auto options = arguments.Add("occupancy", "Shows what each service unit can give on a day, and what is taken",
-                               "  fascicolo occupancy\n"
-                               "  fascicolo occupancy 5f0c6d0e --from 2026-01-01 --to 2026-03-31",
-                               [&session, given] {
-                                 return Answer(session, given->as_of,
-                                               [&](Reading& reading) { return Show(session, reading, *given); });
-                               });
+  auto options = arguments.Add(
+      "occupancy", "Shows what each service unit can give on a day, and what is taken",
+      "  fascicolo occupancy\n"
+      "  fascicolo occupancy 5f0c6d0e --from 2026-01-01 --to 2026-03-31",
+      [&session, given] {
+        return Answer(session, given->as_of,
+                      [&](Reading& reading) { return Show(session, reading, *given); });
+      });
   options.Text("UNIT", given->unit, "One unit, over the days from --from to --to");
   options.Text("--service", given->service, "Units of this service only, by its code");
   options.Text("--from", given->from, "First day (default: the last day opened)");
-  options.Text("--to", given->to, "Last day, included (default: of a unit 30 days later, else the same day)");
+  options.Text("--to", given->to,
+               "Last day, included (default: of a unit 30 days later, else the same day)");
   options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
 }
 

@@ -18,7 +18,9 @@ events::json::Value FactsForm(const engine::Refusal& refusal) {
 }
 
 void AddRejection(cli::Object& object, const engine::Rejection& rejection) {
-  object.Add("code", TextOf(rejection.code)).Add("place", rejection.error.place).Add("problem", rejection.error.problem);
+  object.Add("code", TextOf(rejection.code))
+      .Add("place", rejection.error.place)
+      .Add("problem", rejection.error.problem);
   if (!rejection.error.expected.empty()) object.Add("expected", rejection.error.expected);
 }
 
@@ -26,26 +28,40 @@ void AddRejection(cli::Object& object, const engine::Rejection& rejection) {
 
 std::string_view TextOf(engine::RejectionCode code) {
   switch (code) {
-    case engine::RejectionCode::kForm: return "form";
-    case engine::RejectionCode::kUnknownEntity: return "unknown_entity";
-    case engine::RejectionCode::kVersionConflict: return "version_conflict";
-    case engine::RejectionCode::kIdReused: return "id_reused";
+    case engine::RejectionCode::kForm:
+      return "form";
+    case engine::RejectionCode::kUnknownEntity:
+      return "unknown_entity";
+    case engine::RejectionCode::kVersionConflict:
+      return "version_conflict";
+    case engine::RejectionCode::kIdReused:
+      return "id_reused";
   }
   return "";
 }
 
 std::string_view TextOf(FailureCode code) {
   switch (code) {
-    case FailureCode::kUnavailable: return "unavailable";
-    case FailureCode::kFull: return "full";
-    case FailureCode::kDamaged: return "damaged";
-    case FailureCode::kFrozen: return "frozen";
-    case FailureCode::kTooLarge: return "too_large";
-    case FailureCode::kLocked: return "locked";
-    case FailureCode::kNotHolder: return "not_holder";
-    case FailureCode::kTooNew: return "too_new";
-    case FailureCode::kIo: return "io";
-    case FailureCode::kNotFound: return "not_found";
+    case FailureCode::kUnavailable:
+      return "unavailable";
+    case FailureCode::kFull:
+      return "full";
+    case FailureCode::kDamaged:
+      return "damaged";
+    case FailureCode::kFrozen:
+      return "frozen";
+    case FailureCode::kTooLarge:
+      return "too_large";
+    case FailureCode::kLocked:
+      return "locked";
+    case FailureCode::kNotHolder:
+      return "not_holder";
+    case FailureCode::kTooNew:
+      return "too_new";
+    case FailureCode::kIo:
+      return "io";
+    case FailureCode::kNotFound:
+      return "not_found";
   }
   return "";
 }
@@ -61,8 +77,11 @@ void AddOutcome(cli::Object& object, const engine::Outcome& outcome, cli::Langua
     object.Add("position", accepted->position).Add("events", accepted->events);
   } else if (const auto* refused = std::get_if<engine::Refused>(&outcome)) {
     const auto& rule = engine::TextOf(refused->refusal.rule);
-    object.Add("position", refused->position).Add("code", rule.code).Add("text", RuleTextIn(rule, language))
-        .Add("ground", rule.ground).Add("facts", FactsForm(refused->refusal));
+    object.Add("position", refused->position)
+        .Add("code", rule.code)
+        .Add("text", RuleTextIn(rule, language))
+        .Add("ground", rule.ground)
+        .Add("facts", FactsForm(refused->refusal));
   } else if (const auto* rejection = std::get_if<engine::Rejection>(&outcome)) {
     AddRejection(object, *rejection);
   } else {

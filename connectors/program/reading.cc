@@ -15,7 +15,8 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
   if (as_of) {
     auto parsed = projections::ParseAsOf(*as_of);
     if (!parsed) {
-      exit_code = session.Fail(FormError{"--as-of", parsed.error().problem, parsed.error().expected});
+      exit_code =
+          session.Fail(FormError{"--as-of", parsed.error().problem, parsed.error().expected});
       return nullptr;
     }
     moment = *parsed;
@@ -24,8 +25,11 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
   reading->node_ = session.OpenNode(exit_code);
   if (reading->node_ == nullptr) return nullptr;
   Node& node = *reading->node_;
-  cli::Progress bar(session.terminal, session.Text("views", "viste"), session.Text("events", "eventi"));
-  const auto show = [&bar](const projections::Progress& at) { bar.Show(at.at.value, at.end.value, at.events); };
+  cli::Progress bar(session.terminal, session.Text("views", "viste"),
+                    session.Text("events", "eventi"));
+  const auto show = [&bar](const projections::Progress& at) {
+    bar.Show(at.at.value, at.end.value, at.events);
+  };
   const auto fail = [&](const Failure& why) {
     exit_code = session.Leave(node, session.Fail(why));
     return nullptr;
@@ -37,7 +41,8 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
     reading->standing_ = *standing;
     return reading;
   }
-  auto past = projections::FoldAsOf(node.directory().ledger(), node.authority().origin, *moment, show);
+  auto past =
+      projections::FoldAsOf(node.directory().ledger(), node.authority().origin, *moment, show);
   if (!past) return fail(past.error());
   reading->past_ = std::move(past).value();
   reading->standing_ = reading->past_->standing;
@@ -50,7 +55,8 @@ Result<engine::State> Reading::state() {
   if (!past_) return node_->state();
   if (!past_state_) {
     past_state_ = std::make_unique<store::MemoryRows>();
-    auto folded = FoldStateInto(node_->directory().ledger(), node_->authority().origin, standing_.position, *past_state_);
+    auto folded = FoldStateInto(node_->directory().ledger(), node_->authority().origin,
+                                standing_.position, *past_state_);
     if (!folded) return folded.error();
   }
   return engine::State(*past_state_);
@@ -72,10 +78,12 @@ void Reading::AddStanding(cli::Object& answer) const {
 }
 
 void Reading::SayStanding(Session& session) const {
-  std::string line = session.Label("text.at_position") + " " + std::to_string(standing_.position.value) + " (" +
-                     FormatInstant(standing_.recorded_at) + "), " + session.Label("text.root") + " " +
-                     ToHex(standing_.root);
-  if (standing_.frozen > 0) line += ", " + session.Label("text.frozen") + ": " + std::to_string(standing_.frozen);
+  std::string line = session.Label("text.at_position") + " " +
+                     std::to_string(standing_.position.value) + " (" +
+                     FormatInstant(standing_.recorded_at) + "), " + session.Label("text.root") +
+                     " " + ToHex(standing_.root);
+  if (standing_.frozen > 0)
+    line += ", " + session.Label("text.frozen") + ": " + std::to_string(standing_.frozen);
   session.Say(line);
 }
 

@@ -16,7 +16,8 @@ namespace fascicolo::program {
 
 using cli::Value;
 
-/// An opened authority with its views at one position: the log's end, or, with --as-of, an earlier one, folded anew.
+/// An opened authority with its views at one position: the log's end, or, with --as-of, an earlier
+/// one, folded anew.
 class Reading {
  public:
   /// Null: it was said why, and `exit_code` is what the command ends with.
@@ -55,15 +56,16 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
 
 inline constexpr std::uint64_t kDefaultLimit = 50;  ///< rows shown; 0 shows all
 
-/// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a page with `after`,
-/// `take(page)` uses it and gives its number of rows. True: there is more.
+/// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a
+/// page with `after`, `take(page)` uses it and gives its number of rows. True: there is more.
 template <class Key, class Ask, class Take>
 bool ThroughPages(std::uint64_t limit, Ask ask, Take take) {
   std::optional<Key> after;
   std::uint64_t taken = 0;
   do {
-    const std::uint64_t wished = limit == 0 ? projections::kMaxPage
-                                            : std::min<std::uint64_t>(projections::kMaxPage, limit - taken);
+    const std::uint64_t wished =
+        limit == 0 ? projections::kMaxPage
+                   : std::min<std::uint64_t>(projections::kMaxPage, limit - taken);
     auto page = ask(after, static_cast<std::size_t>(wished));
     taken += take(page);
     after = page.after;

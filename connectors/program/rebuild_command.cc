@@ -1,4 +1,5 @@
-// fascicolo rebuild: state and views folded again beside the live ones, compared, and put in their place.
+// fascicolo rebuild: state and views folded again beside the live ones, compared, and put in their
+// place.
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
 #include "connectors/cli/table.h"
@@ -22,9 +23,12 @@ struct RebuildOptions {
 
 std::string_view TextOf(projections::RowDifference difference) {
   switch (difference) {
-    case projections::RowDifference::kOnlyLive: return "only_live";
-    case projections::RowDifference::kOnlyRebuilt: return "only_rebuilt";
-    case projections::RowDifference::kOtherValue: return "other_value";
+    case projections::RowDifference::kOnlyLive:
+      return "only_live";
+    case projections::RowDifference::kOnlyRebuilt:
+      return "only_rebuilt";
+    case projections::RowDifference::kOtherValue:
+      return "other_value";
   }
   return "";
 }
@@ -37,7 +41,8 @@ struct Rebuilt {
 
 class Rebuilding {
  public:
-  Rebuilding(Session& session, Node& node, const std::filesystem::path& scratch, const RebuildOptions& options)
+  Rebuilding(Session& session, Node& node, const std::filesystem::path& scratch,
+             const RebuildOptions& options)
       : session_(session), node_(node), scratch_(scratch), options_(options) {}
 
   Result<Rebuilt> Run() {
@@ -53,17 +58,20 @@ class Rebuilding {
 
  private:
   Result<projections::RebuildReport> FoldViews() {
-    cli::Progress bar(session_.terminal, session_.Text("views", "viste"), session_.Text("events", "eventi"));
+    cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
+                      session_.Text("events", "eventi"));
     return projections::RebuildInDirectory(
-        node_.directory().ledger(), node_.authority().origin, node_.views(), scratch_ / "views", options_.diff,
-        [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
+        node_.directory().ledger(), node_.authority().origin, node_.views(), scratch_ / "views",
+        options_.diff, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
   }
   Status FoldState(Rebuilt& rebuilt) {
     auto rows = store::RocksRows::Open(scratch_ / "state");
     if (!rows) return rows.error();
-    cli::Progress bar(session_.terminal, session_.Text("state", "stato"), session_.Text("events", "eventi"));
-    auto folded = FoldStateInto(node_.directory().ledger(), node_.authority().origin, rebuilt.report.standing.position, **rows,
-                                [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+    cli::Progress bar(session_.terminal, session_.Text("state", "stato"),
+                      session_.Text("events", "eventi"));
+    auto folded = FoldStateInto(
+        node_.directory().ledger(), node_.authority().origin, rebuilt.report.standing.position,
+        **rows, [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!folded) return folded.error();
     rebuilt.state = engine::DigestState(**rows);
     rebuilt.live_state = engine::DigestState(node_.directory().state());
@@ -78,7 +86,8 @@ class Rebuilding {
 
 Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
   Value::Array views;
-  const auto add = [&](std::string_view name, const Hash& live, const Hash& folded, Value::Array rows) {
+  const auto add = [&](std::string_view name, const Hash& live, const Hash& folded,
+                       Value::Array rows) {
     if (options.view && name != *options.view) return;
     views.push_back(cli::Object()
                         .Add("view", name)
@@ -92,7 +101,11 @@ Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
   for (const auto& view : rebuilt.report.views) {
     Value::Array rows;
     for (const auto& row : view.rows) {
-      rows.push_back(cli::Object().Add("table", row.table).Add("key", row.key_hex).Add("difference", TextOf(row.difference)).Done());
+      rows.push_back(cli::Object()
+                         .Add("table", row.table)
+                         .Add("key", row.key_hex)
+                         .Add("difference", TextOf(row.difference))
+                         .Done());
     }
     add(view.view, view.live, view.rebuilt, std::move(rows));
   }
@@ -110,7 +123,8 @@ void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& optio
   table.Column(session.Label("column.state"));
   const auto add = [&](std::string_view name, bool same) {
     if (options.view && name != *options.view) return;
-    table.Row({std::string(name), same ? session.Text("same", "uguale") : session.Text("DIFFERENT", "DIVERSO")});
+    table.Row({std::string(name),
+               same ? session.Text("same", "uguale") : session.Text("DIFFERENT", "DIVERSO")});
   };
   add("state", rebuilt.state == rebuilt.live_state);
   for (const auto& view : rebuilt.report.views) add(view.view, view.same());
@@ -118,11 +132,13 @@ void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& optio
   for (const auto& view : rebuilt.report.views) {
     if (options.view && view.view != *options.view) continue;
     for (const auto& row : view.rows) {
-      session.terminal.Line("  " + row.view + " " + std::to_string(row.table) + " " + row.key_hex + ": " +
-                            std::string(TextOf(row.difference)));
+      session.terminal.Line("  " + row.view + " " + std::to_string(row.table) + " " + row.key_hex +
+                            ": " + std::string(TextOf(row.difference)));
     }
   }
-  if (!options.diff) session.Say(session.Text("Replaced by what the ledger folds to.", "Sostituite con quanto risulta dal registro."));
+  if (!options.diff)
+    session.Say(session.Text("Replaced by what the ledger folds to.",
+                             "Sostituite con quanto risulta dal registro."));
 }
 
 StatusOf<FormError> CheckView(const RebuildOptions& options) {
@@ -147,8 +163,10 @@ int Rebuild(Session& session, const RebuildOptions& options) {
   const auto rebuilt = Rebuilding(session, *node, scratch.path(), options).Run();
   if (!rebuilt) return fail(rebuilt.error());
   if (!options.diff) {
-    if (Status replaced = node->ReplaceViews(scratch.path() / "views"); !replaced) return fail(replaced.error());
-    if (Status replaced = node->ReplaceState(scratch.path() / "state"); !replaced) return fail(replaced.error());
+    if (Status replaced = node->ReplaceViews(scratch.path() / "views"); !replaced)
+      return fail(replaced.error());
+    if (Status replaced = node->ReplaceState(scratch.path() / "state"); !replaced)
+      return fail(replaced.error());
   }
   if (session.json()) {
     session.terminal.Json(FormOf(*rebuilt, options));
@@ -163,12 +181,15 @@ int Rebuild(Session& session, const RebuildOptions& options) {
 
 void AddRebuild(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<RebuildOptions>();
-  auto options = arguments.Add("rebuild", "Folds state and views again from the ledger, compares, and replaces them",
-                               "  fascicolo rebuild --diff\n"
-                               "  fascicolo rebuild --view caseload --diff",
-                               [&session, given] { return Rebuild(session, *given); });
-  options.Text("--view", given->view, "Report on this one only: state, ledger, caseload, waiting_list, history, ...");
-  options.Flag("--diff", given->diff, "Only compare, row by row, and replace nothing; exit code 1 where they differ");
+  auto options = arguments.Add(
+      "rebuild", "Folds state and views again from the ledger, compares, and replaces them",
+      "  fascicolo rebuild --diff\n"
+      "  fascicolo rebuild --view caseload --diff",
+      [&session, given] { return Rebuild(session, *given); });
+  options.Text("--view", given->view,
+               "Report on this one only: state, ledger, caseload, waiting_list, history, ...");
+  options.Flag("--diff", given->diff,
+               "Only compare, row by row, and replace nothing; exit code 1 where they differ");
 }
 
 }  // namespace fascicolo::program

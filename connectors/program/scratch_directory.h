@@ -1,4 +1,5 @@
-// A directory for stores that are folded to be compared, and then put in another's place or thrown away.
+// A directory for stores that are folded to be compared, and then put in another's place or thrown
+// away.
 #pragma once
 
 #include <filesystem>

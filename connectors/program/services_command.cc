@@ -21,12 +21,18 @@ Value FormOf(const engine::Label& label) {
 
 Value FormOf(const engine::Sheet& sheet) {
   cli::Object form;
-  form.Add("code", sheet.code).Add("name", FormOf(sheet.name)).Add("rows", Texts(sheet.rows))
-      .Add("area", engine::TextOf(sheet.area)).Add("family", engine::TextOf(sheet.family))
-      .Add("served", engine::TextOf(sheet.served)).Add("capacity", engine::TextOf(sheet.capacity))
+  form.Add("code", sheet.code)
+      .Add("name", FormOf(sheet.name))
+      .Add("rows", Texts(sheet.rows))
+      .Add("area", engine::TextOf(sheet.area))
+      .Add("family", engine::TextOf(sheet.family))
+      .Add("served", engine::TextOf(sheet.served))
+      .Add("capacity", engine::TextOf(sheet.capacity))
       .Add("unit", engine::TextOf(sheet.unit));
   form.Add("waiting", sheet.waiting ? cli::Form(engine::TextOf(sheet.waiting->policy)) : Value{});
-  form.Add("rule_set", sheet.waiting && !sheet.waiting->rule_set.empty() ? cli::Form(sheet.waiting->rule_set) : Value{});
+  form.Add("rule_set", sheet.waiting && !sheet.waiting->rule_set.empty()
+                           ? cli::Form(sheet.waiting->rule_set)
+                           : Value{});
   form.Add("on_free", sheet.waiting ? cli::Form(engine::TextOf(sheet.waiting->on_free)) : Value{});
   return form.Add("status", engine::TextOf(sheet.status)).Done();
 }
@@ -44,23 +50,28 @@ Value FormOf(const engine::RuleSet& rules) {
 
 std::vector<engine::Sheet> SheetsIn(const engine::State& state) {
   std::vector<engine::Sheet> sheets;
-  state.Scan<engine::SheetTable>(engine::SheetTable::Key(), [&](std::string_view, const engine::SheetRow& row) {
-    if (auto sheet = engine::ParseSheet(row.json)) sheets.push_back(std::move(sheet).value());
-    return true;
-  });
+  state.Scan<engine::SheetTable>(engine::SheetTable::Key(),
+                                 [&](std::string_view, const engine::SheetRow& row) {
+                                   if (auto sheet = engine::ParseSheet(row.json))
+                                     sheets.push_back(std::move(sheet).value());
+                                   return true;
+                                 });
   return sheets;
 }
 
 std::vector<engine::RuleSet> RuleSetsIn(const engine::State& state) {
   std::vector<engine::RuleSet> all;
-  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(), [&](std::string_view, const engine::RuleSetRow& row) {
-    if (auto rules = engine::ParseRuleSet(row.json)) all.push_back(std::move(rules).value());
-    return true;
-  });
+  state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(),
+                                   [&](std::string_view, const engine::RuleSetRow& row) {
+                                     if (auto rules = engine::ParseRuleSet(row.json))
+                                       all.push_back(std::move(rules).value());
+                                     return true;
+                                   });
   return all;
 }
 
-void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets, const std::vector<engine::RuleSet>& all) {
+void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
+                 const std::vector<engine::RuleSet>& all) {
   const auto language = session.language();
   cli::Table table;
   for (const char* column : {"code", "name", "rows", "area", "unit", "status"}) {
@@ -82,8 +93,8 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets, con
     rule_sets.Column(session.Label(std::string("column.") + column));
   }
   for (const auto& rules : all) {
-    rule_sets.Row({rules.code + " " + rules.version, rules.name.In(language), FormatDay(rules.valid_from),
-                   rules.valid_to ? FormatDay(*rules.valid_to) : "-",
+    rule_sets.Row({rules.code + " " + rules.version, rules.name.In(language),
+                   FormatDay(rules.valid_from), rules.valid_to ? FormatDay(*rules.valid_to) : "-",
                    std::string(cli::LabelOf(language, "status", engine::TextOf(rules.status)))});
   }
   rule_sets.Print(session.terminal);
@@ -95,8 +106,10 @@ int Show(Session& session, Reading& reading) {
   const auto sheets = SheetsIn(*state);
   const auto rule_sets = RuleSetsIn(*state);
   if (!session.json()) {
-    if (sheets.empty() && rule_sets.empty()) session.Say(session.Label("text.nothing") + ": fascicolo adopt --built-in");
-    else PrintTables(session, sheets, rule_sets);
+    if (sheets.empty() && rule_sets.empty())
+      session.Say(session.Label("text.nothing") + ": fascicolo adopt --built-in");
+    else
+      PrintTables(session, sheets, rule_sets);
     return cli::kExitDone;
   }
   Value::Array sheet_forms;
@@ -105,7 +118,9 @@ int Show(Session& session, Reading& reading) {
   for (const auto& rules : rule_sets) rule_forms.push_back(FormOf(rules));
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("services", std::move(sheet_forms)).Add("rule_sets", std::move(rule_forms)).Done());
+  session.terminal.Json(answer.Add("services", std::move(sheet_forms))
+                            .Add("rule_sets", std::move(rule_forms))
+                            .Done());
   return cli::kExitDone;
 }
 
@@ -113,11 +128,11 @@ int Show(Session& session, Reading& reading) {
 
 void AddServices(cli::Arguments& arguments, Session& session) {
   auto as_of = std::make_shared<std::optional<std::string>>();
-  auto options = arguments.Add("services", "Shows the services and rule sets that the authority has adopted",
-                               "  fascicolo services --lang it",
-                               [&session, as_of] {
-                                 return Answer(session, *as_of, [&](Reading& reading) { return Show(session, reading); });
-                               });
+  auto options = arguments.Add(
+      "services", "Shows the services and rule sets that the authority has adopted",
+      "  fascicolo services --lang it", [&session, as_of] {
+        return Answer(session, *as_of, [&](Reading& reading) { return Show(session, reading); });
+      });
   options.Text("--as-of", *as_of, "As of a position, a day or an instant");
 }
 

@@ -45,7 +45,8 @@ bool Session::Begin() {
     return false;
   }
   nonces_ = std::make_unique<events::SeededNonces>(*seed);
-  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo test writer")), events::AsBytes(options.test_seed)});
+  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo test writer")),
+                                    events::AsBytes(options.test_seed)});
   std::copy_n(hash.bytes.begin(), writer_.bytes.size(), writer_.bytes.begin());
   return true;
 }
@@ -58,7 +59,8 @@ NodeWorld Session::world() { return {*clock_, *nonces_, writer_, options.trust_c
 
 std::filesystem::path Session::DataDirectory() {
   if (!options.data.empty()) return options.data;
-  if (const char* data = std::getenv("FASCICOLO_DATA"); data != nullptr && *data != '\0') return data;
+  if (const char* data = std::getenv("FASCICOLO_DATA"); data != nullptr && *data != '\0')
+    return data;
   (void)Usage("--data DIR is missing: which authority? (FASCICOLO_DATA says it once for all)");
   return {};
 }
@@ -83,7 +85,8 @@ Result<std::unique_ptr<Node>> Session::NodeOf(AuthorityDirectory directory) {
 }
 
 void Session::SayNotes(Node& node) {
-  for (; notes_said_ < node.notes().size(); ++notes_said_) Say("fascicolo: " + node.notes()[notes_said_]);
+  for (; notes_said_ < node.notes().size(); ++notes_said_)
+    Say("fascicolo: " + node.notes()[notes_said_]);
 }
 
 int Session::Fail(const Failure& why) {

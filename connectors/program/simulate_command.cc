@@ -1,4 +1,5 @@
-// fascicolo simulate: a synthetic municipality, lived day by day into a ledger of its own, or written down as commands.
+// fascicolo simulate: a synthetic municipality, lived day by day into a ledger of its own, or
+// written down as commands.
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
@@ -30,7 +31,8 @@ struct SimulateOptions {
 };
 
 std::string NameOf(const TownParameters& town) {
-  return std::to_string(town.inhabitants) + "-" + std::to_string(town.years) + "-" + std::to_string(town.seed);
+  return std::to_string(town.inhabitants) + "-" + std::to_string(town.years) + "-" +
+         std::to_string(town.seed);
 }
 
 AuthorityFile AuthorityOf(const TownParameters& town) {
@@ -40,23 +42,29 @@ AuthorityFile AuthorityOf(const TownParameters& town) {
 /// Equal towns have equal keys, so that they make equal bytes. Nobody real is sealed under it.
 events::Key KeyOf(const TownParameters& town) {
   const std::string name = NameOf(town);
-  return events::Sha256({events::AsBytes(std::string_view("fascicolo simulated key")), events::AsBytes(name)}).bytes;
+  return events::Sha256(
+             {events::AsBytes(std::string_view("fascicolo simulated key")), events::AsBytes(name)})
+      .bytes;
 }
 
-Status LiveAll(Session& session, const TownParameters& parameters, simulator::TownDesk& desk, simulator::TownCounts& counts) {
+Status LiveAll(Session& session, const TownParameters& parameters, simulator::TownDesk& desk,
+               simulator::TownCounts& counts) {
   Town town(parameters, desk);
-  cli::Progress bar(session.terminal, session.Text("simulating", "simulazione"), session.Text("commands", "comandi"));
+  cli::Progress bar(session.terminal, session.Text("simulating", "simulazione"),
+                    session.Text("commands", "comandi"));
   Status lived;
   while (lived && !town.is_over() && !cli::Interrupted()) {
     lived = town.LiveDay();
     const auto at = town.progress();
-    bar.Show(static_cast<std::uint64_t>(at.days), static_cast<std::uint64_t>(at.of_days), at.commands);
+    bar.Show(static_cast<std::uint64_t>(at.days), static_cast<std::uint64_t>(at.of_days),
+             at.commands);
   }
   counts = town.counts();
   return lived;
 }
 
-Result<AuthorityDirectory> DirectoryFor(const std::filesystem::path& root, const TownParameters& town) {
+Result<AuthorityDirectory> DirectoryFor(const std::filesystem::path& root,
+                                        const TownParameters& town) {
   std::error_code error;
   if (!std::filesystem::exists(AuthorityPaths{root}.file(), error)) {
     return AuthorityDirectory::Create(root, AuthorityOf(town), KeyOf(town));
@@ -64,7 +72,8 @@ Result<AuthorityDirectory> DirectoryFor(const std::filesystem::path& root, const
   auto directory = AuthorityDirectory::Open(root);
   if (!directory) return directory;
   if (directory->authority().origin != AuthorityOf(town).origin) {
-    return Failure{FailureCode::kLocked, root.string() + " is the ledger of " + directory->authority().origin +
+    return Failure{FailureCode::kLocked, root.string() + " is the ledger of " +
+                                             directory->authority().origin +
                                              ": a town is simulated into a ledger of its own only"};
   }
   return directory;
@@ -88,11 +97,12 @@ void Tell(Session& session, const std::filesystem::path& root, const simulator::
                               .Done());
     return;
   }
-  session.Say(std::to_string(counts.commands) + session.Text(" commands, ", " comandi, ") + std::to_string(standing.events) +
-              session.Text(" events, ", " eventi, ") + std::to_string(counts.refused) +
+  session.Say(std::to_string(counts.commands) + session.Text(" commands, ", " comandi, ") +
+              std::to_string(standing.events) + session.Text(" events, ", " eventi, ") +
+              std::to_string(counts.refused) +
               session.Text(" commands refused by a rule", " comandi respinti da una regola"));
-  session.Say(session.Text("ledger at position ", "registro alla posizione ") + std::to_string(standing.position.value) +
-              ", root " + ToHex(standing.root));
+  session.Say(session.Text("ledger at position ", "registro alla posizione ") +
+              std::to_string(standing.position.value) + ", root " + ToHex(standing.root));
 }
 
 /// Views behind the simulated log, then the answer.
@@ -100,7 +110,8 @@ int Finish(Session& session, AuthorityDirectory directory, const simulator::Town
   const auto root = directory.paths().root;
   auto node = session.NodeOf(std::move(directory));
   if (!node) return session.Fail(node.error());
-  cli::Progress bar(session.terminal, session.Text("views", "viste"), session.Text("events", "eventi"));
+  cli::Progress bar(session.terminal, session.Text("views", "viste"),
+                    session.Text("events", "eventi"));
   const Status caught_up = (*node)->CatchUpViews(
       [&bar](const projections::Progress& at) { bar.Show(at.at.value, at.end.value, at.events); });
   if (!caught_up) return session.Leave(**node, session.Fail(caught_up.error()));
@@ -116,11 +127,13 @@ int IntoDirectory(Session& session, const std::filesystem::path& root, const Tow
   const auto authority = directory->authority();
   simulator::TownCounts counts;
   {
-    auto desk = simulator::LoopDesk::Open({directory->ledger(), directory->state(), directory->keys(), authority.origin,
-                                           authority.name, town.seed},
-                                          simulator::FirstMoment(town));
+    auto desk =
+        simulator::LoopDesk::Open({directory->ledger(), directory->state(), directory->keys(),
+                                   authority.origin, authority.name, town.seed},
+                                  simulator::FirstMoment(town));
     if (!desk) return session.Fail(desk.error());
-    if (Status lived = LiveAll(session, town, **desk, counts); !lived) return session.Fail(lived.error());
+    if (Status lived = LiveAll(session, town, **desk, counts); !lived)
+      return session.Fail(lived.error());
   }
   if (Status rested = directory->ledger().Rest(); !rested) return session.Fail(rested.error());
   const int code = Finish(session, std::move(directory).value(), counts);
@@ -132,8 +145,9 @@ int AsLines(Session& session, const TownParameters& town) {
   store::MemoryRows state;
   const events::SealingKeys keys(KeyOf(town));
   const auto authority = AuthorityOf(town);
-  auto desk = simulator::LoopDesk::Open({ledger, state, keys, authority.origin, authority.name, town.seed},
-                                        simulator::FirstMoment(town));
+  auto desk =
+      simulator::LoopDesk::Open({ledger, state, keys, authority.origin, authority.name, town.seed},
+                                simulator::FirstMoment(town));
   if (!desk) return session.Fail(desk.error());
   simulator::JsonLinesDesk lines(**desk, stdout);
   simulator::TownCounts counts;
@@ -148,10 +162,12 @@ int AsLines(Session& session, const TownParameters& town) {
 int Simulate(Session& session, const SimulateOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
   TownParameters town;
-  town.inhabitants = static_cast<std::int64_t>(std::min<std::uint64_t>(options.inhabitants, INT64_MAX));
+  town.inhabitants =
+      static_cast<std::int64_t>(std::min<std::uint64_t>(options.inhabitants, INT64_MAX));
   town.years = static_cast<int>(std::min<std::uint64_t>(options.years, simulator::kMostYears + 1));
   town.seed = options.seed;
-  if (auto checked = simulator::CheckParameters(town); !checked) return session.Fail(checked.error());
+  if (auto checked = simulator::CheckParameters(town); !checked)
+    return session.Fail(checked.error());
   if (session.options.data.empty()) return AsLines(session, town);
   return IntoDirectory(session, session.options.data, town);
 }
@@ -160,10 +176,11 @@ int Simulate(Session& session, const SimulateOptions& options) {
 
 void AddSimulate(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<SimulateOptions>();
-  auto options = arguments.Add("simulate", "Makes a synthetic municipality and lives its years through the front door",
-                               "  fascicolo simulate --inhabitants 20000 --years 1 --seed 11 --data /tmp/town\n"
-                               "  fascicolo simulate --inhabitants 2000 > commands.jsonl",
-                               [&session, given] { return Simulate(session, *given); });
+  auto options = arguments.Add(
+      "simulate", "Makes a synthetic municipality and lives its years through the front door",
+      "  fascicolo simulate --inhabitants 20000 --years 1 --seed 11 --data /tmp/town\n"
+      "  fascicolo simulate --inhabitants 2000 > commands.jsonl",
+      [&session, given] { return Simulate(session, *given); });
   options.Number("--inhabitants", given->inhabitants, "How many people live there (default 10000)");
   options.Number("--years", given->years, "How many years are lived, from 2025 on (default 1)");
   options.Number("--seed", given->seed, "Equal seeds make equal towns, byte for byte (default 1)");

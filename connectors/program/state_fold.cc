@@ -25,16 +25,20 @@ Result<StateFold> FoldStateInto(events::Ledger& ledger, std::string_view origin,
     reached = commit.header.position == last;
     return {};
   };
-  const auto skip = [&](const events::LogEntry&, const events::Header&) { fold.superseded += reached ? 0 : 1; };
+  const auto skip = [&](const events::LogEntry&, const events::Header&) {
+    fold.superseded += reached ? 0 : 1;
+  };
   do {
-    if (Status polled = follower->Poll(kReadBytes, take, skip); !polled && !reached) return polled.error();
+    if (Status polled = follower->Poll(kReadBytes, take, skip); !polled && !reached)
+      return polled.error();
     if (on_folded) on_folded(follower->point().next.value, ledger.end().value, fold.events);
     if (state.bytes() < kHeldBytes && !reached && !follower->at_end()) continue;
     if (Status written = state.WriteOut(); !written) return written.error();
   } while (!reached && !follower->at_end());
   fold.frozen = state.frozen_commits();
   if (!reached) {
-    return Failure{FailureCode::kNotFound, "the ledger ends before position " + std::to_string(last.value)};
+    return Failure{FailureCode::kNotFound,
+                   "the ledger ends before position " + std::to_string(last.value)};
   }
   return fold;
 }

@@ -1,4 +1,5 @@
-// The state folded anew from the log, into rows of its own: for checks, and for questions about the past.
+// The state folded anew from the log, into rows of its own: for checks, and for questions about the
+// past.
 #pragma once
 
 #include "events/ledger.h"
@@ -20,8 +21,8 @@ struct StateFold {
 /// Called with the log's bytes done and all.
 using OnFolded = std::function<void(std::uint64_t done, std::uint64_t all, std::uint64_t events)>;
 
-/// Folds the ledger from its beginning through `last` into `rows`, which must be empty. kNotFound: it does not go so far.
-/// Otherwise as events::Follower and RowStore::Write. Throws StoreBroken.
+/// Folds the ledger from its beginning through `last` into `rows`, which must be empty. kNotFound:
+/// it does not go so far. Otherwise as events::Follower and RowStore::Write. Throws StoreBroken.
 [[nodiscard]] Result<StateFold> FoldStateInto(events::Ledger& ledger, std::string_view origin,
                                               Position last, store::RowStore& rows,
                                               const OnFolded& on_folded = {});

@@ -99,7 +99,8 @@ int Submit(Session& session, const std::string& file) {
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  if (Status writer = node->BecomeWriter(); !writer) return session.Leave(*node, session.Fail(writer.error()));
+  if (Status writer = node->BecomeWriter(); !writer)
+    return session.Leave(*node, session.Fail(writer.error()));
   Submission submission(session, *node);
   const Status done = submission.Run(file == "-" ? std::cin : opened);
   code = submission.code();
@@ -116,14 +117,18 @@ int Submit(Session& session, const std::string& file) {
 
 void AddSubmit(cli::Arguments& arguments, Session& session) {
   auto file = std::make_shared<std::string>();
-  auto options = arguments.Add(
-      "submit", "Takes commands as JSON lines and answers each with its outcome",
-      "  fascicolo submit commands.jsonl\n"
-      "  fascicolo submit - <<'END'\n"
-      "  {\"id\":\"5f0c6d0e6a0b4f0c8d0e6a0b4f0c8d0e\",\"actor\":\"anna.rossi\",\"payload\":{\"type\":\"RegisterContact\",\n"
-      "   \"desk\":\"adults_elderly\",\"area\":\"elderly\",\"reason\":\"home_help\",\"surname\":\"Esempio\"}}\n"
-      "  END   (each command on one line)",
-      [&session, file] { return Submit(session, *file); });
+  auto options =
+      arguments.Add("submit", "Takes commands as JSON lines and answers each with its outcome",
+                    "  fascicolo submit commands.jsonl\n"
+                    "  fascicolo submit - <<'END'\n"
+                    "  "
+                    "{\"id\":\"5f0c6d0e6a0b4f0c8d0e6a0b4f0c8d0e\",\"actor\":\"anna.rossi\","
+                    "\"payload\":{\"type\":\"RegisterContact\",\n"
+                    "   "
+                    "\"desk\":\"adults_elderly\",\"area\":\"elderly\",\"reason\":\"home_help\","
+                    "\"surname\":\"Esempio\"}}\n"
+                    "  END   (each command on one line)",
+                    [&session, file] { return Submit(session, *file); });
   options.Text("FILE", *file, "JSON lines; - is the standard input", true);
 }
 

@@ -16,7 +16,8 @@ struct Executed {
 
 class Prover {
  public:
-  Prover(std::string_view origin, store::RowStore& rows) : state_(rows), point_(state_.Point(origin)) {}
+  Prover(std::string_view origin, store::RowStore& rows)
+      : state_(rows), point_(state_.Point(origin)) {}
 
   [[nodiscard]] const events::FollowPoint& begin() const { return point_; }
 
@@ -34,7 +35,8 @@ class Prover {
     if (Status folded = state_.FoldAccepted(commit); !folded) return folded;
     if (executed) {
       ++proof_.obligations_closed;
-      if (IsOpen(*executed)) Add(place, "leaves obligation " + ToHex(executed->obligation) + " open");
+      if (IsOpen(*executed))
+        Add(place, "leaves obligation " + ToHex(executed->obligation) + " open");
     }
     tree_.Append(commit.leaf);
     ++proof_.fold.commits;
@@ -53,22 +55,24 @@ class Prover {
   [[nodiscard]] LogProof Done(const store::Rows& rows) {
     proof_.root = tree_.Root();
     proof_.fold.frozen = state_.frozen_commits();
-    engine::State(rows).Scan<engine::ObligationTable>(engine::ObligationTable::Key(),
-                                                      [&](std::string_view, const engine::ObligationRow&) {
-                                                        ++proof_.obligations_open;
-                                                        return true;
-                                                      });
+    engine::State(rows).Scan<engine::ObligationTable>(
+        engine::ObligationTable::Key(), [&](std::string_view, const engine::ObligationRow&) {
+          ++proof_.obligations_open;
+          return true;
+        });
     return std::move(proof_);
   }
   [[nodiscard]] std::uint64_t events() const { return proof_.fold.events; }
 
  private:
   void Add(std::string place, std::string what) {
-    if (++proof_.problems_in_all <= kMaxProblems) proof_.problems.push_back({std::move(place), std::move(what)});
+    if (++proof_.problems_in_all <= kMaxProblems)
+      proof_.problems.push_back({std::move(place), std::move(what)});
   }
   static std::optional<Executed> ExecutedBy(const events::AcceptedCommit& commit) {
     if (commit.header.kind != events::CommitKind::kDecided) return std::nullopt;
-    const auto reading = events::CommitReading::Open(commit.entry.record, commit.header, events::Trust::kOwnBytes);
+    const auto reading =
+        events::CommitReading::Open(commit.entry.record, commit.header, events::Trust::kOwnBytes);
     if (!reading || !reading->understood()) return std::nullopt;
     const auto* fulfil = reading->command().payload_as_Fulfil();
     if (fulfil == nullptr) return std::nullopt;

@@ -31,11 +31,11 @@ struct LogProof {
   std::vector<Problem> problems;  ///< the first kMaxProblems
 };
 
-/// Reads the whole log by the acceptance rule, checks every hash, and folds the state into `rows`, which must be empty.
-/// Problems are: a command id that was accepted twice; an obligation that was executed but not open; one that was
-/// executed and stays open. A record or commit that fails its hashes is a failure (kDamaged, naming the place), as is a
-/// log without a commit (kNotFound).
-[[nodiscard]] Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, store::RowStore& rows,
-                                        const OnFolded& on_folded = {});
+/// Reads the whole log by the acceptance rule, checks every hash, and folds the state into `rows`,
+/// which must be empty. Problems are: a command id that was accepted twice; an obligation that was
+/// executed but not open; one that was executed and stays open. A record or commit that fails its
+/// hashes is a failure (kDamaged, naming the place), as is a log without a commit (kNotFound).
+[[nodiscard]] Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin,
+                                        store::RowStore& rows, const OnFolded& on_folded = {});
 
 }  // namespace fascicolo::program

@@ -26,12 +26,15 @@ class Verifying {
     const ScratchDirectory scratch(node_.directory().paths().root / "verify.scratch");
     auto state = store::RocksRows::Open(scratch.path() / "state");
     if (!state) return state.error();
-    cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"), session_.Text("events", "eventi"));
-    auto proof = ProveLog(node_.directory().ledger(), node_.authority().origin, **state,
-                          [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+    cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"),
+                      session_.Text("events", "eventi"));
+    auto proof =
+        ProveLog(node_.directory().ledger(), node_.authority().origin, **state,
+                 [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!proof) return proof.error();
     Verified verified{std::move(proof).value(), {}};
-    Compare("state", engine::DigestState(**state), engine::DigestState(node_.directory().state()), verified);
+    Compare("state", engine::DigestState(**state), engine::DigestState(node_.directory().state()),
+            verified);
     auto views = store::RocksRows::Open(scratch.path() / "views");
     if (!views) return views.error();
     if (Status compared = CompareViews(**views, verified); !compared) return compared.error();
@@ -41,15 +44,20 @@ class Verifying {
  private:
   Status CheckSegments() {
     cli::Progress bar(session_.terminal, session_.Text("checksums", "somme di controllo"), "B");
-    return node_.directory().ledger().CheckAll([&bar](auto done, auto all) { bar.Show(done, all, done); });
+    return node_.directory().ledger().CheckAll(
+        [&bar](auto done, auto all) { bar.Show(done, all, done); });
   }
 
   Status CompareViews(store::RocksRows& rows, Verified& verified) {
-    auto projector = projections::Projector::Open(node_.directory().ledger(), node_.authority().origin, rows);
+    auto projector =
+        projections::Projector::Open(node_.directory().ledger(), node_.authority().origin, rows);
     if (!projector) return projector.error();
-    cli::Progress bar(session_.terminal, session_.Text("views", "viste"), session_.Text("events", "eventi"));
-    const Status folded = (*projector)->FollowUntil(
-        verified.proof.position, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
+    cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
+                      session_.Text("events", "eventi"));
+    const Status folded =
+        (*projector)->FollowUntil(verified.proof.position, [&bar](const auto& at) {
+          bar.Show(at.at.value, at.end.value, at.events);
+        });
     if (!folded) return folded;
     const auto standing = projections::StandingOf(rows);
     if (!standing || standing->root != verified.proof.root) {
@@ -67,7 +75,8 @@ class Verifying {
     const auto name = what.starts_with("view ") ? what.substr(5) : what;
     verified.digests.emplace_back(name, folded);
     if (folded == live) return;
-    Add(verified, what, "is not what the log folds to (" + ToHex(live) + "): 'fascicolo rebuild' puts it right");
+    Add(verified, what,
+        "is not what the log folds to (" + ToHex(live) + "): 'fascicolo rebuild' puts it right");
   }
   static void Add(Verified& verified, std::string place, std::string what) {
     ++verified.proof.problems_in_all;
@@ -94,7 +103,10 @@ Value FormOf(const Verified& verified) {
       .Add("events", proof.fold.events)
       .Add("superseded", proof.fold.superseded)
       .Add("frozen", proof.fold.frozen)
-      .Add("obligations", cli::Object().Add("closed", proof.obligations_closed).Add("open", proof.obligations_open).Done())
+      .Add("obligations", cli::Object()
+                              .Add("closed", proof.obligations_closed)
+                              .Add("open", proof.obligations_open)
+                              .Done())
       .Add("digests", digests.Done())
       .Add("problems", std::move(problems))
       .Done();
@@ -114,7 +126,8 @@ void Print(Session& session, const Verified& verified) {
   for (const auto& [name, digest] : verified.digests) {
     out.Line(name + std::string(name.size() < 12 ? 12 - name.size() : 1, ' ') + ToHex(digest));
   }
-  for (const auto& problem : proof.problems) out.Line(out.Bold(problem.place + ": " + problem.what));
+  for (const auto& problem : proof.problems)
+    out.Line(out.Bold(problem.place + ": " + problem.what));
   if (proof.problems.empty()) out.Line(session.Text("everything holds", "tutto è in ordine"));
 }
 
@@ -123,7 +136,8 @@ int Verify(Session& session) {
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  if (Status caught_up = node->CatchUpViews(); !caught_up) return session.Leave(*node, session.Fail(caught_up.error()));
+  if (Status caught_up = node->CatchUpViews(); !caught_up)
+    return session.Leave(*node, session.Fail(caught_up.error()));
   const auto verified = Verifying(session, *node).Run();
   if (!verified) return session.Leave(*node, session.Fail(verified.error()));
   if (session.json()) {
@@ -138,7 +152,8 @@ int Verify(Session& session) {
 
 void AddVerify(cli::Arguments& arguments, Session& session) {
   arguments.Add("verify",
-                "Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, obligations; and that state "
+                "Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, "
+                "obligations; and that state "
                 "and views are what it folds to",
                 "  fascicolo verify --json", [&session] { return Verify(session); });
 }

@@ -45,8 +45,8 @@ int ShowLists(Session& session, Reading& reading) {
                         .Add("changed_on", list.row.changed_on)
                         .Add("frozen_since", list.frozen_since)
                         .Done());
-    table.Row({ToHex(list.list), name + " (" + list.row.service + ")", std::to_string(list.row.waiting),
-               FormatDay(list.row.changed_on)});
+    table.Row({ToHex(list.list), name + " (" + list.row.service + ")",
+               std::to_string(list.row.waiting), FormatDay(list.row.changed_on)});
   }
   if (session.json()) {
     cli::Object answer;
@@ -74,8 +74,10 @@ Result<ListSummary, FormError> FindList(const store::Rows& rows, const std::stri
     if (first != lists.end() && std::none_of(first + 1, lists.end(), fits)) return *first;
   }
   const auto near = engine::NearestWord(text, services);
-  if (!near.empty()) return FormError{"LIST", "no list '" + text + "'", "'" + std::string(near) + "'?"};
-  return FormError{"LIST", "no list '" + text + "'", services.empty() ? "nobody waits anywhere" : engine::OneOfThese(services)};
+  if (!near.empty())
+    return FormError{"LIST", "no list '" + text + "'", "'" + std::string(near) + "'?"};
+  return FormError{"LIST", "no list '" + text + "'",
+                   services.empty() ? "nobody waits anywhere" : engine::OneOfThese(services)};
 }
 
 int ShowList(Session& session, Reading& reading, const ListSummary& list, std::uint64_t limit) {
@@ -89,7 +91,9 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
   table.Column(session.Label("column.since"));
   const bool more = ThroughPages<projections::WaitingKey>(
       limit,
-      [&](const auto& after, std::size_t page) { return projections::WaitingList(reading.rows(), list.list, after, page); },
+      [&](const auto& after, std::size_t page) {
+        return projections::WaitingList(reading.rows(), list.list, after, page);
+      },
       [&](const projections::WaitingPage& page) {
         for (const auto& entry : page.entries) {
           const std::string points = engine::FormatHundredths(entry.place.points);
@@ -104,8 +108,9 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
                               .Add("imported", entry.applicant.imported)
                               .Add("frozen_since", entry.frozen_since)
                               .Done());
-          table.Row({std::to_string(entry.rank), ToHex(entry.place.activation), ToHex(entry.applicant.case_file), points,
-                     std::to_string(entry.place.quantity), FormatDay(entry.place.since)});
+          table.Row({std::to_string(entry.rank), ToHex(entry.place.activation),
+                     ToHex(entry.applicant.case_file), points, std::to_string(entry.place.quantity),
+                     FormatDay(entry.place.since)});
         }
         return page.entries.size();
       });
@@ -113,7 +118,10 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
-    answer.Add("list", list.list).Add("service", list.row.service).Add("name", name).Add("waiting", list.row.waiting);
+    answer.Add("list", list.list)
+        .Add("service", list.row.service)
+        .Add("name", name)
+        .Add("waiting", list.row.waiting);
     session.terminal.Json(answer.Add("entries", std::move(forms)).Add("more", more).Done());
     return cli::kExitDone;
   }
@@ -125,7 +133,8 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
 }
 
 int ShowExplanation(Session& session, Reading& reading, const std::string& text) {
-  const auto entity = FindEntity(reading.node().state(), text, "--explain", schema::EntityKind::activation);
+  const auto entity =
+      FindEntity(reading.node().state(), text, "--explain", schema::EntityKind::activation);
   if (!entity) return session.Fail(entity.error());
   const auto explained = Explain(reading, *entity);
   if (!explained) return session.Fail(FormError{"--explain", explained.error().message, {}});
@@ -151,16 +160,20 @@ int Show(Session& session, Reading& reading, const WaitingListOptions& options) 
 
 void AddWaitingList(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<WaitingListOptions>();
-  auto options = arguments.Add("waiting-list", "Shows the waiting lists, one of them, or why somebody stands where he stands",
-                               "  fascicolo waiting-list\n"
-                               "  fascicolo waiting-list home_care_elderly --limit 20\n"
-                               "  fascicolo waiting-list home_care_elderly --explain 5f0c6d0e --lang it",
-                               [&session, given] {
-                                 return Answer(session, given->as_of,
-                                               [&](Reading& reading) { return Show(session, reading, *given); });
-                               });
-  options.Text("LIST", given->list, "A list, by the code of its service or its id (default: all lists)");
-  options.Text("--explain", given->explain, "Points, criteria, rule set and events behind this application's place");
+  auto options = arguments.Add(
+      "waiting-list",
+      "Shows the waiting lists, one of them, or why somebody stands where he stands",
+      "  fascicolo waiting-list\n"
+      "  fascicolo waiting-list home_care_elderly --limit 20\n"
+      "  fascicolo waiting-list home_care_elderly --explain 5f0c6d0e --lang it",
+      [&session, given] {
+        return Answer(session, given->as_of,
+                      [&](Reading& reading) { return Show(session, reading, *given); });
+      });
+  options.Text("LIST", given->list,
+               "A list, by the code of its service or its id (default: all lists)");
+  options.Text("--explain", given->explain,
+               "Points, criteria, rule set and events behind this application's place");
   options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
   options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
 }

@@ -1,0 +1,69 @@
+#include "connectors/cli/labels.h"
+
+#include "engine/catalogue/sheet.h"
+#include "schemas/event_generated.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace fascicolo::cli {
+namespace {
+
+void ExpectLabel(const std::string& key) {
+  EXPECT_NE(LabelOf(Language::kEnglish, key), key) << "no label: " << key;
+  EXPECT_NE(LabelOf(Language::kItalian, key), key) << "no label: " << key;
+}
+
+template <class Names, class Values>
+void ExpectLabelsOf(const std::string& group, Names names, const Values& values) {
+  for (std::size_t i = 0; i < std::size(values); ++i) ExpectLabel(group + "." + names()[i]);
+}
+
+TEST(Labels, StandOnceAndInBothLanguages) {
+  std::set<std::string_view> keys;
+  for (const auto& label : AllLabels()) {
+    EXPECT_TRUE(keys.insert(label.key).second) << label.key;
+    EXPECT_EQ(label.english.empty(), label.italian.empty()) << label.key;
+    EXPECT_EQ(label.english.empty(), label.key == "unit.none") << label.key;
+  }
+}
+
+TEST(Labels, NameEveryEventAndEveryCommand) {
+  for (const auto type : schema::EnumValuesEventPayload()) {
+    if (type != schema::EventPayload::NONE)
+      ExpectLabel(std::string("event.") + schema::EnumNameEventPayload(type));
+  }
+  for (const auto type : schema::EnumValuesCommandPayload()) {
+    if (type != schema::CommandPayload::NONE)
+      ExpectLabel(std::string("command.") + schema::EnumNameCommandPayload(type));
+  }
+}
+
+TEST(Labels, NameEveryWordOfTheSchemas) {
+  ExpectLabelsOf("area", schema::EnumNamesArea, schema::EnumValuesArea());
+  ExpectLabelsOf("desk", schema::EnumNamesDesk, schema::EnumValuesDesk());
+  ExpectLabelsOf("urgency", schema::EnumNamesUrgency, schema::EnumValuesUrgency());
+  ExpectLabelsOf("diary_kind", schema::EnumNamesDiaryKind, schema::EnumValuesDiaryKind());
+  ExpectLabelsOf("list_effect", schema::EnumNamesListEffect, schema::EnumValuesListEffect());
+  ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
+}
+
+TEST(Labels, NameEveryState) {
+  for (int i = 1; i <= 3; ++i)
+    ExpectLabel("case_state." + std::string(WordOf(static_cast<engine::CaseState>(i))));
+  for (int i = 1; i <= 9; ++i) {
+    ExpectLabel("activation_state." + std::string(WordOf(static_cast<engine::ActivationState>(i))));
+  }
+  for (const auto kind : projections::kDueKinds)
+    ExpectLabel("due_kind." + std::string(WordOf(kind)));
+  for (int i = 1; i <= 8; ++i)
+    ExpectLabel("move_kind." + std::string(WordOf(static_cast<projections::MoveKind>(i))));
+}
+
+TEST(Labels, ShowWhatTheyDoNotKnowAsItIs) {
+  EXPECT_EQ(LabelOf(Language::kItalian, "event", "SomethingNewer"), "SomethingNewer");
+}
+
+}  // namespace
+}  // namespace fascicolo::cli

@@ -1,0 +1,100 @@
+#include "connectors/program/program.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <spawn.h>
+#include <sstream>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+namespace fascicolo::program_test {
+namespace {
+
+std::string ReadAll(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+nlohmann::json Ran::json() const { return nlohmann::json::parse(out, nullptr, false); }
+
+std::vector<nlohmann::json> Ran::lines() const {
+  std::vector<nlohmann::json> lines;
+  std::istringstream in(out);
+  for (std::string line; std::getline(in, line);)
+    lines.push_back(nlohmann::json::parse(line, nullptr, false));
+  return lines;
+}
+
+Desk::Desk() {
+  std::string name = (std::filesystem::temp_directory_path() / "fascicolo.XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  root_ = name;
+}
+Desk::~Desk() {
+  std::error_code ignored;
+  std::filesystem::remove_all(root_, ignored);
+}
+
+Ran Desk::RunBare(const std::vector<std::string>& words, const std::string& in) const {
+  const auto in_file = root_ / "stdin";
+  const auto out_file = root_ / "stdout";
+  const auto err_file = root_ / "stderr";
+  std::ofstream(in_file, std::ios::binary) << in;
+  std::vector<std::string> all{FASCICOLO_PROGRAM};
+  all.insert(all.end(), words.begin(), words.end());
+  std::vector<char*> arguments;
+  for (auto& word : all) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  std::array<char, 14> no_color{"NO_COLOR=1"};
+  std::array<char*, 2> environment{no_color.data(), nullptr};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 0, in_file.c_str(), O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, 1, out_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                   0644);
+  posix_spawn_file_actions_addopen(&actions, 2, err_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                   0644);
+  pid_t child = 0;
+  const int spawned = posix_spawn(&child, FASCICOLO_PROGRAM, &actions, nullptr, arguments.data(),
+                                  environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  Ran ran;
+  if (spawned != 0) return ran;
+  int status = 0;
+  struct rusage used{};
+  ::wait4(child, &status, 0, &used);
+  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  ran.out = ReadAll(out_file);
+  ran.err = ReadAll(err_file);
+  ran.peak_kilobytes = used.ru_maxrss;
+  return ran;
+}
+
+Ran Desk::Run(std::vector<std::string> words, const std::string& in) const {
+  for (const std::string& word :
+       {std::string("--data"), data().string(), std::string("--test-clock"), clock_,
+        std::string("--test-seed"), std::string("7")}) {
+    words.push_back(word);
+  }
+  return RunBare(words, in);
+}
+
+void Desk::Init() const {
+  const Ran ran =
+      Run({"init", "--name", "Comune di Prova", "--origin", "prova", "--with-catalogue"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+}
+
+std::uint64_t Desk::position() const {
+  return Run({"caseload", "--json"}).json().at("position").get<std::uint64_t>();
+}
+
+}  // namespace fascicolo::program_test

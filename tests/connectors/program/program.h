@@ -1,0 +1,48 @@
+// The built program, run as its users run it.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fascicolo::program_test {
+
+struct Ran {
+  int code = -1;
+  std::string out;
+  std::string err;
+  long peak_kilobytes = 0;  ///< of memory, resident
+  /// stdout as one JSON document; discarded (is_discarded) when it is none.
+  [[nodiscard]] nlohmann::json json() const;
+  /// stdout as JSON lines.
+  [[nodiscard]] std::vector<nlohmann::json> lines() const;
+};
+
+/// A directory of its own, removed at the end, and the program in it.
+class Desk {
+ public:
+  Desk();
+  ~Desk();
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  /// Runs `fascicolo WORDS --data DIR`, with a clock that stands and chance from a seed.
+  Ran Run(std::vector<std::string> words, const std::string& in = {}) const;
+  /// The same without anything added.
+  Ran RunBare(const std::vector<std::string>& words, const std::string& in = {}) const;
+  /// An authority with the built-in catalogue.
+  void Init() const;
+  [[nodiscard]] std::uint64_t position() const;
+
+  [[nodiscard]] std::filesystem::path data() const { return root_ / "data"; }
+  [[nodiscard]] std::filesystem::path root() const { return root_; }
+  void SetClock(std::string instant) { clock_ = std::move(instant); }
+
+ private:
+  std::filesystem::path root_;
+  std::string clock_ = "2026-03-02T08:00:00Z";
+};
+
+}  // namespace fascicolo::program_test
