@@ -100,6 +100,12 @@ Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
   return Value{std::move(lines)};
 }
 
+/// The day of the application is no input and stands in the entry, not in the score.
+std::string TieText(const ExplainedEntry& explained, const std::string& by, std::int64_t value) {
+  return by == engine::kAppliedOn ? FormatDay(explained.entry.applicant.applied_on)
+                                  : std::to_string(value);
+}
+
 Value ScoreForm(const ExplainedEntry& explained, engine::Language language) {
   const auto& score = explained.entry.score;
   if (!score) return {};
@@ -107,7 +113,7 @@ Value ScoreForm(const ExplainedEntry& explained, engine::Language language) {
   for (const auto& tie : score->tie_breaks) {
     ties.push_back(cli::Object()
                        .Add("by", tie.by)
-                       .Add("value", tie.value)
+                       .Add("value", TieText(explained, tie.by, tie.value))
                        .Add("order", tie.descending ? "descending" : "ascending")
                        .Done());
   }
@@ -146,8 +152,8 @@ void PrintScore(const ExplainedEntry& explained, Session& session) {
              std::to_string(score.scored_at.value)});
   table.Print(out);
   for (const auto& tie : score.tie_breaks) {
-    out.Line(session.Label("text.tie_break") + ": " + tie.by + " = " + std::to_string(tie.value) +
-             (tie.descending ? " (>)" : " (<)"));
+    out.Line(session.Label("text.tie_break") + ": " + tie.by + " = " +
+             TieText(explained, tie.by, tie.value) + (tie.descending ? " (>)" : " (<)"));
   }
 }
 

@@ -27,7 +27,9 @@ void AddSealed(const events::CommitReading& commit,
                const events::SealingKeys* keys, std::vector<SealedField>& sealed) {
   if (sections == nullptr) return;
   for (const auto* section : *sections) {
-    SealedField field{std::string(engine::Text(section->field())), {}};
+    std::string_view name = engine::Text(section->field());  // a pointer: "/surname"
+    if (name.starts_with('/')) name.remove_prefix(1);
+    SealedField field{std::string(name), {}};
     const auto number = NumberOf(*section, commit.recorded());
     if (keys != nullptr && number && *number < commit.ciphertexts().size()) {
       const auto text =

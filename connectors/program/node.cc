@@ -41,21 +41,34 @@ Status Node::CheckState() {
 
 Status Node::OpenLoop() {
   if (Status checked = CheckState(); !checked) return checked;
+  if (Status made = MakeLoop(); !made) return made;
+  try {
+    return loop_->CatchUp();
+  } catch (const store::StoreBroken& broken) {
+    notes_.push_back(std::string("state: ") + broken.what() + "; folding it again from the ledger");
+  }
+  loop_.reset();
+  if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
+  if (Status made = MakeLoop(); !made) return made;
+  return loop_->CatchUp();
+}
+
+Status Node::MakeLoop() {
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
   options.writer_name = WriterName();
   auto loop = engine::Loop::Open({directory_.ledger(), directory_.state(), directory_.keys(),
                                   world_.nonces, world_.clock, world_.writer, authority().origin},
                                  options);
-  if (!loop && loop.error().code == FailureCode::kNotFound) {
-    return Failure{FailureCode::kDamaged,
-                   "the ledger ends before the state that was folded from it: it was cut (" +
-                       loop.error().message + "); restore " + directory_.paths().ledger().string() +
-                       " from its backup"};
+  if (!loop) {
+    Failure why = loop.error();
+    if (why.code == FailureCode::kDamaged) {
+      why.message += "; restore " + directory_.paths().ledger().string() + " from its backup";
+    }
+    return why;
   }
-  if (!loop) return loop.error();
   loop_ = std::move(loop).value();
-  return loop_->CatchUp();
+  return {};
 }
 
 Status Node::BecomeWriter() {
@@ -135,6 +148,15 @@ Status Node::ReplaceState(const std::filesystem::path& dir) {
   loop_.reset();
   if (Status replaced = directory_.ReplaceState(dir); !replaced) return replaced;
   return OpenLoop();
+}
+
+Status Node::FoldAnew() {
+  projector_.reset();
+  loop_.reset();
+  if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
+  if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
+  if (Status opened = OpenLoop(); !opened) return opened;
+  return CatchUpViews();
 }
 
 Status Node::Leave() {

@@ -24,7 +24,8 @@ struct NodeWorld {
 class Node {
  public:
   /// Catches the state up with the log. A state that fails its checksums, or is another ledger's,
-  /// is folded again, which `notes` says. kDamaged: the log ends before the state: it was cut.
+  /// is folded again, which `notes` says. kDamaged: the log ends before the
+  /// state that was folded from it: it was cut.
   static Result<std::unique_ptr<Node>> Open(AuthorityDirectory directory, NodeWorld world);
 
   [[nodiscard]] AuthorityDirectory& directory() { return directory_; }
@@ -54,6 +55,8 @@ class Node {
   /// Puts the views, or the state, that were folded into `dir` in the live ones' place.
   Status ReplaceViews(const std::filesystem::path& dir);
   Status ReplaceState(const std::filesystem::path& dir);
+  /// Throws state and views away and folds both from the ledger: where they cannot even be read.
+  Status FoldAnew();
 
   /// Everything answered, views caught up where this node wrote, ledger closed. Afterwards only
   /// destruction is allowed.
@@ -62,6 +65,7 @@ class Node {
  private:
   Node(AuthorityDirectory directory, NodeWorld world);
   Status OpenLoop();
+  Status MakeLoop();
   Status CheckState();
   Status OpenProjector();
 

@@ -141,6 +141,30 @@ void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& optio
                              "Sostituite con quanto risulta dal registro."));
 }
 
+Status Replace(Node& node, const std::filesystem::path& scratch) {
+  if (Status replaced = node.ReplaceViews(scratch / "views"); !replaced) return replaced;
+  return node.ReplaceState(scratch / "state");
+}
+
+/// Live rows that cannot be read have nothing to be compared with: they are folded again.
+Result<Rebuilt> RunOrFoldAnew(Session& session, Node& node, const std::filesystem::path& scratch,
+                              const RebuildOptions& options) {
+  try {
+    auto rebuilt = Rebuilding(session, node, scratch, options).Run();
+    if (!rebuilt || options.diff) return rebuilt;
+    if (Status replaced = Replace(node, scratch); !replaced) return replaced.error();
+    return rebuilt;
+  } catch (const store::StoreBroken& broken) {
+    if (options.diff) return Failure{FailureCode::kDamaged, broken.what()};
+    session.Say(std::string("fascicolo: ") + broken.what());
+  }
+  if (Status folded = node.FoldAnew(); !folded) return folded.error();
+  const auto standing = projections::StandingOf(node.views());
+  if (!standing) return Failure{FailureCode::kNotFound, "the ledger is empty"};
+  const Hash state = engine::DigestState(node.directory().state());
+  return Rebuilt{{*standing, {}}, state, state};
+}
+
 StatusOf<FormError> CheckView(const RebuildOptions& options) {
   if (!options.view) return {};
   std::vector<std::string> names{"state", "ledger"};
@@ -160,14 +184,8 @@ int Rebuild(Session& session, const RebuildOptions& options) {
   const auto fail = [&](const Failure& why) { return session.Leave(*node, session.Fail(why)); };
   if (Status caught_up = node->CatchUpViews(); !caught_up) return fail(caught_up.error());
   const ScratchDirectory scratch(node->directory().paths().root / "rebuild.scratch");
-  const auto rebuilt = Rebuilding(session, *node, scratch.path(), options).Run();
+  auto rebuilt = RunOrFoldAnew(session, *node, scratch.path(), options);
   if (!rebuilt) return fail(rebuilt.error());
-  if (!options.diff) {
-    if (Status replaced = node->ReplaceViews(scratch.path() / "views"); !replaced)
-      return fail(replaced.error());
-    if (Status replaced = node->ReplaceState(scratch.path() / "state"); !replaced)
-      return fail(replaced.error());
-  }
   if (session.json()) {
     session.terminal.Json(FormOf(*rebuilt, options));
   } else {

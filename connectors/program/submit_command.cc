@@ -1,4 +1,5 @@
 // fascicolo submit: commands as JSON lines in, outcomes as JSON lines out, in the same order.
+#include "connectors/cli/input.h"
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/program/command_json.h"
@@ -8,8 +9,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <fstream>
-#include <iostream>
+#include <istream>
 #include <memory>
 
 namespace fascicolo::program {
@@ -91,18 +91,16 @@ class Submission {
 
 int Submit(Session& session, const std::string& file) {
   if (!session.Begin()) return cli::kExitUsage;
-  std::ifstream opened;
-  if (file != "-") {
-    opened.open(file, std::ios::binary);
-    if (!opened) return session.Fail(Failure{FailureCode::kNotFound, file + ": cannot be opened"});
-  }
+  const auto bytes = cli::OpenInput(file);
+  if (!bytes) return session.Fail(bytes.error());
+  std::istream in(bytes->get());
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
   if (Status writer = node->BecomeWriter(); !writer)
     return session.Leave(*node, session.Fail(writer.error()));
   Submission submission(session, *node);
-  const Status done = submission.Run(file == "-" ? std::cin : opened);
+  const Status done = submission.Run(in);
   code = submission.code();
   if (!done) code = session.Fail(done.error());
   if (cli::Interrupted()) {

@@ -1,9 +1,12 @@
 // What comes in wrong gets a clear answer and changes nothing.
 #include "connectors/program/program.h"
+#include "events/acceptance.h"
+#include "events/segments/segment_ledger.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <unistd.h>
 
 namespace fascicolo::program_test {
 namespace {
@@ -155,6 +158,32 @@ TEST(Directory, WithoutItsKeyIsNotOpened) {
   const auto ran = desk.Run({"caseload"});
   EXPECT_EQ(ran.code, 3);
   EXPECT_NE(ran.err.find("key"), std::string::npos);
+}
+
+TEST(Directory, ThatAnotherProcessHasOpenNamesIt) {
+  const Desk desk;
+  desk.Init();
+  const auto holder =
+      events::SegmentLedger::Open((desk.data() / "ledger").string(), events::LedgerIdOf("prova"));
+  ASSERT_TRUE(holder.ok());
+  const auto ran = desk.Run({"caseload"});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("process " + std::to_string(::getpid())), std::string::npos) << ran.err;
+}
+
+TEST(Directory, WhoseLedgerWasExchangedForAnOlderOneIsRefused) {
+  const Desk desk;
+  desk.Init();
+  std::filesystem::copy(desk.data() / "ledger", desk.root() / "older",
+                        std::filesystem::copy_options::recursive);
+  const std::string contact =
+      R"({"type":"RegisterContact","desk":"disabled","area":"disabled","reason":"advice"})";
+  ASSERT_EQ(desk.Run({"submit", "-"}, Command("09", contact)).code, 0);
+  std::filesystem::remove_all(desk.data() / "ledger");
+  std::filesystem::rename(desk.root() / "older", desk.data() / "ledger");
+  const auto ran = desk.Run({"caseload"});
+  EXPECT_EQ(ran.code, 3) << ran.out;
+  EXPECT_NE(ran.err.find("its tail was lost"), std::string::npos) << ran.err;
 }
 
 TEST(Directory, WithADamagedByteIsRefusedWithItsPlace) {

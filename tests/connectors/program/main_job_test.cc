@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace fascicolo::program_test {
 namespace {
 
@@ -124,6 +126,20 @@ TEST_F(MainJob, FoldsALostStateAndLostViewsAgain) {
   EXPECT_EQ(after.code, 0) << after.err;
   EXPECT_EQ(after.json().at("digests"), before);
   EXPECT_NE(after.err.find("state is missing"), std::string::npos) << after.err;
+}
+
+TEST_F(MainJob, RebuildsViewsWhoseBytesRotted) {
+  const auto before = desk_.Run({"verify", "--json"}).json().at("digests");
+  for (const auto& entry : std::filesystem::directory_iterator(desk_.data() / "views")) {
+    if (entry.path().extension() != ".sst") continue;
+    std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(20);
+    file.write("rotten", 6);
+  }
+  EXPECT_EQ(desk_.Run({"rebuild"}).code, 0);
+  const auto after = desk_.Run({"verify", "--json"});
+  EXPECT_EQ(after.code, 0) << after.err;
+  EXPECT_EQ(after.json().at("digests"), before);
 }
 
 TEST_F(MainJob, ShowsOccupancyAgendaAndServices) {
