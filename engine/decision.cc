@@ -5,26 +5,17 @@
 #include "events/big_endian.h"
 
 namespace fascicolo::engine {
-namespace {
-
-EntityId FirstHalf(const Hash& hash) {
-  EntityId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
-}
-
-}  // namespace
 
 EntityId NewEntity(const CommandId& command, std::uint32_t ordinal) {
   std::array<std::uint8_t, 4> number;
   events::PutBigEndian(number.data(), ordinal);
-  return FirstHalf(events::Sha256(
+  return IdFromHash<EntityId>(events::Sha256(
       {events::AsBytes(std::string_view("fascicolo entity")), command.bytes, number}));
 }
 
 EntityId NamedEntity(schema::EntityKind kind, std::string_view name) {
   const std::uint8_t tag[2] = {static_cast<std::uint8_t>(kind), 0};
-  return FirstHalf(events::Sha256({tag, events::AsBytes(name)}));
+  return IdFromHash<EntityId>(events::Sha256({tag, events::AsBytes(name)}));
 }
 
 void Drafts::Seal(EventDraft& draft, std::string_view field, EntityId subject) const {

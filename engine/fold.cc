@@ -14,13 +14,6 @@ std::array<std::uint8_t, 4> Number(std::uint32_t number) {
   return bytes;
 }
 
-template <class IdType>
-IdType FirstHalf(const Hash& hash) {
-  IdType id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
-}
-
 LedgerRow Moved(LedgerRow ledger, const events::Head& after) {
   events::Frontier tree(after.next.value - 1, std::move(ledger.edge));
   tree.Append(after.hash);
@@ -95,12 +88,12 @@ void FoldTouched(const events::CommitReading& commit, bool freeze, LedgerRow& le
 }  // namespace
 
 EntityId EventContext::ObligationId(std::uint32_t ordinal) const {
-  return FirstHalf<EntityId>(events::Sha256({events::AsBytes(std::string_view("fascicolo obligation")),
+  return IdFromHash<EntityId>(events::Sha256({events::AsBytes(std::string_view("fascicolo obligation")),
                                              header.command.bytes, Number(index), Number(ordinal)}));
 }
 
 CommandId FulfilmentOf(EntityId obligation) {
-  return FirstHalf<CommandId>(
+  return IdFromHash<CommandId>(
       events::Sha256({events::AsBytes(std::string_view("fascicolo fulfil")), obligation.bytes}));
 }
 

@@ -1,14 +1,9 @@
 #include "events/acceptance.h"
 
-#include <algorithm>
-
 namespace fascicolo::events {
 
 LedgerId LedgerIdOf(std::string_view origin) {
-  const Hash hash = Sha256(AsBytes(origin));
-  LedgerId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return IdFromHash<LedgerId>(Sha256(AsBytes(origin)));
 }
 
 Head HeadOfEmpty(std::string_view origin) {

@@ -43,6 +43,14 @@ struct Hash {
   constexpr auto operator<=>(const Hash&) const = default;
 };
 
+/// The id that a hash names: its first 16 bytes.
+template <class IdType>
+[[nodiscard]] constexpr IdType IdFromHash(const Hash& hash) {
+  IdType id;
+  for (std::size_t i = 0; i < id.bytes.size(); ++i) id.bytes[i] = hash.bytes[i];
+  return id;
+}
+
 /// Lower-case hexadecimal digits of any byte array.
 [[nodiscard]] std::string ToHex(const std::uint8_t* data, std::size_t size);
 template <class Bytes>

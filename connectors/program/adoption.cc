@@ -20,9 +20,7 @@ CommandId CommandFor(Position next, const std::string& json) {
   const Hash hash =
       events::Sha256({events::AsBytes(std::string_view("fascicolo adopt")),
                       events::AsBytes(std::to_string(next.value)), events::AsBytes(json)});
-  CommandId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return IdFromHash<CommandId>(hash);
 }
 
 bool IsInForce(const engine::State& state, const CatalogueDocument& document) {

@@ -77,9 +77,7 @@ CommandId ImportCommandId(const std::string& source, const std::string& case_id,
       events::Sha256({events::AsBytes(std::string_view("fascicolo import")),
                       events::AsBytes(source), events::AsBytes(zero), events::AsBytes(case_id),
                       events::AsBytes(zero), events::AsBytes(number)});
-  CommandId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return IdFromHash<CommandId>(hash);
 }
 
 Result<Mapping, intake::ReadStop> FindMapping(const std::string& name) {

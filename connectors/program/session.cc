@@ -47,7 +47,7 @@ bool Session::Begin() {
   nonces_ = std::make_unique<events::SeededNonces>(*seed);
   const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo test writer")),
                                     events::AsBytes(options.test_seed)});
-  std::copy_n(hash.bytes.begin(), writer_.bytes.size(), writer_.bytes.begin());
+  writer_ = IdFromHash<WriterId>(hash);
   return true;
 }
 

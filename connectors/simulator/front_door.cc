@@ -28,9 +28,7 @@ CommandId FrontDoor::NextId() {
   AppendNumber(counts_.commands++, number);
   const Hash hash =
       events::Sha256({events::AsBytes(std::string_view("fascicolo simulator")), town_, number});
-  CommandId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return IdFromHash<CommandId>(hash);
 }
 
 CommandId FrontDoor::SendCommand(std::string_view actor, schema::CommandT command,

@@ -118,6 +118,7 @@ class Loop {
   bool claim_wanted_ = false;
   std::optional<Failure> down_;
   std::vector<EntityId> passed_over_;  ///< obligations whose execution failed; tried again by the next process
+  std::optional<Day> day_passed_over_;  ///< a day that cannot be opened, because the authority itself is frozen
   LoopCounts counts_;
 };
 

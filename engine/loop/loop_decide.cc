@@ -8,10 +8,7 @@ namespace fascicolo::engine {
 namespace {
 
 CommandId DerivedCommand(std::string_view purpose, events::ConstBytes what) {
-  const Hash hash = events::Sha256({events::AsBytes(purpose), what});
-  CommandId id;
-  std::copy_n(hash.bytes.begin(), id.bytes.size(), id.bytes.begin());
-  return id;
+  return IdFromHash<CommandId>(events::Sha256({events::AsBytes(purpose), what}));
 }
 
 Request OpeningRequest(const std::string& origin, const std::string& name) {
@@ -58,6 +55,13 @@ events::CommitKind KindOf(schema::CommandPayload type) {
   if (type == schema::CommandPayload::OpenLedger) return events::CommitKind::kLedgerOpened;
   if (type == schema::CommandPayload::ClaimTerm) return events::CommitKind::kTermStarted;
   return events::CommitKind::kDecided;
+}
+
+/// A frozen entity is not written either: what is not understood of it may forbid it. Throws ReadsFrozen.
+void CheckWrites(const State& state, const Decision& decision) {
+  const auto* drafts = std::get_if<std::vector<EventDraft>>(&decision);
+  if (drafts == nullptr || state.Ledger().frozen == 0) return;
+  for (const EventDraft& draft : *drafts) state.CheckNotFrozen(draft.entity);
 }
 
 }  // namespace
@@ -109,7 +113,8 @@ std::optional<WaitingCommand> Loop::NextOwn(const Stamp& stamp) {
   if (MayNotDecide(stamp.now)) return std::nullopt;
   const Day now_day = LocalDay(stamp.now);
   if (!stamp.today || *stamp.today < now_day) {
-    return WaitingCommand{DayRequest(tail_.ledger, stamp.today ? *stamp.today + 1 : now_day), {}, true};
+    const Day next = stamp.today ? *stamp.today + 1 : now_day;
+    if (day_passed_over_ != next) return WaitingCommand{DayRequest(tail_.ledger, next), {}, true};
   }
   const auto due = state_->FirstDue(stamp.now, stamp.today, passed_over_);
   if (due) return WaitingCommand{FulfilRequest(*due), {}, true};
@@ -153,8 +158,10 @@ std::optional<Outcome> Loop::AnswerWithoutDeciding(const Request& request, const
   return std::nullopt;
 }
 
-// An obligation whose execution fails stays open; this process does not try it again and again.
+// What the state brings up and cannot be done stays open; this process does not try it again and again, so that the
+// clients behind it have their turn.
 void Loop::PassOver(const Request& request) {
+  if (const auto* day = request.view().payload_as_OpenDay()) day_passed_over_ = Day{day->day()};
   if (const auto* fulfil = request.view().payload_as_Fulfil()) {
     passed_over_.push_back(events::Entity(fulfil->obligation()));
   }
@@ -170,6 +177,7 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
   Decision decision;
   try {
     decision = DecidePayload(state, IntentOf(waiting.request, stamp), command.payload_type(), command.payload());
+    CheckWrites(state, decision);
   } catch (const ReadsFrozen& frozen) {
     return answer(Failure{FailureCode::kFrozen, frozen.what()});
   }

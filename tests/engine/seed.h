@@ -23,7 +23,9 @@ class Chance {
   std::size_t Below(std::size_t below) { return static_cast<std::size_t>(random_() % below); }
   /// least..most, both included.
   std::int64_t From(std::int64_t least, std::int64_t most) {
-    return least + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(most - least + 1));
+    const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least) + 1;
+    const std::uint64_t step = span == 0 ? random_() : random_() % span;  // 0: every number there is
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(least) + step);
   }
   bool OneIn(std::size_t times) { return Below(times) == 0; }
   template <class Container>

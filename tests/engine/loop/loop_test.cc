@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/families/authority.h"
 #include "engine/loop/office.h"
 
 namespace fascicolo::engine {
@@ -188,16 +189,13 @@ TEST(Loop, DecidesAgainWhatAnotherWriterOvertook) {
   (void)AcceptedAt(office.Do(Office::Command(1, office.Contact())));
 }
 
-TEST(Loop, FreezesAnEntityItDoesNotUnderstandAndServesTheOthers) {
-  Office office;
-  (void)office.Do(Office::Command(1, office.Contact()));
-  (void)office.Do(Office::Command(2, office.Contact()));
-  // A newer program, holding the same term, records something about case 1 that this one cannot read.
+/// A newer program, holding the same term, records something about `entity` that this one cannot read.
+void RecordWhatNobodyUnderstands(Office& office, EntityId entity, schema::EntityKind kind) {
   events::CommitContent content;
   content.command.bytes.fill(77);
   content.recorded = events::Bytes(48, 0xEE);
   content.events.push_back(events::Bytes(64, 0xEE));
-  content.touched.push_back({Office::CaseOf(1), schema::EntityKind::case_file, Version{2}});
+  content.touched.push_back({entity, kind, Version{2}});
   const auto& head = office.loop->head();
   events::Header place;
   place.ledger = head.ledger;
@@ -211,10 +209,24 @@ TEST(Loop, FreezesAnEntityItDoesNotUnderstandAndServesTheOthers) {
   ASSERT_TRUE(office.log.Append({&*record, 1}).ok());
   ASSERT_TRUE(office.log.Settle().ok());
   office.Rest();
+}
 
+TEST(Loop, FreezesAnEntityItDoesNotUnderstandAndServesTheOthers) {
+  Office office;
+  (void)office.Do(Office::Command(1, office.Contact()));
+  (void)office.Do(Office::Command(2, office.Contact()));
+  RecordWhatNobodyUnderstands(office, Office::CaseOf(1), schema::EntityKind::case_file);
   EXPECT_EQ(FailedWith(office.Do(Office::Command(3, Office::TakeInCharge(Office::CaseOf(1))))), FailureCode::kFrozen);
   (void)AcceptedAt(office.Do(Office::Command(4, Office::TakeInCharge(Office::CaseOf(2)))));
   EXPECT_EQ(State(office.loop->rows()).Ledger().frozen, 1u);
+}
+
+TEST(Loop, ServesClientsEvenWhenTheAuthorityIsFrozenAndNoDayOpens) {
+  Office office;
+  RecordWhatNobodyUnderstands(office, AuthorityEntity(), schema::EntityKind::authority);
+  office.clock.now.micros += kSecondsPerDay * kMicrosPerSecond;
+  (void)AcceptedAt(office.Do(Office::Command(1, office.Contact())));
+  EXPECT_EQ(State(office.loop->rows()).Ledger().today, Day{20'089});
 }
 
 TEST(Loop, LeavesNoPersonalTextInTheLogOrTheRows) {
