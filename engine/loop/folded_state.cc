@@ -34,6 +34,7 @@ bool FoldedState::FoldOwn(const events::CommitReading& commit, const events::Hea
     return false;
   }
   overlay_.Seal(commit.header().position.value);
+  catch_up_mark_.reset();
   return true;
 }
 
@@ -48,7 +49,8 @@ Status FoldedState::FoldAccepted(const events::AcceptedCommit& commit) {
   FoldResult result{};
   Fold(*reading, commit.after, result);
   if (result == FoldResult::kFroze) ++frozen_commits_;
-  overlay_.Seal(commit.header.position.value);
+  if (!catch_up_mark_) catch_up_mark_ = commit.header.position.value;
+  overlay_.Seal(*catch_up_mark_);
   AcceptOwn(commit);
   return {};
 }
@@ -56,6 +58,7 @@ Status FoldedState::FoldAccepted(const events::AcceptedCommit& commit) {
 void FoldedState::DropInFlight() {
   FASCICOLO_CHECK(!accepted_through_);
   overlay_.Drop();
+  catch_up_mark_.reset();
   earliest_known_ = false;
 }
 
@@ -66,6 +69,7 @@ Status FoldedState::WriteOut() {
       std::move(batch.begin(), batch.end(), std::back_inserter(unwritten_));
     }
     accepted_through_.reset();
+    catch_up_mark_.reset();
     unwritten_.push_back({ReaderTable::Key(), store::EncodeRow(reader_)});
   }
   if (unwritten_.empty()) return {};

@@ -57,6 +57,7 @@ class FoldedState {
   store::RowStore& base_;
   store::Overlay overlay_;
   std::optional<std::uint64_t> accepted_through_;  ///< mark up to which layers may be written
+  std::optional<std::uint64_t> catch_up_mark_;  ///< shared by the commits of one catch-up: each row is kept once
   ReaderRow reader_;
   store::RowBatch unwritten_;
   std::optional<Instant> earliest_due_;  ///< of the open obligations; none: there is none
