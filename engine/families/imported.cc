@@ -26,16 +26,11 @@ schema::SourceFactImportedT WordForWord(const schema::ImportFact& command) {
 Decision Decide(const State& state, const Intent& intent, const schema::ImportFact& command) {
   const EntityId case_file = events::Entity(command.case_file());
   if (case_file.is_zero()) return Malformed("/case_file", "is missing", "the case's id");
-  Intent imported = intent;
-  imported.imported = true;
-  imported.occurred_at = Instant{command.at()};
-  imported.effective_on = LocalDay(imported.occurred_at);
-
-  Drafts drafts(imported);
+  Drafts drafts(intent);
   drafts.Add(case_file, schema::EntityKind::case_file, WordForWord(command));
   if (command.meaning() == nullptr) return drafts.Done();
 
-  Decision meaning = DecidePayload(state, imported, command.meaning()->payload_type(), command.meaning()->payload());
+  Decision meaning = DecidePayload(state, intent, command.meaning()->payload_type(), command.meaning()->payload());
   auto* events = std::get_if<std::vector<EventDraft>>(&meaning);
   if (events == nullptr) return meaning;
   auto all = std::get<std::vector<EventDraft>>(drafts.Done());

@@ -8,6 +8,7 @@
 
 namespace fascicolo::engine {
 
+/// `intent` carries the fact's own time and is marked imported: IntentOf makes it so (engine/loop/drafting.h).
 /// The case is `command.case_file`; it need not exist: the first fact creates it. A meaning that the state machine
 /// forbids refuses the whole fact, so that the row is reported and can be mapped otherwise.
 Decision Decide(const State& state, const Intent& intent, const schema::ImportFact& command);
