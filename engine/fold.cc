@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/decision.h"
 #include "events/big_endian.h"
 
 namespace fascicolo::engine {
@@ -12,19 +11,6 @@ std::array<std::uint8_t, 4> Number(std::uint32_t number) {
   std::array<std::uint8_t, 4> bytes;
   events::PutBigEndian(bytes.data(), number);
   return bytes;
-}
-
-LedgerRow Moved(LedgerRow ledger, const events::Head& after) {
-  events::Frontier tree(after.next.value - 1, std::move(ledger.edge));
-  tree.Append(after.hash);
-  ledger.edge = tree.edge();
-  ledger.lineage = after.lineage;
-  ledger.next = after.next;
-  ledger.hash = after.hash;
-  ledger.term = after.term;
-  ledger.holder = after.holder;
-  ledger.recorded_at = after.recorded_at;
-  return ledger;
 }
 
 CommandRow Answer(const events::CommitReading& commit) {
@@ -75,14 +61,14 @@ void CloseExecuted(const events::CommitReading& commit, StateEditor& editor) {
   editor.CloseObligation(events::Entity(fulfil->obligation()), Instant{fulfil->due()});
 }
 
-void FoldTouched(const events::CommitReading& commit, bool freeze, LedgerRow& ledger, StateEditor& editor) {
+void Freeze(const events::CommitReading& commit, StateEditor& editor) {
+  LedgerRow ledger = editor.state().Ledger();
   for (const events::Touched& touched : commit.touched()) {
-    editor.Put<EntityTable>(EntityRow{touched.kind, touched.version}, touched.entity);
-    if (freeze && !editor.Find<FrozenTable>(touched.entity)) {
-      editor.Put<FrozenTable>(FrozenRow{commit.header().position}, touched.entity);
-      ++ledger.frozen;
-    }
+    if (editor.Find<FrozenTable>(touched.entity)) continue;
+    editor.Put<FrozenTable>(FrozenRow{commit.header().position}, touched.entity);
+    ++ledger.frozen;
   }
+  editor.Put<LedgerTable>(ledger);
 }
 
 }  // namespace
@@ -97,25 +83,17 @@ CommandId FulfilmentOf(EntityId obligation) {
       events::Sha256({events::AsBytes(std::string_view("fascicolo fulfil")), obligation.bytes}));
 }
 
-events::Head HeadOf(const LedgerRow& ledger) {
-  events::Head head = events::HeadOfEmpty(ledger.origin);
-  head.lineage = ledger.lineage;
-  head.next = ledger.next;
-  head.hash = ledger.hash;
-  head.term = ledger.term;
-  head.holder = ledger.holder;
-  head.recorded_at = ledger.recorded_at;
-  return head;
-}
-
-FoldResult FoldCommit(const events::CommitReading& commit, const events::Head& after, StateEditor& editor,
-                      store::Overlay& overlay) {
+FoldResult FoldCommit(const events::CommitReading& commit, StateEditor& editor, store::Overlay& overlay) {
   const bool folded = FoldEvents(commit, editor);
-  if (!folded) overlay.Rollback();
-  if (folded) CloseExecuted(commit, editor);
-  LedgerRow ledger = Moved(editor.state().Ledger(), after);
-  FoldTouched(commit, !folded, ledger, editor);
-  editor.Put<LedgerTable>(ledger);
+  if (folded) {
+    CloseExecuted(commit, editor);
+  } else {
+    overlay.Rollback();
+    Freeze(commit, editor);
+  }
+  for (const events::Touched& touched : commit.touched()) {
+    editor.Put<EntityTable>(EntityRow{touched.kind, touched.version}, touched.entity);
+  }
   editor.Put<CommandTable>(Answer(commit), commit.header().command);
   return folded ? FoldResult::kFolded : FoldResult::kFroze;
 }

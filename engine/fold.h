@@ -2,10 +2,9 @@
 // reader, and for a rebuild. Pure: rows before and commit give rows after, on every machine.
 #pragma once
 
+#include "engine/decision.h"
 #include "engine/state/state.h"
-#include "events/acceptance.h"
 #include "events/body.h"
-#include "events/tree.h"
 
 namespace fascicolo::engine {
 
@@ -20,17 +19,20 @@ struct EventContext {
 /// The command id under which an obligation is executed, so that it happens once whoever tries.
 [[nodiscard]] CommandId FulfilmentOf(EntityId obligation);
 
+/// What this program understands of a ledger: another number after a type joined the schema or the deciders changed. Rows
+/// with frozen entities that were folded under another one are folded again (design D12).
+inline constexpr std::uint64_t kFoldVersion = (std::uint64_t{kDeciderVersion} << 32) |
+                                              (static_cast<std::uint64_t>(schema::EventPayload::MAX) << 16) |
+                                              static_cast<std::uint64_t>(schema::CommandPayload::MAX);
+
 enum class FoldResult {
   kFolded,
   kFroze,  ///< the body is not understood, or an evolver could not: the touched entities are frozen
 };
 
-/// Writes into the editor's overlay, unsealed. `after` = the head behind this commit.
-FoldResult FoldCommit(const events::CommitReading& commit, const events::Head& after,
-                      StateEditor& editor, store::Overlay& overlay);
-
-/// The head that a folded state stands at.
-[[nodiscard]] events::Head HeadOf(const LedgerRow& ledger);
+/// Writes into the editor's overlay, unsealed; everything but the fold point (events/fold_point.h), which moves when the
+/// commit is accepted.
+FoldResult FoldCommit(const events::CommitReading& commit, StateEditor& editor, store::Overlay& overlay);
 
 /// Applies one event to its entity's rows. False: the state does not fit the event (a gap in history, a newer meaning):
 /// poison, not a crash. Writes nothing outside the rows of the event's own entity and the obligations it opens or closes.

@@ -20,6 +20,11 @@ struct Head {
   WriterId holder;      ///< who claimed `term`
   Instant recorded_at;  ///< of the last accepted commit
   bool operator==(const Head&) const = default;
+  /// Stored within rows (events/store/row_codec.h): the order is the format.
+  template <class V>
+  void Visit(V& v) {
+    v(ledger, lineage, next, hash, term, holder, recorded_at);
+  }
 };
 
 /// An empty ledger's head. `origin` names the ledger for ever, for instance "comune.example/fascicolo".

@@ -55,12 +55,12 @@ Status Follower::Take(const LogEntry& entry, const OnAccepted& on_accepted, cons
   return {};
 }
 
-Status Follower::Poll(std::size_t max_bytes, const OnAccepted& on_accepted,
+Status Follower::Poll(std::size_t max_bytes, LogBatch& batch, const OnAccepted& on_accepted,
                       const OnSuperseded& on_superseded) {
-  if (Status read = reader_->Read(max_bytes, batch_); !read) return read;
-  at_end_ = batch_.entries.empty();
+  if (Status read = reader_->Read(max_bytes, batch); !read) return read;
+  at_end_ = batch.entries.empty();
   bool checked = false;
-  for (const LogEntry& entry : batch_.entries) {
+  for (const LogEntry& entry : batch.entries) {
     if (Status taken = Take(entry, on_accepted, on_superseded, checked); !taken) {
       auto reader = ledger_->Read(point_.next);  // the next Poll begins with the record that was not taken
       if (reader) reader_ = std::move(reader).value();

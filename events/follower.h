@@ -11,7 +11,7 @@
 
 namespace fascicolo::events {
 
-/// One accepted commit as it comes along. Borrows from the batch: valid during the callback.
+/// One accepted commit as it comes along. Borrows; the entry from the batch, the rest valid during the callback.
 struct AcceptedCommit {
   const LogEntry& entry;
   const Header& header;
@@ -38,7 +38,12 @@ class Follower {
   /// the batch behind the commits handed over before, and is returned. kDamaged: a record fails its checksum, or the
   /// last accepted record is not what it was: history was cut or rewritten. kTooNew: a record of ours that this
   /// program is too old for; nothing behind it is read.
-  Status Poll(std::size_t max_bytes, const OnAccepted& on_accepted, const OnSuperseded& on_superseded);
+  Status Poll(std::size_t max_bytes, const OnAccepted& on_accepted, const OnSuperseded& on_superseded) {
+    return Poll(max_bytes, batch_, on_accepted, on_superseded);
+  }
+  /// The same into a batch of the caller's, which keeps the records as long as he likes.
+  Status Poll(std::size_t max_bytes, LogBatch& batch, const OnAccepted& on_accepted,
+              const OnSuperseded& on_superseded);
 
   [[nodiscard]] const FollowPoint& point() const { return point_; }
   /// Records that were not ours: not one of them is handed to anybody.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <span>
 
 #include "events/names.h"
@@ -27,7 +28,8 @@ class Sha256Stream {
   [[nodiscard]] Hash Finish();
 
  private:
-  void* context_;
+  struct Context;
+  std::unique_ptr<Context> context_;
 };
 
 /// Finds every single-bit error and every burst up to 32 bits; against intent the hashes stand, not this.

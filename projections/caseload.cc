@@ -290,8 +290,8 @@ CasePage FindCases(const store::Rows& rows, const CaseFilter& filter,
                    std::optional<EntityId> after, std::size_t page) {
   CasePage found;
   const std::string prefix = KeysOf(filter);
-  for (auto cursor = rows.Seek(Behind(prefix, after));
-       cursor->valid() && cursor->key().starts_with(prefix); cursor->Next()) {
+  for (auto cursor = rows.SeekWithin(Behind(prefix, after), prefix); cursor->valid();
+       cursor->Next()) {
     auto entry = FindCase(rows, CaseOf(cursor->key()));
     if (!entry || !Passes(filter, entry->row)) continue;
     if (found.cases.size() == PageOf(page)) {

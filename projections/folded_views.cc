@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision.h"
+#include "engine/fold.h"
 #include "events/store/digest.h"
 
 namespace fascicolo::projections {
@@ -10,8 +11,6 @@ namespace {
 
 /// The views fold one commit after another, and write them together: one mark for all.
 constexpr std::uint64_t kMark = 0;
-/// From here on one finished file is cheaper than so many single rows.
-constexpr std::size_t kIngestRows = 20'000;
 
 template <class Table, class... Parts>
 void PutRow(store::Overlay& overlay, const typename Table::Row& row, const Parts&... parts) {
@@ -20,41 +19,30 @@ void PutRow(store::Overlay& overlay, const typename Table::Row& row, const Parts
 
 }  // namespace
 
-FoldedViews::FoldedViews(store::RowStore& base)
-    : base_(base), ingests_(dynamic_cast<store::RocksRows*>(&base)), overlay_(base) {}
+FoldedViews::FoldedViews(store::RowStore& base, events::FoldPoint point)
+    : base_(base), overlay_(base), point_(std::move(point)) {}
 
 Result<std::unique_ptr<FoldedViews>> FoldedViews::Open(store::RowStore& base,
                                                        std::string_view origin) {
-  std::unique_ptr<FoldedViews> views(new FoldedViews(base));
   const ViewReader reader(base);
-  views->point_.head = events::HeadOfEmpty(origin);
-  auto stand = reader.Find<StandTable>();
-  if (!stand) {
-    views->stand_.ledger = views->point_.head.ledger;
-    return views;
+  const auto copy = reader.Find<ReaderTable>();
+  auto point = events::FoldPoint::FromRows(origin, engine::kFoldVersion,
+                                           reader.Find<FoldPointTable>(), copy);
+  if (!point) {
+    return Failure{point.error().code, "the rows of the views: " + point.error().message};
   }
-  if (stand->ledger != views->point_.head.ledger) {
-    return Failure{FailureCode::kDamaged, "the views are those of ledger " + ToHex(stand->ledger) +
-                                              ", not of " + std::string(origin)};
-  }
-  const auto copy = reader.Find<CopyTable>();
-  if (!copy) return Failure{FailureCode::kDamaged, "the views do not say where they stand"};
-  views->stand_ = *std::move(stand);
-  const Position next = views->stand_.next;
-  views->tree_ = events::Frontier(next.value, views->stand_.edge);
-  views->point_.head = HeadOf(views->stand_);
-  views->point_.next = events::LogOffset{copy->next_offset};
-  if (next.value > 0) views->point_.last_accepted = events::LogOffset{copy->last_offset};
-  views->last_offset_ = copy->last_offset;
-  if (next.value % kOffsetsPerRow != 0) {
-    views->offsets_ =
-        reader.Find<OffsetsTable>(next.value / kOffsetsPerRow).value_or(OffsetsRow{});
+  std::unique_ptr<FoldedViews> views(new FoldedViews(base, std::move(point).value()));
+  views->ledger_ = reader.Find<LedgerTable>().value_or(LedgerRow{});
+  if (copy) views->last_offset_ = copy->last_offset;
+  const std::uint64_t next = views->point_.head().next.value;
+  if (next % kOffsetsPerRow != 0) {
+    views->offsets_ = reader.Find<OffsetsTable>(next / kOffsetsPerRow).value_or(OffsetsRow{});
   }
   return views;
 }
 
 bool FoldedViews::IsFrozen(EntityId entity) const {
-  return stand_.frozen > 0 && FrozenSince(overlay_, entity).has_value();
+  return ledger_.frozen > 0 && FrozenSince(overlay_, entity).has_value();
 }
 
 void FoldedViews::CollectEvents(const events::CommitReading& reading) {
@@ -76,7 +64,7 @@ bool FoldedViews::FoldViews(const events::AcceptedCommit& commit,
                             .command = reading.command(),
                             .actor = engine::Text(reading.command().actor()),
                             .events = events_,
-                            .frozen_rows = stand_.frozen > 0 ? &overlay_ : nullptr};
+                            .frozen_rows = ledger_.frozen > 0 ? &overlay_ : nullptr};
   try {
     for (const View& view : AllViews()) {
       ViewRows rows(view.id, overlay_);
@@ -86,7 +74,10 @@ bool FoldedViews::FoldViews(const events::AcceptedCommit& commit,
     return false;
   }
   for (const FoldedEvent& event : events_) {
-    if (const auto* opened = event.event->payload_as_DayOpened()) stand_.today = Day{opened->day()};
+    const auto* opened = event.event->payload_as_DayOpened();
+    if (opened == nullptr) continue;
+    ledger_.today = Day{opened->day()};
+    PutRow<LedgerTable>(overlay_, ledger_);
   }
   return true;
 }
@@ -96,8 +87,9 @@ void FoldedViews::Freeze(const events::CommitReading& reading) {
   for (const events::Touched& touched : reading.touched()) {
     if (IsFrozen(touched.entity)) continue;
     PutRow<FrozenEntityTable>(overlay_, FrozenEntityRow{reading.header().position}, touched.entity);
-    ++stand_.frozen;
+    ++ledger_.frozen;
   }
+  PutRow<LedgerTable>(overlay_, ledger_);
 }
 
 void FoldedViews::NoteOffset(Position position, events::LogOffset offset) {
@@ -112,43 +104,26 @@ void FoldedViews::NoteOffset(Position position, events::LogOffset offset) {
   }
 }
 
-void FoldedViews::Move(const events::AcceptedCommit& commit) {
-  tree_.Append(commit.leaf);
-  stand_.lineage = commit.after.lineage;
-  stand_.next = commit.after.next;
-  stand_.hash = commit.after.hash;
-  stand_.term = commit.after.term;
-  stand_.holder = commit.after.holder;
-  stand_.recorded_at = commit.after.recorded_at;
-  stand_.events += commit.header.event_count;
-  point_ = {commit.after, commit.entry.next, commit.entry.offset};
-  NoteOffset(commit.header.position, commit.entry.offset);
-  moved_ = true;
-}
-
 void FoldedViews::Fold(const events::AcceptedCommit& commit, const events::CommitReading& reading) {
-  FASCICOLO_CHECK(unwritten_.empty() && commit.header.position == point_.head.next);
+  FASCICOLO_CHECK(unwritten_.empty());
   if (!FoldViews(commit, reading)) Freeze(reading);
-  Move(commit);
+  point_.Move(commit);
+  NoteOffset(commit.header.position, commit.entry.offset);
   overlay_.Seal(kMark);
+  moved_ = true;
 }
 
 Status FoldedViews::WriteOut() {
   if (unwritten_.empty()) {
     if (!moved_) return {};
-    stand_.edge = tree_.edge();
-    PutRow<StandTable>(overlay_, stand_);
-    PutRow<CopyTable>(overlay_, CopyRow{point_.next.value, point_.last_accepted->value});
-    if (stand_.next.value % kOffsetsPerRow != 0) {
-      PutRow<OffsetsTable>(overlay_, offsets_, stand_.next.value / kOffsetsPerRow);
-    }
+    const std::uint64_t next = point_.head().next.value;
+    PutRow<FoldPointTable>(overlay_, point_.shared());
+    PutRow<ReaderTable>(overlay_, point_.reader());
+    if (next % kOffsetsPerRow != 0) PutRow<OffsetsTable>(overlay_, offsets_, next / kOffsetsPerRow);
     unwritten_ = overlay_.SettleAll();
     moved_ = false;
   }
-  const bool ingest = ingests_ != nullptr && unwritten_.size() >= kIngestRows;
-  if (Status done = ingest ? ingests_->Ingest(unwritten_) : base_.Write(unwritten_); !done) {
-    return done;
-  }
+  if (Status done = base_.WriteAscending(unwritten_); !done) return done;
   unwritten_ = {};
   return {};
 }

@@ -10,10 +10,9 @@
 #include <vector>
 
 #include "events/body.h"
-#include "events/follower.h"
+#include "events/fold_point.h"
 #include "events/store/overlay.h"
-#include "events/store/rocks_rows.h"
-#include "events/tree.h"
+#include "events/store/rows.h"
 #include "projections/ledger_rows.h"
 #include "projections/view.h"
 
@@ -27,14 +26,13 @@ class FoldedViews {
   static Result<std::unique_ptr<FoldedViews>> Open(store::RowStore& base, std::string_view origin);
 
   /// Where the folded rows stand; empty ones stand at the beginning of the ledger.
-  [[nodiscard]] events::FollowPoint point() const { return point_; }
+  [[nodiscard]] const events::FoldPoint& point() const { return point_; }
 
   /// Folds the commit at point(). An entity that is not understood from this commit on freezes, and
   /// everything else goes on (design D12). Must not be called after a WriteOut that failed.
   void Fold(const events::AcceptedCommit& commit, const events::CommitReading& reading);
 
-  /// Writes what was folded to the base, in one batch with the position: by Ingest where the base
-  /// is a RocksRows and the batch large. On failure the rows are kept here, reads must wait, and
+  /// Writes what was folded to the base, in one batch with the position. On failure the rows are kept here, reads must wait, and
   /// the next call tries again.
   Status WriteOut();
   /// Folded and not yet written, in bytes.
@@ -42,24 +40,20 @@ class FoldedViews {
   /// What stands in the base and above it; borrows.
   [[nodiscard]] const store::Rows& rows() const { return overlay_; }
 
-  [[nodiscard]] const StandRow& stand() const { return stand_; }
 
  private:
-  explicit FoldedViews(store::RowStore& base);
+  FoldedViews(store::RowStore& base, events::FoldPoint point);
   [[nodiscard]] bool FoldViews(const events::AcceptedCommit& commit,
                                const events::CommitReading& reading);
   void CollectEvents(const events::CommitReading& reading);
   void Freeze(const events::CommitReading& reading);
-  void Move(const events::AcceptedCommit& commit);
   void NoteOffset(Position position, events::LogOffset offset);
   [[nodiscard]] bool IsFrozen(EntityId entity) const;
 
   store::RowStore& base_;
-  store::RocksRows* ingests_;  ///< the base, if it is one
   store::Overlay overlay_;
-  events::FollowPoint point_;
-  StandRow stand_;
-  events::Frontier tree_;
+  events::FoldPoint point_;
+  LedgerRow ledger_;
   OffsetsRow offsets_;  ///< of the commits since the last full row
   std::uint64_t last_offset_ = 0;
   std::vector<FoldedEvent> events_;

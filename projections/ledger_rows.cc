@@ -6,27 +6,18 @@
 namespace fascicolo::projections {
 
 std::optional<Standing> StandingOf(const store::Rows& rows) {
-  const auto row = ViewReader(rows).Find<StandTable>();
-  if (!row || row->next == Position{0}) return std::nullopt;
-  return Standing{.position = Position{row->next.value - 1},
-                  .root = events::Frontier(row->next.value, row->edge).Root(),
-                  .lineage = row->lineage,
-                  .recorded_at = row->recorded_at,
-                  .today = row->today,
-                  .frozen = row->frozen,
-                  .events = row->events};
-}
-
-events::Head HeadOf(const StandRow& row) {
-  events::Head head;
-  head.ledger = row.ledger;
-  head.lineage = row.lineage;
-  head.next = row.next;
-  head.hash = row.hash;
-  head.term = row.term;
-  head.holder = row.holder;
-  head.recorded_at = row.recorded_at;
-  return head;
+  const ViewReader reader(rows);
+  const auto point = reader.Find<FoldPointTable>();
+  if (!point || point->head.next == Position{0}) return std::nullopt;
+  const auto ledger = reader.Find<LedgerTable>().value_or(LedgerRow{});
+  const events::Head& head = point->head;
+  return Standing{.position = Position{head.next.value - 1},
+                  .root = events::Frontier(head.next.value, point->edge).Root(),
+                  .lineage = head.lineage,
+                  .recorded_at = head.recorded_at,
+                  .today = ledger.today,
+                  .frozen = ledger.frozen,
+                  .events = point->events};
 }
 
 std::optional<Position> FrozenSince(const store::Rows& rows, EntityId entity) {

@@ -6,28 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "events/acceptance.h"
-#include "events/follower.h"
+#include "events/fold_point.h"
 #include "projections/view_rows.h"
 
 namespace fascicolo::projections {
 
-/// Where all views of a ledger stand: one row, written with them in one batch.
-struct StandRow {
-  LedgerId ledger;
-  Lineage lineage;
-  Position next;
-  Hash hash;
-  Term term;
-  WriterId holder;
-  Instant recorded_at;
-  std::vector<Hash> edge;    ///< frontier of the tree over the accepted commits
+/// What concerns the ledger as a whole.
+struct LedgerRow {
   std::optional<Day> today;  ///< the last day opened
   std::uint64_t frozen = 0;  ///< entities frozen
-  std::uint64_t events = 0;  ///< of all accepted commits, those of frozen entities included
   template <class V>
   void Visit(V& v) {
-    v(ledger, lineage, next, hash, term, holder, recorded_at, edge, today, frozen, events);
+    v(today, frozen);
   }
 };
 
@@ -36,16 +26,6 @@ struct FrozenEntityRow {
   template <class V>
   void Visit(V& v) {
     v(since);
-  }
-};
-
-/// Where this copy's reader goes on.
-struct CopyRow {
-  std::uint64_t next_offset = 0;
-  std::uint64_t last_offset = 0;  ///< of the last accepted commit
-  template <class V>
-  void Visit(V& v) {
-    v(next_offset, last_offset);
   }
 };
 
@@ -60,11 +40,12 @@ struct OffsetsRow {
 };
 inline constexpr std::uint64_t kOffsetsPerRow = 128;
 
-using CopyTable = ViewTable<ViewId::kCopy, 0, CopyRow>;
+using ReaderTable = ViewTable<ViewId::kCopy, 0, events::ReaderRow>;
 using OffsetsTable = ViewTable<ViewId::kCopy, 1, OffsetsRow, std::uint64_t>;  ///< position / 128
 
-using StandTable = ViewTable<ViewId::kLedger, 0, StandRow>;
+using FoldPointTable = ViewTable<ViewId::kLedger, 0, events::FoldPointRow>;
 using FrozenEntityTable = ViewTable<ViewId::kLedger, 1, FrozenEntityRow, EntityId>;
+using LedgerTable = ViewTable<ViewId::kLedger, 2, LedgerRow>;
 
 /// What every answer says of itself: it holds for the ledger through `position`, whose tree has
 /// this root.
@@ -80,7 +61,6 @@ struct Standing {
 
 /// None: nothing is folded yet. Throws StoreBroken, as all that follows.
 [[nodiscard]] std::optional<Standing> StandingOf(const store::Rows& rows);
-[[nodiscard]] events::Head HeadOf(const StandRow& row);
 /// The commit that froze an entity; none: it is not frozen.
 [[nodiscard]] std::optional<Position> FrozenSince(const store::Rows& rows, EntityId entity);
 /// Where a commit lies in this copy's log; none: not folded by this copy.

@@ -11,7 +11,7 @@ Result<std::unique_ptr<Projector>> Projector::Open(events::Ledger& ledger, std::
   try {
     auto views = FoldedViews::Open(rows, origin);
     if (!views) return views.error();
-    auto follower = events::Follower::Open(ledger, (*views)->point());
+    auto follower = events::Follower::Open(ledger, (*views)->point().follow());
     if (!follower) return follower.error();
     return std::unique_ptr<Projector>(new Projector(ledger, std::move(views).value(),
                                                     std::move(follower).value(), options));
@@ -63,7 +63,7 @@ Status Projector::FollowBatches(const IsBeyond& is_beyond, const OnProgress& on_
     Status polled = follower_.Poll(options_.read_bytes, on_accepted, on_superseded);
     if (!polled && !stopped) return polled;
     if (on_progress) {
-      on_progress({next(), views_->stand().events, follower_.point().next, ledger_.end()});
+      on_progress({next(), views_->point().events(), follower_.point().next, ledger_.end()});
     }
   } while (!stopped && !follower_.at_end());
   return {};

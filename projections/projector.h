@@ -45,7 +45,7 @@ class Projector {
   Status FollowUntil(Instant last, const OnProgress& on_progress = {});
 
   /// The position that the next commit will have.
-  [[nodiscard]] Position next() const { return views_->stand().next; }
+  [[nodiscard]] Position next() const { return views_->point().head().next; }
   /// Records that were not accepted, seen since Open: by no view folded.
   [[nodiscard]] std::uint64_t superseded() const { return superseded_; }
 

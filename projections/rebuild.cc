@@ -4,6 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "engine/state/state.h"
+#include "projections/refold.h"
+
 namespace fascicolo::projections {
 namespace {
 
@@ -16,16 +19,17 @@ DifferingRow Differing(std::string_view name, std::string_view key, RowDifferenc
   return row;
 }
 
-std::vector<ViewComparison> Compare(const store::Rows& live, const store::Rows& rebuilt,
-                                    bool diff) {
-  const auto live_digests = DigestsOf(live);
-  const auto rebuilt_digests = DigestsOf(rebuilt);
+std::vector<ViewComparison> Compare(const LiveRows& live, const RowsBeside& rebuilt, bool diff) {
   std::vector<ViewComparison> views;
+  views.push_back(
+      {"state", engine::DigestState(live.state), engine::DigestState(rebuilt.state), {}});
+  const auto live_digests = DigestsOf(live.views);
+  const auto rebuilt_digests = DigestsOf(rebuilt.views);
   for (std::size_t i = 0; i < live_digests.size(); ++i) {
     views.push_back({live_digests[i].first, live_digests[i].second, rebuilt_digests[i].second, {}});
     if (!diff || views.back().same()) continue;
     const ViewId id = i == 0 ? ViewId::kLedger : AllViews()[i - 1].id;
-    views.back().rows = DiffView(views.back().view, id, live, rebuilt);
+    views.back().rows = DiffView(views.back().view, id, live.views, rebuilt.views);
   }
   return views;
 }
@@ -41,14 +45,11 @@ std::vector<DifferingRow> DiffView(std::string_view name, ViewId id, const store
                                    const store::Rows& rebuilt) {
   std::vector<DifferingRow> found;
   const std::string prefix = store::KeyWriter(id).Take();
-  const auto ours = live.Seek(prefix);
-  const auto theirs = rebuilt.Seek(prefix);
-  const auto within = [&](const store::RowCursor& cursor) {
-    return cursor.valid() && cursor.key().starts_with(prefix);
-  };
-  while (found.size() < kMaxDifferences && (within(*ours) || within(*theirs))) {
-    const int order = !within(*ours)     ? 1
-                      : !within(*theirs) ? -1
+  const auto ours = live.Scan(prefix);
+  const auto theirs = rebuilt.Scan(prefix);
+  while (found.size() < kMaxDifferences && (ours->valid() || theirs->valid())) {
+    const int order = !ours->valid()     ? 1
+                      : !theirs->valid() ? -1
                                          : ours->key().compare(theirs->key());
     if (order < 0) {
       found.push_back(Differing(name, ours->key(), RowDifference::kOnlyLive));
@@ -64,33 +65,34 @@ std::vector<DifferingRow> DiffView(std::string_view name, ViewId id, const store
 }
 
 Result<RebuildReport> RebuildBeside(events::Ledger& ledger, std::string_view origin,
-                                    const store::Rows& live, store::RowStore& beside, bool diff,
+                                    const LiveRows& live, const RowsBeside& beside, bool diff,
                                     const OnProgress& on_progress) {
-  const auto standing = StandingOf(live);
+  const auto standing = StandingOf(live.views);
   if (!standing) return Failure{FailureCode::kNotFound, "there are no views to rebuild"};
-  auto projector = Projector::Open(ledger, origin, beside);
-  if (!projector) return projector.error();
-  if ((*projector)->next() != Position{0}) {
-    return Failure{FailureCode::kLocked, "views are rebuilt into an empty store only"};
-  }
-  if (Status done = (*projector)->FollowUntil(standing->position, on_progress); !done) {
-    return done.error();
-  }
+  RefoldOptions options;
+  options.last = standing->position;
+  const auto refolded =
+      Refold(ledger, origin, {&beside.state, &beside.views}, options, on_progress);
+  if (!refolded) return refolded.error();
   return RebuildReport{*standing, Compare(live, beside, diff)};
 }
 
 Result<RebuildReport> RebuildInDirectory(events::Ledger& ledger, std::string_view origin,
-                                         const store::Rows& live, const std::filesystem::path& dir,
+                                         const LiveRows& live, const std::filesystem::path& dir,
                                          bool diff, const OnProgress& on_progress) {
   std::error_code error;
   if (std::filesystem::exists(dir, error)) {
     return Failure{FailureCode::kLocked, dir.string() + " is there already"};
   }
-  auto beside = store::RocksRows::Open(dir);
-  if (!beside) return beside.error();
-  auto report = RebuildBeside(ledger, origin, live, **beside, diff, on_progress);
+  auto state = store::RocksRows::Open(dir / "state");
+  if (!state) return state.error();
+  auto views = store::RocksRows::Open(dir / "views");
+  if (!views) return views.error();
+  auto report = RebuildBeside(ledger, origin, live, {**state, **views}, diff, on_progress);
   if (!report) return report;
-  if (Status flushed = (*beside)->Flush(); !flushed) return flushed.error();
+  for (const auto& rows : {state->get(), views->get()}) {
+    if (Status flushed = rows->Flush(); !flushed) return flushed.error();
+  }
   return report;
 }
 

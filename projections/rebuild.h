@@ -1,5 +1,5 @@
-// Folding the views again beside the live ones, and saying where the two differ. They never should:
-// a difference is a fold that was changed, a damaged store, or a bug.
+// Folding state and views again beside the live ones, and saying where the two differ. They never
+// should: a difference is a fold that was changed, a damaged store, or a bug.
 #pragma once
 
 #include <filesystem>
@@ -24,30 +24,41 @@ struct DifferingRow {
 };
 
 struct ViewComparison {
-  std::string_view view;
+  std::string_view view;  ///< or "state"
   Hash live;
   Hash rebuilt;
-  std::vector<DifferingRow> rows;  ///< in key order, the first kMaxDifferences; only if asked for
+  std::vector<DifferingRow> rows;  ///< of a view, in key order, the first kMaxDifferences; if asked for
   [[nodiscard]] bool same() const { return live == rebuilt; }
 };
 
 struct RebuildReport {
   Standing standing;  ///< of both: the rebuild stops where the live views stand
-  std::vector<ViewComparison> views;
+  std::vector<ViewComparison> views;  ///< "state", "ledger", then as AllViews
   [[nodiscard]] bool same() const;
 };
 
-/// Folds the ledger into `beside`, which must be empty, up to where `live` stands (a snapshot, if
-/// they move on meanwhile), and compares. kNotFound: nothing live yet, or the log ends before it.
+/// What stands at one position, or two snapshots of it, if it moves on meanwhile.
+struct LiveRows {
+  const store::Rows& state;
+  const store::Rows& views;
+};
+/// Empty; nobody else uses them.
+struct RowsBeside {
+  store::RowStore& state;
+  store::RowStore& views;
+};
+
+/// Folds the ledger up to where `live` stands, and compares. kNotFound: nothing live yet, or the log
+/// ends before it. Other failures as Refold.
 [[nodiscard]] Result<RebuildReport> RebuildBeside(events::Ledger& ledger, std::string_view origin,
-                                                  const store::Rows& live, store::RowStore& beside,
+                                                  const LiveRows& live, const RowsBeside& beside,
                                                   bool diff, const OnProgress& on_progress = {});
 
-/// The same into a new RocksDB store in `dir`, which must not exist; it stays, fit to take the live
-/// one's place. kLocked: `dir` exists.
+/// The same into new RocksDB stores `dir`/state and `dir`/views; they stay, fit to take the live
+/// ones' place. kLocked: `dir` exists.
 [[nodiscard]] Result<RebuildReport> RebuildInDirectory(events::Ledger& ledger,
                                                        std::string_view origin,
-                                                       const store::Rows& live,
+                                                       const LiveRows& live,
                                                        const std::filesystem::path& dir, bool diff,
                                                        const OnProgress& on_progress = {});
 

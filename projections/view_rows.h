@@ -70,16 +70,13 @@ class ViewReader {
 
   template <class Table, class... Parts>
   [[nodiscard]] std::optional<typename Table::Row> Find(const Parts&... parts) const {
-    const auto bytes = rows_.Find(Table::Key(parts...));
-    if (!bytes) return std::nullopt;
-    return engine::DecodedOrBroken<typename Table::Row>(*bytes);
+    return engine::FoundRow<typename Table::Row>(rows_, Table::Key(parts...));
   }
   /// Calls `visit(key, row)` for the rows of `Table` under `prefix`, in key order from `from` on,
   /// until it returns false.
   template <class Table, class Visit>
   void Scan(std::string_view prefix, std::string_view from, Visit visit) const {
-    for (auto cursor = rows_.Seek(from); cursor->valid(); cursor->Next()) {
-      if (!cursor->key().starts_with(prefix)) return;
+    for (auto cursor = rows_.SeekWithin(from, prefix); cursor->valid(); cursor->Next()) {
       const auto row = engine::DecodedOrBroken<typename Table::Row>(cursor->value());
       if (!visit(cursor->key(), row)) return;
     }

@@ -157,7 +157,7 @@ bool FoldEvent(const Folding& at) {
 std::uint64_t RankOf(const store::Rows& rows, EntityId list, const std::string& sort_key) {
   const std::string own = PlaceTable::Key(list, sort_key);
   std::uint64_t rank = 1;
-  for (auto cursor = rows.Seek(PlaceTable::Key(list)); cursor->valid() && cursor->key() < own;
+  for (auto cursor = rows.Scan(PlaceTable::Key(list)); cursor->valid() && cursor->key() < own;
        cursor->Next()) {
     ++rank;
   }

@@ -24,11 +24,10 @@ std::vector<EntityId> Candidates(const engine::State& state, const std::string& 
   EntityId least;
   const std::string padded = digits + std::string(32 - digits.size(), '0');
   FASCICOLO_CHECK(FromHex(padded, least.bytes.data(), least.bytes.size()));
-  const std::string table = engine::EntityTable::Key();
   std::vector<EntityId> found;
-  for (auto cursor = state.rows().Seek(engine::EntityTable::Key(least)); cursor->valid();
-       cursor->Next()) {
-    if (!cursor->key().starts_with(table)) break;
+  for (auto cursor = state.rows().SeekWithin(engine::EntityTable::Key(least),
+                                             engine::EntityTable::Key());
+       cursor->valid(); cursor->Next()) {
     store::KeyReader key(cursor->key());
     EntityId entity;
     if (!key.Read(entity)) throw store::StoreBroken("entity row has a malformed key");

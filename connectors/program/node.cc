@@ -1,5 +1,7 @@
 #include "connectors/program/node.h"
 
+#include "projections/refold.h"
+
 #include <unistd.h>
 #include <utility>
 
@@ -26,21 +28,26 @@ Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld
   return node;
 }
 
-Status Node::CheckState() {
-  std::string why;
+std::string Node::WhyFoldAgain() {
   try {
-    const auto row = state().Ledger();
-    if (row.next.value > 0 && row.origin != authority().origin) why = "is that of another ledger";
+    const auto point = engine::FoldedState::PointOf(directory_.state(), authority().origin);
+    if (!point) return point.error().message;
+    if (state().Ledger().frozen > 0 && point->fold_version() != engine::kFoldVersion) {
+      return "entities are frozen that another version of this program did not understand";
+    }
+    return {};
   } catch (const store::StoreBroken& broken) {
-    why = broken.what();
+    return broken.what();
   }
-  if (why.empty()) return {};
-  notes_.push_back("state: " + why + "; folding it again from the ledger");
-  return directory_.BeginStateAnew();
 }
 
 Status Node::OpenLoop() {
-  if (Status checked = CheckState(); !checked) return checked;
+  if (const std::string why = WhyFoldAgain(); !why.empty()) {
+    notes_.push_back(why + "; folding state and views again from the ledger");
+    if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
+    if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
+  }
+  if (Status folded = FoldWhatIsEmpty(); !folded) return folded;
   if (Status made = MakeLoop(); !made) return made;
   try {
     return loop_->CatchUp();
@@ -49,8 +56,21 @@ Status Node::OpenLoop() {
   }
   loop_.reset();
   if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
+  if (Status folded = FoldWhatIsEmpty(); !folded) return folded;
   if (Status made = MakeLoop(); !made) return made;
   return loop_->CatchUp();
+}
+
+// A state without rows means a copy that was thrown away: it is folded in one go, the views beside it where they are
+// empty too. What goes wrong in the log is said by the loop, which meets it at the same place.
+Status Node::FoldWhatIsEmpty() {
+  const auto is_empty = [](const store::Rows& rows) { return !rows.Seek("")->valid(); };
+  if (directory_.ledger().end() == events::LogOffset{0} || !is_empty(directory_.state())) return {};
+  projections::RefoldInto into{.state = &directory_.state()};
+  if (is_empty(directory_.views())) into.views = &directory_.views();
+  const auto folded = projections::Refold(directory_.ledger(), authority().origin, into);
+  if (folded || folded.error().code == FailureCode::kDamaged || folded.error().code == FailureCode::kTooNew) return {};
+  return folded.error();
 }
 
 Status Node::MakeLoop() {

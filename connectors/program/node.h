@@ -23,8 +23,8 @@ struct NodeWorld {
 
 class Node {
  public:
-  /// Catches the state up with the log. A state that fails its checksums, or is another ledger's,
-  /// is folded again, which `notes` says. kDamaged: the log ends before the
+  /// Catches the state up with the log. A state that fails its checksums, is another ledger's, or
+  /// holds frozen entities that a newer program may understand, is folded again, which `notes` says. kDamaged: the log ends before the
   /// state that was folded from it: it was cut.
   static Result<std::unique_ptr<Node>> Open(AuthorityDirectory directory, NodeWorld world);
 
@@ -66,7 +66,9 @@ class Node {
   Node(AuthorityDirectory directory, NodeWorld world);
   Status OpenLoop();
   Status MakeLoop();
-  Status CheckState();
+  /// What is wrong with the state so that it must be folded again; empty: nothing.
+  [[nodiscard]] std::string WhyFoldAgain();
+  Status FoldWhatIsEmpty();
   Status OpenProjector();
 
   AuthorityDirectory directory_;

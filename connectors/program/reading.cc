@@ -2,8 +2,8 @@
 
 #include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
-#include "connectors/program/state_fold.h"
 #include "engine/catalogue/adopted.h"
+#include "projections/refold.h"
 
 namespace fascicolo::program {
 
@@ -55,8 +55,10 @@ Result<engine::State> Reading::state() {
   if (!past_) return node_->state();
   if (!past_state_) {
     past_state_ = std::make_unique<store::MemoryRows>();
-    auto folded = FoldStateInto(node_->directory().ledger(), node_->authority().origin,
-                                standing_.position, *past_state_);
+    projections::RefoldOptions options;
+    options.last = standing_.position;
+    auto folded = projections::Refold(node_->directory().ledger(), node_->authority().origin,
+                                      {.state = past_state_.get()}, options);
     if (!folded) return folded.error();
   }
   return engine::State(*past_state_);

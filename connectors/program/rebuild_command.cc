@@ -6,7 +6,6 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/scratch_directory.h"
-#include "connectors/program/state_fold.h"
 #include "projections/rebuild.h"
 
 #include <memory>
@@ -33,72 +32,20 @@ std::string_view TextOf(projections::RowDifference difference) {
   return "";
 }
 
-struct Rebuilt {
-  projections::RebuildReport report;
-  Hash live_state;
-  Hash state;
-};
+using Rebuilt = projections::RebuildReport;
 
-class Rebuilding {
- public:
-  Rebuilding(Session& session, Node& node, const std::filesystem::path& scratch,
-             const RebuildOptions& options)
-      : session_(session), node_(node), scratch_(scratch), options_(options) {}
-
-  Result<Rebuilt> Run() {
-    std::error_code error;
-    std::filesystem::create_directories(scratch_, error);
-    if (error) return Failure{FailureCode::kIo, scratch_.string() + ": " + error.message()};
-    auto report = FoldViews();
-    if (!report) return report.error();
-    Rebuilt rebuilt{std::move(report).value(), {}, {}};
-    if (Status folded = FoldState(rebuilt); !folded) return folded.error();
-    return rebuilt;
-  }
-
- private:
-  Result<projections::RebuildReport> FoldViews() {
-    cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
-                      session_.Text("events", "eventi"));
-    return projections::RebuildInDirectory(
-        node_.directory().ledger(), node_.authority().origin, node_.views(), scratch_ / "views",
-        options_.diff, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
-  }
-  Status FoldState(Rebuilt& rebuilt) {
-    auto rows = store::RocksRows::Open(scratch_ / "state");
-    if (!rows) return rows.error();
-    cli::Progress bar(session_.terminal, session_.Text("state", "stato"),
-                      session_.Text("events", "eventi"));
-    auto folded = FoldStateInto(
-        node_.directory().ledger(), node_.authority().origin, rebuilt.report.standing.position,
-        **rows, [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
-    if (!folded) return folded.error();
-    rebuilt.state = engine::DigestState(**rows);
-    rebuilt.live_state = engine::DigestState(node_.directory().state());
-    return (*rows)->Flush();
-  }
-
-  Session& session_;
-  Node& node_;
-  std::filesystem::path scratch_;
-  const RebuildOptions& options_;
-};
+Result<Rebuilt> FoldBeside(Session& session, Node& node, const std::filesystem::path& scratch, bool diff) {
+  cli::Progress bar(session.terminal, session.Text("rebuild", "ricostruzione"),
+                    session.Text("events", "eventi"));
+  return projections::RebuildInDirectory(
+      node.directory().ledger(), node.authority().origin, {node.directory().state(), node.views()},
+      scratch, diff, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
+}
 
 Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
   Value::Array views;
-  const auto add = [&](std::string_view name, const Hash& live, const Hash& folded,
-                       Value::Array rows) {
-    if (options.view && name != *options.view) return;
-    views.push_back(cli::Object()
-                        .Add("view", name)
-                        .Add("live", live)
-                        .Add("rebuilt", folded)
-                        .Add("same", live == folded)
-                        .Add("rows", std::move(rows))
-                        .Done());
-  };
-  add("state", rebuilt.live_state, rebuilt.state, {});
-  for (const auto& view : rebuilt.report.views) {
+  for (const auto& view : rebuilt.views) {
+    if (options.view && view.view != *options.view) continue;
     Value::Array rows;
     for (const auto& row : view.rows) {
       rows.push_back(cli::Object()
@@ -107,11 +54,17 @@ Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
                          .Add("difference", TextOf(row.difference))
                          .Done());
     }
-    add(view.view, view.live, view.rebuilt, std::move(rows));
+    views.push_back(cli::Object()
+                        .Add("view", view.view)
+                        .Add("live", view.live)
+                        .Add("rebuilt", view.rebuilt)
+                        .Add("same", view.same())
+                        .Add("rows", std::move(rows))
+                        .Done());
   }
   return cli::Object()
-      .Add("position", rebuilt.report.standing.position)
-      .Add("root", rebuilt.report.standing.root)
+      .Add("position", rebuilt.standing.position)
+      .Add("root", rebuilt.standing.root)
       .Add("views", std::move(views))
       .Add("replaced", !options.diff)
       .Done();
@@ -121,16 +74,15 @@ void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& optio
   cli::Table table;
   table.Column(session.Label("column.view"));
   table.Column(session.Label("column.state"));
-  const auto add = [&](std::string_view name, bool same) {
-    if (options.view && name != *options.view) return;
-    table.Row({std::string(name),
-               same ? session.Text("same", "uguale") : session.Text("DIFFERENT", "DIVERSO")});
-  };
-  add("state", rebuilt.state == rebuilt.live_state);
-  for (const auto& view : rebuilt.report.views) add(view.view, view.same());
+  const auto is_asked = [&](const auto& view) { return !options.view || view.view == *options.view; };
+  for (const auto& view : rebuilt.views) {
+    if (!is_asked(view)) continue;
+    table.Row({std::string(view.view),
+               view.same() ? session.Text("same", "uguale") : session.Text("DIFFERENT", "DIVERSO")});
+  }
   table.Print(session.terminal);
-  for (const auto& view : rebuilt.report.views) {
-    if (options.view && view.view != *options.view) continue;
+  for (const auto& view : rebuilt.views) {
+    if (!is_asked(view)) continue;
     for (const auto& row : view.rows) {
       session.terminal.Line("  " + row.view + " " + std::to_string(row.table) + " " + row.key_hex +
                             ": " + std::string(TextOf(row.difference)));
@@ -150,7 +102,7 @@ Status Replace(Node& node, const std::filesystem::path& scratch) {
 Result<Rebuilt> RunOrFoldAnew(Session& session, Node& node, const std::filesystem::path& scratch,
                               const RebuildOptions& options) {
   try {
-    auto rebuilt = Rebuilding(session, node, scratch, options).Run();
+    auto rebuilt = FoldBeside(session, node, scratch, options.diff);
     if (!rebuilt || options.diff) return rebuilt;
     if (Status replaced = Replace(node, scratch); !replaced) return replaced.error();
     return rebuilt;
@@ -161,8 +113,7 @@ Result<Rebuilt> RunOrFoldAnew(Session& session, Node& node, const std::filesyste
   if (Status folded = node.FoldAnew(); !folded) return folded.error();
   const auto standing = projections::StandingOf(node.views());
   if (!standing) return Failure{FailureCode::kNotFound, "the ledger is empty"};
-  const Hash state = engine::DigestState(node.directory().state());
-  return Rebuilt{{*standing, {}}, state, state};
+  return Rebuilt{*standing, {}};
 }
 
 StatusOf<FormError> CheckView(const RebuildOptions& options) {
@@ -191,8 +142,7 @@ int Rebuild(Session& session, const RebuildOptions& options) {
   } else {
     Print(session, *rebuilt, options);
   }
-  const bool same = rebuilt->report.same() && rebuilt->state == rebuilt->live_state;
-  return session.Leave(*node, same || !options.diff ? cli::kExitDone : cli::kExitNo);
+  return session.Leave(*node, rebuilt->same() || !options.diff ? cli::kExitDone : cli::kExitNo);
 }
 
 }  // namespace

@@ -16,10 +16,7 @@ struct Executed {
 
 class Prover {
  public:
-  Prover(std::string_view origin, store::RowStore& rows)
-      : state_(rows), point_(state_.Point(origin)) {}
-
-  [[nodiscard]] const events::FollowPoint& begin() const { return point_; }
+  explicit Prover(engine::FoldedState& state) : state_(state) {}
 
   Status Take(const events::AcceptedCommit& commit) {
     const auto& header = commit.header;
@@ -38,14 +35,10 @@ class Prover {
       if (IsOpen(*executed))
         Add(place, "leaves obligation " + ToHex(executed->obligation) + " open");
     }
-    tree_.Append(commit.leaf);
-    ++proof_.fold.commits;
-    proof_.fold.events += header.event_count;
-    proof_.position = header.position;
-    proof_.lineage = header.lineage;
+    ++proof_.commits;
     return {};
   }
-  void Skip() { ++proof_.fold.superseded; }
+  void Skip() { ++proof_.superseded; }
 
   Status WriteOut(bool at_end) {
     if (!at_end && state_.bytes() < kHeldBytes) return {};
@@ -53,8 +46,12 @@ class Prover {
   }
 
   [[nodiscard]] LogProof Done(const store::Rows& rows) {
-    proof_.root = tree_.Root();
-    proof_.fold.frozen = state_.frozen_commits();
+    const events::FoldPointRow end = state_.point().shared();
+    proof_.root = events::Frontier(end.head.next.value, end.edge).Root();
+    proof_.events = end.events;
+    proof_.lineage = end.head.lineage;
+    if (end.head.next > Position{0}) proof_.position = Position{end.head.next.value - 1};
+    proof_.frozen = state_.frozen_commits();
     engine::State(rows).Scan<engine::ObligationTable>(
         engine::ObligationTable::Key(), [&](std::string_view, const engine::ObligationRow&) {
           ++proof_.obligations_open;
@@ -62,7 +59,7 @@ class Prover {
         });
     return std::move(proof_);
   }
-  [[nodiscard]] std::uint64_t events() const { return proof_.fold.events; }
+  [[nodiscard]] std::uint64_t events() const { return state_.point().events(); }
 
  private:
   void Add(std::string place, std::string what) {
@@ -82,29 +79,29 @@ class Prover {
     return state_.AtHead().Find<engine::ObligationTable>(one.due, one.obligation).has_value();
   }
 
-  engine::FoldedState state_;
-  events::FollowPoint point_;
-  events::Frontier tree_;
+  engine::FoldedState& state_;
   LogProof proof_;
 };
 
 }  // namespace
 
 Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, store::RowStore& rows,
-                          const OnFolded& on_folded) {
-  Prover prover(origin, rows);
-  auto follower = events::Follower::Open(ledger, prover.begin());
+                          const OnProved& on_proved) {
+  auto state = engine::FoldedState::Open(rows, origin);
+  if (!state) return state.error();
+  Prover prover(**state);
+  auto follower = events::Follower::Open(ledger, (*state)->point().follow());
   if (!follower) return follower.error();
   do {
     Status polled = follower->Poll(
         kReadBytes, [&](const events::AcceptedCommit& commit) { return prover.Take(commit); },
         [&](const events::LogEntry&, const events::Header&) { prover.Skip(); });
     if (!polled) return polled.error();
-    if (on_folded) on_folded(follower->point().next.value, ledger.end().value, prover.events());
+    if (on_proved) on_proved(follower->point().next.value, ledger.end().value, prover.events());
     if (Status written = prover.WriteOut(follower->at_end()); !written) return written.error();
   } while (!follower->at_end());
   LogProof proof = prover.Done(rows);
-  if (proof.fold.commits == 0) return Failure{FailureCode::kNotFound, "the ledger is empty"};
+  if (proof.commits == 0) return Failure{FailureCode::kNotFound, "the ledger is empty"};
   return proof;
 }
 

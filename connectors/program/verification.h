@@ -1,10 +1,11 @@
 // A ledger proven from its log alone, and the folded stores held against it.
 #pragma once
 
-#include "connectors/program/state_fold.h"
 #include "events/ledger.h"
 #include "events/names.h"
+#include "events/store/rows.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,7 +22,10 @@ struct Problem {
 
 /// What the log says of itself.
 struct LogProof {
-  StateFold fold;
+  std::uint64_t commits = 0;  ///< accepted
+  std::uint64_t events = 0;
+  std::uint64_t superseded = 0;
+  std::uint64_t frozen = 0;  ///< commits that this program does not understand
   Position position;  ///< of the last accepted commit
   Lineage lineage;
   Hash root;  ///< RFC 6962 root over the accepted commits, from their headers
@@ -31,11 +35,14 @@ struct LogProof {
   std::vector<Problem> problems;  ///< the first kMaxProblems
 };
 
+/// Called with the log's bytes done and all.
+using OnProved = std::function<void(std::uint64_t done, std::uint64_t all, std::uint64_t events)>;
+
 /// Reads the whole log by the acceptance rule, checks every hash, and folds the state into `rows`,
 /// which must be empty. Problems are: a command id that was accepted twice; an obligation that was
 /// executed but not open; one that was executed and stays open. A record or commit that fails its
 /// hashes is a failure (kDamaged, naming the place), as is a log without a commit (kNotFound).
 [[nodiscard]] Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin,
-                                        store::RowStore& rows, const OnFolded& on_folded = {});
+                                        store::RowStore& rows, const OnProved& on_proved = {});
 
 }  // namespace fascicolo::program

@@ -99,10 +99,10 @@ Value FormOf(const Verified& verified) {
       .Add("position", proof.position)
       .Add("lineage", proof.lineage)
       .Add("root", proof.root)
-      .Add("commits", proof.fold.commits)
-      .Add("events", proof.fold.events)
-      .Add("superseded", proof.fold.superseded)
-      .Add("frozen", proof.fold.frozen)
+      .Add("commits", proof.commits)
+      .Add("events", proof.events)
+      .Add("superseded", proof.superseded)
+      .Add("frozen", proof.frozen)
       .Add("obligations", cli::Object()
                               .Add("closed", proof.obligations_closed)
                               .Add("open", proof.obligations_open)
@@ -117,9 +117,9 @@ void Print(Session& session, const Verified& verified) {
   auto& out = session.terminal;
   out.Line(session.Text("position    ", "posizione   ") + std::to_string(proof.position.value));
   out.Line(session.Text("root        ", "radice      ") + ToHex(proof.root));
-  out.Line(session.Text("commits     ", "commit      ") + std::to_string(proof.fold.commits));
-  out.Line(session.Text("events      ", "eventi      ") + std::to_string(proof.fold.events));
-  out.Line(session.Text("superseded  ", "superati    ") + std::to_string(proof.fold.superseded));
+  out.Line(session.Text("commits     ", "commit      ") + std::to_string(proof.commits));
+  out.Line(session.Text("events      ", "eventi      ") + std::to_string(proof.events));
+  out.Line(session.Text("superseded  ", "superati    ") + std::to_string(proof.superseded));
   out.Line(session.Text("obligations ", "adempimenti ") + std::to_string(proof.obligations_closed) +
            session.Text(" done, ", " conclusi, ") + std::to_string(proof.obligations_open) +
            session.Text(" open", " aperti"));

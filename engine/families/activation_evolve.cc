@@ -200,7 +200,8 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered&,
             StateEditor& editor) {
-  return Edit(event, editor, {kInForce, kEnded}, [](ActivationRow&) { return true; });
+  const auto row = editor.Find<ActivationTable>(events::Entity(event.entity()));
+  return row && (row->state == kInForce || row->state == kEnded);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,

@@ -74,10 +74,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AdoptRul
 }
 
 bool Evolve(const EventContext&, const schema::Event&, const schema::LedgerOpened& fact, StateEditor& editor) {
-  LedgerRow ledger = editor.state().Ledger();
-  ledger.origin = Text(fact.origin());
-  ledger.name = Text(fact.name());
-  editor.Put<LedgerTable>(ledger);
+  editor.Put<AuthorityTable>(AuthorityRow{std::string(Text(fact.origin())), std::string(Text(fact.name()))});
   return true;
 }
 

@@ -17,8 +17,8 @@ std::map<Day, std::int64_t> StepsInside(const State& state, EntityId unit, Day f
                                         std::optional<Day> until) {
   std::map<Day, std::int64_t> steps;
   const std::string prefix = StepTable::Key(unit);
-  const auto cursor = state.rows().Seek(StepTable::Key(unit, from + 1));
-  for (; cursor->valid() && cursor->key().starts_with(prefix); cursor->Next()) {
+  const auto cursor = state.rows().SeekWithin(StepTable::Key(unit, from + 1), prefix);
+  for (; cursor->valid(); cursor->Next()) {
     store::KeyReader key(cursor->key());
     EntityId of;
     Day day;

@@ -4,31 +4,29 @@
 
 namespace fascicolo::engine {
 
-events::FollowPoint FoldedState::Point(std::string_view origin) const {
-  events::FollowPoint point;
-  const State state(base_);
-  const LedgerRow ledger = state.Ledger();
-  if (ledger.next == Position{0}) {
-    point.head = events::HeadOfEmpty(origin);
-    return point;
-  }
-  const auto reader = state.Find<ReaderTable>().value_or(ReaderRow{});
-  point.head = HeadOf(ledger);
-  point.next = events::LogOffset{reader.next_offset};
-  point.last_accepted = events::LogOffset{reader.last_offset};
+Result<events::FoldPoint> FoldedState::PointOf(const store::Rows& base, std::string_view origin) {
+  const State state(base);
+  auto point = events::FoldPoint::FromRows(origin, kFoldVersion, state.Find<FoldPointTable>(),
+                                           state.Find<ReaderTable>());
+  if (!point) point.error().message = "the rows of the state: " + point.error().message;
   return point;
 }
 
-void FoldedState::Fold(const events::CommitReading& commit, const events::Head& after, FoldResult& result) {
-  StateEditor editor(overlay_);
-  result = FoldCommit(commit, after, editor, overlay_);
-  if (editor.obligations_changed()) earliest_known_ = false;
+Result<std::unique_ptr<FoldedState>> FoldedState::Open(store::RowStore& base, std::string_view origin) {
+  auto point = PointOf(base, origin);
+  if (!point) return point.error();
+  return std::make_unique<FoldedState>(base, std::move(point).value());
 }
 
-bool FoldedState::FoldOwn(const events::CommitReading& commit, const events::Head& after) {
-  FoldResult result{};
-  Fold(commit, after, result);
-  if (result == FoldResult::kFroze) {
+FoldResult FoldedState::FoldRows(const events::CommitReading& commit) {
+  StateEditor editor(overlay_);
+  const FoldResult result = FoldCommit(commit, editor, overlay_);
+  if (editor.obligations_changed()) earliest_known_ = false;
+  return result;
+}
+
+bool FoldedState::FoldOwn(const events::CommitReading& commit) {
+  if (FoldRows(commit) == FoldResult::kFroze) {
     overlay_.Rollback();
     earliest_known_ = false;
     return false;
@@ -40,18 +38,20 @@ bool FoldedState::FoldOwn(const events::CommitReading& commit, const events::Hea
 
 void FoldedState::AcceptOwn(const events::AcceptedCommit& commit) {
   accepted_through_ = commit.header.position.value;
-  reader_ = {commit.entry.next.value, commit.entry.offset.value};
+  point_.Move(commit);
+}
+
+void FoldedState::Fold(const events::AcceptedCommit& commit, const events::CommitReading& reading) {
+  if (FoldRows(reading) == FoldResult::kFroze) ++frozen_commits_;
+  if (!catch_up_mark_) catch_up_mark_ = commit.header.position.value;
+  overlay_.Seal(*catch_up_mark_);
+  AcceptOwn(commit);
 }
 
 Status FoldedState::FoldAccepted(const events::AcceptedCommit& commit) {
   const auto reading = events::CommitReading::Open(commit.entry.record, commit.header);
   if (!reading) return reading.error();
-  FoldResult result{};
-  Fold(*reading, commit.after, result);
-  if (result == FoldResult::kFroze) ++frozen_commits_;
-  if (!catch_up_mark_) catch_up_mark_ = commit.header.position.value;
-  overlay_.Seal(*catch_up_mark_);
-  AcceptOwn(commit);
+  Fold(commit, *reading);
   return {};
 }
 
@@ -62,20 +62,34 @@ void FoldedState::DropInFlight() {
   earliest_known_ = false;
 }
 
-Status FoldedState::WriteOut() {
-  if (accepted_through_) {
-    while (overlay_.in_flight() > 0 && overlay_.oldest_mark() <= *accepted_through_) {
-      auto batch = overlay_.Settle(overlay_.oldest_mark());
-      std::move(batch.begin(), batch.end(), std::back_inserter(unwritten_));
-    }
-    accepted_through_.reset();
-    catch_up_mark_.reset();
-    unwritten_.push_back({ReaderTable::Key(), store::EncodeRow(reader_)});
+// Behind a catch-up nothing is in flight, and the rows come out in order; behind decisions of our own, what is accepted
+// comes out from under what is still on its way.
+Status FoldedState::WriteAccepted() {
+  if (overlay_.newest_mark() <= *accepted_through_) {
+    overlay_.Put(FoldPointTable::Key(), store::EncodeRow(point_.shared()));
+    overlay_.Put(ReaderTable::Key(), store::EncodeRow(point_.reader()));
+    return base_.WriteAscending(unwritten_ = overlay_.SettleAll());
   }
-  if (unwritten_.empty()) return {};
-  if (Status written = base_.Write(unwritten_); !written) return written;
-  unwritten_.clear();
-  return {};
+  while (overlay_.oldest_mark() <= *accepted_through_) {
+    auto batch = overlay_.Settle(overlay_.oldest_mark());
+    std::move(batch.begin(), batch.end(), std::back_inserter(unwritten_));
+  }
+  unwritten_.push_back({FoldPointTable::Key(), store::EncodeRow(point_.shared())});
+  unwritten_.push_back({ReaderTable::Key(), store::EncodeRow(point_.reader())});
+  return base_.Write(unwritten_);
+}
+
+Status FoldedState::WriteOut() {
+  if (!unwritten_.empty()) {
+    if (Status written = base_.Write(unwritten_); !written) return written;
+    unwritten_.clear();
+  }
+  if (!accepted_through_) return {};
+  Status written = WriteAccepted();
+  accepted_through_.reset();
+  catch_up_mark_.reset();
+  if (written) unwritten_.clear();
+  return written;
 }
 
 std::optional<OpenObligation> FoldedState::FirstDue(Instant now, std::optional<Day> today,

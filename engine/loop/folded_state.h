@@ -1,11 +1,14 @@
 // The state of one ledger: rows that are accepted, and above them the commits that are on their way.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "engine/fold.h"
 #include "engine/state/state.h"
-#include "events/follower.h"
+#include "events/fold_point.h"
 #include "events/store/overlay.h"
 
 namespace fascicolo::engine {
@@ -19,22 +22,31 @@ struct OpenObligation {
 /// One thread. Throws StoreBroken where it reads.
 class FoldedState {
  public:
-  explicit FoldedState(store::RowStore& base) : base_(base), overlay_(base) {}
+  /// Takes up the rows of `base`, which must outlive it; without rows it stands before the first commit of `origin`'s
+  /// ledger. kDamaged: the rows are another ledger's, or do not say where they stand.
+  static Result<std::unique_ptr<FoldedState>> Open(store::RowStore& base, std::string_view origin);
+  /// Where the rows of a state stand; the same failures.
+  static Result<events::FoldPoint> PointOf(const store::Rows& base, std::string_view origin);
+
+  FoldedState(store::RowStore& base, events::FoldPoint point)
+      : base_(base), overlay_(base), point_(std::move(point)) {}
   virtual ~FoldedState() = default;
   FoldedState(const FoldedState&) = delete;
   FoldedState& operator=(const FoldedState&) = delete;
 
-  /// Where the folded rows stand; an empty state stands at the beginning of `origin`'s ledger.
-  [[nodiscard]] events::FollowPoint Point(std::string_view origin) const;
+  /// Through which commit everything accepted is folded.
+  [[nodiscard]] const events::FoldPoint& point() const { return point_; }
   /// Reads at the writer's head: in-flight commits included.
   [[nodiscard]] State AtHead() const { return State(overlay_); }
 
   /// Folds a commit of our own making above the others in flight. False: it would freeze its own entities, which must
   /// not be sent; nothing is kept then.
-  [[nodiscard]] bool FoldOwn(const events::CommitReading& commit, const events::Head& after);
+  [[nodiscard]] bool FoldOwn(const events::CommitReading& commit);
   /// A commit in flight was accepted: its rows may go to the base.
   void AcceptOwn(const events::AcceptedCommit& commit);
-  /// Folds an accepted commit from its bytes. Nothing may be in flight. kDamaged: it fails its hashes.
+  /// Folds an accepted commit whose hashes were checked. Nothing may be in flight.
+  void Fold(const events::AcceptedCommit& commit, const events::CommitReading& reading);
+  /// The same from its bytes. kDamaged: it fails its hashes.
   Status FoldAccepted(const events::AcceptedCommit& commit);
   /// Forgets everything in flight. Accepted rows must have been written out. Virtual so that the simulation can plant
   /// the mistake of not doing it.
@@ -52,13 +64,14 @@ class FoldedState {
   [[nodiscard]] std::uint64_t frozen_commits() const { return frozen_commits_; }
 
  private:
-  void Fold(const events::CommitReading& commit, const events::Head& after, FoldResult& result);
+  [[nodiscard]] FoldResult FoldRows(const events::CommitReading& commit);
+  Status WriteAccepted();
 
   store::RowStore& base_;
   store::Overlay overlay_;
   std::optional<std::uint64_t> accepted_through_;  ///< mark up to which layers may be written
   std::optional<std::uint64_t> catch_up_mark_;  ///< shared by the commits of one catch-up: each row is kept once
-  ReaderRow reader_;
+  events::FoldPoint point_;
   store::RowBatch unwritten_;
   std::optional<Instant> earliest_due_;  ///< of the open obligations; none: there is none
   bool earliest_known_ = false;

@@ -12,25 +12,28 @@ constexpr std::size_t kCatchUpBytes = 32 << 20;  ///< rows held in memory during
 }  // namespace
 
 Result<std::unique_ptr<Loop>> Loop::Open(LoopParts parts, LoopOptions options) {
-  events::FollowPoint point;
+  std::unique_ptr<FoldedState> state;
   try {
-    point = FoldedState(parts.state).Point(parts.origin);
+    auto point = FoldedState::PointOf(parts.state, parts.origin);
+    if (!point) return point.error();
+    state = parts.make_state ? parts.make_state(parts.state, *point)
+                             : std::make_unique<FoldedState>(parts.state, *point);
   } catch (const store::StoreBroken& broken) {
     return Failure{FailureCode::kDamaged, std::string("state: ") + broken.what()};
   }
-  auto follower = events::Follower::Open(parts.ledger, point);
+  auto follower = events::Follower::Open(parts.ledger, state->point().follow());
   if (!follower) return follower.error();
   return std::unique_ptr<Loop>(
-      new Loop(std::move(parts), std::move(options), std::move(follower).value(), point.head));
+      new Loop(std::move(parts), std::move(options), std::move(follower).value(), std::move(state)));
 }
 
-Loop::Loop(LoopParts parts, LoopOptions options, events::Follower follower, events::Head head)
+Loop::Loop(LoopParts parts, LoopOptions options, events::Follower follower, std::unique_ptr<FoldedState> state)
     : parts_(std::move(parts)),
       options_(std::move(options)),
       follower_(std::move(follower)),
-      state_(parts_.make_state ? parts_.make_state(parts_.state) : std::make_unique<FoldedState>(parts_.state)),
-      tail_(head),
-      last_stamp_(head.recorded_at) {}
+      state_(std::move(state)),
+      tail_(state_->point().head()),
+      last_stamp_(tail_.recorded_at) {}
 
 Status Loop::CatchUp() {
   do {

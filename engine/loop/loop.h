@@ -30,7 +30,7 @@ struct LoopParts {
   WriterId writer;     ///< random per process
   std::string origin;  ///< names the ledger for ever
   /// Makes the folded state; null: the ordinary one.
-  std::function<std::unique_ptr<FoldedState>(store::RowStore&)> make_state{};
+  std::function<std::unique_ptr<FoldedState>(store::RowStore&, const events::FoldPoint&)> make_state{};
 };
 
 struct LoopOptions {
@@ -83,7 +83,7 @@ class Loop {
   [[nodiscard]] const LoopCounts& counts() const { return counts_; }
 
  private:
-  Loop(LoopParts parts, LoopOptions options, events::Follower follower, events::Head head);
+  Loop(LoopParts parts, LoopOptions options, events::Follower follower, std::unique_ptr<FoldedState> state);
 
   // deciding (loop_decide.cc)
   void DecideWaiting();

@@ -213,7 +213,7 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
   const events::Head after = events::Advance(tail_, *header, leaf);
   const auto reading = events::CommitReading::Open(record->view(), *header, events::Trust::kOwnBytes);
   FASCICOLO_CHECK(reading.ok());
-  if (!state_->FoldOwn(*reading, after)) {
+  if (!state_->FoldOwn(*reading)) {
     return answer(Failure{FailureCode::kUnavailable, "the decision's events do not fit the state they came from"});
   }
   tail_ = after;

@@ -12,32 +12,22 @@
 
 namespace fascicolo::engine {
 
-/// Where the ledger stands, as far as it is folded.
+/// What concerns the ledger as a whole, and is read by every decision: kept small.
 struct LedgerRow {
-  std::string origin;
-  std::string name;
-  Lineage lineage;
-  Position next;
-  Hash hash;
-  Term term;
-  WriterId holder;
-  Instant recorded_at;
-  std::vector<Hash> edge;    ///< frontier of the tree over the accepted commits
   std::optional<Day> today;  ///< the last day opened
   std::uint64_t frozen = 0;  ///< entities frozen
   template <class V>
   void Visit(V& v) {
-    v(origin, name, lineage, next, hash, term, holder, recorded_at, edge, today, frozen);
+    v(today, frozen);
   }
 };
 
-/// Where this copy's reader goes on. Differs from copy to copy; in no digest.
-struct ReaderRow {
-  std::uint64_t next_offset = 0;
-  std::uint64_t last_offset = 0;  ///< of the last accepted commit
+struct AuthorityRow {
+  std::string origin;
+  std::string name;
   template <class V>
   void Visit(V& v) {
-    v(next_offset, last_offset);
+    v(origin, name);
   }
 };
 

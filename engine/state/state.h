@@ -28,6 +28,16 @@ RowType DecodedOrBroken(std::string_view bytes) {
   return row;
 }
 
+/// The decoded row of `key`; none: there is none. Throws StoreBroken.
+template <class RowType>
+std::optional<RowType> FoundRow(const store::Rows& rows, std::string_view key) {
+  std::optional<RowType> row;
+  (void)rows.Read(key, [&row](std::string_view bytes) {
+    if (!store::DecodeRow(bytes, row.emplace())) throw store::StoreBroken("row does not decode");
+  });
+  return row;
+}
+
 /// The state at one moment, read-only. Cheap to make; borrows the rows.
 class State {
  public:
@@ -35,9 +45,7 @@ class State {
 
   template <class TableType, class... Parts>
   [[nodiscard]] std::optional<typename TableType::Row> Find(const Parts&... parts) const {
-    const auto bytes = rows_.Find(TableType::Key(parts...));
-    if (!bytes) return std::nullopt;
-    return DecodedOrBroken<typename TableType::Row>(*bytes);
+    return FoundRow<typename TableType::Row>(rows_, TableType::Key(parts...));
   }
 
   /// The row of an entity. Throws ReadsFrozen when the entity is frozen.
@@ -51,8 +59,7 @@ class State {
   /// Calls `visit(key, row)` for the rows under `prefix`, in key order, until it returns false.
   template <class TableType, class Visit>
   void Scan(const std::string& prefix, Visit visit) const {
-    for (auto cursor = rows_.Seek(prefix); cursor->valid(); cursor->Next()) {
-      if (!cursor->key().starts_with(prefix)) return;
+    for (auto cursor = rows_.Scan(prefix); cursor->valid(); cursor->Next()) {
       if (!visit(cursor->key(), DecodedOrBroken<typename TableType::Row>(cursor->value()))) return;
     }
   }
@@ -60,8 +67,8 @@ class State {
   /// The level of a step function (CapacityTable, TakenTable) on `day`; 0 before the first step.
   template <class StepTable>
   [[nodiscard]] std::int64_t LevelOn(EntityId unit, Day day) const {
-    const auto last = rows_.LastUpTo(StepTable::Key(unit, day));
-    if (!last || !last->first.starts_with(StepTable::Key(unit))) return 0;
+    const auto last = rows_.LastWithin(StepTable::Key(unit, day), StepTable::Key(unit));
+    if (!last) return 0;
     return DecodedOrBroken<StepRow>(last->second).level;
   }
 
@@ -126,8 +133,8 @@ void StateEditor::AddLevel(EntityId unit, Day from, std::optional<Day> until, st
   const std::int64_t at_until = until ? state_.LevelOn<StepTable>(unit, *until) : 0;
   std::vector<std::pair<Day, std::int64_t>> between;
   const std::string prefix = StepTable::Key(unit);
-  for (auto cursor = overlay_.Seek(StepTable::Key(unit, from)); cursor->valid(); cursor->Next()) {
-    if (!cursor->key().starts_with(prefix)) break;
+  for (auto cursor = overlay_.SeekWithin(StepTable::Key(unit, from), prefix); cursor->valid();
+       cursor->Next()) {
     store::KeyReader key(cursor->key());
     EntityId of;
     Day day;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/state/rows.h"
+#include "events/fold_point.h"
 #include "events/store/row_codec.h"
 
 namespace fascicolo::engine {
@@ -25,12 +26,14 @@ struct Table {
 /// Everything from here on is the same in every copy of a ledger; below it is the copy's own affair.
 inline constexpr std::uint8_t kFirstSharedTable = 0x01;
 
-using ReaderTable = Table<0x00, ReaderRow>;
+using ReaderTable = Table<0x00, events::ReaderRow>;
 using LedgerTable = Table<0x01, LedgerRow>;
 using EntityTable = Table<0x02, EntityRow, EntityId>;
 using CommandTable = Table<0x03, CommandRow, CommandId>;
 using FrozenTable = Table<0x04, FrozenRow, EntityId>;
 using ObligationTable = Table<0x05, ObligationRow, Instant, EntityId>;  ///< due, id
+using FoldPointTable = Table<0x06, events::FoldPointRow>;
+using AuthorityTable = Table<0x07, AuthorityRow>;
 
 using SheetTable = Table<0x10, SheetRow, std::string>;              ///< code
 using RuleSetTable = Table<0x11, RuleSetRow, std::string, Day, std::string>;  ///< code, valid from, version

@@ -24,8 +24,7 @@ void AppendWithLength(std::string_view bytes, std::string& out) {
 Hash DigestRows(const Rows& rows, std::string_view prefix) {
   events::Sha256Stream sum;
   std::string piece;
-  for (const auto cursor = rows.Seek(prefix);
-       cursor->valid() && cursor->key().starts_with(prefix); cursor->Next()) {
+  for (const auto cursor = rows.Scan(prefix); cursor->valid(); cursor->Next()) {
     AppendWithLength(cursor->key(), piece);
     AppendWithLength(cursor->value(), piece);
     if (piece.size() < kPieceBytes) continue;

@@ -25,29 +25,34 @@ class MemoryRows::Pin {
 
 class MemoryRows::Cursor final : public RowCursor {
  public:
-  Cursor(Pin pin, std::string_view from) : pin_(pin), at_(pin_.rows().lower_bound(from)) {}
-  [[nodiscard]] bool valid() const override { return at_ != pin_.rows().end(); }
+  Cursor(Pin pin, std::string_view from, std::string_view prefix)
+      : pin_(pin), prefix_(prefix), at_(pin_.rows().lower_bound(from)) {}
+  [[nodiscard]] bool valid() const override {
+    return at_ != pin_.rows().end() && at_->first.starts_with(prefix_);
+  }
   [[nodiscard]] std::string_view key() const override { return at_->first; }
   [[nodiscard]] std::string_view value() const override { return at_->second; }
   void Next() override { ++at_; }
 
  private:
   Pin pin_;
+  std::string prefix_;
   Map::const_iterator at_;
 };
 
 class MemoryRows::PinnedRows final : public Rows {
  public:
   explicit PinnedRows(Pin pin) : pin_(pin) {}
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override {
-    return FindIn(pin_.rows(), key);
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override {
+    return ReadIn(pin_.rows(), key, look);
   }
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override {
-    return std::make_unique<Cursor>(pin_, from);
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override {
+    return std::make_unique<Cursor>(pin_, from, prefix);
   }
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override {
-    return LastUpToIn(pin_.rows(), key);
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override {
+    return LastIn(pin_.rows(), key, prefix);
   }
 
  private:
@@ -56,34 +61,37 @@ class MemoryRows::PinnedRows final : public Rows {
 
 MemoryRows::MemoryRows() : current_(std::make_shared<Generation>()) {}
 
-std::optional<std::string> MemoryRows::FindIn(const Map& rows, std::string_view key) {
+bool MemoryRows::ReadIn(const Map& rows, std::string_view key, const Look& look) {
   const auto found = rows.find(key);
-  if (found == rows.end()) return std::nullopt;
-  return found->second;
+  if (found == rows.end()) return false;
+  look(found->second);
+  return true;
 }
 
-std::optional<std::pair<std::string, std::string>> MemoryRows::LastUpToIn(const Map& rows,
-                                                                          std::string_view key) {
+std::optional<KeyAndValue> MemoryRows::LastIn(const Map& rows, std::string_view key,
+                                              std::string_view prefix) {
   const auto after = rows.upper_bound(key);
   if (after == rows.begin()) return std::nullopt;
   const auto& [last_key, last_value] = *std::prev(after);
-  return std::pair(last_key, last_value);
+  if (!last_key.starts_with(prefix)) return std::nullopt;
+  return KeyAndValue(last_key, last_value);
 }
 
-std::optional<std::string> MemoryRows::Find(std::string_view key) const {
+bool MemoryRows::Read(std::string_view key, const Look& look) const {
   const std::shared_lock lock(mutex_);
-  return FindIn(current_->rows, key);
+  return ReadIn(current_->rows, key, look);
 }
 
-std::unique_ptr<RowCursor> MemoryRows::Seek(std::string_view from) const {
+std::unique_ptr<RowCursor> MemoryRows::SeekWithin(std::string_view from,
+                                                  std::string_view prefix) const {
   const std::shared_lock lock(mutex_);
-  return std::make_unique<Cursor>(Pin(current_), from);
+  return std::make_unique<Cursor>(Pin(current_), from, prefix);
 }
 
-std::optional<std::pair<std::string, std::string>> MemoryRows::LastUpTo(
-    std::string_view key) const {
+std::optional<KeyAndValue> MemoryRows::LastWithin(std::string_view key,
+                                                  std::string_view prefix) const {
   const std::shared_lock lock(mutex_);
-  return LastUpToIn(current_->rows, key);
+  return LastIn(current_->rows, key, prefix);
 }
 
 std::unique_ptr<Rows> MemoryRows::Snapshot() const {

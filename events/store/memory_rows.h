@@ -21,10 +21,11 @@ class MemoryRows final : public RowStore {
  public:
   MemoryRows();
 
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override;
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override;
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override;
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override;
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override;
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override;
   /// kTooLarge, with nothing written, above a limit of rows.h.
   Status Write(const RowBatch& batch) override;
   Status Flush() override { return {}; }
@@ -44,9 +45,9 @@ class MemoryRows final : public RowStore {
     std::atomic<int> pins{0};
   };
 
-  static std::optional<std::string> FindIn(const Map& rows, std::string_view key);
-  static std::optional<std::pair<std::string, std::string>> LastUpToIn(const Map& rows,
-                                                                       std::string_view key);
+  static bool ReadIn(const Map& rows, std::string_view key, const Look& look);
+  static std::optional<KeyAndValue> LastIn(const Map& rows, std::string_view key,
+                                           std::string_view prefix);
 
   mutable std::shared_mutex mutex_;
   std::shared_ptr<Generation> current_;

@@ -20,8 +20,6 @@ void CheckSize(std::string_view key, std::string_view value) {
                     " bytes, value of " + std::to_string(value.size()));
 }
 
-std::size_t SizeOf(const std::optional<std::string>& value) { return value ? value->size() : 0; }
-
 /// The greatest key of at most kMaxKeyBytes below `key`; none below the empty one.
 std::optional<std::string> GreatestBelow(std::string_view key) {
   if (key.empty()) return std::nullopt;
@@ -42,25 +40,41 @@ std::uint64_t HeadOf(std::string_view key) {
   return events::GetBigEndian<std::uint64_t>(head);
 }
 
+/// The key's first byte; the empty key stands before every other of table 0.
+std::uint8_t TableOf(std::string_view key) {
+  return key.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(key.front());
+}
+
 }  // namespace
+
+bool Overlay::ByKey::operator()(const Row* a, const Row* b) const { return a->key() < b->key(); }
+bool Overlay::ByKey::operator()(const Row* a, std::string_view b) const { return a->key() < b; }
+bool Overlay::ByKey::operator()(std::string_view a, const Row* b) const { return a < b->key(); }
+
+RowChange Overlay::Row::Take() {
+  RowChange change;
+  if (!erased_) change.value.emplace(value());
+  bytes_.resize(key_size_);
+  change.key = std::move(bytes_);
+  return change;
+}
 
 /// Merges the base's rows with the overlay's; where both have a row, the overlay's hides the
 /// base's.
 class Overlay::Cursor final : public RowCursor {
  public:
-  Cursor(const Overlay& overlay, std::string_view from)
-      : overlay_(overlay),
-        end_(overlay.Ordered().end()),
-        above_(overlay.Ordered().lower_bound(from)),
-        below_(overlay.base_.Seek(from)) {
+  Cursor(const Overlay& overlay, std::string_view from, std::string_view prefix)
+      : overlay_(overlay), prefix_(prefix), below_(overlay.base_.SeekWithin(from, prefix)) {
+    Enter(TableOf(from));
+    above_ = order_->lower_bound(from);
     SkipErased();
   }
-  [[nodiscard]] bool valid() const override { return above_ != end_ || below_->valid(); }
+  [[nodiscard]] bool valid() const override { return on_above_ || below_->valid(); }
   [[nodiscard]] std::string_view key() const override {
-    return on_above_ ? above_->first : below_->key();
+    return on_above_ ? (*above_)->key() : below_->key();
   }
   [[nodiscard]] std::string_view value() const override {
-    return on_above_ ? std::string_view(*overlay_.ValueOf(*above_->second)) : below_->value();
+    return on_above_ ? (*above_)->value() : below_->value();
   }
   void Next() override {
     if (!on_above_ || hides_below_) below_->Next();
@@ -69,59 +83,82 @@ class Overlay::Cursor final : public RowCursor {
   }
 
  private:
+  void Enter(std::size_t table) {
+    table_ = table;
+    order_ = &overlay_.Ordered(static_cast<std::uint8_t>(table));
+    above_ = order_->begin();
+  }
+  /// Whether the overlay has a further row; a walk without prefix goes on in the next table.
+  bool HasAbove() {
+    while (above_ == order_->end() && prefix_.empty() && table_ + 1 < kTables) Enter(table_ + 1);
+    return above_ != order_->end() && (*above_)->key().starts_with(prefix_);
+  }
   void SkipErased() {
     for (;;) {
-      const int order = above_ == end_      ? 1
-                        : !below_->valid()  ? -1
-                                            : above_->first.compare(below_->key());
-      on_above_ = order <= 0 && above_ != end_;
+      const bool has_above = HasAbove();
+      const int order = !has_above         ? 1
+                        : !below_->valid() ? -1
+                                           : (*above_)->key().compare(below_->key());
+      on_above_ = has_above && order <= 0;
       hides_below_ = order == 0;
-      if (!on_above_ || overlay_.ValueOf(*above_->second)) return;
+      if (!on_above_ || !(*above_)->erased()) return;
       if (hides_below_) below_->Next();
       ++above_;
     }
   }
 
   const Overlay& overlay_;
-  Order::const_iterator end_;
-  Order::const_iterator above_;
+  std::string prefix_;
   std::unique_ptr<RowCursor> below_;
+  std::size_t table_ = 0;
+  const Order* order_ = nullptr;
+  Order::const_iterator above_;
   bool on_above_ = false;
   bool hides_below_ = false;
 };
 
-std::optional<std::string>& Overlay::OpenValue(std::string_view key) {
+Overlay::Row& Overlay::OpenRow(std::string_view key) {
   Row& row = index_.FindOrMake(key);
   if (row.newest == kNone) {
-    row.place = unordered_.size();
-    unordered_.push_back(&row);
+    auto& unordered = tables_[TableOf(key)].unordered;
+    row.place = unordered.size();
+    unordered.push_back(&row);
     bytes_ += key.size() + kRowOverhead;
   }
-  if (row.newest == kNone || row.newest < open_) {
-    log_.push_back({.row = &row, .older = row.newest, .value = std::nullopt});
-    row.newest = end() - 1;
-    bytes_ += kWriteOverhead;
+  if (row.newest == kNone || row.newest < open_) AddWrite(row);
+  return row;
+}
+
+void Overlay::AddWrite(Row& row) {
+  Write& write = log_.emplace_back();
+  write.row = &row;
+  write.older = row.newest;
+  if (row.newest != kNone) {
+    At(row.newest).newer = end() - 1;
+    if (!spare_.empty()) {
+      write.displaced = std::move(spare_.back());
+      spare_.pop_back();
+    }
+    write.displaced.assign(row.value());
+    write.displaced_erased = row.erased();
   }
-  return At(row.newest).value;
+  row.newest = end() - 1;
+  bytes_ += kWriteOverhead + write.displaced.size();
 }
 
 void Overlay::Put(std::string_view key, std::string_view value) {
   CheckSize(key, value);
-  std::optional<std::string>& slot = OpenValue(key);
+  Row& row = OpenRow(key);
   bytes_ += value.size();
-  bytes_ -= SizeOf(slot);
-  if (slot) {
-    slot->assign(value);
-  } else {
-    slot.emplace(value);
-  }
+  bytes_ -= row.value().size();
+  row.Set(value);
 }
 
 void Overlay::Erase(std::string_view key) {
   CheckSize(key, {});
-  std::optional<std::string>& slot = OpenValue(key);
-  bytes_ -= SizeOf(slot);
-  slot.reset();
+  Row& row = OpenRow(key);
+  bytes_ -= row.value().size();
+  row.Erase();
 }
 
 void Overlay::Seal(std::uint64_t mark) {
@@ -141,16 +178,18 @@ void Overlay::JoinLastLayer() {
     Write& write = At(number);
     Row& row = *write.row;
     if (write.older != kNone && write.older >= first) {
-      At(write.older).value.swap(write.value);
       row.newest = write.older;
+      At(write.older).newer = kNone;
       continue;
     }
     row.newest = kept;
+    if (write.older != kNone && write.older >= first_) At(write.older).newer = kept;
     if (kept != number) std::swap(At(kept), write);
     ++kept;
   }
   while (end() > kept) {
-    bytes_ -= kWriteOverhead + SizeOf(log_.back().value);
+    bytes_ -= kWriteOverhead + log_.back().displaced.size();
+    if (spare_.size() < kMaxSpare) spare_.push_back(std::move(log_.back().displaced));
     log_.pop_back();
   }
 }
@@ -161,35 +200,49 @@ void Overlay::Rollback() {
 
 void Overlay::PopNewest() {
   const Write& write = log_.back();
-  bytes_ -= kWriteOverhead + SizeOf(write.value);
-  if (write.older != kNone && write.older >= first_) {
-    write.row->newest = write.older;
+  Row& row = *write.row;
+  bytes_ -= kWriteOverhead + write.displaced.size();
+  if (write.older == kNone || write.older < first_) {
+    Forget(row);
   } else {
-    Forget(*write.row);
+    bytes_ -= row.value().size();
+    bytes_ += write.displaced.size();
+    write.displaced_erased ? row.Erase() : row.Set(write.displaced);
+    row.newest = write.older;
+    At(write.older).newer = kNone;
   }
   log_.pop_back();
 }
 
 RowChange Overlay::PopOldest() {
   Write& write = log_.front();
-  bytes_ -= kWriteOverhead + SizeOf(write.value);
-  RowChange change{.key = {}, .value = std::move(write.value)};
-  change.key = write.row->newest == first_ ? Forget(*write.row) : write.row->key;
+  bytes_ -= kWriteOverhead + write.displaced.size();
+  RowChange change;
+  if (write.newer == kNone) {
+    change = Forget(*write.row)->Take();
+  } else {
+    Write& next = At(write.newer);
+    change.key = write.row->key();
+    bytes_ -= next.displaced.size();
+    if (!next.displaced_erased) change.value = std::move(next.displaced);
+    next.displaced.clear();
+  }
   log_.pop_front();
   ++first_;
   return change;
 }
 
-std::string Overlay::Forget(Row& row) {
+std::unique_ptr<Overlay::Row> Overlay::Forget(Row& row) {
+  auto& [order, unordered] = tables_[TableOf(row.key())];
   if (row.in_order) {
-    order_.erase(row.at);
+    order.erase(row.at);
   } else {
-    unordered_.back()->place = row.place;
-    unordered_[row.place] = unordered_.back();
-    unordered_.pop_back();
+    unordered.back()->place = row.place;
+    unordered[row.place] = unordered.back();
+    unordered.pop_back();
   }
-  bytes_ -= row.key.size() + kRowOverhead;
-  return std::move(index_.Take(row)->key);
+  bytes_ -= row.key().size() + row.value().size() + kRowOverhead;
+  return index_.Take(row);
 }
 
 RowBatch Overlay::Settle(std::uint64_t mark) {
@@ -207,26 +260,26 @@ RowBatch Overlay::SettleAll() {
     std::uint64_t head;
     Row* row;
     bool operator<(const Sorted& other) const {
-      return head != other.head ? head < other.head : row->key < other.row->key;
+      return head != other.head ? head < other.head : row->key() < other.row->key();
     }
   };
   std::vector<Sorted> sorted;
   sorted.reserve(index_.size());
-  index_.ForEach([&](Row& row) { sorted.push_back({.head = HeadOf(row.key), .row = &row}); });
+  index_.ForEach([&](Row& row) { sorted.push_back({.head = HeadOf(row.key()), .row = &row}); });
   std::sort(sorted.begin(), sorted.end());
-  order_.clear();  // it looks at the keys, which leave now
+  for (TableRows& table : tables_) table.order.clear();  // they look at the keys, which leave now
   RowBatch batch;
   batch.reserve(sorted.size());
-  for (const auto& [head, row] : sorted) {
-    batch.push_back({.key = std::move(row->key), .value = std::move(At(row->newest).value)});
-  }
+  for (const auto& [head, row] : sorted) batch.push_back(row->Take());
   Drop();
   return batch;
 }
 
 void Overlay::Drop() {
-  order_.clear();
-  unordered_.clear();
+  for (TableRows& table : tables_) {
+    table.order.clear();
+    table.unordered.clear();
+  }
   index_.Clear();
   first_ = end();
   open_ = first_;
@@ -235,38 +288,51 @@ void Overlay::Drop() {
   bytes_ = 0;
 }
 
-const Overlay::Order& Overlay::Ordered() const {
-  for (Row* row : unordered_) {
-    row->at = order_.emplace(row->key, row).first;
+const Overlay::Order& Overlay::Ordered(std::uint8_t table) const {
+  auto& [order, unordered] = tables_[table];
+  for (Row* row : unordered) {
+    row->at = order.insert(row).first;
     row->in_order = true;
   }
-  unordered_.clear();
-  return order_;
+  unordered.clear();
+  return order;
 }
 
-std::optional<std::string> Overlay::Find(std::string_view key) const {
+bool Overlay::Read(std::string_view key, const Look& look) const {
   const Row* row = index_.Find(key);
-  return row == nullptr ? base_.Find(key) : ValueOf(*row);
+  if (row == nullptr) return base_.Read(key, look);
+  if (!row->erased()) look(row->value());
+  return !row->erased();
 }
 
-std::unique_ptr<RowCursor> Overlay::Seek(std::string_view from) const {
-  return std::make_unique<Cursor>(*this, from);
+std::unique_ptr<RowCursor> Overlay::SeekWithin(std::string_view from,
+                                               std::string_view prefix) const {
+  return std::make_unique<Cursor>(*this, from, prefix);
 }
 
-std::optional<std::pair<std::string, std::string>> Overlay::LastUpTo(std::string_view key) const {
-  const Order& order = Ordered();
-  auto after = order.upper_bound(key);
-  while (after != order.begin() && !ValueOf(*std::prev(after)->second)) --after;
-  const auto above = after == order.begin() ? order.end() : std::prev(after);
-
-  auto below = base_.LastUpTo(key);
-  const auto hidden = [&] { return index_.Find(below->first) != nullptr; };
-  while (below && (above == order.end() || below->first > above->first) && hidden()) {
-    const auto bound = GreatestBelow(below->first);
-    below = bound ? base_.LastUpTo(*bound) : std::nullopt;
+const Overlay::Row* Overlay::LastRow(std::string_view key, std::string_view prefix) const {
+  for (int table = TableOf(key); table >= TableOf(prefix); --table) {
+    const Order& order = Ordered(static_cast<std::uint8_t>(table));
+    for (auto after = order.upper_bound(key); after != order.begin();) {
+      const Row* row = *--after;
+      if (!row->key().starts_with(prefix)) return nullptr;
+      if (!row->erased()) return row;
+    }
   }
-  if (above == order.end() || (below && below->first > above->first)) return below;
-  return std::pair(std::string(above->first), *ValueOf(*above->second));
+  return nullptr;
+}
+
+std::optional<KeyAndValue> Overlay::LastWithin(std::string_view key,
+                                               std::string_view prefix) const {
+  const Row* above = LastRow(key, prefix);
+  auto below = base_.LastWithin(key, prefix);
+  while (below && (above == nullptr || below->first > above->key()) &&
+         index_.Find(below->first) != nullptr) {  // hidden
+    const auto bound = GreatestBelow(below->first);
+    below = bound && bound->starts_with(prefix) ? base_.LastWithin(*bound, prefix) : std::nullopt;
+  }
+  if (above == nullptr || (below && below->first > above->key())) return below;
+  return KeyAndValue(above->key(), above->value());
 }
 
 }  // namespace fascicolo::store

@@ -16,9 +16,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -70,60 +70,100 @@ class Overlay final : public Rows {
 
   /// Marks sealed and not settled.
   [[nodiscard]] std::size_t in_flight() const { return layers_.size(); }
-  /// The mark that settles next. Requires in_flight() > 0.
+  /// The mark that settles next, and the last one sealed. Require in_flight() > 0.
   [[nodiscard]] std::uint64_t oldest_mark() const { return layers_.front().mark; }
+  [[nodiscard]] std::uint64_t newest_mark() const { return layers_.back().mark; }
   /// Memory held: the bytes of keys and values, and an estimate for what surrounds them.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override;
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override;
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override;
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override;
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override;
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override;
 
  private:
   class Cursor;
-  struct Row;
-  using Order = std::map<std::string_view, Row*>;  // views of the rows' keys
+  class Row;
+  struct ByKey {
+    using is_transparent = void;
+    bool operator()(const Row* a, const Row* b) const;
+    bool operator()(const Row* a, std::string_view b) const;
+    bool operator()(std::string_view a, const Row* b) const;
+  };
+  using Order = std::set<Row*, ByKey>;
 
   /// Writes are numbered in the order in which they were made, without gaps.
   using Number = std::uint64_t;
   static constexpr Number kNone = UINT64_MAX;
+  /// What a write took the place of; what it wrote is in its row, or in what the next one displaced.
   struct Write {
-    Row* row;
-    Number older;  ///< the write of the same row that it hides; none if kNone or below `first_`
-    std::optional<std::string> value;
+    Row* row = nullptr;
+    Number older = kNone;  ///< the row's write before; none if kNone or below `first_`
+    Number newer = kNone;
+    bool displaced_erased = false;
+    std::string displaced;  ///< the row's value before, if there is an older write
   };
-  /// A row with at least one write in `log_`.
-  struct Row {
-    explicit Row(std::string_view name) : key(name) {}
-    std::string key;
+  /// A row with at least one write in `log_`: key and newest value side by side in one block, so
+  /// that a read touches one place in memory.
+  class Row {
+   public:
+    explicit Row(std::string_view key) : bytes_(key), key_size_(key.size()) {}
+    [[nodiscard]] std::string_view key() const { return {bytes_.data(), key_size_}; }
+    [[nodiscard]] bool erased() const { return erased_; }
+    [[nodiscard]] std::string_view value() const {
+      return std::string_view(bytes_).substr(key_size_);
+    }
+    void Set(std::string_view value) {
+      bytes_.replace(key_size_, std::string::npos, value);
+      erased_ = false;
+    }
+    void Erase() {
+      bytes_.resize(key_size_);
+      erased_ = true;
+    }
+    /// Key and value, handed out; the row is spent.
+    [[nodiscard]] RowChange Take();
+
     Number newest = kNone;
-    std::size_t place = 0;  ///< in `unordered_`, unless the row is in `order_`
+    std::size_t place = 0;  ///< in its table's `unordered`, unless the row is in `order`
     bool in_order = false;
     Order::iterator at{};
+
+   private:
+    std::string bytes_;
+    std::size_t key_size_;
+    bool erased_ = false;
   };
   struct Layer {
     std::uint64_t mark;
     Number first;  ///< its writes go up to the next layer's first, or to `open_`
   };
+  /// By first key byte.
+  struct TableRows {
+    Order order;
+    std::vector<Row*> unordered;
+  };
+  static constexpr std::size_t kTables = 256;
+  static constexpr std::size_t kMaxSpare = 64;
 
   [[nodiscard]] Write& At(Number number) { return log_[number - first_]; }
-  [[nodiscard]] const std::optional<std::string>& ValueOf(const Row& row) const {
-    return log_[row.newest - first_].value;
-  }
   [[nodiscard]] Number end() const { return first_ + log_.size(); }
-  /// The value that the open commit gives to `key`, to be filled in.
-  [[nodiscard]] std::optional<std::string>& OpenValue(std::string_view key);
+  /// The row of `key`, to be written by the open commit: what it held before is kept.
+  [[nodiscard]] Row& OpenRow(std::string_view key);
+  void AddWrite(Row& row);
   void JoinLastLayer();
   /// Takes the last write away.
   void PopNewest();
   /// Takes the first write away.
   [[nodiscard]] RowChange PopOldest();
-  /// Takes the row out of index and order, and gives its key back.
-  std::string Forget(Row& row);
-  /// The rows in key order. Brought up to date when asked for: a fold that only finds and puts
-  /// never pays for it.
-  [[nodiscard]] const Order& Ordered() const;
+  /// Takes the row out of index and order.
+  std::unique_ptr<Row> Forget(Row& row);
+  /// The rows of a table in key order. Brought up to date when asked for: a table that is only read
+  /// and put to by whole keys never pays for it.
+  [[nodiscard]] const Order& Ordered(std::uint8_t table) const;
+  /// The last row with key <= `key` that starts with `prefix` and is not erased; null: none.
+  [[nodiscard]] const Row* LastRow(std::string_view key, std::string_view prefix) const;
 
   const Rows& base_;
   RowIndex<Row> index_;
@@ -132,8 +172,8 @@ class Overlay final : public Rows {
   Number open_ = 0;        ///< first one of the open commit
   std::deque<Layer> layers_;
   std::size_t bytes_ = 0;
-  mutable Order order_;
-  mutable std::vector<Row*> unordered_;
+  std::vector<std::string> spare_;  ///< memory of displaced values, used again
+  mutable std::vector<TableRows> tables_{kTables};
 };
 
 }  // namespace fascicolo::store

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "events/store/row_codec.h"
 #include "events/store/row_limits.h"
 
 namespace fascicolo::store {
@@ -76,33 +77,41 @@ struct RocksRows::Database {
                       "; close it, remove the directory and fold it again from the ledger");
   }
 
-  [[nodiscard]] std::optional<std::string> Find(const rocksdb::ReadOptions& how,
-                                                std::string_view key) const {
-    std::string value;
+  [[nodiscard]] bool Read(const rocksdb::ReadOptions& how, std::string_view key,
+                          const Look& look) const {
+    rocksdb::PinnableSlice value;
     const rocksdb::Status status =
         db->Get(how, db->DefaultColumnFamily(), AsSlice(key), &value);
-    if (status.IsNotFound()) return std::nullopt;
+    if (status.IsNotFound()) return false;
     if (!status.ok()) StopReading(status, key);
-    return value;
+    look(AsView(value));
+    return true;
   }
 
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      const rocksdb::ReadOptions& how, std::string_view key) const {
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(rocksdb::ReadOptions how,
+                                                      std::string_view key,
+                                                      std::string_view prefix) const {
+    const rocksdb::Slice least = AsSlice(prefix);
+    if (!prefix.empty()) how.iterate_lower_bound = &least;
     const std::unique_ptr<rocksdb::Iterator> at(db->NewIterator(how));
     at->SeekForPrev(AsSlice(key));
-    if (at->Valid()) return std::pair(at->key().ToString(), at->value().ToString());
+    if (at->Valid()) return KeyAndValue(at->key().ToString(), at->value().ToString());
     if (!at->status().ok()) StopReading(at->status(), key);
     return std::nullopt;
   }
 
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(const rocksdb::ReadOptions& how,
-                                                std::string_view from) const;
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(const rocksdb::ReadOptions& how,
+                                                      std::string_view from,
+                                                      std::string_view prefix) const;
 };
 
 class RocksRows::Cursor final : public RowCursor {
  public:
-  Cursor(const Database& database, const rocksdb::ReadOptions& how, std::string_view from)
-      : database_(database), from_(from), at_(database.db->NewIterator(how)) {
+  Cursor(const Database& database, rocksdb::ReadOptions how, std::string_view from,
+         std::string_view prefix)
+      : database_(database), from_(from), behind_(PrefixEnd(prefix)), bound_(AsSlice(behind_)) {
+    if (!behind_.empty()) how.iterate_upper_bound = &bound_;
+    at_.reset(database.db->NewIterator(how));
     at_->Seek(AsSlice(from));
     Check();
   }
@@ -122,12 +131,15 @@ class RocksRows::Cursor final : public RowCursor {
 
   const Database& database_;
   std::string from_;
+  std::string behind_;  ///< the first key that is not walked to; empty: there is none
+  rocksdb::Slice bound_;
   std::unique_ptr<rocksdb::Iterator> at_;
 };
 
-std::unique_ptr<RowCursor> RocksRows::Database::Seek(const rocksdb::ReadOptions& how,
-                                                     std::string_view from) const {
-  return std::make_unique<Cursor>(*this, how, from);
+std::unique_ptr<RowCursor> RocksRows::Database::SeekWithin(const rocksdb::ReadOptions& how,
+                                                           std::string_view from,
+                                                           std::string_view prefix) const {
+  return std::make_unique<Cursor>(*this, how, from, prefix);
 }
 
 class RocksRows::PinnedRows final : public Rows {
@@ -138,15 +150,16 @@ class RocksRows::PinnedRows final : public Rows {
   ~PinnedRows() override { database_.db->ReleaseSnapshot(how_.snapshot); }
   PinnedRows(const PinnedRows&) = delete;
   PinnedRows& operator=(const PinnedRows&) = delete;
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override {
-    return database_.Find(how_, key);
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override {
+    return database_.Read(how_, key, look);
   }
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override {
-    return database_.Seek(how_, from);
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override {
+    return database_.SeekWithin(how_, from, prefix);
   }
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override {
-    return database_.LastUpTo(how_, key);
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override {
+    return database_.LastWithin(how_, key, prefix);
   }
 
  private:
@@ -208,17 +221,18 @@ Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& 
   return std::unique_ptr<RocksRows>(new RocksRows(std::move(database)));
 }
 
-std::optional<std::string> RocksRows::Find(std::string_view key) const {
-  return database_->Find({}, key);
+bool RocksRows::Read(std::string_view key, const Look& look) const {
+  return database_->Read({}, key, look);
 }
 
-std::unique_ptr<RowCursor> RocksRows::Seek(std::string_view from) const {
-  return database_->Seek({}, from);
+std::unique_ptr<RowCursor> RocksRows::SeekWithin(std::string_view from,
+                                                 std::string_view prefix) const {
+  return database_->SeekWithin({}, from, prefix);
 }
 
-std::optional<std::pair<std::string, std::string>> RocksRows::LastUpTo(
-    std::string_view key) const {
-  return database_->LastUpTo({}, key);
+std::optional<KeyAndValue> RocksRows::LastWithin(std::string_view key,
+                                                 std::string_view prefix) const {
+  return database_->LastWithin({}, key, prefix);
 }
 
 std::unique_ptr<Rows> RocksRows::Snapshot() const {
@@ -238,6 +252,10 @@ Status RocksRows::Write(const RowBatch& batch) {
 
 Status RocksRows::Flush() {
   return ToStatus(database_->db->Flush(rocksdb::FlushOptions()), database_->place);
+}
+
+Status RocksRows::WriteAscending(const RowBatch& batch) {
+  return batch.size() < kIngestRows ? Write(batch) : Ingest(batch);
 }
 
 Status RocksRows::Ingest(const RowBatch& batch) {

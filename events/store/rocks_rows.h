@@ -54,21 +54,24 @@ class RocksRows final : public RowStore {
   RocksRows(const RocksRows&) = delete;
   RocksRows& operator=(const RocksRows&) = delete;
 
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override;
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override;
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override;
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override;
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override;
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override;
 
   /// After a failure nothing of `batch` is visible. kTooLarge: a limit of rows.h. kFull: no space
   /// for rows written earlier; goes on by itself some seconds after there is space again. kDamaged,
   /// kIo: the store must be opened anew, or thrown away and folded again.
   Status Write(const RowBatch& batch) override;
-  Status Flush() override;
-
-  /// For rebuilds: adds `batch`, whose keys must ascend strictly (anything else is a bug), as one
-  /// finished file, for about half of what Write and Flush cost. Atomic, and durable when it
-  /// returns; everything written earlier is made durable first. Failures as of Write.
+  /// By Ingest from kIngestRows on: below, so many single rows are cheaper than a file.
+  Status WriteAscending(const RowBatch& batch) override;
+  static constexpr std::size_t kIngestRows = 20'000;
+  /// Adds `batch`, whose keys must ascend strictly (anything else is a bug), as one finished file,
+  /// for about half of what Write and Flush cost. Atomic, and durable when it returns; everything
+  /// written earlier is made durable first. Failures as of Write.
   Status Ingest(const RowBatch& batch);
+  Status Flush() override;
 
   /// The rows of this moment, whatever is written later: for queries that read more than once and
   /// must answer from one position. Holds disk space while it lives. Any thread.

@@ -10,11 +10,12 @@ constexpr char kEndOfText = '\x01';
 }  // namespace
 
 void AppendVarint(std::uint64_t number, std::string& out) {
-  while (number >= 0x80) {
-    out.push_back(static_cast<char>(number | 0x80));
-    number >>= 7;
-  }
-  out.push_back(static_cast<char>(number));
+  if (number < 0x80) return out.push_back(static_cast<char>(number));
+  char groups[10];
+  std::size_t count = 0;
+  for (; number >= 0x80; number >>= 7) groups[count++] = static_cast<char>(number | 0x80);
+  groups[count++] = static_cast<char>(number);
+  out.append(groups, count);
 }
 
 bool TakeVarint(std::string_view& rest, std::uint64_t& number) {

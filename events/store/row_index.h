@@ -14,7 +14,7 @@
 namespace fascicolo::store {
 
 /// Owns its rows, which stay where they are until they are taken out. `Row` is made from a key, and
-/// has `key`.
+/// gives it as `key()`.
 template <class Row>
 class RowIndex {
  public:
@@ -40,7 +40,7 @@ class RowIndex {
 
   /// Takes out `row`, which must be in the index.
   std::unique_ptr<Row> Take(const Row& row) {
-    std::size_t hole = SlotOf(row.key, HashOf(row.key));
+    std::size_t hole = SlotOf(row.key(), HashOf(row.key()));
     std::unique_ptr<Row> taken = std::move(slots_[hole].row);
     // Rows behind the hole move up, unless that would put them before the slot where their search
     // begins.
@@ -81,7 +81,7 @@ class RowIndex {
   [[nodiscard]] std::size_t SlotOf(std::string_view key, std::size_t hash) const {
     std::size_t at = hash & mask();
     while (slots_[at].row != nullptr &&
-           (slots_[at].hash != hash || slots_[at].row->key != key)) {
+           (slots_[at].hash != hash || slots_[at].row->key() != key)) {
       at = Next(at);
     }
     return at;

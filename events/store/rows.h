@@ -3,6 +3,7 @@
 // stand on this; drivers: MemoryRows (the reference), RocksRows, and Overlay on top of either.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -36,16 +37,33 @@ class RowCursor {
   virtual void Next() = 0;                                   ///< requires valid()
 };
 
-/// The reading side. Throws StoreBroken.
+/// A row that was found, as copies.
+using KeyAndValue = std::pair<std::string, std::string>;
+
+/// The reading side. Throws StoreBroken. Reads that name a `prefix` look at no row without it: the empty one is every
+/// row's.
 class Rows {
  public:
   virtual ~Rows() = default;
-  [[nodiscard]] virtual std::optional<std::string> Find(std::string_view key) const = 0;
-  /// Stands on the first row with key >= `from`.
-  [[nodiscard]] virtual std::unique_ptr<RowCursor> Seek(std::string_view from) const = 0;
-  /// The last row with key <= `key`; none if there is no such row.
-  [[nodiscard]] virtual std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const = 0;
+  /// Shows the value of `key` to `look`, which may use it until it returns, and must not come back to these rows. False:
+  /// there is no such row.
+  using Look = std::function<void(std::string_view value)>;
+  [[nodiscard]] virtual bool Read(std::string_view key, const Look& look) const = 0;
+  /// Stands on the first row with key >= `from`, and ends behind the last one that starts with `prefix`, as `from` does.
+  [[nodiscard]] virtual std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                              std::string_view prefix) const = 0;
+  /// The last row with key <= `key` that starts with `prefix`, as `key` does; none if there is no such row.
+  [[nodiscard]] virtual std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                              std::string_view prefix) const = 0;
+
+  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const {
+    std::optional<std::string> found;
+    (void)Read(key, [&](std::string_view value) { found.emplace(value); });
+    return found;
+  }
+  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const { return SeekWithin(from, {}); }
+  [[nodiscard]] std::unique_ptr<RowCursor> Scan(std::string_view prefix) const { return SeekWithin(prefix, prefix); }
+  [[nodiscard]] std::optional<KeyAndValue> LastUpTo(std::string_view key) const { return LastWithin(key, {}); }
 };
 
 /// One change: a new value, or none for a row that goes.
@@ -61,6 +79,8 @@ class RowStore : public Rows {
  public:
   /// Atomic. Durable when the driver flushes, unless `Flush` is called: the log is the truth, rows can be refolded.
   virtual Status Write(const RowBatch& batch) = 0;
+  /// The same for a batch whose keys ascend strictly (anything else is a bug): cheaper where the driver can make use of it.
+  virtual Status WriteAscending(const RowBatch& batch) { return Write(batch); }
   /// Makes everything written so far durable.
   virtual Status Flush() = 0;
 };

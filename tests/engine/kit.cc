@@ -129,7 +129,7 @@ void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, R
   ASSERT_TRUE(commit->understood());
   const auto after = events::Advance(head_, *header, events::LeafOf(record->view().header()));
   StateEditor editor(overlay_);
-  told.froze = FoldCommit(*commit, after, editor, overlay_) == FoldResult::kFroze;
+  told.froze = FoldCommit(*commit, editor, overlay_) == FoldResult::kFroze;
   if (told.froze) return overlay_.Rollback();
   head_ = after;
   overlay_.Seal(head_.next.value);

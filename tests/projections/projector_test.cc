@@ -140,15 +140,16 @@ TEST_F(ProjectorTest, ReportsItsProgressUpToTheEnd) {
 /// Refuses to write until told otherwise.
 class FullRows final : public store::RowStore {
  public:
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override {
-    return rows.Find(key);
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override {
+    return rows.Read(key, look);
   }
-  [[nodiscard]] std::unique_ptr<store::RowCursor> Seek(std::string_view from) const override {
-    return rows.Seek(from);
+  [[nodiscard]] std::unique_ptr<store::RowCursor> SeekWithin(
+      std::string_view from, std::string_view prefix) const override {
+    return rows.SeekWithin(from, prefix);
   }
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override {
-    return rows.LastUpTo(key);
+  [[nodiscard]] std::optional<store::KeyAndValue> LastWithin(
+      std::string_view key, std::string_view prefix) const override {
+    return rows.LastWithin(key, prefix);
   }
   Status Write(const store::RowBatch& batch) override {
     if (full) return Failure{FailureCode::kFull, "no space"};

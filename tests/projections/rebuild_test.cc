@@ -2,6 +2,7 @@
 
 #include "events/store/temporary_directory.h"
 #include "projections/caseload.h"
+#include "projections/refold.h"
 #include "projections/town_views.h"
 
 namespace fascicolo::projections {
@@ -9,22 +10,34 @@ namespace {
 
 using testing::kOrigin;
 
-class RebuildTest : public testing::TownTest {};
+class RebuildTest : public testing::TownTest {
+ protected:
+  void SetUp() override {
+    TownTest::SetUp();
+    ASSERT_TRUE(Refold(ledger, kOrigin, {&state, nullptr}).ok());
+  }
+  Result<RebuildReport> Rebuild(const store::Rows& live, bool diff) {
+    store::MemoryRows state_beside;
+    store::MemoryRows views_beside;
+    return RebuildBeside(ledger, kOrigin, {state, live}, {state_beside, views_beside}, diff);
+  }
+
+  store::MemoryRows state;
+};
 
 TEST_F(RebuildTest, ComesToTheSameDigestsOnDiskAsInMemory) {
   const store::TemporaryDirectory directory;
   const auto report =
-      RebuildInDirectory(ledger, kOrigin, rows, directory.path() / "beside", true);
+      RebuildInDirectory(ledger, kOrigin, {state, rows}, directory.path() / "beside", true);
   ASSERT_TRUE(report.ok()) << report.error().message;
   EXPECT_TRUE(report->same()) << "seed " << seed;
-  EXPECT_EQ(report->views.size(), 1 + AllViews().size());
+  EXPECT_EQ(report->views.size(), 2 + AllViews().size());
 }
 
 TEST_F(RebuildTest, StopsWhereTheLiveViewsStand) {
   const auto live = rows.Snapshot();
   town.GrowTo(town.events() + 500);
-  store::MemoryRows beside;
-  const auto report = RebuildBeside(ledger, kOrigin, *live, beside, false);
+  const auto report = Rebuild(*live, false);
   ASSERT_TRUE(report.ok());
   EXPECT_TRUE(report->same()) << "seed " << seed;
 }
@@ -39,8 +52,7 @@ TEST_F(RebuildTest, NamesTheRowsThatDiffer) {
   const std::string extra = CaseloadTable::Key() + "\x01";
   ASSERT_TRUE(rows.Write({{keys[0], std::nullopt}, {keys[1], "other"}, {extra, "x"}}).ok());
   // when
-  store::MemoryRows beside;
-  const auto report = RebuildBeside(ledger, kOrigin, rows, beside, true);
+  const auto report = Rebuild(rows, true);
   // then
   ASSERT_TRUE(report.ok());
   EXPECT_FALSE(report->same());
@@ -56,6 +68,13 @@ TEST_F(RebuildTest, NamesTheRowsThatDiffer) {
   }
 }
 
+TEST_F(RebuildTest, NoticesAStateThatDiffers) {
+  ASSERT_TRUE(state.Write({{std::string("\x7F") + "extra", "row"}}).ok());
+  const auto report = Rebuild(rows, false);
+  ASSERT_TRUE(report.ok());
+  for (const ViewComparison& view : report->views) EXPECT_EQ(view.same(), view.view != "state");
+}
+
 TEST_F(RebuildTest, ShowsNoMoreThanSoManyRows) {
   const store::MemoryRows empty;
   for (const View& view : AllViews()) {
@@ -67,12 +86,13 @@ TEST_F(RebuildTest, ShowsNoMoreThanSoManyRows) {
 TEST_F(RebuildTest, TouchesNoStoreThatIsInUse) {
   store::MemoryRows used;
   testing::FoldAll(ledger, used);
-  const auto report = RebuildBeside(ledger, kOrigin, rows, used, false);
+  store::MemoryRows empty;
+  const auto report = RebuildBeside(ledger, kOrigin, {state, rows}, {empty, used}, false);
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.error().code, FailureCode::kLocked);
 
   const store::TemporaryDirectory directory;
-  const auto there = RebuildInDirectory(ledger, kOrigin, rows, directory.path(), false);
+  const auto there = RebuildInDirectory(ledger, kOrigin, {state, rows}, directory.path(), false);
   ASSERT_FALSE(there.ok());
   EXPECT_EQ(there.error().code, FailureCode::kLocked);
 }

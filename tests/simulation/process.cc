@@ -88,7 +88,9 @@ Status Process::Start() {
   events::Ledger& ledger = shown_ ? *shown_ : *wire_;
   engine::LoopParts parts{ledger, *rows_, keys_, nonces_, clock_, writer, kOrigin};
   if (plant_ == Plant::kDropOverlayTooLate) {
-    parts.make_state = [](store::RowStore& base) { return std::make_unique<LateDrop>(base); };
+    parts.make_state = [](store::RowStore& base, const events::FoldPoint& point) {
+      return std::make_unique<LateDrop>(base, point);
+    };
   }
   engine::LoopOptions options;
   options.max_per_step = 8;
@@ -140,13 +142,13 @@ bool Process::ReadOn(std::size_t max_bytes) {
   WireLedger handle(log_);
   auto follower = events::Follower::Open(handle, reader_point_);
   if (!follower) return false;
-  engine::FoldedState state(*reader_rows_);
-  const auto fold = [&](const events::AcceptedCommit& commit) { return state.FoldAccepted(commit); };
+  const auto state = engine::FoldedState::Open(*reader_rows_, kOrigin).value();
+  const auto fold = [&](const events::AcceptedCommit& commit) { return state->FoldAccepted(commit); };
   const auto superseded = [&](const LogEntry& entry, const events::Header& header) {
     if (plant_ == Plant::kFoldSuperseded) FoldItsEvents(entry, header, *reader_rows_);
   };
   const Status polled = follower->Poll(max_bytes, fold, superseded);
-  const Status written = state.WriteOut();
+  const Status written = state->WriteOut();
   reader_point_ = follower->point();
   return polled.ok() && written.ok();
 }

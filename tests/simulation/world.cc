@@ -186,16 +186,14 @@ void World::CheckAcknowledged(const std::map<CommandId, Position>& accepted) {
 
 std::string World::FoldTo(std::optional<Position> through, store::RowStore& rows) {
   WireLedger handle(log_);
-  events::FollowPoint from;
-  from.head = events::HeadOfEmpty(kOrigin);
-  auto follower = events::Follower::Open(handle, from);
-  engine::FoldedState state(rows);
+  const auto state = engine::FoldedState::Open(rows, kOrigin).value();
+  auto follower = events::Follower::Open(handle, state->point().follow());
   const auto fold = [&](const events::AcceptedCommit& commit) -> Status {
     if (through && commit.header.position > *through) return {};
-    return state.FoldAccepted(commit);
+    return state->FoldAccepted(commit);
   };
   const Status polled = follower->Poll(SIZE_MAX, fold, [](const auto&, const auto&) {});
-  const Status written = state.WriteOut();
+  const Status written = state->WriteOut();
   if (!polled || !written) return "fold failed";
   return ToHex(engine::DigestState(rows));
 }

@@ -68,8 +68,8 @@ struct LivedTown {
 
   /// Calls `visit` for every accepted commit, in order.
   void ForEachCommit(const std::function<void(const events::CommitReading&)>& visit) {
-    auto follower =
-        events::Follower::Open(ledger, engine::FoldedState(blank).Point("fascicolo/simulated"));
+    const events::FoldPoint beginning("fascicolo/simulated");
+    auto follower = events::Follower::Open(ledger, beginning.follow());
     FASCICOLO_CHECK(follower.ok());
     const auto on_accepted = [&](const events::AcceptedCommit& commit) -> Status {
       const auto reading = events::CommitReading::Open(commit.entry.record, commit.header);
@@ -93,7 +93,6 @@ struct LivedTown {
   events::SealingKeys keys = TestKeys();
   events::MemoryLedger ledger;
   store::MemoryRows rows;
-  store::MemoryRows blank;  ///< for a reader that begins at the beginning
   events::Frontier tree;
   std::unique_ptr<LoopDesk> desk;
   std::unique_ptr<NotingDesk> noting;

@@ -33,9 +33,9 @@ TEST_F(LoopDeskTest, OpensAnEmptyLedgerAndItsFirstDay) {
   auto desk = Open(kMorning);
 
   ASSERT_TRUE(desk.ok());
-  const auto ledger = engine::State((*desk)->rows()).Ledger();
-  EXPECT_EQ(ledger.name, "Comune");
-  EXPECT_EQ(ledger.today, LocalDay(kMorning));
+  const engine::State state((*desk)->rows());
+  EXPECT_EQ(state.Find<engine::AuthorityTable>()->name, "Comune");
+  EXPECT_EQ(state.Ledger().today, LocalDay(kMorning));
 }
 
 TEST_F(LoopDeskTest, TakesOverALedgerThatWasOpenedBefore) {

@@ -31,7 +31,7 @@ TEST(Loop, OpensTheLedgerAndItsFirstDay) {
   EXPECT_TRUE(office.loop->is_holder());
   EXPECT_EQ(office.loop->head().next, Position{2});
   EXPECT_EQ(State(office.loop->rows()).Ledger().today, Day{20'089});
-  EXPECT_EQ(State(office.loop->rows()).Ledger().name, "Comune di Prova");
+  EXPECT_EQ(State(office.loop->rows()).Find<AuthorityTable>()->name, "Comune di Prova");
 }
 
 TEST(Loop, AnswersACommandWithItsPosition) {

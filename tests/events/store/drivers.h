@@ -33,15 +33,16 @@ struct RocksDriver {
 class OverlayStore final : public RowStore {
  public:
   explicit OverlayStore(RowStore& base) : base_(base), overlay_(base) {}
-  [[nodiscard]] std::optional<std::string> Find(std::string_view key) const override {
-    return overlay_.Find(key);
+  [[nodiscard]] bool Read(std::string_view key, const Look& look) const override {
+    return overlay_.Read(key, look);
   }
-  [[nodiscard]] std::unique_ptr<RowCursor> Seek(std::string_view from) const override {
-    return overlay_.Seek(from);
+  [[nodiscard]] std::unique_ptr<RowCursor> SeekWithin(std::string_view from,
+                                                      std::string_view prefix) const override {
+    return overlay_.SeekWithin(from, prefix);
   }
-  [[nodiscard]] std::optional<std::pair<std::string, std::string>> LastUpTo(
-      std::string_view key) const override {
-    return overlay_.LastUpTo(key);
+  [[nodiscard]] std::optional<KeyAndValue> LastWithin(std::string_view key,
+                                                      std::string_view prefix) const override {
+    return overlay_.LastWithin(key, prefix);
   }
   Status Write(const RowBatch& batch) override {
     try {

@@ -59,7 +59,8 @@ void ExpectSameRowsFrom(const Rows& rows, const Model& model, const std::string&
 
 void ExpectSameAnswer(const Rows& rows, const Model& model, Dice& dice) {
   const std::string key = dice.Key();
-  switch (dice.Below(4)) {
+  const std::string prefix = key.substr(0, dice.Below(static_cast<unsigned>(key.size()) + 1));
+  switch (dice.Below(6)) {
     case 0: {
       const auto after = model.upper_bound(key);
       const Found last = after == model.begin() ? Found() : Found(*std::prev(after));
@@ -73,6 +74,24 @@ void ExpectSameAnswer(const Rows& rows, const Model& model, Dice& dice) {
       if (cursor->valid()) {
         ASSERT_EQ(cursor->key(), at->first);
       }
+      break;
+    }
+    case 2: {
+      const auto after = model.upper_bound(key);
+      Found last = after == model.begin() ? Found() : Found(*std::prev(after));
+      if (last && !last->first.starts_with(prefix)) last.reset();
+      ASSERT_EQ(rows.LastWithin(key, prefix), last);
+      break;
+    }
+    case 3: {
+      const auto cursor = rows.SeekWithin(key, prefix);
+      auto at = model.lower_bound(key);
+      for (; at != model.end() && at->first.starts_with(prefix); ++at, cursor->Next()) {
+        ASSERT_TRUE(cursor->valid());
+        ASSERT_EQ(cursor->key(), at->first);
+        ASSERT_EQ(cursor->value(), at->second);
+      }
+      ASSERT_FALSE(cursor->valid());
       break;
     }
     default: {

@@ -9,9 +9,12 @@ namespace fascicolo::store {
 namespace {
 
 struct Named {
-  explicit Named(std::string_view name) : key(name) {}
-  std::string key;
+  explicit Named(std::string_view name) : name_(name) {}
+  [[nodiscard]] std::string_view key() const { return name_; }
   int number = 0;
+
+ private:
+  std::string name_;
 };
 
 TEST(RowIndex, StartsEmpty) {
@@ -27,7 +30,7 @@ TEST(RowIndex, KeepsARowWhereItIsWhileOthersComeAndGo) {
   EXPECT_EQ(index.Find("first"), &first);
   EXPECT_EQ(&index.FindOrMake("first"), &first);
   EXPECT_EQ(index.size(), 1'001U);
-  EXPECT_EQ(index.Take(first)->key, "first");
+  EXPECT_EQ(index.Take(first)->key(), "first");
   EXPECT_EQ(index.Find("first"), nullptr);
 }
 
@@ -56,7 +59,7 @@ TEST(RowIndex, HoldsWhatAMapHolds) {
     ASSERT_EQ(index.size(), model.size());
   }
   std::map<std::string, int> left;
-  index.ForEach([&](const Named& row) { left[row.key] = row.number; });
+  index.ForEach([&](const Named& row) { left[std::string(row.key())] = row.number; });
   EXPECT_EQ(left, model);
   index.Clear();
   EXPECT_EQ(index.size(), 0U);

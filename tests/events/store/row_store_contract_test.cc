@@ -140,13 +140,12 @@ TYPED_TEST(RowStoreContract, KeepsValuesOfAnyBytes) {
 TYPED_TEST(RowStoreContract, RowsWithAPrefixStandTogether) {
   this->GivenOneByOne({{"\x01zz", "1"}, {"\x02", "2"}, {"\x02\xFF", "3"}, {"\x03", "4"},
                        {"\x02"s + "ab"s, "5"}});
-  KeysAndValues seen;
-  for (auto at = this->rows_.Seek("\x02"); at->valid() && at->key().starts_with("\x02");
-       at->Next()) {
-    seen.emplace_back(at->key(), at->value());
-  }
-  EXPECT_THAT(seen, ElementsAre(Pair("\x02", "2"), Pair("\x02"s + "ab"s, "5"),
+  EXPECT_THAT(WalkToEnd(*this->rows_.Scan("\x02")), ElementsAre(Pair("\x02", "2"), Pair("\x02"s + "ab"s, "5"),
                                 Pair("\x02\xFF", "3")));
+  EXPECT_THAT(WalkToEnd(*this->rows_.SeekWithin("\x02z", "\x02")), ElementsAre(Pair("\x02\xFF", "3")));
+  EXPECT_THAT(WalkToEnd(*this->rows_.Scan("\x04")), IsEmpty());
+  EXPECT_THAT(this->rows_.LastWithin("\x02z", "\x02"), Optional(Pair("\x02"s + "ab"s, "5")));
+  EXPECT_EQ(this->rows_.LastWithin("\x02z", "\x02z"), std::nullopt);
 }
 
 TYPED_TEST(RowStoreContract, TakesRowsAtTheLimitsAndNothingAboveThem) {
