@@ -19,7 +19,7 @@ class FoldingThread {
  public:
   /// Runs on the new thread, one batch at a time. A failure or a StoreBroken (as kIo) ends the folding.
   using Fold = std::function<Status(const VerifiedBatch& batch)>;
-  static constexpr std::size_t kMaxWaiting = 2;  ///< batches; whoever hands over a further one waits
+  static constexpr std::size_t kMaxWaiting = 16;  ///< batches; whoever hands over a further one waits
 
   explicit FoldingThread(Fold fold);
   /// Folds no further batch, and waits for the one at work.

@@ -29,7 +29,7 @@ struct Refolded {
 struct RefoldOptions {
   std::optional<Position> last;         ///< folded as the last one; none: all there are
   std::size_t cache_bytes = 96U << 20;  ///< rows that each fold keeps above its store before it writes them
-  std::size_t read_bytes = 1U << 20;    ///< taken from the log at a time; some three pieces are held per fold
+  std::size_t read_bytes = 1U << 20;    ///< taken from the log at a time; FoldingThread::kMaxWaiting pieces are held
 };
 
 /// On a failure what was folded before it is written if it can be. kNotFound: the ledger ends before `last`. kLocked: rows

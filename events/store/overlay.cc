@@ -134,7 +134,6 @@ void Overlay::AddWrite(Row& row) {
   write.row = &row;
   write.older = row.newest;
   if (row.newest != kNone) {
-    At(row.newest).newer = end() - 1;
     if (!spare_.empty()) {
       write.displaced = std::move(spare_.back());
       spare_.pop_back();
@@ -179,11 +178,9 @@ void Overlay::JoinLastLayer() {
     Row& row = *write.row;
     if (write.older != kNone && write.older >= first) {
       row.newest = write.older;
-      At(write.older).newer = kNone;
       continue;
     }
     row.newest = kept;
-    if (write.older != kNone && write.older >= first_) At(write.older).newer = kept;
     if (kept != number) std::swap(At(kept), write);
     ++kept;
   }
@@ -209,19 +206,24 @@ void Overlay::PopNewest() {
     bytes_ += write.displaced.size();
     write.displaced_erased ? row.Erase() : row.Set(write.displaced);
     row.newest = write.older;
-    At(write.older).newer = kNone;
   }
   log_.pop_back();
+}
+
+Overlay::Write& Overlay::Displacing(const Row& row, Number number) {
+  Number at = row.newest;
+  while (At(at).older != number) at = At(at).older;
+  return At(at);
 }
 
 RowChange Overlay::PopOldest() {
   Write& write = log_.front();
   bytes_ -= kWriteOverhead + write.displaced.size();
   RowChange change;
-  if (write.newer == kNone) {
+  if (write.row->newest == first_) {
     change = Forget(*write.row)->Take();
   } else {
-    Write& next = At(write.newer);
+    Write& next = Displacing(*write.row, first_);
     change.key = write.row->key();
     bytes_ -= next.displaced.size();
     if (!next.displaced_erased) change.value = std::move(next.displaced);

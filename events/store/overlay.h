@@ -100,7 +100,6 @@ class Overlay final : public Rows {
   struct Write {
     Row* row = nullptr;
     Number older = kNone;  ///< the row's write before; none if kNone or below `first_`
-    Number newer = kNone;
     bool displaced_erased = false;
     std::string displaced;  ///< the row's value before, if there is an older write
   };
@@ -153,6 +152,8 @@ class Overlay final : public Rows {
   [[nodiscard]] Row& OpenRow(std::string_view key);
   void AddWrite(Row& row);
   void JoinLastLayer();
+  /// The row's write that displaced `number`'s, which is not its newest.
+  [[nodiscard]] Write& Displacing(const Row& row, Number number);
   /// Takes the last write away.
   void PopNewest();
   /// Takes the first write away.

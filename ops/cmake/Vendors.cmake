@@ -14,6 +14,16 @@ find_path(FLATBUFFERS_INCLUDE flatbuffers/flatbuffers.h REQUIRED)
 find_library(FLATBUFFERS_LIBRARY flatbuffers REQUIRED)
 find_program(FLATC flatc REQUIRED)
 
+# RocksDB and the folds allocate and free millions of small pieces on several threads (ops/decisions/0006). The sanitizers
+# bring an allocator of their own.
+option(FASCICOLO_JEMALLOC "Link the programs with jemalloc" ON)
+add_library(vendor_allocator INTERFACE)
+if(FASCICOLO_JEMALLOC)
+  pkg_check_modules(JEMALLOC REQUIRED jemalloc)
+  target_link_options(vendor_allocator INTERFACE
+    LINKER:--push-state,--no-as-needed ${JEMALLOC_LDFLAGS} LINKER:--pop-state)
+endif()
+
 # Vendors' headers are system headers: our warnings are about our code.
 add_library(vendor_flatbuffers INTERFACE)
 target_include_directories(vendor_flatbuffers SYSTEM INTERFACE ${FLATBUFFERS_INCLUDE})
