@@ -32,7 +32,7 @@ Result<std::unique_ptr<FoldedViews>> FoldedViews::Open(store::RowStore& base,
     return Failure{point.error().code, "the rows of the views: " + point.error().message};
   }
   std::unique_ptr<FoldedViews> views(new FoldedViews(base, std::move(point).value()));
-  views->ledger_ = reader.Find<LedgerTable>().value_or(LedgerRow{});
+  views->ledger_ = reader.Find<LedgerTable>().value_or(engine::LedgerRow{});
   if (copy) views->last_offset_ = copy->last_offset;
   const std::uint64_t next = views->point_.head().next.value;
   if (next % kOffsetsPerRow != 0) {
@@ -86,7 +86,7 @@ void FoldedViews::Freeze(const events::CommitReading& reading) {
   overlay_.Rollback();
   for (const events::Touched& touched : reading.touched()) {
     if (IsFrozen(touched.entity)) continue;
-    PutRow<FrozenEntityTable>(overlay_, FrozenEntityRow{reading.header().position}, touched.entity);
+    PutRow<FrozenEntityTable>(overlay_, engine::FrozenRow{reading.header().position}, touched.entity);
     ++ledger_.frozen;
   }
   PutRow<LedgerTable>(overlay_, ledger_);

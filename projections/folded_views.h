@@ -53,7 +53,7 @@ class FoldedViews {
   store::RowStore& base_;
   store::Overlay overlay_;
   events::FoldPoint point_;
-  LedgerRow ledger_;
+  engine::LedgerRow ledger_;
   OffsetsRow offsets_;  ///< of the commits since the last full row
   std::uint64_t last_offset_ = 0;
   std::vector<FoldedEvent> events_;

@@ -9,7 +9,7 @@ std::optional<Standing> StandingOf(const store::Rows& rows) {
   const ViewReader reader(rows);
   const auto point = reader.Find<FoldPointTable>();
   if (!point || point->head.next == Position{0}) return std::nullopt;
-  const auto ledger = reader.Find<LedgerTable>().value_or(LedgerRow{});
+  const auto ledger = reader.Find<LedgerTable>().value_or(engine::LedgerRow{});
   const events::Head& head = point->head;
   return Standing{.position = Position{head.next.value - 1},
                   .root = events::Frontier(head.next.value, point->edge).Root(),
@@ -41,7 +41,7 @@ std::vector<FrozenEntity> FrozenEntities(const store::Rows& rows, std::optional<
   const std::string prefix = FrozenEntityTable::Key();
   const std::string from = after ? FrozenEntityTable::Key(*after) : prefix;
   ViewReader(rows).Scan<FrozenEntityTable>(
-      prefix, from, [&](std::string_view key, const FrozenEntityRow& row) {
+      prefix, from, [&](std::string_view key, const engine::FrozenRow& row) {
         FrozenEntity frozen{{}, row.since};
         FrozenEntityTable::Read(key, frozen.entity);
         if (after && frozen.entity == *after) return true;

@@ -11,24 +11,6 @@
 
 namespace fascicolo::projections {
 
-/// What concerns the ledger as a whole.
-struct LedgerRow {
-  std::optional<Day> today;  ///< the last day opened
-  std::uint64_t frozen = 0;  ///< entities frozen
-  template <class V>
-  void Visit(V& v) {
-    v(today, frozen);
-  }
-};
-
-struct FrozenEntityRow {
-  Position since;  ///< the commit that was not understood
-  template <class V>
-  void Visit(V& v) {
-    v(since);
-  }
-};
-
 /// Log offsets of kOffsetsPerRow commits in a row, each but the first as the distance from the one
 /// before.
 struct OffsetsRow {
@@ -44,8 +26,8 @@ using ReaderTable = ViewTable<ViewId::kCopy, 0, events::ReaderRow>;
 using OffsetsTable = ViewTable<ViewId::kCopy, 1, OffsetsRow, std::uint64_t>;  ///< position / 128
 
 using FoldPointTable = ViewTable<ViewId::kLedger, 0, events::FoldPointRow>;
-using FrozenEntityTable = ViewTable<ViewId::kLedger, 1, FrozenEntityRow, EntityId>;
-using LedgerTable = ViewTable<ViewId::kLedger, 2, LedgerRow>;
+using FrozenEntityTable = ViewTable<ViewId::kLedger, 1, engine::FrozenRow, EntityId>;
+using LedgerTable = ViewTable<ViewId::kLedger, 2, engine::LedgerRow>;
 
 /// What every answer says of itself: it holds for the ledger through `position`, whose tree has
 /// this root.

@@ -62,16 +62,6 @@ struct ScoreLineRow {
   }
 };
 
-struct TieBreakRow {
-  std::string by;
-  std::int64_t value = 0;
-  bool descending = false;
-  template <class V>
-  void Visit(V& v) {
-    v(by, value, descending);
-  }
-};
-
 /// The last scoring, word for word as it was decided.
 struct ScoreRow {
   std::string rule_set;
@@ -79,7 +69,7 @@ struct ScoreRow {
   std::int64_t total = 0;  ///< hundredths
   bool sample = false;     ///< the rule set's values are not confirmed
   std::vector<ScoreLineRow> lines;
-  std::vector<TieBreakRow> tie_breaks;
+  std::vector<engine::TieBreakRow> tie_breaks;
   Position scored_at;
   template <class V>
   void Visit(V& v) {
