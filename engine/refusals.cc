@@ -84,6 +84,9 @@ constexpr std::array kRules{
     RuleText{Rule::kReentryTooSoon, "reentry_too_soon",
              "Chi è stato tolto dalla lista può rientrare solo dopo il termine previsto.",
              "Who was removed from the list may re-enter only after the term.", "local regulation: service sheet"},
+    RuleText{Rule::kAlreadyApplied, "already_applied",
+             "Per questo servizio il fascicolo ha già una domanda non ancora decisa.",
+             "The case has an application for this service that is not decided yet.", "L. 241/1990, art. 2 c. 1"},
     RuleText{Rule::kDayOutOfOrder, "day_out_of_order", "I giorni si aprono uno per volta, in ordine.",
              "Days open one by one, in order.", "engine: days"},
 };

@@ -46,6 +46,7 @@ enum class Rule {
   kNotDeliverable,
   kUnknownActivity,
   kReentryTooSoon,
+  kAlreadyApplied,
   // authority
   kDayOutOfOrder,
 };

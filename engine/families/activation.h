@@ -9,9 +9,14 @@
 // Each decision that takes or frees a place carries two facts: one about the activation, one about the unit; each that
 // changes the order of a list, one about the list. So every entity's history is whole by itself.
 //
+// A case has at most one application per service that is not decided yet (everything before "in force"): two would hold
+// two places on one list. A service in force is not in the way: more of it, when the pool is full, is waited for like
+// everything else, and is then an activation of its own.
+//
 // A foreign history (Intent::imported) obeys these states, but capacity, points, turn and terms are not checked, it may
 // start a service from the list without an offer, and it opens no obligation: an overbooked unit shows as such, and
-// nothing is offered in the middle of an import.
+// nothing is offered in the middle of an import. Nor is its second application refused: both were filed, and what came
+// of each must find it. Both show, flagged as imported, and stand in the way of a third that is not.
 #pragma once
 
 #include "engine/decision.h"

@@ -37,6 +37,24 @@ std::optional<Decision> CheckReentry(const State& state, EntityId case_file, con
                  {{"removed_on", FormatDay(*removed_on)}, {"not_before", FormatDay(earliest)}}};
 }
 
+/// One application at a time: the one that the case has for this service must be decided, or withdrawn, first.
+std::optional<Decision> CheckNonePending(const State& state, EntityId case_file, const std::string& service) {
+  std::optional<Decision> answer;
+  state.Scan<CaseServiceTable>(CaseServiceTable::Key(case_file), [&](std::string_view bytes, const MarkRow&) {
+    store::KeyReader key(bytes);
+    EntityId of;
+    EntityId id;
+    if (!key.Read(of) || !key.Read(id)) throw store::StoreBroken("case service row has a malformed key");
+    const auto row = state.Find<ActivationTable>(id);
+    if (!row || row->service != service || row->state == ActivationState::kInForce) return true;
+    state.CheckNotFrozen(id);
+    answer = Refusal{Rule::kAlreadyApplied,
+                     {{"activation", ToHex(id)}, {"state", std::string(TextOf(row->state))}}};
+    return false;
+  });
+  return answer;
+}
+
 std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional<Day> requested_from) {
   if (!IsPossible(intent.effective_on)) {
     return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
@@ -111,6 +129,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppl
   }
   if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
   if (!intent.imported) {
+    if (auto answer = CheckNonePending(state, case_file, sheet->code)) return *std::move(answer);
     if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
   }
   std::vector<InputRow> known;

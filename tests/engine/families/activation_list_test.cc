@@ -261,6 +261,49 @@ TEST_F(WaitingList, TheSameCommandTwiceIsOneApplication) {
   EXPECT_EQ(kit.commits(), commits);
 }
 
+TEST_F(WaitingList, ACaseHoldsOnePlaceOnAList) {
+  const EntityId unit = Centre(1);
+  const EntityId id = Applicant(kit);
+  const EntityId case_file = kit.Activation(id)->case_file;
+  kit.When(Apply(case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "activation", ToHex(id));
+  kit.Given(Enter(id));
+  kit.When(Apply(case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "state", "waiting");
+  kit.Given(Offer(id, unit, kit.today()));
+  kit.When(Apply(case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "state", "offered");
+  kit.When(Apply(case_file, kHomeCare, 60)).ThenEvents({"ApplicationFiled"});
+  kit.When(Apply(CaseInCharge(kit), kCentre)).ThenEvents({"ApplicationFiled"});
+}
+
+TEST_F(WaitingList, WhatIsDecidedIsNotInTheWayOfAnotherApplication) {
+  const EntityId unit = Centre(2);
+  const EntityId withdrawn = Applicant(kit);
+  const EntityId case_file = kit.Activation(withdrawn)->case_file;
+  kit.Given(Withdraw(withdrawn));
+  const EntityId running = kit.Given(Apply(case_file, kCentre));
+  kit.Given(Start(running, unit, kit.today()));
+  const EntityId second = kit.Given(Apply(case_file, kCentre));
+  kit.When(Apply(case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "activation", ToHex(second));
+}
+
+TEST_F(WaitingList, AProposedServiceIsNotDecidedYet) {
+  kit.Given(AdoptSheet(With(kCentre, "/act", "determination")));
+  const EntityId unit = Centre(1);
+  const EntityId id = Applicant(kit);
+  kit.Given(Start(id, unit, kit.today()));
+  kit.When(Apply(kit.Activation(id)->case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "state", "proposed");
+}
+
+TEST_F(WaitingList, AForeignHistoryKeepsBothOfTwoApplications) {
+  const EntityId id = Waiting(kit);
+  const EntityId case_file = kit.Activation(id)->case_file;
+  const Day past = kit.today() - 50;
+  kit.WhenImported(case_file, past, Apply(case_file, kCentre)).ThenEvents({"SourceFactImported", "ApplicationFiled"});
+  const EntityId foreign = kit.Made();
+  EXPECT_TRUE(kit.Activation(foreign)->imported);
+  kit.Given(Withdraw(id));
+  kit.When(Apply(case_file, kCentre)).ThenRefused(Rule::kAlreadyApplied, "activation", ToHex(foreign));
+}
+
 TEST_F(WaitingList, RejectsInputsThatCannotBe) {
   auto nameless = Apply(CaseInCharge(kit), kHomeCare, 60);
   nameless.inputs.push_back(Number("", 1));

@@ -14,10 +14,11 @@
 namespace fascicolo::engine {
 
 /// Three services (places by arrival; minutes by points, offered at once; meals by points, offered by the office, where
-/// a suspension gives the place free), two units each, and a few cases.
+/// a suspension gives the place free), two units each, and many cases.
 class RandomWork {
  public:
   static constexpr std::int64_t kCapacity = 8;  ///< of each unit in the beginning
+  static constexpr int kCases = 400;  ///< so many that the lists stay long, though each applies once for a service
 
   RandomWork(Kit& kit, Chance& chance) : kit_(kit), chance_(chance) {
     AdoptCatalogue(kit_);
@@ -34,7 +35,7 @@ class RandomWork {
     for (const auto& service : services_) {
       for (int i = 0; i < 2; ++i) units_.push_back(kit_.Given(OpenUnit(service, kCapacity, kit_.today() - 30)));
     }
-    for (int i = 0; i < 30; ++i) cases_.push_back(CaseInCharge(kit_));
+    for (int i = 0; i < kCases; ++i) cases_.push_back(CaseInCharge(kit_));
   }
 
   /// One command, handed in.

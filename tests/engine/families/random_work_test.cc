@@ -155,10 +155,14 @@ class Recount {
   /// Lists, marks and obligations agree with the states.
   void CheckMarks(const Kit& kit, const RandomWork& work) {
     std::size_t offered = 0;
+    std::set<std::pair<EntityId, std::string>> pending;
     for (const EntityId id : work.activations()) {
       const auto row = kit.Activation(id);
       const bool is_open = row->state <= ActivationState::kInForce;
       ASSERT_EQ(kit.state().Find<CaseServiceTable>(row->case_file, id).has_value(), is_open);
+      if (is_open && row->state != ActivationState::kInForce) {
+        ASSERT_TRUE(pending.emplace(row->case_file, row->service).second) << "two applications of a case";
+      }
       const bool is_listed = row->state == ActivationState::kWaiting || row->state == ActivationState::kOffered;
       ASSERT_EQ(listed_[ListOf(row->service)].contains(id), is_listed);
       offered += row->state == ActivationState::kOffered;

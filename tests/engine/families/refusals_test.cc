@@ -187,6 +187,10 @@ REFUSAL(kReentryTooSoon, WhoWasRemovedWaitsBeforeHeAppliesAgain) {
   return kit.When(Apply(kit.Activation(activation)->case_file, kCentre));
 }
 
+REFUSAL(kAlreadyApplied, ACaseDoesNotApplyAgainWhileItWaits) {
+  return kit.When(Apply(kit.Activation(Waiting(kit))->case_file, kCentre));
+}
+
 TEST(Refusals, EveryRuleIsProducedByANamedTest) {
   for (const RuleText& text : AllRules()) EXPECT_TRUE(RulesWithTest().contains(text.rule)) << text.code;
 }
