@@ -21,7 +21,7 @@ EntityId NamedEntity(schema::EntityKind kind, std::string_view name) {
 void Drafts::Seal(EventDraft& draft, std::string_view field, EntityId subject) const {
   const auto& brought = intent_.personal;
   if (std::find(brought.begin(), brought.end(), field) != brought.end()) {
-    draft.sealed.emplace_back(field, subject);
+    draft.sealed.push_back({std::string(field), std::string(field), subject});
   }
 }
 

@@ -38,14 +38,20 @@ struct [[nodiscard]] Rejection {
   FormError error;
 };
 
+/// A personal text of the command that belongs to an event, and whose it is.
+struct SealedField {
+  std::string place;  ///< JSON pointer within the command's payload: "/meaning/payload/text"
+  std::string field;  ///< JSON pointer within what the event tells of: "/text"
+  EntityId subject;
+};
+
 /// One event to be, without the version, which the commit gives it.
 struct EventDraft {
   EntityId entity;
   schema::EntityKind kind = schema::EntityKind::none;
   Day effective_on;
   schema::EventPayloadUnion payload;
-  /// Personal fields of the command (JSON pointers within its payload) that belong to this event, and whose they are.
-  std::vector<std::pair<std::string, EntityId>> sealed;
+  std::vector<SealedField> sealed;
 };
 
 using Decision = std::variant<std::vector<EventDraft>, Refusal, Rejection>;
@@ -59,7 +65,7 @@ struct Intent {
   Instant occurred_at;  ///< as the command says; else `now`
   Day effective_on;    ///< as the command says; else `today`
   bool imported = false;  ///< from a foreign history: state machine yes, capacity and points no
-  std::vector<std::string> personal;  ///< JSON pointers of the personal fields that the command brought
+  std::vector<std::string> personal;  ///< places of the personal texts that came with the command
 };
 
 /// The `ordinal`-th new entity of a command: first 16 bytes of SHA-256("fascicolo entity" || command || ordinal).
@@ -82,7 +88,7 @@ class Drafts {
     draft.payload.Set(std::move(payload));
     return draft;
   }
-  /// Hands the command's personal field over to the event, if the command brought it.
+  /// Hands the personal text at `field` of the command over to the event, if the command brought it.
   void Seal(EventDraft& draft, std::string_view field, EntityId subject) const;
   [[nodiscard]] Decision Done() { return std::move(drafts_); }
 

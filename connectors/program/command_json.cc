@@ -9,14 +9,7 @@ namespace {
 
 using events::json::Value;
 
-/// Deciders name a personal field by its place in their own command, which may stand behind an
-/// imported fact.
-std::string FieldOf(std::string path) {
-  for (const std::string_view outer : {"/payload", "/meaning/payload"}) {
-    if (path.starts_with(outer)) path.erase(0, outer.size());
-  }
-  return path;
-}
+constexpr std::string_view kPayload = "/payload";
 
 /// Puts entities in place of references, anywhere below `value`.
 void Resolve(Value& value) {
@@ -80,8 +73,10 @@ Result<engine::Request, FormError> ReadCommand(const Value& document) {
   auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", document);
   if (!encoded) return encoded.error();
   std::vector<engine::PersonalText> personal;
-  for (auto& sealed : encoded->sealed)
-    personal.push_back({FieldOf(sealed.path), std::move(sealed.text)});
+  for (auto& sealed : encoded->sealed) {
+    FASCICOLO_CHECK(sealed.path.starts_with(kPayload));  // no other part of a command is personal
+    personal.push_back({sealed.path.substr(kPayload.size()), std::move(sealed.text)});
+  }
   return engine::MakeRequest(std::move(encoded->buffer), std::move(personal));
 }
 

@@ -21,6 +21,19 @@ schema::SourceFactImportedT WordForWord(const schema::ImportFact& command) {
   return fact;
 }
 
+/// Where the meaning's own command stands within the payload.
+constexpr std::string_view kMeaning = "/meaning/payload";
+
+/// As the meaning's decider sees it: a command of its own, with its personal texts where it looks for them.
+Intent IntentOfMeaning(const Intent& intent) {
+  Intent meaning = intent;
+  meaning.personal.clear();
+  for (const std::string& place : intent.personal) {
+    if (place.starts_with(kMeaning)) meaning.personal.push_back(place.substr(kMeaning.size()));
+  }
+  return meaning;
+}
+
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::ImportFact& command) {
@@ -30,11 +43,15 @@ Decision Decide(const State& state, const Intent& intent, const schema::ImportFa
   drafts.Add(case_file, schema::EntityKind::case_file, WordForWord(command));
   if (command.meaning() == nullptr) return drafts.Done();
 
-  Decision meaning = DecidePayload(state, intent, command.meaning()->payload_type(), command.meaning()->payload());
+  Decision meaning = DecidePayload(state, IntentOfMeaning(intent), command.meaning()->payload_type(),
+                                   command.meaning()->payload());
   auto* events = std::get_if<std::vector<EventDraft>>(&meaning);
   if (events == nullptr) return meaning;
   auto all = std::get<std::vector<EventDraft>>(drafts.Done());
-  for (EventDraft& event : *events) all.push_back(std::move(event));
+  for (EventDraft& event : *events) {
+    for (SealedField& sealed : event.sealed) sealed.place.insert(0, kMeaning);
+    all.push_back(std::move(event));
+  }
   return all;
 }
 

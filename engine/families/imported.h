@@ -1,5 +1,6 @@
 // Facts of foreign histories. What the source said is kept word for word; where the mapping knows its meaning, the
-// engine's own decider decides it, as imported: it must fit the state machine, but neither capacity nor points.
+// engine's own decider decides it, as imported: it must fit the state machine, but neither capacity nor points. Its
+// personal texts are sealed as those of any other command: under the subject of the event that they belong to.
 #pragma once
 
 #include "engine/decision.h"

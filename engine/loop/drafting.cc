@@ -12,14 +12,15 @@ class Sealing {
   Sealing(const Request& request, const events::SealingKeys& keys, events::NonceSource& nonces)
       : request_(request), keys_(keys), nonces_(nonces), sealed_(request.personal.size()) {}
 
-  /// Copies of the descriptors of what the event claims.
+  /// Copies of the descriptors of what the event claims, named as the event's own fields.
   std::vector<std::unique_ptr<schema::SectionT>> Claim(const EventDraft& draft) {
     std::vector<std::unique_ptr<schema::SectionT>> sections;
-    for (const auto& [field, subject] : draft.sealed) {
+    for (const auto& [place, field, subject] : draft.sealed) {
       for (std::size_t i = 0; i < sealed_.size(); ++i) {
-        if (request_.personal[i].field != field) continue;
+        if (request_.personal[i].field != place) continue;
         SealOnce(i, subject);
         sections.push_back(std::make_unique<schema::SectionT>(sealed_[i]->descriptor));
+        sections.back()->field = field;
       }
     }
     return sections;

@@ -13,19 +13,20 @@ constexpr const char* kMapping = R"({
   "csv": {"separator": ",", "case": "case", "activity": "step", "actor": "who", "instant": "at"},
   "rules": [
     {"when": {"activity": "came", "first": true}, "command": "RegisterContact",
-     "fields": {"desk": "adults_elderly", "area": "elderly", "reason": "advice"}},
+     "fields": {"desk": "adults_elderly", "area": "elderly", "reason": "advice",
+                "surname": "$attribute surname", "narrative": "$attribute note"}},
     {"when": {"activity": "taken"}, "command": "TakeInCharge", "fields": {"worker": "$actor"}},
     {"when": {"activity": "closed"}, "command": "CloseCase", "fields": {"reason": "done"}}
   ]})";
 constexpr const char* kHistory =
-    "case,step,who,at\n"
-    "c1,came,anna,2024-01-08T09:00:00Z\n"
-    "c2,came,anna,2024-01-08T10:00:00Z\n"
-    "c1,taken,bruno,2024-01-09T09:00:00Z\n"
-    "c1,called,bruno,2024-01-10T09:00:00Z\n"
-    "c2,closed,anna,not a time\n"
-    "c1,closed,bruno,2024-02-01T09:00:00Z\n"
-    "c1,taken,bruno,2024-02-02T09:00:00Z\n";
+    "case,step,who,at,surname,note\n"
+    "c1,came,anna,2024-01-08T09:00:00Z,Inventata,Vive sola.\n"
+    "c2,came,anna,2024-01-08T10:00:00Z,,\n"
+    "c1,taken,bruno,2024-01-09T09:00:00Z,,\n"
+    "c1,called,bruno,2024-01-10T09:00:00Z,,\n"
+    "c2,closed,anna,not a time,,\n"
+    "c1,closed,bruno,2024-02-01T09:00:00Z,,\n"
+    "c1,taken,bruno,2024-02-02T09:00:00Z,,\n";
 
 class Import : public testing::Test {
  protected:
@@ -63,6 +64,19 @@ TEST_F(Import, TakesWhatFitsAndNamesTheLineOfWhatDoesNot) {
   const auto cases = desk_.Run({"caseload", "--state", "closed", "--json"}).json().at("cases");
   ASSERT_EQ(cases.size(), 1U);
   EXPECT_EQ(cases[0].at("imported"), true);
+}
+
+TEST_F(Import, SealsPersonalTextsUnderWhoTheyAreAbout) {
+  (void)Run();
+  const auto cases = desk_.Run({"caseload", "--state", "closed", "--json"}).json().at("cases");
+  const auto sealed_of = [&](const std::string& entity) {
+    nlohmann::json sealed = nlohmann::json::object();
+    const auto history = desk_.Run({"history", entity, "--own", "--json"}).json();
+    for (const auto& step : history.at("steps")) sealed.update(step.at("sealed"));
+    return sealed;
+  };
+  EXPECT_EQ(sealed_of(cases[0].at("person")), (nlohmann::json{{"surname", "Inventata"}}));
+  EXPECT_EQ(sealed_of(cases[0].at("case")), (nlohmann::json{{"narrative", "Vive sola."}}));
 }
 
 TEST_F(Import, ASecondTimeAcceptsNothingNew) {
