@@ -18,6 +18,11 @@ void WatchInterrupts() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  sigset_t taken;
+  sigemptyset(&taken);
+  sigaddset(&taken, SIGINT);
+  sigaddset(&taken, SIGTERM);
+  pthread_sigmask(SIG_UNBLOCK, &taken, nullptr);
 }
 
 bool Interrupted() { return interrupted != 0; }

@@ -4,7 +4,8 @@
 
 namespace fascicolo::cli {
 
-/// Takes SIGINT and SIGTERM, and ignores SIGPIPE. Once, at the start.
+/// Takes SIGINT and SIGTERM, also where whoever started the process had blocked them, and ignores
+/// SIGPIPE. Once, at the start.
 void WatchInterrupts();
 [[nodiscard]] bool Interrupted();
 

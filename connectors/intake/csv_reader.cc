@@ -122,7 +122,7 @@ class Pass {
     for (;;) {
       has_row = rows->Next(&row);
       if (!has_row) return std::move(has_row).error();
-      if (sinks_.on_progress && source->stored_done() != reported_) Report(*source);
+      if (Status going_on = Report(*source); !going_on) return ReadStop(going_on.error());
       if (!*has_row) return source->bytes_out();
       seen.case_id =
           layout->case_id < row.fields.size() ? row.fields[layout->case_id] : std::string();
@@ -132,9 +132,11 @@ class Pass {
   }
 
  private:
-  void Report(const ByteSource& source) {
+  Status Report(const ByteSource& source) {
+    if (!sinks_.on_progress || source.stored_done() == reported_) return {};
     reported_ = source.stored_done();
-    sinks_.on_progress(reported_ + number_ * source.stored_total(), 2 * source.stored_total());
+    return sinks_.on_progress(reported_ + number_ * source.stored_total(),
+                              2 * source.stored_total());
   }
 
   const std::string& path_;

@@ -40,9 +40,9 @@ struct ReadSinks {
   std::function<Status(const SourceEvent&)> on_event;
   /// Takes one row error; `place` is "line N". Required.
   std::function<void(const FormError&)> on_row_error;
-  /// Work done and work in all, in bytes of the file as stored (twice, where it is read twice). May
-  /// be empty.
-  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+  /// Work done and work in all, in bytes of the file as stored (twice, where it is read twice). A
+  /// failure stops the reading and is its result. May be empty.
+  std::function<Status(std::uint64_t done, std::uint64_t total)> on_progress;
 };
 
 /// What a whole reading came to.

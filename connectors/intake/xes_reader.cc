@@ -85,7 +85,10 @@ class XesDocument {
         return ReadStop(ErrorAtLine(line(), "a tag or an attribute is too long",
                                     "at most " + std::to_string(kMaxAttributeBytes) + " bytes"));
       }
-      if (sinks.on_progress) sinks.on_progress(source->stored_done(), source->stored_total());
+      if (sinks.on_progress) {
+        if (Status going_on = sinks.on_progress(source->stored_done(), source->stored_total()); !going_on)
+          return ReadStop(going_on.error());
+      }
       if (*count == 0) return {};
     }
   }

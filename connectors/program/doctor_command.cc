@@ -123,8 +123,10 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
     return examination.Note("ledger", Health::kWarn, "is empty",
                             "the first writing command opens it");
   cli::Progress bar(session.terminal, session.Text("checksums", "somme di controllo"), "B");
-  const Status checked = node.directory().ledger().CheckAll(
-      [&bar](auto done, auto all) { bar.Show(done, all, done); });
+  const Status checked = node.directory().ledger().CheckAll([&bar](auto done, auto all) {
+    bar.Show(done, all, done);
+    return NotInterrupted();
+  });
   if (!checked) {
     examination.Note("segments", checked.error());
   } else {
@@ -169,6 +171,7 @@ int Doctor(Session& session) {
   if (root.empty()) return cli::kExitUsage;
   Examination examination(session);
   LookAtDirectory(session, AuthorityPaths{root}, examination);
+  if (!NotInterrupted()) return session.Interrupted();
   return examination.Tell();
 }
 

@@ -54,19 +54,21 @@ class Importing {
     sinks.on_row_error = [this](const FormError& error) { NoteRow(error); };
     sinks.on_progress = [this, &bar](std::uint64_t done, std::uint64_t total) {
       bar.Show(done, total, taken_);
+      return NotInterrupted();
     };
     auto read = intake::ReadMapped(file, mapping_, {}, sinks);
     if (read) report_.read = *read;
     if (Status drained = node_.Drain(); !drained) return intake::ReadStop(drained.error());
     report_.commits = node_.head().next.value - began_at_.value;
-    if (!read && !cli::Interrupted()) return read.error();
+    if (!read && !(read.error().is_failure && IsInterruption(read.error().failure)))
+      return read.error();
     return {};
   }
   [[nodiscard]] const ImportReport& report() const { return report_; }
 
  private:
   Status Take(const intake::SourceEvent& event) {
-    if (cli::Interrupted()) return Failure{FailureCode::kUnavailable, "interrupted"};
+    if (Status going_on = NotInterrupted(); !going_on) return going_on;
     ++taken_;
     const std::uint64_t line = event.line;
     auto request = facts_.RequestFor(event);
@@ -163,7 +165,7 @@ int Tell(Session& session, const ImportReport& report, const ImportOptions& opti
   } else {
     Print(session, report, options);
   }
-  if (cli::Interrupted()) return cli::kExitInterrupted;
+  if (cli::Interrupted()) return session.Interrupted();
   if (report.failed > 0) return cli::kExitFailed;
   return report.refused + report.rejected > 0 ? cli::kExitNo : cli::kExitDone;
 }

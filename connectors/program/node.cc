@@ -20,11 +20,16 @@ std::string WriterName() {
 }  // namespace
 
 Node::Node(AuthorityDirectory directory, NodeWorld world)
-    : directory_(std::move(directory)), world_(world), notes_(directory_.notes()) {}
+    : directory_(std::move(directory)),
+      log_(directory_.ledger()),
+      loops_log_(directory_.ledger()),
+      world_(world),
+      notes_(directory_.notes()) {}
 
 Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld world) {
   std::unique_ptr<Node> node(new Node(std::move(directory), world));
   if (Status opened = node->OpenLoop(); !opened) return opened.error();
+  node->loops_log_.Heed(false);
   return node;
 }
 
@@ -68,7 +73,7 @@ Status Node::FoldWhatIsEmpty() {
   if (directory_.ledger().end() == events::LogOffset{0} || !is_empty(directory_.state())) return {};
   projections::RefoldInto into{.state = &directory_.state()};
   if (is_empty(directory_.views())) into.views = &directory_.views();
-  const auto folded = projections::Refold(directory_.ledger(), authority().origin, into);
+  const auto folded = projections::Refold(loops_log_, authority().origin, into);
   if (folded || folded.error().code == FailureCode::kDamaged || folded.error().code == FailureCode::kTooNew) return {};
   return folded.error();
 }
@@ -77,7 +82,7 @@ Status Node::MakeLoop() {
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
   options.writer_name = WriterName();
-  auto loop = engine::Loop::Open({directory_.ledger(), directory_.state(), directory_.keys(),
+  auto loop = engine::Loop::Open({loops_log_, directory_.state(), directory_.keys(),
                                   world_.nonces, world_.clock, world_.writer, authority().origin},
                                  options);
   if (!loop) {
@@ -141,13 +146,11 @@ engine::Outcome Node::Submit(engine::Request request) {
 
 Status Node::OpenProjector() {
   if (projector_) return {};
-  auto projector =
-      projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+  auto projector = projections::Projector::Open(log_, authority().origin, directory_.views());
   if (!projector && projector.error().code == FailureCode::kIo) {
     notes_.push_back(projector.error().message + "; folding the views again from the ledger");
     if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
-    projector =
-        projections::Projector::Open(directory_.ledger(), authority().origin, directory_.views());
+    projector = projections::Projector::Open(log_, authority().origin, directory_.views());
   }
   if (!projector) return projector.error();
   projector_ = std::move(projector).value();
@@ -175,8 +178,10 @@ Status Node::FoldAnew() {
   loop_.reset();
   if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
   if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
-  if (Status opened = OpenLoop(); !opened) return opened;
-  return CatchUpViews();
+  loops_log_.Heed(true);
+  const Status opened = OpenLoop();
+  loops_log_.Heed(false);
+  return opened ? CatchUpViews() : opened;
 }
 
 Status Node::Leave() {
@@ -184,6 +189,7 @@ Status Node::Leave() {
   if (wrote_) {
     left = Drain();
     if (left) left = CatchUpViews();
+    if (!left && IsInterruption(left.error())) left = {};
     if (left) left = directory_.ledger().Rest();
   }
   projector_.reset();

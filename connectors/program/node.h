@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/program/authority_directory.h"
+#include "connectors/program/interruption.h"
 #include "engine/loop/loop.h"
 #include "projections/projector.h"
 
@@ -24,11 +25,14 @@ struct NodeWorld {
 class Node {
  public:
   /// Catches the state up with the log. A state that fails its checksums, is another ledger's, or
-  /// holds frozen entities that a newer program may understand, is folded again, which `notes` says. kDamaged: the log ends before the
-  /// state that was folded from it: it was cut.
+  /// holds frozen entities that a newer program may understand, is folded again, which `notes`
+  /// says. kDamaged: the log ends before the state that was folded from it: it was cut.
+  /// kUnavailable: interrupted (interruption.h).
   static Result<std::unique_ptr<Node>> Open(AuthorityDirectory directory, NodeWorld world);
 
   [[nodiscard]] AuthorityDirectory& directory() { return directory_; }
+  /// The log, for whoever reads much of it: Ctrl-C ends that.
+  [[nodiscard]] events::Ledger& log() { return log_; }
   [[nodiscard]] const AuthorityFile& authority() const { return directory_.authority(); }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] engine::Loop& loop() { return *loop_; }
@@ -58,8 +62,8 @@ class Node {
   /// Throws state and views away and folds both from the ledger: where they cannot even be read.
   Status FoldAnew();
 
-  /// Everything answered, views caught up where this node wrote, ledger closed. Afterwards only
-  /// destruction is allowed.
+  /// Everything answered, views caught up where this node wrote (unless interrupted: they are caught
+  /// up by whoever asks next), ledger closed. Afterwards only destruction is allowed.
   Status Leave();
 
  private:
@@ -72,6 +76,8 @@ class Node {
   Status OpenProjector();
 
   AuthorityDirectory directory_;
+  InterruptibleLedger log_;
+  InterruptibleLedger loops_log_;  ///< heeds while the state is caught up, not while anything is decided
   NodeWorld world_;
   std::unique_ptr<engine::Loop> loop_;
   std::unique_ptr<projections::Projector> projector_;

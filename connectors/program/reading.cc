@@ -1,5 +1,6 @@
 #include "connectors/program/reading.h"
 
+#include "connectors/cli/interrupt.h"
 #include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
 #include "engine/catalogue/adopted.h"
@@ -41,8 +42,7 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
     reading->standing_ = *standing;
     return reading;
   }
-  auto past =
-      projections::FoldAsOf(node.directory().ledger(), node.authority().origin, *moment, show);
+  auto past = projections::FoldAsOf(node.log(), node.authority().origin, *moment, show);
   if (!past) return fail(past.error());
   reading->past_ = std::move(past).value();
   reading->standing_ = reading->past_->standing;
@@ -57,7 +57,7 @@ Result<engine::State> Reading::state() {
     past_state_ = std::make_unique<store::MemoryRows>();
     projections::RefoldOptions options;
     options.last = standing_.position;
-    auto folded = projections::Refold(node_->directory().ledger(), node_->authority().origin,
+    auto folded = projections::Refold(node_->log(), node_->authority().origin,
                                       {.state = past_state_.get()}, options);
     if (!folded) return folded.error();
   }
@@ -95,6 +95,7 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
   const auto reading = Reading::Begin(session, as_of, code);
   if (reading == nullptr) return code;
   code = ask(*reading);
+  if (cli::Interrupted()) code = session.Interrupted();
   if (!session.json() && code != cli::kExitUsage) {
     session.terminal.Flush();
     reading->SayStanding(session);

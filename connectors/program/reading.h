@@ -1,6 +1,7 @@
 // A question to the views: where it is answered from, and what every answer says of itself.
 #pragma once
 
+#include "connectors/cli/interrupt.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/table.h"
 #include "connectors/program/session.h"
@@ -57,7 +58,8 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
 inline constexpr std::uint64_t kDefaultLimit = 50;  ///< rows shown; 0 shows all
 
 /// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a
-/// page with `after`, `take(page)` uses it and gives its number of rows. True: there is more.
+/// page with `after`, `take(page)` uses it and gives its number of rows. An interrupt ends it between
+/// two pages. True: there is more.
 template <class Key, class Ask, class Take>
 bool ThroughPages(std::uint64_t limit, Ask ask, Take take) {
   std::optional<Key> after;
@@ -69,7 +71,7 @@ bool ThroughPages(std::uint64_t limit, Ask ask, Take take) {
     auto page = ask(after, static_cast<std::size_t>(wished));
     taken += take(page);
     after = page.after;
-  } while (after && (limit == 0 || taken < limit));
+  } while (after && (limit == 0 || taken < limit) && !cli::Interrupted());
   return after.has_value();
 }
 

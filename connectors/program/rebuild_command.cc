@@ -38,7 +38,7 @@ Result<Rebuilt> FoldBeside(Session& session, Node& node, const std::filesystem::
   cli::Progress bar(session.terminal, session.Text("rebuild", "ricostruzione"),
                     session.Text("events", "eventi"));
   return projections::RebuildInDirectory(
-      node.directory().ledger(), node.authority().origin, {node.directory().state(), node.views()},
+      node.log(), node.authority().origin, {node.directory().state(), node.views()},
       scratch, diff, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
 }
 
@@ -104,6 +104,7 @@ Result<Rebuilt> RunOrFoldAnew(Session& session, Node& node, const std::filesyste
   try {
     auto rebuilt = FoldBeside(session, node, scratch, options.diff);
     if (!rebuilt || options.diff) return rebuilt;
+    if (Status going_on = NotInterrupted(); !going_on) return going_on.error();
     if (Status replaced = Replace(node, scratch); !replaced) return replaced.error();
     return rebuilt;
   } catch (const store::StoreBroken& broken) {

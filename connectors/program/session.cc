@@ -90,8 +90,15 @@ void Session::SayNotes(Node& node) {
 }
 
 int Session::Fail(const Failure& why) {
+  if (IsInterruption(why)) return Interrupted();
   Say("fascicolo: " + why.message);
   return cli::kExitFailed;
+}
+
+int Session::Interrupted() {
+  Say(Text("fascicolo: interrupted; what is in the ledger stays, nothing else was changed",
+           "fascicolo: interrotto; quanto è nel registro resta, null'altro è cambiato"));
+  return cli::kExitInterrupted;
 }
 
 int Session::Fail(const FormError& why) {

@@ -49,10 +49,11 @@ class Session {
   [[nodiscard]] engine::Clock& clock() { return *clock_; }
   [[nodiscard]] NodeWorld world();
 
-  /// Says why a command cannot go on; gives its exit code.
+  /// Says why a command cannot go on; gives its exit code, which tells an interruption apart.
   int Fail(const Failure& why);
   int Fail(const FormError& why);  ///< a mistake in what was typed
   int Usage(const std::string& problem);
+  int Interrupted();
   void Say(const std::string& text) { terminal.Say(text); }
 
   /// Leaves the node, and gives the exit code: `code`, or what leaving failed with.

@@ -136,8 +136,8 @@ int IntoDirectory(Session& session, const std::filesystem::path& root, const Tow
       return session.Fail(lived.error());
   }
   if (Status rested = directory->ledger().Rest(); !rested) return session.Fail(rested.error());
-  const int code = Finish(session, std::move(directory).value(), counts);
-  return cli::Interrupted() ? cli::kExitInterrupted : code;
+  if (cli::Interrupted()) return session.Interrupted();  // the views are caught up by whoever asks
+  return Finish(session, std::move(directory).value(), counts);
 }
 
 int AsLines(Session& session, const TownParameters& town) {
@@ -156,7 +156,7 @@ int AsLines(Session& session, const TownParameters& town) {
   if (session.terminal.FindsReaderGone()) return cli::kExitDone;
   if (!lived) return session.Fail(lived.error());
   if (!flushed) return session.Fail(Failure{FailureCode::kIo, "cannot write the commands"});
-  return cli::Interrupted() ? cli::kExitInterrupted : cli::kExitDone;
+  return cli::Interrupted() ? session.Interrupted() : cli::kExitDone;
 }
 
 int Simulate(Session& session, const SimulateOptions& options) {

@@ -29,7 +29,7 @@ class Verifying {
     cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"),
                       session_.Text("events", "eventi"));
     auto proof =
-        ProveLog(node_.directory().ledger(), node_.authority().origin, **state,
+        ProveLog(node_.log(), node_.authority().origin, **state,
                  [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!proof) return proof.error();
     Verified verified{std::move(proof).value(), {}};
@@ -44,13 +44,14 @@ class Verifying {
  private:
   Status CheckSegments() {
     cli::Progress bar(session_.terminal, session_.Text("checksums", "somme di controllo"), "B");
-    return node_.directory().ledger().CheckAll(
-        [&bar](auto done, auto all) { bar.Show(done, all, done); });
+    return node_.directory().ledger().CheckAll([&bar](auto done, auto all) {
+      bar.Show(done, all, done);
+      return NotInterrupted();
+    });
   }
 
   Status CompareViews(store::RocksRows& rows, Verified& verified) {
-    auto projector =
-        projections::Projector::Open(node_.directory().ledger(), node_.authority().origin, rows);
+    auto projector = projections::Projector::Open(node_.log(), node_.authority().origin, rows);
     if (!projector) return projector.error();
     cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
                       session_.Text("events", "eventi"));

@@ -197,7 +197,8 @@ Status SegmentLedger::CheckAll(const Progress& progress) const {
     if (auto read = reader.Read(kCheckBatchBytes, batch); !read) return read;
     FASCICOLO_CHECK(!batch.entries.empty());
     at = batch.entries.back().next;
-    if (progress) progress(std::min(at, until).value, until.value);
+    if (!progress) continue;
+    if (Status going_on = progress(std::min(at, until).value, until.value); !going_on) return going_on;
   }
   return {};
 }

@@ -82,8 +82,8 @@ class SegmentLedger final : public Ledger {
   [[nodiscard]] std::uint64_t dropped_bytes() const { return dropped_bytes_; }
 
   /// Reads the whole log and checks every checksum. `progress`, if any, is called with the bytes
-  /// done and all.
-  using Progress = std::function<void(std::uint64_t done_bytes, std::uint64_t all_bytes)>;
+  /// done and all; a failure of it ends the check, and is returned.
+  using Progress = std::function<Status(std::uint64_t done_bytes, std::uint64_t all_bytes)>;
   Status CheckAll(const Progress& progress = nullptr) const;
 
  private:

@@ -173,12 +173,24 @@ TEST(CsvReader, StopsWithTheFailureOfWhoTakesTheEvents) {
   EXPECT_EQ(summary.error().failure.code, FailureCode::kFull);
 }
 
+TEST(CsvReader, StopsWhereWhoeverWatchesSaysSo) {
+  const ScratchFile file(kHeader + "A;One;x;01/02/2011 10:00\n");
+  Collected collected;
+  ReadSinks sinks = collected.sinks();
+  sinks.on_progress = [](std::uint64_t, std::uint64_t) {
+    return Failure{FailureCode::kUnavailable, "enough"};
+  };
+  EXPECT_EQ(StopOf(ReadCsv(file.path(), Columns(), {}, sinks)), "enough");
+  EXPECT_THAT(collected.events, IsEmpty()) << "already the first of its two readings";
+}
+
 TEST(CsvReader, NoticesAFileThatChangesUnderIt) {
   const ScratchFile file(kHeader + "A;One;x;01/02/2011 10:00\n");
   Collected collected;
   ReadSinks sinks = collected.sinks();
   sinks.on_progress = [&](std::uint64_t done, std::uint64_t total) {
     if (done * 2 == total) std::ofstream(file.path()) << kHeader << "B;One;x;01/02/2011 10:00\n";
+    return Status{};
   };
   EXPECT_EQ(StopOf(ReadCsv(file.path(), Columns(), {}, sinks)),
             "the file changed while it was read; read it again");

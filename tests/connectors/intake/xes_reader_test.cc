@@ -200,10 +200,22 @@ TEST(XesReader, TellsHowFarItIs) {
     EXPECT_GE(done, last_done);
     last_done = done;
     last_total = total;
+    return Status{};
   };
   ASSERT_TRUE(ReadXes(FixturePath("permits.xes"), XesKeys(), {}, sinks).ok());
   EXPECT_EQ(last_done, std::filesystem::file_size(FixturePath("permits.xes")));
   EXPECT_EQ(last_total, last_done);
+}
+
+TEST(XesReader, StopsWhereWhoeverWatchesSaysSo) {
+  Collected collected;
+  ReadSinks sinks = collected.sinks();
+  sinks.on_progress = [](std::uint64_t, std::uint64_t) {
+    return Failure{FailureCode::kUnavailable, "enough"};
+  };
+  const auto summary = ReadXes(FixturePath("permits.xes"), XesKeys(), {}, sinks);
+  ASSERT_FALSE(summary.ok());
+  EXPECT_EQ(summary.error().failure.message, "enough");
 }
 
 }  // namespace

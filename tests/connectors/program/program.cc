@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -43,7 +44,32 @@ Desk::~Desk() {
   std::filesystem::remove_all(root_, ignored);
 }
 
+void Running::Signal(int signal) const { ::kill(child_, signal); }
+
+bool Running::has_ended() const {
+  siginfo_t info{};
+  return ::waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+         info.si_pid == child_;
+}
+
+Ran Running::Wait() const {
+  Ran ran;
+  int status = 0;
+  struct rusage used{};
+  if (::wait4(child_, &status, 0, &used) != child_) return ran;
+  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  ran.out = ReadAll(root_ / "stdout");
+  ran.err = ReadAll(root_ / "stderr");
+  ran.peak_kilobytes = used.ru_maxrss;
+  return ran;
+}
+
 Ran Desk::RunBare(const std::vector<std::string>& words, const std::string& in) const {
+  return Start(words, in).Wait();
+}
+
+Running Desk::Start(const std::vector<std::string>& words, const std::string& in,
+                    bool holding_signals) const {
   const auto in_file = root_ / "stdin";
   const auto out_file = root_ / "stdout";
   const auto err_file = root_ / "stderr";
@@ -62,20 +88,21 @@ Ran Desk::RunBare(const std::vector<std::string>& words, const std::string& in) 
                                    0644);
   posix_spawn_file_actions_addopen(&actions, 2, err_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
                                    0644);
-  pid_t child = 0;
-  const int spawned = posix_spawn(&child, FASCICOLO_PROGRAM, &actions, nullptr, arguments.data(),
-                                  environment.data());
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t held;
+  sigemptyset(&held);
+  if (holding_signals) sigaddset(&held, SIGINT);
+  posix_spawnattr_setsigmask(&attributes, &held);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  pid_t child = -1;
+  if (posix_spawn(&child, FASCICOLO_PROGRAM, &actions, &attributes, arguments.data(),
+                  environment.data()) != 0) {
+    child = -1;
+  }
   posix_spawn_file_actions_destroy(&actions);
-  Ran ran;
-  if (spawned != 0) return ran;
-  int status = 0;
-  struct rusage used{};
-  ::wait4(child, &status, 0, &used);
-  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  ran.out = ReadAll(out_file);
-  ran.err = ReadAll(err_file);
-  ran.peak_kilobytes = used.ru_maxrss;
-  return ran;
+  posix_spawnattr_destroy(&attributes);
+  return Running(child, root_);
 }
 
 Ran Desk::Run(std::vector<std::string> words, const std::string& in) const {

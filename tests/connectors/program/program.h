@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace fascicolo::program_test {
@@ -20,6 +21,20 @@ struct Ran {
   [[nodiscard]] std::vector<nlohmann::json> lines() const;
 };
 
+/// A program at work. Must be waited for.
+class Running {
+ public:
+  Running(pid_t child, std::filesystem::path root) : child_(child), root_(std::move(root)) {}
+  void Signal(int signal) const;
+  /// Whether it has ended; it still must be waited for.
+  [[nodiscard]] bool has_ended() const;
+  Ran Wait() const;
+
+ private:
+  pid_t child_;
+  std::filesystem::path root_;
+};
+
 /// A directory of its own, removed at the end, and the program in it.
 class Desk {
  public:
@@ -32,6 +47,9 @@ class Desk {
   Ran Run(std::vector<std::string> words, const std::string& in = {}) const;
   /// The same without anything added.
   Ran RunBare(const std::vector<std::string>& words, const std::string& in = {}) const;
+  /// As RunBare, without waiting. `holding_signals`: a SIGINT reaches it only once it takes such.
+  Running Start(const std::vector<std::string>& words, const std::string& in = {},
+                bool holding_signals = false) const;
   /// An authority with the built-in catalogue.
   void Init() const;
   [[nodiscard]] std::uint64_t position() const;
