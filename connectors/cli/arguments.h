@@ -2,11 +2,14 @@
 // help is found; nothing has been done then.
 #pragma once
 
+#include "connectors/cli/terminal.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -21,39 +24,64 @@ inline constexpr int kExitUsage = 2;          ///< typed wrongly; nothing was do
 inline constexpr int kExitFailed = 3;         ///< the world broke
 inline constexpr int kExitInterrupted = 130;  ///< 128 + SIGINT, as shells count
 
+/// What help says of a command or an option, the two languages beside each other.
+struct HelpText {
+  std::string_view english;
+  std::string_view italian;
+  [[nodiscard]] std::string In(Language language) const {
+    return std::string(language == Language::kItalian ? italian : english);
+  }
+};
+struct PlacedHelp {
+  std::string place;  ///< "verify", "caseload --limit"
+  HelpText text;
+};
+
+/// The language that --lang, wherever it stands among the words, or else the environment names; that
+/// of the environment, where --lang names none. Known before anything is parsed, for the help.
+[[nodiscard]] Language LanguageTyped(int count, const char* const* words);
+
 /// The options of one command. Targets must outlive the parsing; one that is not given keeps its
 /// value.
 class Options {
  public:
-  explicit Options(CLI::App& app) : app_(&app) {}
+  /// What each option says is added to `said`.
+  Options(CLI::App& app, Language language, std::vector<PlacedHelp>& said)
+      : app_(&app), language_(language), said_(&said) {}
 
   /// `names`: "--limit", or "FILE" for a place without a name.
-  void Flag(const std::string& names, bool& target, const std::string& help);
-  void Text(const std::string& names, std::string& target, const std::string& help,
+  void Flag(const std::string& names, bool& target, HelpText help);
+  void Text(const std::string& names, std::string& target, HelpText help,
             bool required = false);
-  void Text(const std::string& names, std::optional<std::string>& target, const std::string& help);
-  void Texts(const std::string& names, std::vector<std::string>& target, const std::string& help);
-  void Number(const std::string& names, std::uint64_t& target, const std::string& help,
+  void Text(const std::string& names, std::optional<std::string>& target, HelpText help);
+  void Texts(const std::string& names, std::vector<std::string>& target, HelpText help);
+  void Number(const std::string& names, std::uint64_t& target, HelpText help,
               bool required = false);
   void Number(const std::string& names, std::optional<std::uint64_t>& target,
-              const std::string& help);
+              HelpText help);
   /// Left out of the help: for tests and other programs of ours.
   void Hidden(const std::string& names, std::string& target);
 
  private:
+  [[nodiscard]] std::string Say(const std::string& names, HelpText help);
+
   CLI::App* app_;
+  Language language_;
+  std::vector<PlacedHelp>* said_;
 };
 
 class Arguments {
  public:
-  Arguments(const std::string& program, const std::string& description);
+  Arguments(const std::string& program, Language language, HelpText description);
   ~Arguments();
 
   /// Options that every command takes, before or after its name.
   [[nodiscard]] Options everywhere();
   /// `examples`: lines for the end of its help. `run` gives the exit code.
-  Options Add(const std::string& name, const std::string& description, const std::string& examples,
+  Options Add(const std::string& name, HelpText description, const std::string& examples,
               std::function<int()> run);
+  /// What help says of everything added so far.
+  [[nodiscard]] const std::vector<PlacedHelp>& help() const;
 
   /// Runs the command that was typed. Help goes to stdout and is kExitDone; a mistake goes to
   /// stderr and is kExitUsage.
@@ -61,6 +89,8 @@ class Arguments {
 
  private:
   struct Commands;
+  [[nodiscard]] int Complain(const std::string& problem) const;
+  [[nodiscard]] int ComplainOfExtra() const;
   std::unique_ptr<Commands> commands_;
 };
 

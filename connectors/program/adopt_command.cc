@@ -123,15 +123,19 @@ int RunAdopt(Session& session, const AdoptOptions& options) {
 void AddAdopt(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<AdoptOptions>();
   auto options = arguments.Add(
-      "adopt", "Adopts sheets and rule sets: descriptions of services, dated tables of points",
+      "adopt",
+      {"Adopts sheets and rule sets: descriptions of services, dated tables of points",
+       "Adotta schede e criteri: descrizioni dei servizi, tabelle datate dei punteggi"},
       "  fascicolo adopt --built-in\n"
       "  fascicolo adopt --built-in home_care_elderly home_care_points-2026\n"
       "  fascicolo adopt services/our_centre.json",
       [&session, given] { return RunAdopt(session, *given); });
-  options.Texts("FILE", given->files, "Files, or, with --built-in, names");
+  options.Texts("FILE", given->files,
+                {"Files, or, with --built-in, names", "File o, con --built-in, nomi"});
   options.Flag("--built-in", given->built_in,
-               "Of the documents that the program carries; all, where none is named");
-  options.Text("--actor", given->actor, "Who adopts");
+               {"Of the documents that the program carries; all, where none is named",
+                "Tra i documenti contenuti nel programma; tutti, se non ne è indicato nessuno"});
+  options.Text("--actor", given->actor, {"Who adopts", "Chi adotta"});
 }
 
 }  // namespace fascicolo::program

@@ -111,16 +111,24 @@ int Agenda(Session& session, const AgendaOptions& options) {
 
 void AddAgenda(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<AgendaOptions>();
-  auto options = arguments.Add("agenda", "Shows what falls due, the most overdue first",
+  auto options = arguments.Add("agenda",
+                               {"Shows what falls due, the most overdue first",
+                                "Mostra le scadenze, prima le più arretrate"},
                                "  fascicolo agenda --until 2026-03-31 --kind offer_expires",
                                [&session, given] { return Agenda(session, *given); });
-  options.Text("--from", given->from, "First day (default: from the most overdue on)");
-  options.Text("--until", given->until, "Last day, included");
+  options.Text("--from", given->from,
+               {"First day (default: from the most overdue on)",
+                "Primo giorno (predefinito: dalla scadenza più arretrata)"});
+  options.Text("--until", given->until, {"Last day, included", "Ultimo giorno, compreso"});
   options.Text("--kind", given->kind,
-               "offer_expires, offer_proposed, suspension_ends or service_ends");
-  options.Text("--service", given->service, "Of this service only, by its code");
-  options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
-  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+               {"offer_expires, offer_proposed, suspension_ends or service_ends",
+                "offer_expires (scade un'offerta), offer_proposed (offerta da fare), "
+                "suspension_ends (finisce una sospensione) o service_ends (finisce un servizio)"});
+  options.Text("--service", given->service,
+               {"Of this service only, by its code",
+                "Solo di questo servizio, con il suo codice"});
+  options.Number("--limit", given->limit, kLimitHelp);
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

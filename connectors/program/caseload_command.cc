@@ -147,19 +147,31 @@ int Caseload(Session& session, const CaseloadOptions& options) {
 void AddCaseload(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<CaseloadOptions>();
   auto options = arguments.Add(
-      "caseload", "Shows the open cases: who works on them, and what they have running",
+      "caseload",
+      {"Shows the open cases: who works on them, and what they have running",
+       "Mostra i fascicoli aperti: chi li segue e quali servizi hanno in corso"},
       "  fascicolo caseload --worker anna.rossi\n"
       "  fascicolo caseload --area elderly --urgency urgent --as-of 2025-12-31",
       [&session, given] { return Caseload(session, *given); });
   options.Text("--worker", given->worker,
-               "Of this social worker; '' for cases that nobody has taken");
-  options.Text("--area", given->area, "Of this area: elderly, minors_family, disabled, ...");
-  options.Text("--service", given->service, "With this service open, by its code");
-  options.Text("--urgency", given->urgency, "ordinary, soon, urgent or emergency");
+               {"Of this social worker; '' for cases that nobody has taken",
+                "Di questo assistente sociale; '' per i fascicoli che nessuno ha in carico"});
+  options.Text("--area", given->area,
+               {"Of this area: elderly, minors_family, disabled, ...",
+                "Di quest'area: elderly (anziani), minors_family (minori e famiglia), disabled "
+                "(disabili), ..."});
+  options.Text("--service", given->service,
+               {"With this service open, by its code",
+                "Con questo servizio aperto, con il suo codice"});
+  options.Text("--urgency", given->urgency,
+               {"ordinary, soon, urgent or emergency",
+                "ordinary (ordinaria), soon (a breve), urgent (urgente) o emergency (emergenza)"});
   options.Text("--state", given->state,
-               "contact, in_charge or closed (default: all that are open)");
-  options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
-  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+               {"contact, in_charge or closed (default: all that are open)",
+                "contact (contatto), in_charge (in carico) o closed (chiuso); se manca: tutti "
+                "gli aperti"});
+  options.Number("--limit", given->limit, kLimitHelp);
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

@@ -5,6 +5,9 @@
 
 namespace fascicolo::program {
 
+/// All of them, and the options that every command takes. The session must outlive the arguments.
+void AddAll(cli::Arguments& arguments, Session& session);
+
 void AddInit(cli::Arguments& arguments, Session& session);
 void AddAdopt(cli::Arguments& arguments, Session& session);
 void AddSubmit(cli::Arguments& arguments, Session& session);

@@ -179,8 +179,10 @@ int Doctor(Session& session) {
 
 void AddDoctor(cli::Arguments& arguments, Session& session) {
   arguments.Add("doctor",
-                "Looks whether directory, key, disk, ledger, state, views and clock are in order, "
-                "and says what to do",
+                {"Looks whether directory, key, disk, ledger, state, views and clock are in "
+                 "order, and says what to do",
+                 "Controlla che cartella, chiave, disco, registro, stato, viste e orologio siano "
+                 "in ordine, e dice che cosa fare"},
                 "  fascicolo doctor", [&session] { return Doctor(session); });
 }
 

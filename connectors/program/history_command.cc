@@ -177,20 +177,32 @@ int History(Session& session, const HistoryOptions& options) {
 void AddHistory(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<HistoryOptions>();
   auto options = arguments.Add(
-      "history", "Replays what happened to a case, a person, a service, or what a worker did",
+      "history",
+      {"Replays what happened to a case, a person, a service, or what a worker did",
+       "Ripercorre ciò che è accaduto a un fascicolo, a una persona, a un servizio, o ciò che ha "
+       "fatto un operatore"},
       "  fascicolo history 5f0c6d0e --step\n"
       "  fascicolo history --worker anna.rossi --as-of 2025-12-31",
       [&session, given] { return History(session, *given); });
   options.Text("ENTITY", given->entity,
-               "Id of a case, person, service, unit or list; its first digits do");
-  options.Text("--worker", given->worker, "What this worker did, and tried to do");
+               {"Id of a case, person, service, unit or list; its first digits do",
+                "Id di un fascicolo, di una persona, di un servizio, di una struttura o di una "
+                "lista; bastano le prime cifre"});
+  options.Text("--worker", given->worker,
+               {"What this worker did, and tried to do",
+                "Ciò che questo operatore ha fatto e tentato di fare"});
   options.Flag("--step", given->step,
-               "Event by event: who, when, under which command, what changed");
-  options.Flag("--sealed", given->sealed, "Leave personal texts sealed");
+               {"Event by event: who, when, under which command, what changed",
+                "Evento per evento: chi, quando, con quale comando, che cosa è cambiato"});
+  options.Flag("--sealed", given->sealed,
+               {"Leave personal texts sealed", "Lascia sigillati i testi personali"});
   options.Flag("--own", given->own_only,
-               "Only the entity's own events, without those of its parts");
-  options.Number("--limit", given->limit, "Events at most; 0 for all (default)");
-  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+               {"Only the entity's own events, without those of its parts",
+                "Solo gli eventi propri, senza quelli delle sue parti"});
+  options.Number("--limit", given->limit,
+                 {"Events at most; 0 for all (default)",
+                  "Eventi al massimo; 0 per tutti (predefinito)"});
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

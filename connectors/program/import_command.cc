@@ -231,14 +231,19 @@ int Import(Session& session, const ImportOptions& options) {
 void AddImport(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<ImportOptions>();
   auto options = arguments.Add(
-      "import", "Imports case histories of another system (XES or CSV, also gzip); can be repeated",
+      "import",
+      {"Imports case histories of another system (XES or CSV, also gzip); can be repeated",
+       "Importa le storie dei casi di un altro sistema (XES o CSV, anche gzip); si può ripetere"},
       "  fascicolo import receipt.xes.gz --mapping receipt --dry-run\n"
       "  fascicolo import old_cases.csv --mapping old_cases.json",
       [&session, given] { return Import(session, *given); });
-  options.Text("FILE", given->file, "The history", true);
-  options.Text("--mapping", given->mapping, "How it is read: a file, or a built-in name (receipt)",
+  options.Text("FILE", given->file, {"The history", "La storia"}, true);
+  options.Text("--mapping", given->mapping,
+               {"How it is read: a file, or a built-in name (receipt)",
+                "Come si legge: un file, o un nome contenuto nel programma (receipt)"},
                true);
-  options.Flag("--dry-run", given->dry_run, "Only see what would come of it");
+  options.Flag("--dry-run", given->dry_run,
+               {"Only see what would come of it", "Solo per vedere che cosa ne verrebbe"});
 }
 
 }  // namespace fascicolo::program

@@ -83,14 +83,19 @@ int Init(Session& session, const InitOptions& options) {
 void AddInit(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<InitOptions>();
   auto options = arguments.Add(
-      "init", "Makes an authority: its directory, its key and its ledger",
+      "init",
+      {"Makes an authority: its directory, its key and its ledger",
+       "Crea un ente: la sua cartella, la sua chiave e il suo registro"},
       "  fascicolo init --data /srv/fascicolo --name 'Comune di Esempio' --with-catalogue",
       [&session, given] { return Init(session, *given); });
-  options.Text("--name", given->name, "Name of the authority", true);
+  options.Text("--name", given->name,
+               {"Name of the authority", "Nome dell'ente"}, true);
   options.Text("--origin", given->origin,
-               "Names the ledger for ever (default: made from the name)");
+               {"Names the ledger for ever (default: made from the name)",
+                "Nomina il registro per sempre (predefinito: dal nome)"});
   options.Flag("--with-catalogue", given->with_catalogue,
-               "Adopt the built-in sheets and rule sets");
+               {"Adopt the built-in sheets and rule sets",
+                "Adotta le schede e i criteri contenuti nel programma"});
 }
 
 }  // namespace fascicolo::program

@@ -141,19 +141,29 @@ int Show(Session& session, Reading& reading, const OccupancyOptions& options) {
 void AddOccupancy(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<OccupancyOptions>();
   auto options = arguments.Add(
-      "occupancy", "Shows what each service unit can give on a day, and what is taken",
+      "occupancy",
+      {"Shows what each service unit can give on a day, and what is taken",
+       "Mostra quanto ogni struttura può dare in un giorno, e quanto è occupato"},
       "  fascicolo occupancy\n"
       "  fascicolo occupancy 5f0c6d0e --from 2026-01-01 --to 2026-03-31",
       [&session, given] {
         return Answer(session, given->as_of,
                       [&](Reading& reading) { return Show(session, reading, *given); });
       });
-  options.Text("UNIT", given->unit, "One unit, over the days from --from to --to");
-  options.Text("--service", given->service, "Units of this service only, by its code");
-  options.Text("--from", given->from, "First day (default: the last day opened)");
+  options.Text("UNIT", given->unit,
+               {"One unit, over the days from --from to --to",
+                "Una struttura, nei giorni da --from a --to"});
+  options.Text("--service", given->service,
+               {"Units of this service only, by its code",
+                "Solo le strutture di questo servizio, con il suo codice"});
+  options.Text("--from", given->from,
+               {"First day (default: the last day opened)",
+                "Primo giorno (predefinito: l'ultimo giorno aperto)"});
   options.Text("--to", given->to,
-               "Last day, included (default: of a unit 30 days later, else the same day)");
-  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+               {"Last day, included (default: of a unit 30 days later, else the same day)",
+                "Ultimo giorno, compreso (predefinito: per una struttura 30 giorni dopo, altrimenti "
+                "lo stesso giorno)"});
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

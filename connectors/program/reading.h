@@ -57,6 +57,11 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
 
 inline constexpr std::uint64_t kDefaultLimit = 50;  ///< rows shown; 0 shows all
 
+inline constexpr cli::HelpText kLimitHelp{"Rows at most; 0 for all (default 50)",
+                                          "Righe al massimo; 0 per tutte (predefinito: 50)"};
+inline constexpr cli::HelpText kAsOfHelp{"As of a position, a day or an instant",
+                                         "Com'era a una posizione, in un giorno o in un istante"};
+
 /// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a
 /// page with `after`, `take(page)` uses it and gives its number of rows. An interrupt ends it between
 /// two pages. True: there is more.

@@ -151,14 +151,19 @@ int Rebuild(Session& session, const RebuildOptions& options) {
 void AddRebuild(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<RebuildOptions>();
   auto options = arguments.Add(
-      "rebuild", "Folds state and views again from the ledger, compares, and replaces them",
+      "rebuild",
+      {"Folds state and views again from the ledger, compares, and replaces them",
+       "Ricava di nuovo dal registro stato e viste, li confronta e li sostituisce"},
       "  fascicolo rebuild --diff\n"
       "  fascicolo rebuild --view caseload --diff",
       [&session, given] { return Rebuild(session, *given); });
   options.Text("--view", given->view,
-               "Report on this one only: state, ledger, caseload, waiting_list, history, ...");
+               {"Report on this one only: state, ledger, caseload, waiting_list, history, ...",
+                "Riferisce solo su questa: state, ledger, caseload, waiting_list, history, ..."});
   options.Flag("--diff", given->diff,
-               "Only compare, row by row, and replace nothing; exit code 1 where they differ");
+               {"Only compare, row by row, and replace nothing; exit code 1 where they differ",
+                "Solo confronta, riga per riga, senza sostituire; codice di uscita 1 se "
+                "differiscono"});
 }
 
 }  // namespace fascicolo::program

@@ -129,11 +129,13 @@ int Show(Session& session, Reading& reading) {
 void AddServices(cli::Arguments& arguments, Session& session) {
   auto as_of = std::make_shared<std::optional<std::string>>();
   auto options = arguments.Add(
-      "services", "Shows the services and rule sets that the authority has adopted",
+      "services",
+      {"Shows the services and rule sets that the authority has adopted",
+       "Mostra i servizi e i criteri adottati dall'ente"},
       "  fascicolo services --lang it", [&session, as_of] {
         return Answer(session, *as_of, [&](Reading& reading) { return Show(session, reading); });
       });
-  options.Text("--as-of", *as_of, "As of a position, a day or an instant");
+  options.Text("--as-of", *as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

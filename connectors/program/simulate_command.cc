@@ -177,13 +177,21 @@ int Simulate(Session& session, const SimulateOptions& options) {
 void AddSimulate(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<SimulateOptions>();
   auto options = arguments.Add(
-      "simulate", "Makes a synthetic municipality and lives its years through the front door",
+      "simulate",
+      {"Makes a synthetic municipality and lives its years through the front door",
+       "Crea un comune inventato e ne vive gli anni, comando per comando"},
       "  fascicolo simulate --inhabitants 20000 --years 1 --seed 11 --data /tmp/town\n"
       "  fascicolo simulate --inhabitants 2000 > commands.jsonl",
       [&session, given] { return Simulate(session, *given); });
-  options.Number("--inhabitants", given->inhabitants, "How many people live there (default 10000)");
-  options.Number("--years", given->years, "How many years are lived, from 2025 on (default 1)");
-  options.Number("--seed", given->seed, "Equal seeds make equal towns, byte for byte (default 1)");
+  options.Number("--inhabitants", given->inhabitants,
+                 {"How many people live there (default 10000)",
+                  "Quante persone ci vivono (predefinito: 10000)"});
+  options.Number("--years", given->years,
+                 {"How many years are lived, from 2025 on (default 1)",
+                  "Quanti anni si vivono, dal 2025 in poi (predefinito: 1)"});
+  options.Number("--seed", given->seed,
+                 {"Equal seeds make equal towns, byte for byte (default 1)",
+                  "Semi uguali danno comuni uguali, byte per byte (predefinito: 1)"});
 }
 
 }  // namespace fascicolo::program

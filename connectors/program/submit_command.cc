@@ -116,18 +116,21 @@ int Submit(Session& session, const std::string& file) {
 void AddSubmit(cli::Arguments& arguments, Session& session) {
   auto file = std::make_shared<std::string>();
   auto options =
-      arguments.Add("submit", "Takes commands as JSON lines and answers each with its outcome",
+      arguments.Add("submit",
+                    {"Takes commands as JSON lines and answers each with its outcome",
+                     "Accetta comandi, uno per riga in JSON, e risponde a ciascuno con il suo "
+                     "esito"},
                     "  fascicolo submit commands.jsonl\n"
                     "  fascicolo submit - <<'END'\n"
                     "  "
                     "{\"id\":\"5f0c6d0e6a0b4f0c8d0e6a0b4f0c8d0e\",\"actor\":\"anna.rossi\","
-                    "\"payload\":{\"type\":\"RegisterContact\",\n"
-                    "   "
+                    "\"payload\":{\"type\":\"RegisterContact\","
                     "\"desk\":\"adults_elderly\",\"area\":\"elderly\",\"reason\":\"home_help\","
                     "\"surname\":\"Esempio\"}}\n"
-                    "  END   (each command on one line)",
+                    "  END",
                     [&session, file] { return Submit(session, *file); });
-  options.Text("FILE", *file, "JSON lines; - is the standard input", true);
+  options.Text("FILE", *file,
+               {"JSON lines; - is the standard input", "Righe JSON; - è lo standard input"}, true);
 }
 
 }  // namespace fascicolo::program

@@ -153,9 +153,10 @@ int Verify(Session& session) {
 
 void AddVerify(cli::Arguments& arguments, Session& session) {
   arguments.Add("verify",
-                "Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, "
-                "obligations; and that state "
-                "and views are what it folds to",
+                {"Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, "
+                 "obligations; and that state and views are what it folds to",
+                 "Prova il registro dal suo log: accettazione, catena, hash, albero, id dei "
+                 "comandi, adempimenti; e che stato e viste sono quanto ne risulta"},
                 "  fascicolo verify --json", [&session] { return Verify(session); });
 }
 

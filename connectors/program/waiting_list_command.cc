@@ -162,7 +162,8 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<WaitingListOptions>();
   auto options = arguments.Add(
       "waiting-list",
-      "Shows the waiting lists, one of them, or why somebody stands where he stands",
+      {"Shows the waiting lists, one of them, or why somebody stands where he stands",
+       "Mostra le liste d'attesa, una di esse, o perché qualcuno è al suo posto"},
       "  fascicolo waiting-list\n"
       "  fascicolo waiting-list home_care_elderly --limit 20\n"
       "  fascicolo waiting-list home_care_elderly --explain 5f0c6d0e --lang it",
@@ -171,11 +172,13 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
                       [&](Reading& reading) { return Show(session, reading, *given); });
       });
   options.Text("LIST", given->list,
-               "A list, by the code of its service or its id (default: all lists)");
+               {"A list, by the code of its service or its id (default: all lists)",
+                "Una lista, con il codice del servizio o il suo id (predefinito: tutte)"});
   options.Text("--explain", given->explain,
-               "Points, criteria, rule set and events behind this application's place");
-  options.Number("--limit", given->limit, "Rows at most; 0 for all (default 50)");
-  options.Text("--as-of", given->as_of, "As of a position, a day or an instant");
+               {"Points, criteria, rule set and events behind this application's place",
+                "Punti, criteri e fatti che danno il suo posto a questa domanda"});
+  options.Number("--limit", given->limit, kLimitHelp);
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

@@ -1,0 +1,44 @@
+#include "connectors/program/commands.h"
+
+namespace fascicolo::program {
+namespace {
+
+void AddEverywhere(cli::Arguments& arguments, Session& session) {
+  auto everywhere = arguments.everywhere();
+  everywhere.Text("--data", session.options.data,
+                  {"Directory of the authority (or FASCICOLO_DATA)",
+                   "Cartella dell'ente (oppure FASCICOLO_DATA)"});
+  everywhere.Text(
+      "--lang", session.options.language,
+      {"Language of what people read: it or en", "Lingua di ciò che si legge: it o en"});
+  everywhere.Flag("--json", session.options.json,
+                  {"Answer in JSON (documented in connectors/program/README.md)",
+                   "Risponde in JSON (documentato in connectors/program/README.md)"});
+  everywhere.Flag("--trust-clock", session.options.trust_clock,
+                  {"The clock is right, although the last commit is more than 36 hours old",
+                   "L'orologio è giusto, anche se l'ultimo commit ha più di 36 ore"});
+  everywhere.Hidden("--test-clock", session.options.test_clock);
+  everywhere.Hidden("--test-seed", session.options.test_seed);
+}
+
+}  // namespace
+
+void AddAll(cli::Arguments& arguments, Session& session) {
+  AddEverywhere(arguments, session);
+  AddInit(arguments, session);
+  AddAdopt(arguments, session);
+  AddSubmit(arguments, session);
+  AddImport(arguments, session);
+  AddSimulate(arguments, session);
+  AddServices(arguments, session);
+  AddCaseload(arguments, session);
+  AddWaitingList(arguments, session);
+  AddOccupancy(arguments, session);
+  AddAgenda(arguments, session);
+  AddHistory(arguments, session);
+  AddRebuild(arguments, session);
+  AddVerify(arguments, session);
+  AddDoctor(arguments, session);
+}
+
+}  // namespace fascicolo::program
