@@ -23,7 +23,8 @@ Status Follower::CheckLastAccepted() {
   if (!reader) return reader.error();
   LogBatch batch;
   if (Status read = (*reader)->Read(1, batch); !read) return read;
-  if (batch.entries.empty() || LeafOf(batch.entries.front().record.header()) != point_.head.hash) {
+  const ConstBytes header = batch.entries.empty() ? ConstBytes() : batch.entries.front().record.header();
+  if (header.size() < kHeaderBytes || LeafOf(header) != point_.head.hash) {
     return Failure{FailureCode::kDamaged,
                    "the commit before position " + std::to_string(point_.head.next.value) +
                        " is not what it was: history was cut or rewritten"};
@@ -57,13 +58,17 @@ Status Follower::Take(const LogEntry& entry, const OnAccepted& on_accepted, cons
 
 Status Follower::Poll(std::size_t max_bytes, LogBatch& batch, const OnAccepted& on_accepted,
                       const OnSuperseded& on_superseded) {
+  if (!reader_) {
+    auto reader = ledger_->Read(point_.next);
+    if (!reader) return reader.error();
+    reader_ = std::move(reader).value();
+  }
   if (Status read = reader_->Read(max_bytes, batch); !read) return read;
   at_end_ = batch.entries.empty();
   bool checked = false;
   for (const LogEntry& entry : batch.entries) {
     if (Status taken = Take(entry, on_accepted, on_superseded, checked); !taken) {
-      auto reader = ledger_->Read(point_.next);  // the next Poll begins with the record that was not taken
-      if (reader) reader_ = std::move(reader).value();
+      reader_.reset();
       return taken;
     }
     point_.next = entry.next;

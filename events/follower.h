@@ -37,7 +37,8 @@ class Follower {
   /// Reads one batch of about `max_bytes` and hands over what is accepted, in order. A failure of `on_accepted` ends
   /// the batch behind the commits handed over before, and is returned. kDamaged: a record fails its checksum, or the
   /// last accepted record is not what it was: history was cut or rewritten. kTooNew: a record of ours that this
-  /// program is too old for; nothing behind it is read.
+  /// program is too old for; nothing behind it is read. kUnavailable: the log does not answer just now. Whatever
+  /// failed, the next Poll goes on with the first record that was not taken.
   Status Poll(std::size_t max_bytes, const OnAccepted& on_accepted, const OnSuperseded& on_superseded) {
     return Poll(max_bytes, batch_, on_accepted, on_superseded);
   }
@@ -60,7 +61,7 @@ class Follower {
 
   Ledger* ledger_;
   FollowPoint point_;
-  std::unique_ptr<LogReader> reader_;
+  std::unique_ptr<LogReader> reader_;  ///< stands at point_.next; null: to be opened there again
   LogBatch batch_;
   std::uint64_t foreign_ = 0;
   bool at_end_ = false;

@@ -74,9 +74,12 @@ HeaderBytes EncodeHeader(const Header& header) {
 }
 
 Result<Header> DecodeHeader(ConstBytes bytes) {
-  FASCICOLO_CHECK(bytes.size() >= kHeaderBytes);
-  if (GetBigEndian<std::uint32_t>(bytes.data()) != kMagic) {
+  if (bytes.size() < sizeof kMagic || GetBigEndian<std::uint32_t>(bytes.data()) != kMagic) {
     return Failure{FailureCode::kUnavailable, "foreign record: does not begin with FASC"};
+  }
+  if (bytes.size() < kHeaderBytes) {
+    return Failure{FailureCode::kDamaged, "record of " + std::to_string(bytes.size()) + " bytes: a header has " +
+                                              std::to_string(kHeaderBytes)};
   }
   if (GetBigEndian<std::uint32_t>(&bytes[kChecksumAt]) != Crc32(bytes.first(kChecksumAt))) {
     return Failure{FailureCode::kDamaged, "commit header: checksum differs"};

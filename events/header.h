@@ -45,9 +45,9 @@ using HeaderBytes = std::array<std::uint8_t, kHeaderBytes>;
 
 [[nodiscard]] HeaderBytes EncodeHeader(const Header& header);
 
-/// Reads a header from outside. kDamaged: checksum or reserved bytes are wrong. kTooNew: our magic and a right
-/// checksum, but a format or kind of a newer program: the reader must stop, not skip. kUnavailable: not our magic, a
-/// foreign record.
+/// Reads a header from outside, of any length. kDamaged: our magic, but checksum or reserved bytes are wrong, or bytes
+/// are missing. kTooNew: our magic and a right checksum, but a format or kind of a newer program: the reader must stop,
+/// not skip. kUnavailable: not our magic, a foreign record.
 [[nodiscard]] Result<Header> DecodeHeader(ConstBytes bytes);
 
 /// The commit's leaf: SHA-256(0x00 || header), RFC 6962 section 2.1.

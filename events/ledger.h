@@ -1,7 +1,7 @@
 // The port to a log. It promises little, so that files and Kafka can both keep it honestly: records are appended in
 // order, and every reader sees the same records in the same order. Whether a record *counts* is not the log's affair:
 // every reader decides it by the same pure rule (events/acceptance.h). Drivers: MemoryLedger (the reference),
-// SegmentLedger (embedded), and Kafka's in connectors/.
+// SegmentLedger (embedded), KafkaLedger (connectors/kafka).
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,9 @@ class LogReader {
  public:
   virtual ~LogReader() = default;
   /// Replaces `batch` by the next records, in log order: at least one if there is one, and no more than about
-  /// `max_bytes`. An empty batch means that nothing further is visible now. kDamaged names file and byte; nothing at
-  /// or behind the damage is ever returned, and the reader stays there.
+  /// `max_bytes`. An empty batch means that nothing further is visible now; a driver may wait some milliseconds for more
+  /// before it says so. kDamaged names file and byte, or topic and offset; nothing at or behind the damage is ever
+  /// returned, and the reader stays there. kUnavailable: there is more, and it could not be had just now.
   virtual Status Read(std::size_t max_bytes, LogBatch& batch) = 0;
 };
 
@@ -47,14 +48,16 @@ class Ledger {
   virtual ~Ledger() = default;
 
   /// Hands over records for the log's end, in this order: all of them or, on any failure, none. They are neither
-  /// durable nor surely visible before Settle says so. kFull and kTooLarge are definite: nothing was handed over.
+  /// durable nor surely visible before Settle says so. kFull, kTooLarge and kUnavailable are definite: nothing was
+  /// handed over. kUnavailable: too much of this handle's is unsettled just now; the same records may go through after a
+  /// Settle, and surely do when nothing is unsettled.
   virtual Status Append(std::span<const Record> records) = 0;
 
   /// Pushes what was handed over towards durability and returns the number of the last of this handle's appended
   /// records that is reported durable, counted from 1 in append order; a repeated record counts again. Everything that
   /// lies before that record in the log is durable too. kFull: what was handed over since the last Settle is gone from
-  /// the log's hands, will never be seen, and does not count. kIo: the log is in doubt and this handle is dead; only opening it again
-  /// tells what was kept.
+  /// the log's hands, will never be seen, and does not count. kIo: the log is in doubt and this handle is dead; only
+  /// opening it again tells what was kept.
   virtual Result<std::uint64_t> Settle() = 0;
 
   /// Nothing is to be done just now: a moment for upkeep that makes the next start quicker or surer. Optional.

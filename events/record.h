@@ -1,6 +1,7 @@
 // A commit as bytes: the fixed header, the touched entities, the body, one behind the other.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,8 +19,9 @@ inline constexpr std::size_t kMaxRecordBytes = 900'000;  ///< whole record; a Ka
 /// A borrowed record. `bytes` is 8-byte aligned, so that the FlatBuffers in the body may be read in place.
 struct RecordView {
   ConstBytes bytes;
-  [[nodiscard]] ConstBytes header() const { return bytes.first(kHeaderBytes); }
-  /// Everything behind the header: touched array, then body.
+  /// The fixed header; fewer bytes only of a foreign record that is shorter, which DecodeHeader tells.
+  [[nodiscard]] ConstBytes header() const { return bytes.first(std::min(bytes.size(), kHeaderBytes)); }
+  /// Everything behind the header of a commit: touched array, then body.
   [[nodiscard]] ConstBytes rest() const { return bytes.subspan(kHeaderBytes); }
 };
 

@@ -82,5 +82,14 @@ TEST(Header, TellsANewerFormatFromDamageAndFromForeignRecords) {
   EXPECT_EQ(DecodeHeader(foreign).error().code, FailureCode::kUnavailable);
 }
 
+TEST(Header, TellsAShortRecordOfOursFromAShortForeignOne) {
+  const HeaderBytes whole = EncodeHeader(Sample());
+  for (const std::size_t size : {4U, 5U, 255U}) {
+    EXPECT_EQ(DecodeHeader(ConstBytes(whole).first(size)).error().code, FailureCode::kDamaged) << size;
+  }
+  EXPECT_EQ(DecodeHeader(ConstBytes(whole).first(3)).error().code, FailureCode::kUnavailable);
+  EXPECT_EQ(DecodeHeader({}).error().code, FailureCode::kUnavailable);
+}
+
 }  // namespace
 }  // namespace fascicolo::events
