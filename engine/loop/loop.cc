@@ -89,7 +89,7 @@ Status Loop::Step() {
     }
     DecideWaiting();
     if (Status sent = Send(); !sent) return sent;
-    if (Status read = ReadBack(); !read) return Down(read.error());
+    if (Status read = ReadBack(); !read && read.error().code != FailureCode::kUnavailable) return Down(read.error());
     Report();
     return state_->WriteOut();
   } catch (const store::StoreBroken& broken) {
@@ -97,26 +97,31 @@ Status Loop::Step() {
   }
 }
 
-Status Loop::Append(std::vector<events::Record> records) {
-  if (records.empty()) return {};
-  return parts_.ledger.Append(records);
+// A log that is busy (kUnavailable) took nothing: what is new stays in flight and is handed over by a later step, in the
+// same order. Waiting for that is no doubt about what was appended before, so the time until a repeat starts anew.
+Status Loop::HandOver() {
+  const auto append = [this](const std::vector<events::Record>& records) {
+    return records.empty() ? Status{} : parts_.ledger.Append(records);
+  };
+  const auto is_busy = [](const Status& sent) { return !sent && sent.error().code == FailureCode::kUnavailable; };
+  const Instant now = parts_.clock.Now();
+  if (Status sent = append(flight_.NotAppended()); !sent) {
+    last_progress_ = now;
+    return is_busy(sent) ? Status{} : sent;
+  }
+  flight_.MarkAppended();
+  if (flight_.empty() || now.micros - last_progress_.micros <= options_.resend_after_micros) return {};
+  last_progress_ = now;
+  if (Status sent = append(flight_.All()); !sent) return is_busy(sent) ? Status{} : sent;
+  counts_.repeated += flight_.size();
+  flight_.CountRepeated(flight_.size());
+  return {};
 }
 
 // A failure to send is definite for what was never appended: nothing of it is in the log, so its commands are answered
 // and its overlay is dropped. What was appended before is the log's affair, and stays on its way.
 Status Loop::Send() {
-  Status sent = Append(flight_.NotAppended());
-  if (sent) {
-    flight_.MarkAppended();
-    const bool stalled = !flight_.empty() &&
-                         parts_.clock.Now().micros - last_progress_.micros > options_.resend_after_micros;
-    if (stalled) {
-      counts_.repeated += flight_.size();
-      last_progress_ = parts_.clock.Now();
-      sent = Append(flight_.All());
-      if (sent) flight_.CountRepeated(flight_.size());
-    }
-  }
+  Status sent = HandOver();
   if (sent) {
     auto durable = parts_.ledger.Settle();
     if (durable) {

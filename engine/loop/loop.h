@@ -69,7 +69,8 @@ class Loop {
   void Submit(Request request, Completion completion);
 
   /// One round. A failure is the ledger's or the store's: after kFull the loop goes on, answering failures, until there
-  /// is space again; after any other it stays down and answers nothing but that failure.
+  /// is space again; after any other it stays down and answers nothing but that failure. A log that takes or shows
+  /// nothing just now (kUnavailable) is no failure: what waits and what is on its way waits longer.
   Status Step();
   /// Nothing waits and nothing is on its way. (An obligation may be due: Step finds it.)
   [[nodiscard]] bool idle() const;
@@ -96,7 +97,8 @@ class Loop {
   [[nodiscard]] std::optional<Failure> MayNotDecide(Instant clock) const;
 
   // the log (loop.cc)
-  Status Append(std::vector<events::Record> records);
+  /// What is new, or, when nothing moves for too long, everything in flight once more.
+  Status HandOver();
   Status Send();
   Status ReadBack();
   Status OnAccepted(const events::AcceptedCommit& commit);

@@ -151,6 +151,37 @@ TEST(Loop, FailsCommandsWhenTheDiskIsFullAndGoesOnWhenThereIsSpace) {
   (void)AcceptedAt(office.Do(Office::Command(5, office.Contact())));
 }
 
+TEST(Loop, KeepsWhatABusyLogDoesNotTakeAndHandsItOverInOrder) {
+  Office office;
+  const Position before = office.loop->head().next;
+  std::vector<Position> accepted;
+  const auto keep = [&](const Outcome& outcome) { accepted.push_back(AcceptedAt(outcome)); };
+  office.ledger.append_fails = FailureCode::kUnavailable;
+  for (std::uint8_t i = 1; i <= 3; ++i) {
+    office.loop->Submit(Office::Command(i, office.Contact()), keep);
+    office.Rest();
+    office.clock.now.micros += office.options.resend_after_micros;
+  }
+  EXPECT_TRUE(accepted.empty());
+  EXPECT_EQ(office.loop->head().next, before);
+  office.ledger.append_fails.reset();
+  office.Rest();
+  EXPECT_EQ(accepted, (std::vector{before, before.next(), before.next().next()}));
+  EXPECT_EQ(office.loop->counts().repeated, 0u);
+}
+
+TEST(Loop, WaitsForALogThatCannotBeReadJustNow) {
+  Office office;
+  office.ledger.reading_fails = FailureCode::kUnavailable;
+  office.Submit(Office::Command(1, office.Contact()));
+  office.Rest();
+  EXPECT_FALSE(office.outcome.has_value());
+  office.ledger.reading_fails.reset();
+  office.Rest();
+  ASSERT_TRUE(office.outcome.has_value());
+  (void)AcceptedAt(*office.outcome);
+}
+
 TEST(Loop, StaysDownAfterAnErrorOfTheLog) {
   Office office;
   office.ledger.settle_fails = FailureCode::kIo;

@@ -19,6 +19,7 @@ class FailingLedger final : public events::Ledger {
   explicit FailingLedger(events::Ledger& inner) : inner_(inner) {}
   std::optional<FailureCode> append_fails;
   std::optional<FailureCode> settle_fails;
+  std::optional<FailureCode> reading_fails;
 
   Status Append(std::span<const events::Record> records) override {
     if (append_fails) return Failure{*append_fails, "planted"};
@@ -32,10 +33,28 @@ class FailingLedger final : public events::Ledger {
     if (Status appended = inner_.Append(pending); !appended) return appended.error();
     return inner_.Settle();
   }
-  Result<std::unique_ptr<events::LogReader>> Read(events::LogOffset from) override { return inner_.Read(from); }
+  Result<std::unique_ptr<events::LogReader>> Read(events::LogOffset from) override {
+    auto reader = inner_.Read(from);
+    if (!reader) return reader.error();
+    return std::unique_ptr<events::LogReader>(std::make_unique<Reader>(*this, std::move(reader).value()));
+  }
   [[nodiscard]] events::LogOffset end() const override { return inner_.end(); }
 
  private:
+  class Reader final : public events::LogReader {
+   public:
+    Reader(const FailingLedger& ledger, std::unique_ptr<events::LogReader> inner)
+        : ledger_(ledger), inner_(std::move(inner)) {}
+    Status Read(std::size_t max_bytes, events::LogBatch& batch) override {
+      if (ledger_.reading_fails) return Failure{*ledger_.reading_fails, "planted"};
+      return inner_->Read(max_bytes, batch);
+    }
+
+   private:
+    const FailingLedger& ledger_;
+    std::unique_ptr<events::LogReader> inner_;
+  };
+
   events::Ledger& inner_;
   std::vector<events::Record> pending_;
 };
