@@ -1,0 +1,89 @@
+#include "connectors/kafka/kafka_ledger.h"
+
+#include <chrono>
+#include <thread>
+
+#include "connectors/kafka/reader.h"
+#include "connectors/kafka/topic.h"
+
+namespace fascicolo::kafka {
+namespace {
+
+constexpr std::chrono::milliseconds kAskAgain{100};
+
+/// A new topic is not known to every broker at once.
+Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic, const KafkaOptions& options) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.patience_ms);
+  while (true) {
+    auto found = DescribeTopic(client, topic, options.patience_ms);
+    if (found || !options.create) return found;
+    if (found.error().code == FailureCode::kNotFound) {
+      const Status created = CreateTopic(client, topic, options.topic, options.patience_ms);
+      if (!created && created.error().code != FailureCode::kUnavailable) return created.error();
+      if (!created) found = created.error();
+    }
+    if (std::chrono::steady_clock::now() > until) return found;
+    std::this_thread::sleep_for(kAskAgain);
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<KafkaLedger>> KafkaLedger::Open(KafkaOptions options, LedgerId ledger) {
+  // A consumer, because brokers make topics up for a producer that asks about one.
+  auto client = MakeClient(ClientKind::kConsumer, options, {});
+  if (!client) return client.error();
+  std::unique_ptr<KafkaLedger> opened(new KafkaLedger(std::move(options), TopicOf(ledger), std::move(*client)));
+  if (Status checked = opened->CheckTopic(); !checked) return checked.error();
+  if (Status sound = opened->Rest(); !sound) return sound.error();
+  auto producer = Producer::Open(opened->options_, opened->topic_);
+  if (!producer) return producer.error();
+  opened->producer_ = std::move(*producer);
+  return opened;
+}
+
+Status KafkaLedger::CheckTopic() {
+  const auto found = DescribeOrCreate(*client_, topic_, options_);
+  if (!found) return found.error();
+  const auto faults = FaultsOf(topic_, options_.topic, *found);
+  if (faults.empty()) return {};
+  std::string text = "topic " + topic_ + " cannot hold a ledger:";
+  for (const std::string& fault : faults) text += "\n  " + fault;
+  return Failure{FailureCode::kIo, text};
+}
+
+Status KafkaLedger::Append(std::span<const events::Record> records) { return producer_->Append(records); }
+
+Result<std::uint64_t> KafkaLedger::Settle() { return producer_->Settle(); }
+
+Status KafkaLedger::Rest() {
+  const auto marks = AskWatermarks(*client_, topic_, options_.patience_ms);
+  if (!marks) return marks.error();
+  if (marks->low > 0) {
+    return Failure{FailureCode::kDamaged, "topic " + topic_ + ": it begins at offset " + std::to_string(marks->low) +
+                                              ": history was deleted; restore it from a copy"};
+  }
+  const auto high = static_cast<std::uint64_t>(marks->high);
+  if (high < end_) {
+    return Failure{FailureCode::kDamaged, "topic " + topic_ + ": it ends at offset " + std::to_string(high) +
+                                              ", and reached offset " + std::to_string(end_) +
+                                              " before: its tail was lost, or the topic was made anew"};
+  }
+  end_ = high;
+  return {};
+}
+
+Result<std::unique_ptr<events::LogReader>> KafkaLedger::Read(events::LogOffset from) {
+  auto reader = Reader::Open(options_, topic_, from);
+  if (!reader) return reader.error();
+  return std::unique_ptr<events::LogReader>(std::move(*reader));
+}
+
+events::LogOffset KafkaLedger::end() const {
+  if (const auto marks = AskWatermarks(*client_, topic_, options_.patience_ms)) {
+    end_ = static_cast<std::uint64_t>(marks->high);
+  }
+  return {end_};
+}
+
+}  // namespace fascicolo::kafka

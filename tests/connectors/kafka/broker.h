@@ -1,0 +1,52 @@
+// What a test does to a real broker behind the program's back. The broker is the one that FASCICOLO_KAFKA names;
+// ops/test --broker starts one. Every call fails the test, loudly, when the broker does not do it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "connectors/kafka/options.h"
+#include "events/names.h"
+
+struct rd_kafka_s;
+
+namespace fascicolo::kafka {
+
+/// FASCICOLO_KAFKA; stops the test program when it is not set.
+std::string BrokersUnderTest();
+/// Options for one replica on that broker, making topics where there are none.
+KafkaOptions OptionsUnderTest();
+/// A ledger that nobody had before.
+LedgerId RandomLedger();
+
+/// One topic, by name; deleted at the end if it is there.
+class TopicUnderTest {
+ public:
+  explicit TopicUnderTest(LedgerId ledger);
+  ~TopicUnderTest();
+  TopicUnderTest(const TopicUnderTest&) = delete;
+  TopicUnderTest& operator=(const TopicUnderTest&) = delete;
+
+  [[nodiscard]] LedgerId ledger() const { return ledger_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  void Create(int partitions, const std::map<std::string, std::string>& settings);
+  void Delete();
+  /// Removes the records before `offset`, as retention does.
+  void DeleteRecordsBefore(std::int64_t offset);
+  /// Somebody else's record; a null `value` is none at all (a tombstone).
+  void Put(const void* value, std::size_t bytes);
+  void Put(std::string_view value) { Put(value.data(), value.size()); }
+  /// Somebody else's transaction with one record; its marker takes an offset and is no record.
+  void PutInTransaction(std::string_view value);
+
+ private:
+  const LedgerId ledger_;
+  const std::string name_;
+  std::unique_ptr<rd_kafka_s, void (*)(rd_kafka_s*)> client_;
+};
+
+}  // namespace fascicolo::kafka
