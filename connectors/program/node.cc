@@ -97,6 +97,10 @@ Status Node::MakeLoop() {
 }
 
 Status Node::BecomeWriter() {
+  if (auto doubt = loop_->ClockDoubt()) {
+    doubt->message += "; --trust-clock says so";
+    return *std::move(doubt);
+  }
   if (loop_->is_holder()) return {};
   if (head().next == Position{0}) {
     loop_->OpenLedger(authority().name);

@@ -41,7 +41,7 @@ class Node {
   [[nodiscard]] engine::State state() { return engine::State(directory_.state()); }
 
   /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what
-  /// is due is done, by the first steps.
+  /// is due is done, by the first steps. kUnavailable: the clock must be confirmed first.
   Status BecomeWriter();
 
   /// Hands a command to the loop, which must be this node's to write. Works on it while too much

@@ -61,9 +61,12 @@ class Loop {
 
   /// Wants position 0 of an empty ledger; the loop is the writer when it is accepted.
   void OpenLedger(std::string name);
-  /// Wants the next term. Whether it was won shows `is_holder` after some steps.
+  /// Wants the next term. Whether it was won shows `is_holder` after some steps. With a ClockDoubt it is dropped.
   void Claim() { claim_wanted_ = true; }
   [[nodiscard]] bool is_holder() const;
+  /// The clock is so far ahead of the last commit that the operator must confirm it before anything is written (design
+  /// D9): a wrong one would open days that are not there yet.
+  [[nodiscard]] std::optional<Failure> ClockDoubt() const { return ClockDoubt(parts_.clock.Now()); }
 
   /// Queues a command. The outcome comes during a later Step, or at once when the queue is full.
   void Submit(Request request, Completion completion);
@@ -95,6 +98,7 @@ class Loop {
   void DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& hash);
   void PassOver(const Request& request);
   [[nodiscard]] std::optional<Failure> MayNotDecide(Instant clock) const;
+  [[nodiscard]] std::optional<Failure> ClockDoubt(Instant clock) const;
 
   // the log (loop.cc)
   /// What is new, or, when nothing moves for too long, everything in flight once more.

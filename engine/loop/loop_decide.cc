@@ -93,6 +93,10 @@ std::optional<Failure> Loop::MayNotDecide(Instant clock) const {
     return Failure{FailureCode::kNotHolder,
                    "another writer holds term " + std::to_string(tail_.term.value) + " of this ledger"};
   }
+  return ClockDoubt(clock);
+}
+
+std::optional<Failure> Loop::ClockDoubt(Instant clock) const {
   const auto jump = clock.micros - tail_.recorded_at.micros;
   if (!options_.trust_clock && tail_.next > Position{1} && jump > options_.max_clock_jump_micros) {
     return Failure{FailureCode::kUnavailable,
@@ -107,7 +111,8 @@ std::optional<WaitingCommand> Loop::NextOwn(const Stamp& stamp) {
     auto name = *std::exchange(opening_name_, std::nullopt);
     if (tail_.next == Position{0}) return WaitingCommand{OpeningRequest(parts_.origin, name), {}, true};
   }
-  if (std::exchange(claim_wanted_, false) && tail_.next > Position{0}) {
+  // A claim is recorded too: with a wrong clock it would make all that follows look as if it were right.
+  if (std::exchange(claim_wanted_, false) && tail_.next > Position{0} && !ClockDoubt(stamp.now)) {
     return WaitingCommand{ClaimRequest(parts_.writer, tail_.term.next(), options_.writer_name), {}, true};
   }
   if (MayNotDecide(stamp.now)) return std::nullopt;

@@ -109,6 +109,18 @@ TEST_F(MainJob, AnswersAsOfAnEarlierPosition) {
   EXPECT_EQ(desk_.Run({"caseload", "--as-of", "2026-02-30"}).code, 2);
 }
 
+TEST_F(MainJob, WritesNothingByAClockThatJumpedUntilItIsConfirmed) {
+  const auto before = desk_.position();
+  desk_.SetClock("2026-03-05T08:00:00Z");
+  const auto stopped = desk_.Run({"submit", "-"}, kCommands);
+  EXPECT_EQ(stopped.code, 3);
+  EXPECT_NE(stopped.err.find("--trust-clock"), std::string::npos) << stopped.err;
+  EXPECT_EQ(desk_.position(), before);
+  const auto confirmed = desk_.Run({"submit", "-", "--trust-clock"}, kCommands);
+  EXPECT_EQ(confirmed.code, 0) << confirmed.err;
+  EXPECT_GT(desk_.position(), before) << "the days between were opened";
+}
+
 TEST_F(MainJob, VerifiesAndRebuildsToTheSameDigests) {
   const auto verified = desk_.Run({"verify", "--json"});
   EXPECT_EQ(verified.code, 0) << verified.out << verified.err;

@@ -127,6 +127,17 @@ TEST(Loop, WaitsForTheOperatorWhenTheClockJumps) {
   EXPECT_EQ(State(office.loop->rows()).Ledger().today, Day{20'089});
 }
 
+TEST(Loop, ClaimsNothingByAClockThatJumped) {
+  Office office;
+  const Position head = office.loop->head().next;
+  office.clock.now.micros += 37LL * 3'600 * kMicrosPerSecond;
+  office.Reopen(true);
+  EXPECT_TRUE(office.loop->ClockDoubt().has_value());
+  EXPECT_FALSE(office.loop->is_holder());
+  EXPECT_EQ(office.loop->head().next, head) << "a claim of that day would hide the jump";
+  EXPECT_TRUE(office.loop->idle());
+}
+
 TEST(Loop, NeverRecordsAnEarlierTimeThanBefore) {
   Office office;
   office.clock.now.micros += 3'600 * kMicrosPerSecond;
