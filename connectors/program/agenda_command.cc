@@ -60,6 +60,8 @@ Value FormOf(const projections::DueItem& item) {
 
 int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter,
          std::uint64_t limit) {
+  if (const auto known = reading.CheckService(filter.service); !known)
+    return session.Fail(known.error());
   Value::Array forms;
   cli::Table table;
   for (const char* column : {"due_on", "kind", "service", "activation", "case"}) {

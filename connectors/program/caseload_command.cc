@@ -106,6 +106,8 @@ std::vector<std::string> CellsOf(const CaseEntry& entry, Reading& reading, Sessi
 
 int Show(Session& session, Reading& reading, const projections::CaseFilter& filter,
          std::uint64_t limit) {
+  if (const auto known = reading.CheckService(filter.service); !known)
+    return session.Fail(known.error());
   Value::Array cases;
   cli::Table table;
   for (const char* column : {"case", "state", "area", "urgency", "worker", "in_charge_since",
@@ -130,7 +132,10 @@ int Show(Session& session, Reading& reading, const projections::CaseFilter& filt
     session.terminal.Json(answer.Add("cases", std::move(cases)).Add("more", more).Done());
     return cli::kExitDone;
   }
-  table.Print(session.terminal);
+  if (table.empty())
+    session.Say(session.Label("text.nothing"));
+  else
+    table.Print(session.terminal);
   if (more) session.Say(session.Label("text.more"));
   return cli::kExitDone;
 }

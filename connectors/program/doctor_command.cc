@@ -37,6 +37,10 @@ class Examination {
     Note(std::move(what), Health::kBad, failure.message);
   }
 
+  [[nodiscard]] std::string Text(const char* english, const char* italian) const {
+    return session_.Text(english, italian);
+  }
+
   int Tell() {
     Value::Array checks;
     for (const auto& note : notes_) {
@@ -52,7 +56,8 @@ class Examination {
         continue;
       }
       std::string line(cli::LabelOf(session_.language(), "check", word));
-      line += "  " + note.what + ": " + note.finding;
+      line += "  " + std::string(cli::LabelOf(session_.language(), "check", note.what)) + ": " +
+              note.finding;
       if (!note.advice.empty()) line += " -> " + note.advice;
       session_.terminal.Line(line);
     }
@@ -78,25 +83,27 @@ class Examination {
 void LookAtKey(const AuthorityPaths& paths, Examination& examination) {
   struct stat about{};
   if (::stat(paths.key().c_str(), &about) != 0) {
-    return examination.Note("key", Health::kBad, "is missing",
-                            "put " + paths.key().string() + " back from its backup");
+    return examination.Note("key", Health::kBad, examination.Text("is missing", "manca"),
+                            examination.Text("put back from its backup: ", "rimetterla dalla sua copia: ") +
+                                paths.key().string());
   }
   if ((about.st_mode & 077U) != 0) {
-    return examination.Note("key", Health::kWarn, "others may read it",
+    return examination.Note("key", Health::kWarn, examination.Text("others may read it", "altri possono leggerla"),
                             "chmod 600 " + paths.key().string());
   }
-  examination.Note("key", Health::kOk, "is there, and its owner's alone");
+  examination.Note("key", Health::kOk, examination.Text("is there, and its owner's alone", "c'è, ed è solo del suo proprietario"));
 }
 
 void LookAtSpace(const AuthorityPaths& paths, Examination& examination) {
   std::error_code error;
   const auto space = fs::space(paths.root, error);
   if (error) return examination.Note("disk", Health::kWarn, error.message());
-  const std::string free = std::to_string(space.available >> 20U) + " MiB free";
+  const std::string free = std::to_string(space.available >> 20U) + examination.Text(" MiB free", " MiB liberi");
   if (space.available < kNoSpaceBytes)
-    return examination.Note("disk", Health::kBad, free, "make space: new commands will be refused");
+    return examination.Note("disk", Health::kBad, free, examination.Text("make space: new commands will fail",
+                                             "fare spazio: i nuovi comandi falliranno"));
   if (space.available < kLittleSpaceBytes)
-    return examination.Note("disk", Health::kWarn, free, "make space soon");
+    return examination.Note("disk", Health::kWarn, free, examination.Text("make space soon", "fare presto spazio"));
   examination.Note("disk", Health::kOk, free);
 }
 
@@ -104,14 +111,18 @@ void LookAtClock(Instant now, Instant last, Examination& examination) {
   if (now.micros + kClockSlackMicros < last.micros) {
     return examination.Note(
         "clock", Health::kBad,
-        FormatInstant(now) + " is before the last commit, " + FormatInstant(last),
-        "set the clock right");
+        FormatInstant(now) +
+            examination.Text(" is before the last commit, ", " è prima dell'ultimo commit, ") +
+            FormatInstant(last),
+        examination.Text("set the clock right", "regolare l'orologio"));
   }
   if (now.micros - last.micros > kLongAgoMicros) {
     return examination.Note(
         "clock", Health::kWarn,
-        "the last commit was at " + FormatInstant(last) + ", it is " + FormatInstant(now),
-        "if the clock is right, the next writing command takes --trust-clock");
+        examination.Text("the last commit was at ", "l'ultimo commit è del ") + FormatInstant(last) +
+            examination.Text(", it is ", ", ora è ") + FormatInstant(now),
+        examination.Text("if the clock is right, the next writing command takes --trust-clock",
+                         "se l'orologio è giusto, il prossimo comando che scrive vuole --trust-clock"));
   }
   examination.Note("clock", Health::kOk, FormatInstant(now));
 }
@@ -120,8 +131,9 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
   for (const auto& note : node.notes()) examination.Note("found", Health::kWarn, note);
   const auto& head = node.head();
   if (head.next == Position{0})
-    return examination.Note("ledger", Health::kWarn, "is empty",
-                            "the first writing command opens it");
+    return examination.Note("ledger", Health::kWarn, examination.Text("is empty", "è vuoto"),
+                            examination.Text("the first writing command opens it",
+                                             "lo apre il primo comando che scrive"));
   cli::Progress bar(session.terminal, session.Text("checksums", "somme di controllo"), "B");
   const Status checked = node.directory().ledger().CheckAll([&bar](auto done, auto all) {
     bar.Show(done, all, done);
@@ -130,20 +142,23 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
   if (!checked) {
     examination.Note("segments", checked.error());
   } else {
-    examination.Note("segments", Health::kOk, "every checksum holds");
+    examination.Note("segments", Health::kOk, examination.Text("every checksum holds", "ogni somma di controllo torna"));
   }
-  examination.Note("state", Health::kOk, "at position " + std::to_string(head.next.value - 1));
+  examination.Note("state", Health::kOk, examination.Text("at position ", "alla posizione ") + std::to_string(head.next.value - 1));
   const auto frozen = node.state().Ledger().frozen;
   if (frozen > 0) {
     examination.Note("frozen", Health::kWarn,
-                     std::to_string(frozen) + " entities are not understood from some commit on",
-                     "a newer program wrote them: install it");
+                     std::to_string(frozen) + examination.Text(" entities are not understood from some commit on",
+                                          " soggetti non si comprendono da un certo commit in poi"),
+                     examination.Text("a newer program wrote them: install it",
+                                      "li ha scritti un programma più recente: installarlo"));
   }
   if (Status caught_up = node.CatchUpViews(); !caught_up) {
     examination.Note("views", caught_up.error());
   } else if (const auto standing = projections::StandingOf(node.views())) {
     examination.Note("views", Health::kOk,
-                     "at position " + std::to_string(standing->position.value));
+                     examination.Text("at position ", "alla posizione ") +
+                         std::to_string(standing->position.value));
   }
   LookAtClock(session.clock().Now(), head.recorded_at, examination);
 }
@@ -158,7 +173,7 @@ void LookAtDirectory(Session& session, const AuthorityPaths& paths, Examination&
   if (!directory)
     return examination.Note(directory.error().code == FailureCode::kLocked ? "lock" : "ledger",
                             directory.error());
-  examination.Note("lock", Health::kOk, "nobody else has it open");
+  examination.Note("lock", Health::kOk, examination.Text("nobody else has it open", "nessun altro lo tiene aperto"));
   auto node = session.NodeOf(std::move(directory).value());
   if (!node) return examination.Note("ledger", node.error());
   LookAtNode(session, **node, examination);

@@ -239,10 +239,11 @@ void Print(const ExplainedEntry& explained, Reading& reading, Session& session) 
   auto& out = session.terminal;
   const auto& entry = explained.entry;
   out.Line(out.Bold(reading.ServiceName(entry.applicant.service, session.language()) + ", " +
-                    session.Label("column.activation") + " " + ToHex(entry.activation)));
+                    session.Label("column.application") + " " + ToHex(entry.activation)));
   out.Line(session.Label("column.case") + ": " + ToHex(entry.applicant.case_file) + "; " +
            session.Label("column.applied_on") + " " + FormatDay(entry.applicant.applied_on) + "; " +
-           session.Label("column.quantity") + " " + std::to_string(entry.applicant.quantity));
+           session.Label("column.quantity") + " " + std::to_string(entry.applicant.quantity) + " " +
+           reading.MeasureOf(entry.applicant.service, session.language()));
   if (entry.rank && entry.place) {
     out.Line(session.Label("column.rank") + " " + std::to_string(*entry.rank) + "; " +
              session.Label("column.since") + " " + FormatDay(entry.place->since) + "; " +

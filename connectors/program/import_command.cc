@@ -2,6 +2,7 @@
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
+#include "connectors/intake/byte_source.h"
 #include "connectors/program/adoption.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/import_facts.h"
@@ -170,6 +171,11 @@ int Tell(Session& session, const ImportReport& report, const ImportOptions& opti
   return report.refused + report.rejected > 0 ? cli::kExitNo : cli::kExitDone;
 }
 
+/// A failure names its file already.
+std::string Placed(const std::string& file, const intake::ReadStop& stop) {
+  return stop.is_failure ? stop.ToString() : file + ": " + stop.ToString();
+}
+
 int RunOn(Session& session, Node& node, const intake::Mapping& mapping,
           const ImportOptions& options) {
   if (Status writer = node.BecomeWriter(); !writer) return session.Fail(writer.error());
@@ -179,7 +185,7 @@ int RunOn(Session& session, Node& node, const intake::Mapping& mapping,
   const auto done = importing.Run(options.file);
   const int code = Tell(session, importing.report(), options, node.head().next);
   if (done) return code;
-  session.Say("fascicolo: " + options.file + ": " + done.error().ToString());
+  session.Say("fascicolo: " + Placed(options.file, done.error()));
   return cli::kExitFailed;
 }
 
@@ -215,8 +221,13 @@ int Import(Session& session, const ImportOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
   const auto mapping = FindMapping(options.mapping);
   if (!mapping) {
-    session.Say("fascicolo: " + options.mapping + ": " + mapping.error().ToString());
+    session.Say("fascicolo: " + Placed(options.mapping, mapping.error()));
     return mapping.error().is_failure ? cli::kExitFailed : cli::kExitUsage;
+  }
+  // Opened once before anything is written: a name typed wrongly must open no days.
+  if (const auto file = intake::ByteSource::Open(options.file, intake::kDefaultTotalBytes); !file) {
+    session.Say("fascicolo: " + file.error().message);
+    return cli::kExitFailed;
   }
   int code = 0;
   const auto node = session.OpenNode(code);

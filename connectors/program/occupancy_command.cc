@@ -51,12 +51,13 @@ class Showing {
  public:
   Showing(Session& session, Reading& reading, Days days)
       : session_(session), reading_(reading), days_(days) {
-    for (const char* column : {"unit", "name", "service", "from", "until"}) {
+    for (const char* column : {"unit", "name", "service", "from", "to"}) {
       table_.Column(session.Label(std::string("column.") + column));
     }
     for (const char* column : {"capacity", "taken", "free"}) {
       table_.Column(session.Label(std::string("column.") + column), cli::Align::kRight);
     }
+    table_.Column(session.Label("column.measure"));
     table_.Column("");
   }
 
@@ -64,12 +65,13 @@ class Showing {
     const auto occupancy = projections::OccupancyOf(reading_.rows(), unit, days_.from, days_.to);
     if (!occupancy) return;
     forms_.push_back(FormOf(*occupancy));
+    const std::string measure = reading_.MeasureOf(occupancy->service, session_.language());
     for (const auto& stretch : occupancy->stretches) {
       table_.Row({ToHex(occupancy->unit), occupancy->name,
                   reading_.ServiceName(occupancy->service, session_.language()),
-                  FormatDay(stretch.from), FormatDay(stretch.until),
+                  FormatDay(stretch.from), FormatDay(stretch.until - 1),
                   std::to_string(stretch.capacity), std::to_string(stretch.taken),
-                  std::to_string(stretch.free()),
+                  std::to_string(stretch.free()), measure,
                   stretch.is_overbooked() ? session_.Label("text.overbooked") : ""});
     }
   }
@@ -114,6 +116,8 @@ Result<Days, FormError> DaysOf(const OccupancyOptions& options, Day today) {
 }
 
 int Show(Session& session, Reading& reading, const OccupancyOptions& options) {
+  if (const auto known = reading.CheckService(options.service); !known)
+    return session.Fail(known.error());
   const auto days = DaysOf(options, reading.today());
   if (!days) return session.Fail(days.error());
   Showing showing(session, reading, *days);

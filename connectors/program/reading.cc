@@ -3,6 +3,7 @@
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
+#include "connectors/program/entities.h"
 #include "engine/catalogue/adopted.h"
 #include "projections/refold.h"
 
@@ -73,6 +74,27 @@ const engine::Sheet* Reading::SheetOf(const std::string& service) {
 std::string Reading::ServiceName(const std::string& service, cli::Language language) {
   const auto* sheet = SheetOf(service);
   return sheet == nullptr ? service : sheet->name.In(language);
+}
+
+std::string Reading::MeasureOf(const std::string& service, cli::Language language) {
+  const auto* sheet = SheetOf(service);
+  if (sheet == nullptr) return {};
+  return std::string(cli::LabelOf(language, "unit", engine::TextOf(sheet->unit)));
+}
+
+StatusOf<FormError> Reading::CheckService(const std::optional<std::string>& code) {
+  if (!code || SheetOf(*code) != nullptr) return {};
+  std::vector<std::string> codes;
+  node_->state().Scan<engine::SheetTable>(engine::SheetTable::Key(),
+                                          [&](std::string_view, const engine::SheetRow& row) {
+                                            if (const auto sheet = engine::ParseSheet(row.json))
+                                              codes.push_back(sheet->code);
+                                            return true;
+                                          });
+  std::vector<const char*> words;
+  for (const auto& one : codes) words.push_back(one.c_str());
+  const auto found = FindWord(words, *code, "--service");
+  return found ? StatusOf<FormError>{} : StatusOf<FormError>(found.error());
 }
 
 void Reading::AddStanding(cli::Object& answer) const {

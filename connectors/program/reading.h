@@ -38,6 +38,11 @@ class Reading {
   /// Its name in the language; its code where there is no sheet.
   [[nodiscard]] std::string ServiceName(const std::string& service, cli::Language language);
 
+  /// What its quantities count: "minutes a week"; empty where nothing is counted, or no sheet is there.
+  std::string MeasureOf(const std::string& service, cli::Language language);
+  /// A service that is asked for must be one that was adopted.
+  [[nodiscard]] StatusOf<FormError> CheckService(const std::optional<std::string>& code);
+
   /// "position" and "root", the first members of every JSON answer.
   void AddStanding(cli::Object& answer) const;
   /// The same on stderr, behind a table.

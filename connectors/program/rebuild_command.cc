@@ -73,7 +73,7 @@ Value FormOf(const Rebuilt& rebuilt, const RebuildOptions& options) {
 void Print(Session& session, const Rebuilt& rebuilt, const RebuildOptions& options) {
   cli::Table table;
   table.Column(session.Label("column.view"));
-  table.Column(session.Label("column.state"));
+  table.Column(session.Label("column.comparison"));
   const auto is_asked = [&](const auto& view) { return !options.view || view.view == *options.view; };
   for (const auto& view : rebuilt.views) {
     if (!is_asked(view)) continue;

@@ -74,7 +74,7 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
                  const std::vector<engine::RuleSet>& all) {
   const auto language = session.language();
   cli::Table table;
-  for (const char* column : {"code", "name", "rows", "area", "unit", "status"}) {
+  for (const char* column : {"code", "name", "rows", "area", "measure", "status"}) {
     table.Column(session.Label(std::string("column.") + column));
   }
   for (const auto& sheet : sheets) {
@@ -89,7 +89,7 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
   if (all.empty()) return;
   session.terminal.Line("");
   cli::Table rule_sets;
-  for (const char* column : {"code", "name", "from", "until", "status"}) {
+  for (const char* column : {"code", "name", "from", "to", "status"}) {
     rule_sets.Column(session.Label(std::string("column.") + column));
   }
   for (const auto& rules : all) {

@@ -166,8 +166,10 @@ int Simulate(Session& session, const SimulateOptions& options) {
       static_cast<std::int64_t>(std::min<std::uint64_t>(options.inhabitants, INT64_MAX));
   town.years = static_cast<int>(std::min<std::uint64_t>(options.years, simulator::kMostYears + 1));
   town.seed = options.seed;
-  if (auto checked = simulator::CheckParameters(town); !checked)
+  if (auto checked = simulator::CheckParameters(town); !checked) {
+    checked.error().place.insert(0, "--");
     return session.Fail(checked.error());
+  }
   if (session.options.data.empty()) return AsLines(session, town);
   return IntoDirectory(session, session.options.data, town);
 }

@@ -1,6 +1,7 @@
 // fascicolo verify: the ledger proven from its log, and state and views held against it.
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
+#include "connectors/cli/table.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/scratch_directory.h"
 #include "connectors/program/verification.h"
@@ -116,17 +117,20 @@ Value FormOf(const Verified& verified) {
 void Print(Session& session, const Verified& verified) {
   const auto& proof = verified.proof;
   auto& out = session.terminal;
-  out.Line(session.Text("position    ", "posizione   ") + std::to_string(proof.position.value));
-  out.Line(session.Text("root        ", "radice      ") + ToHex(proof.root));
-  out.Line(session.Text("commits     ", "commit      ") + std::to_string(proof.commits));
-  out.Line(session.Text("events      ", "eventi      ") + std::to_string(proof.events));
-  out.Line(session.Text("superseded  ", "superati    ") + std::to_string(proof.superseded));
-  out.Line(session.Text("obligations ", "adempimenti ") + std::to_string(proof.obligations_closed) +
-           session.Text(" done, ", " conclusi, ") + std::to_string(proof.obligations_open) +
-           session.Text(" open", " aperti"));
-  for (const auto& [name, digest] : verified.digests) {
-    out.Line(name + std::string(name.size() < 12 ? 12 - name.size() : 1, ' ') + ToHex(digest));
-  }
+  const auto line = [&out](const std::string& name, const std::string& value) {
+    constexpr std::size_t kNameWidth = 14;
+    out.Line(name + std::string(kNameWidth - std::min(cli::WidthOf(name), kNameWidth - 1), ' ') + value);
+  };
+  line(session.Text("position", "posizione"), std::to_string(proof.position.value));
+  line(session.Text("root", "radice"), ToHex(proof.root));
+  line(session.Text("commits", "commit"), std::to_string(proof.commits));
+  line(session.Text("events", "eventi"), std::to_string(proof.events));
+  line(session.Text("superseded", "superati"), std::to_string(proof.superseded));
+  if (proof.frozen > 0) line(session.Text("frozen", "bloccati"), std::to_string(proof.frozen));
+  line(session.Text("obligations", "adempimenti"),
+       std::to_string(proof.obligations_closed) + session.Text(" done, ", " conclusi, ") +
+           std::to_string(proof.obligations_open) + session.Text(" open", " aperti"));
+  for (const auto& [name, digest] : verified.digests) line(name, ToHex(digest));
   for (const auto& problem : proof.problems)
     out.Line(out.Bold(problem.place + ": " + problem.what));
   if (proof.problems.empty()) out.Line(session.Text("everything holds", "tutto è in ordine"));

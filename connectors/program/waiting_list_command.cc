@@ -84,7 +84,7 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
   Value::Array forms;
   cli::Table table;
   table.Column(session.Label("column.rank"), cli::Align::kRight);
-  table.Column(session.Label("column.activation"));
+  table.Column(session.Label("column.application"));
   table.Column(session.Label("column.case"));
   table.Column(session.Label("column.points"), cli::Align::kRight);
   table.Column(session.Label("column.quantity"), cli::Align::kRight);

@@ -95,6 +95,15 @@ TEST_F(Import, ADryRunSeesTheSameAndRecordsNothing) {
   EXPECT_EQ(desk_.position(), before);
 }
 
+TEST_F(Import, AFileThatIsNotThereIsNamedBeforeAnythingIsWritten) {
+  desk_.SetClock("2026-03-03T08:00:00Z");
+  const auto before = desk_.position();
+  const auto ran = desk_.Run({"import", "nowhere.csv", "--mapping", (desk_.root() / "mapping.json").string()});
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_NE(ran.err.find("nowhere.csv"), std::string::npos) << ran.err;
+  EXPECT_EQ(desk_.position(), before) << "not even a day was opened";
+}
+
 TEST_F(Import, AMappingThatIsNotThereIsNamed) {
   const auto ran = desk_.Run({"import", "x.csv", "--mapping", "nowhere.json"});
   EXPECT_EQ(ran.code, 3);

@@ -87,6 +87,14 @@ TEST_F(MainJob, ReplaysACaseWithItsPersonalTextsOrWithoutThem) {
   EXPECT_EQ(sealed.out.find("Vive sola."), std::string::npos);
 }
 
+TEST_F(MainJob, NamesTheServicesWhereOneIsAskedForThatIsNone) {
+  for (const char* command : {"caseload", "agenda", "occupancy"}) {
+    const auto ran = desk_.Run({command, "--service", "home_care"});
+    EXPECT_EQ(ran.code, 2) << command;
+    EXPECT_NE(ran.err.find("home_care_elderly"), std::string::npos) << command << ": " << ran.err;
+  }
+}
+
 TEST_F(MainJob, ShowsARefusalInTheHistoryWithItsGround) {
   const auto refused = desk_.Run(
       {"submit", "-"},
