@@ -7,6 +7,7 @@ namespace fascicolo::cli {
 
 extern const std::span<const LabelText> kWordLabels;    ///< codes: states, areas, urgencies, kinds
 extern const std::span<const LabelText> kColumnLabels;  ///< headings and other texts of tables
+extern const std::span<const LabelText> kFieldLabels;   ///< fields of events and commands
 extern const std::span<const LabelText> kEventLabels;   ///< types of events and commands
 
 }  // namespace fascicolo::cli

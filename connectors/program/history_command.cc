@@ -2,6 +2,7 @@
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
+#include "connectors/program/field_text.h"
 #include "connectors/program/history_steps.h"
 #include "connectors/program/reading.h"
 #include "projections/history_reader.h"
@@ -20,11 +21,6 @@ struct HistoryOptions {
   bool own_only = false;
   std::uint64_t limit = 0;
 };
-
-std::string ValueText(const events::json::Value& value) {
-  const auto* text = value.As<std::string>();
-  return cli::Printable(text != nullptr ? *text : events::json::PrintJson(value));
-}
 
 class Teller {
  public:
@@ -99,10 +95,12 @@ class Teller {
                FormatDay(step.effective_on));
     }
     if (!step.refused.empty()) PrintRefusal(step);
-    for (const auto& field : step.fields)
-      out.Line("      " + field.name + ": " + ValueText(field.value));
+    const auto language = session_.language();
+    for (const auto& field : step.fields) {
+      for (const auto& line : FieldLines(language, field.name, field.value)) out.Line("      " + line);
+    }
     for (const auto& field : step.sealed) {
-      out.Line("      " + field.field + ": " +
+      out.Line("      " + FieldName(language, field.field) + ": " +
                (field.text ? cli::Printable(*field.text) : session_.Label("text.sealed")));
     }
   }

@@ -1,8 +1,10 @@
 #include "connectors/cli/labels.h"
 
 #include "engine/catalogue/sheet.h"
+#include "schemas/event_bfbs_generated.h"
 #include "schemas/event_generated.h"
 
+#include <flatbuffers/reflection.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -38,6 +40,35 @@ TEST(Labels, NameEveryEventAndEveryCommand) {
     if (type != schema::CommandPayload::NONE)
       ExpectLabel(std::string("command.") + schema::EnumNameCommandPayload(type));
   }
+}
+
+/// The fields of `table`, and of the tables in them.
+void ExpectFieldLabels(const reflection::Schema& schema, const reflection::Object& table,
+                       std::set<std::string>& seen) {
+  if (table.is_struct() || !seen.insert(table.name()->str()).second) return;
+  for (const auto* field : *table.fields()) {
+    const auto* type = field->type();
+    const std::string name = field->name()->str();
+    if (type->base_type() == reflection::UType) continue;
+    ExpectLabel("field." + name);
+    const bool holds_table = type->base_type() == reflection::Obj || type->element() == reflection::Obj;
+    if (holds_table && type->base_type() != reflection::Union)
+      ExpectFieldLabels(schema, *schema.objects()->Get(static_cast<unsigned>(type->index())), seen);
+  }
+}
+
+TEST(Labels, NameEveryFieldOfAnEventAndOfACommand) {
+  const auto& schema = *reflection::GetSchema(schema::EventBinarySchema::data());
+  std::set<std::string> seen;
+  for (const auto* one : *schema.enums()) {
+    const std::string name = one->name()->str();
+    if (name != "fascicolo.schema.EventPayload" && name != "fascicolo.schema.CommandPayload") continue;
+    for (const auto* member : *one->values()) {
+      if (member->union_type()->base_type() != reflection::Obj) continue;
+      ExpectFieldLabels(schema, *schema.objects()->Get(static_cast<unsigned>(member->union_type()->index())), seen);
+    }
+  }
+  EXPECT_GT(seen.size(), 40U);
 }
 
 TEST(Labels, NameEveryWordOfTheSchemas) {

@@ -82,7 +82,9 @@ TEST_F(MainJob, ReplaysACaseWithItsPersonalTextsOrWithoutThem) {
   ASSERT_GE(steps.size(), 3U);
   const auto open = desk_.Run({"history", of, "--step", "--lang", "it"});
   EXPECT_NE(open.out.find("Presa in carico"), std::string::npos) << open.out;
-  EXPECT_NE(open.out.find("Vive sola."), std::string::npos) << open.out;
+  EXPECT_NE(open.out.find("racconto: Vive sola."), std::string::npos) << open.out;
+  EXPECT_NE(open.out.find("sportello: adulti e anziani"), std::string::npos) << open.out;
+  EXPECT_NE(open.out.find("  - nome: barthel, numero: 15"), std::string::npos) << open.out;
   const auto sealed = desk_.Run({"history", of, "--step", "--sealed"});
   EXPECT_EQ(sealed.out.find("Vive sola."), std::string::npos);
 }
