@@ -18,7 +18,8 @@ Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic
     auto found = DescribeTopic(client, topic, options.patience_ms);
     if (found || !options.create) return found;
     if (found.error().code == FailureCode::kNotFound) {
-      const Status created = CreateTopic(client, topic, options.topic, options.patience_ms);
+      const Status created = CreateTopic(client, topic, options.topic.replication, SettingsFor(options.topic),
+                                         options.patience_ms);
       if (!created && created.error().code != FailureCode::kUnavailable) return created.error();
       if (!created) found = created.error();
     }

@@ -174,12 +174,13 @@ Result<TopicFound> DescribeTopic(rd_kafka_s& client, const std::string& topic, i
   return found;
 }
 
-Status CreateTopic(rd_kafka_s& client, const std::string& topic, const TopicWish& wish, int patience_ms) {
+Status CreateTopic(rd_kafka_s& client, const std::string& topic, int replication,
+                   const std::map<std::string, std::string>& settings, int patience_ms) {
   char problem[256];
   std::unique_ptr<rd_kafka_NewTopic_t, Destroy<rd_kafka_NewTopic_destroy>> wanted(
-      rd_kafka_NewTopic_new(topic.c_str(), 1, wish.replication, problem, sizeof problem));
+      rd_kafka_NewTopic_new(topic.c_str(), 1, replication, problem, sizeof problem));
   if (!wanted) return Failure{FailureCode::kIo, "topic " + topic + ": " + problem};
-  for (const auto& [name, value] : SettingsFor(wish)) {
+  for (const auto& [name, value] : settings) {
     (void)rd_kafka_NewTopic_set_config(wanted.get(), name.c_str(), value.c_str());
   }
   rd_kafka_NewTopic_t* one = wanted.get();

@@ -30,14 +30,15 @@ struct TopicFound {
 [[nodiscard]] std::vector<std::string> FaultsOf(const std::string& topic, const TopicWish& wish,
                                                 const TopicFound& found);
 
-/// The settings that a new topic gets. Kafka itself: https://kafka.apache.org/documentation/#topicconfigs.
+/// The settings that a new ledger's topic gets. Kafka itself: https://kafka.apache.org/documentation/#topicconfigs.
 [[nodiscard]] std::map<std::string, std::string> SettingsFor(const TopicWish& wish);
 
 /// kNotFound: there is no such topic. kUnavailable: no answer within the patience.
 Result<TopicFound> DescribeTopic(rd_kafka_s& client, const std::string& topic, int patience_ms);
 
-/// Makes it, with one partition; one that is there already is left as it is. kUnavailable: no answer, or too few brokers.
-/// kIo: the brokers refuse.
-Status CreateTopic(rd_kafka_s& client, const std::string& topic, const TopicWish& wish, int patience_ms);
+/// Makes one with one partition and these settings; one that is there already is left as it is. kUnavailable: no answer,
+/// or too few brokers. kIo: the brokers refuse.
+Status CreateTopic(rd_kafka_s& client, const std::string& topic, int replication,
+                   const std::map<std::string, std::string>& settings, int patience_ms);
 
 }  // namespace fascicolo::kafka

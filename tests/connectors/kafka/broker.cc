@@ -94,8 +94,8 @@ LedgerId RandomLedger() {
   return ledger;
 }
 
-TopicUnderTest::TopicUnderTest(LedgerId ledger)
-    : ledger_(ledger), name_(TopicOf(ledger)), client_(MakeProducer({})) {}
+TopicUnderTest::TopicUnderTest(LedgerId ledger, std::string name)
+    : ledger_(ledger), name_(name.empty() ? TopicOf(ledger) : std::move(name)), client_(MakeProducer({})) {}
 
 TopicUnderTest::~TopicUnderTest() { Delete(); }
 

@@ -25,7 +25,8 @@ LedgerId RandomLedger();
 /// One topic, by name; deleted at the end if it is there.
 class TopicUnderTest {
  public:
-  explicit TopicUnderTest(LedgerId ledger);
+  /// The ledger's own topic, or another of its topics.
+  explicit TopicUnderTest(LedgerId ledger, std::string name = {});
   ~TopicUnderTest();
   TopicUnderTest(const TopicUnderTest&) = delete;
   TopicUnderTest& operator=(const TopicUnderTest&) = delete;
