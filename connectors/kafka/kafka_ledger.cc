@@ -31,8 +31,9 @@ Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic
 }  // namespace
 
 Result<std::unique_ptr<KafkaLedger>> KafkaLedger::Open(KafkaOptions options, LedgerId ledger) {
-  // A consumer, because brokers make topics up for a producer that asks about one.
-  auto client = MakeClient(ClientKind::kConsumer, options, {});
+  // A consumer, because brokers make topics up for a producer that asks about one. By default it would take the beginning
+  // of somebody's open transaction for the log's end.
+  auto client = MakeClient(ClientKind::kConsumer, options, {{"isolation.level", "read_uncommitted"}});
   if (!client) return client.error();
   std::unique_ptr<KafkaLedger> opened(new KafkaLedger(std::move(options), TopicOf(ledger), std::move(*client)));
   if (Status checked = opened->CheckTopic(); !checked) return checked.error();

@@ -131,11 +131,17 @@ void TopicUnderTest::Put(const void* value, std::size_t bytes) {
 }
 
 void TopicUnderTest::PutInTransaction(std::string_view value) {
-  const auto client = MakeProducer(name_);
+  const auto client = HangInTransaction(value);
+  Expect(rd_kafka_commit_transaction(client.get(), kPatienceMs), "commit");
+}
+
+std::unique_ptr<rd_kafka_s, void (*)(rd_kafka_s*)> TopicUnderTest::HangInTransaction(std::string_view value) {
+  auto client = MakeProducer(name_);
   Expect(rd_kafka_init_transactions(client.get(), kPatienceMs), "init");
   Expect(rd_kafka_begin_transaction(client.get()), "begin");
   Produce(client.get(), name_, value.data(), value.size());
-  Expect(rd_kafka_commit_transaction(client.get(), kPatienceMs), "commit");
+  Expect(rd_kafka_flush(client.get(), kPatienceMs), "flush");
+  return client;
 }
 
 }  // namespace fascicolo::kafka

@@ -43,6 +43,8 @@ class TopicUnderTest {
   void Put(std::string_view value) { Put(value.data(), value.size()); }
   /// Somebody else's transaction with one record; its marker takes an offset and is no record.
   void PutInTransaction(std::string_view value);
+  /// One that is never ended, until the broker loses patience; it hangs while the client lives.
+  [[nodiscard]] std::unique_ptr<rd_kafka_s, void (*)(rd_kafka_s*)> HangInTransaction(std::string_view value);
 
  private:
   const LedgerId ledger_;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <thread>
 #include <vector>
 
 #include "connectors/kafka/broker.h"
@@ -197,10 +198,27 @@ TEST(KafkaLedger, IsAtItsEndBehindTheMarkerOfAForeignTransaction) {
   TopicUnderTest topic{RandomLedger()};
   const auto ledger = OpenOn(topic);
   topic.PutInTransaction("a record and a marker");
+  // The broker answers a commit before it writes the marker.
+  const auto until = steady_clock::now() + kPatience;
+  while (ledger->end() < events::LogOffset{2} && steady_clock::now() < until) std::this_thread::yield();
   EXPECT_EQ(ledger->end(), events::LogOffset{2});
   auto follower = FollowFromTheBeginning(*ledger);
   while (!follower.at_end()) ASSERT_TRUE(PollOnce(follower).ok());
   EXPECT_EQ(follower.foreign(), 1u);
+}
+
+TEST(KafkaLedger, AForeignTransactionThatHangsHidesNothing) {
+  TopicUnderTest topic{RandomLedger()};
+  const auto ledger = OpenOn(topic);
+  const auto hangs = topic.HangInTransaction("never ended");
+  Append(*ledger, Chain(3));
+  SettleTo(*ledger, 3);
+  EXPECT_EQ(ledger->end(), events::LogOffset{4});
+  EXPECT_TRUE(ledger->Rest().ok());
+  auto follower = FollowFromTheBeginning(*ledger);
+  while (follower.point().next < events::LogOffset{4}) ASSERT_TRUE(PollOnce(follower).ok());
+  EXPECT_EQ(follower.foreign(), 1u);
+  EXPECT_EQ(follower.point().head.next, Position{3});
 }
 
 TEST(KafkaLedger, StopsWhenItsBeginningIsCutOff) {
