@@ -51,6 +51,8 @@ struct Sealed {
 class SealingKeys {
  public:
   explicit SealingKeys(const Key& master) : master_(master) {}
+  /// For keeping it in another place. Secret.
+  [[nodiscard]] const Key& master() const { return master_; }
   /// Reads 64 hexadecimal digits from a file; the error names the file and what is wrong.
   static Result<SealingKeys> FromFile(const std::filesystem::path& file);
   /// Makes a new random key file, readable by its owner alone. Fails if the file exists.

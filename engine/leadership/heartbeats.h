@@ -21,9 +21,10 @@ struct Heartbeat {
   Term term;             ///< that it holds as far as it knows; 0: it follows
   std::string name;      ///< host and process, for people; at most kMaxNodeNameBytes
   bool leaving = false;  ///< the node's last one: nobody need wait for its lease to end
+  Instant sent_at{};     ///< by the node's own clock
   template <class V>
   void Visit(V& v) {
-    v(node, term, name, leaving);
+    v(node, term, name, leaving, sent_at);
   }
 };
 

@@ -22,15 +22,22 @@ void Watch::Hear(const HeardBeat& heard) {
   std::erase_if(last_, [&](const auto& entry) { return broker_time_->micros - entry.second.at.micros > kForgetMicros; });
 }
 
-Advice Watch::On(const events::Head& head) const {
+Advice Watch::On(const events::Head& head, bool understands_all) const {
   if (head.next > Position{0} && head.holder == self_) return Advice::kHold;
   if (!broker_time_) return Advice::kListen;
   if (head.next == Position{0}) return Advice::kClaim;
   const auto holder = last_.find(head.holder);
+  const bool has_left = holder != last_.end() && holder->second.leaving;
+  if (has_left && understands_all) return Advice::kClaim;
   // Never heard: its heartbeats may be older than what the broker keeps, or still to come.
-  if (holder == last_.end()) return broker_time_->micros - first_own_->micros > silence_ ? Advice::kClaim : Advice::kFollow;
-  if (holder->second.leaving) return Advice::kClaim;
-  return broker_time_->micros - holder->second.at.micros > silence_ ? Advice::kClaim : Advice::kFollow;
+  const Instant silent_since = holder == last_.end() ? *first_own_ : holder->second.at;
+  const std::int64_t patience = (has_left ? 0 : lease_ + wait_) + (understands_all ? 0 : lease_);
+  return broker_time_->micros - silent_since.micros > patience ? Advice::kClaim : Advice::kFollow;
+}
+
+bool Watch::Lives(const WriterId& node) const {
+  const auto found = last_.find(node);
+  return found != last_.end() && first_own_ && !found->second.leaving && found->second.at >= *first_own_;
 }
 
 std::string Watch::NameOf(const WriterId& holder) const {

@@ -28,13 +28,16 @@ class Watch {
  public:
   /// `chance` picks this node's random wait; any number will do.
   Watch(WriterId self, const LeaseOptions& options, std::uint64_t chance)
-      : self_(self), silence_(options.lease_micros + Wait(options, chance)) {}
+      : self_(self), lease_(options.lease_micros), wait_(Wait(options, chance)) {}
 
   /// In the order in which they were heard.
   void Hear(const HeardBeat& heard);
 
-  /// `head`: as far as this node's reader has come.
-  [[nodiscard]] Advice On(const events::Head& head) const;
+  /// `head`: as far as this node's reader has come. A node that does not understand everything in the ledger waits a
+  /// lease longer, so that one that does comes first.
+  [[nodiscard]] Advice On(const events::Head& head, bool understands_all = true) const;
+  /// `node` was heard since this one's first heartbeat, and has not left: it is at work now.
+  [[nodiscard]] bool Lives(const WriterId& node) const;
 
   /// The append time of this node's last heartbeat: the only clock that nodes share. It stands between heartbeats.
   [[nodiscard]] std::optional<Instant> broker_time() const { return broker_time_; }
@@ -52,7 +55,8 @@ class Watch {
   }
 
   WriterId self_;
-  std::int64_t silence_;  ///< of a holder, in microseconds, after which this node claims
+  std::int64_t lease_;  ///< microseconds
+  std::int64_t wait_;   ///< on top of it, this node's own
   std::optional<Instant> first_own_;
   std::optional<Instant> broker_time_;
   std::map<WriterId, Last> last_;  ///< forgotten when they leave or are long silent

@@ -17,6 +17,7 @@ struct WaitingCommand {
   Request request;
   Completion completion;
   bool own = false;
+  bool raises_lineage = false;  ///< of a claim
 };
 
 /// A commit on its way.

@@ -58,7 +58,7 @@ void Loop::Submit(Request request, Completion completion) {
 }
 
 bool Loop::idle() const {
-  return queue_.empty() && flight_.empty() && flight_.all_reported() && !claim_wanted_ && !opening_name_;
+  return queue_.empty() && flight_.empty() && flight_.all_reported() && claim_ == ClaimWish::kNone && !opening_name_;
 }
 
 void Loop::Abandon(const Failure& why) {
@@ -104,7 +104,7 @@ Status Loop::HandOver() {
     return records.empty() ? Status{} : parts_.ledger.Append(records);
   };
   const auto is_busy = [](const Status& sent) { return !sent && sent.error().code == FailureCode::kUnavailable; };
-  const Instant now = parts_.clock.Now();
+  const Instant now = Ticks();
   if (Status sent = append(flight_.NotAppended()); !sent) {
     last_progress_ = now;
     return is_busy(sent) ? Status{} : sent;
@@ -150,7 +150,7 @@ Status Loop::ReadBack() {
 
 Status Loop::OnAccepted(const events::AcceptedCommit& commit) {
   ++counts_.accepted;
-  last_progress_ = parts_.clock.Now();
+  last_progress_ = Ticks();
   last_stamp_ = std::max(last_stamp_, commit.header.recorded_at);
   if (flight_.Accept(commit.leaf)) {
     state_->AcceptOwn(commit);

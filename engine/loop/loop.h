@@ -29,6 +29,12 @@ struct LoopParts {
   Clock& clock;
   WriterId writer;     ///< random per process
   std::string origin;  ///< names the ledger for ever
+  /// Judges `clock`; null: the last commit does, by LoopOptions::max_clock_jump_micros.
+  const ClockJudge* judge = nullptr;
+  /// Only goes forward: for how long nothing has moved. Null: `clock`.
+  Clock* ticking = nullptr;
+  /// What people call another writer; null: its id.
+  std::function<std::string(const WriterId&)> name_of{};
   /// Makes the folded state; null: the ordinary one.
   std::function<std::unique_ptr<FoldedState>(store::RowStore&, const events::FoldPoint&)> make_state{};
 };
@@ -61,11 +67,14 @@ class Loop {
 
   /// Wants position 0 of an empty ledger; the loop is the writer when it is accepted.
   void OpenLedger(std::string name);
-  /// Wants the next term. Whether it was won shows `is_holder` after some steps. With a ClockDoubt it is dropped.
-  void Claim() { claim_wanted_ = true; }
+  /// Wants the next term, unless it is this writer's already or on its way. Whether it was won shows `is_holder` after
+  /// some steps. With a ClockDoubt it is dropped.
+  void Claim() { claim_ = ClaimWish::kTerm; }
+  /// The same with the next lineage: this log goes on for itself, beside the one that it is a copy of.
+  void StartLineage() { claim_ = ClaimWish::kLineage; }
   [[nodiscard]] bool is_holder() const;
-  /// The clock is so far ahead of the last commit that the operator must confirm it before anything is written (design
-  /// D9): a wrong one would open days that are not there yet.
+  /// Why the clock is not believed, so that nothing is written (design D9): a wrong one would open days that are not there
+  /// yet. Without a judge: it is so far ahead of the last commit that the operator must confirm it.
   [[nodiscard]] std::optional<Failure> ClockDoubt() const { return ClockDoubt(parts_.clock.Now()); }
 
   /// Queues a command. The outcome comes during a later Step, or at once when the queue is full.
@@ -97,6 +106,7 @@ class Loop {
   [[nodiscard]] std::optional<Outcome> AnswerWithoutDeciding(const Request& request, const Hash& hash);
   void DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& hash);
   void PassOver(const Request& request);
+  [[nodiscard]] std::optional<WaitingCommand> NextClaim(Instant now);
   [[nodiscard]] std::optional<Failure> MayNotDecide(Instant clock) const;
   [[nodiscard]] std::optional<Failure> ClockDoubt(Instant clock) const;
 
@@ -109,7 +119,9 @@ class Loop {
   void OnLost();
   void Report();
   Status Down(Failure why);
+  [[nodiscard]] Instant Ticks() const { return (parts_.ticking ? parts_.ticking : &parts_.clock)->Now(); }
 
+  enum class ClaimWish { kNone, kTerm, kLineage };
   LoopParts parts_;
   LoopOptions options_;
   events::Follower follower_;
@@ -119,9 +131,9 @@ class Loop {
   std::deque<WaitingCommand> queue_;
   Flight flight_;
   std::uint64_t durable_ = 0;  ///< appended records that the log has reported durable
-  Instant last_progress_;
+  Instant last_progress_;  ///< in ticks
   std::optional<std::string> opening_name_;
-  bool claim_wanted_ = false;
+  ClaimWish claim_ = ClaimWish::kNone;
   std::optional<Failure> down_;
   std::vector<EntityId> passed_over_;  ///< obligations whose execution failed; tried again by the next process
   std::optional<Day> day_passed_over_;  ///< a day that cannot be opened, because the authority itself is frozen

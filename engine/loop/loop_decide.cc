@@ -18,12 +18,12 @@ Request OpeningRequest(const std::string& origin, const std::string& name) {
   return OwnRequest(DerivedCommand("fascicolo open", events::AsBytes(origin)), std::move(open));
 }
 
-Request ClaimRequest(const WriterId& writer, Term term, const std::string& name) {
+Request ClaimRequest(std::string_view purpose, const WriterId& writer, Term term, const std::string& name) {
   schema::ClaimTermT claim;
   claim.writer_name = name;
   events::Bytes what(writer.bytes.begin(), writer.bytes.end());
   for (int shift = 56; shift >= 0; shift -= 8) what.push_back(static_cast<std::uint8_t>(term.value >> shift));
-  return OwnRequest(DerivedCommand("fascicolo claim", what), std::move(claim));
+  return OwnRequest(DerivedCommand(purpose, what), std::move(claim));
 }
 
 // The id is derived from ledger and day (design D9), so that a day opens once whoever opens it.
@@ -51,10 +51,11 @@ Outcome AnswerOf(const CommandRow& row) {
   return Refused{row.position, std::move(refusal)};
 }
 
-events::CommitKind KindOf(schema::CommandPayload type) {
+events::CommitKind KindOf(const WaitingCommand& waiting) {
+  const auto type = waiting.request.view().payload_type();
   if (type == schema::CommandPayload::OpenLedger) return events::CommitKind::kLedgerOpened;
-  if (type == schema::CommandPayload::ClaimTerm) return events::CommitKind::kTermStarted;
-  return events::CommitKind::kDecided;
+  if (type != schema::CommandPayload::ClaimTerm) return events::CommitKind::kDecided;
+  return waiting.raises_lineage ? events::CommitKind::kLineageStarted : events::CommitKind::kTermStarted;
 }
 
 /// A frozen entity is not written either: what is not understood of it may forbid it. Throws ReadsFrozen.
@@ -90,15 +91,18 @@ void Loop::DecideWaiting() {
 
 std::optional<Failure> Loop::MayNotDecide(Instant clock) const {
   if (tail_.next == Position{0} || tail_.holder != parts_.writer) {
-    return Failure{FailureCode::kNotHolder,
-                   "another writer holds term " + std::to_string(tail_.term.value) + " of this ledger"};
+    const std::string holder = parts_.name_of ? parts_.name_of(tail_.holder) : ToHex(tail_.holder);
+    return Failure{FailureCode::kNotHolder, "another writer holds term " + std::to_string(tail_.term.value) +
+                                                " of this ledger: " + holder};
   }
   return ClockDoubt(clock);
 }
 
 std::optional<Failure> Loop::ClockDoubt(Instant clock) const {
+  if (options_.trust_clock) return std::nullopt;
+  if (parts_.judge != nullptr) return parts_.judge->Doubt(clock);
   const auto jump = clock.micros - tail_.recorded_at.micros;
-  if (!options_.trust_clock && tail_.next > Position{1} && jump > options_.max_clock_jump_micros) {
+  if (tail_.next > Position{1} && jump > options_.max_clock_jump_micros) {
     return Failure{FailureCode::kUnavailable,
                    "the clock says " + FormatInstant(clock) + ", the last commit was at " +
                        FormatInstant(tail_.recorded_at) + ": confirm that the clock is right"};
@@ -106,17 +110,26 @@ std::optional<Failure> Loop::ClockDoubt(Instant clock) const {
   return std::nullopt;
 }
 
+// A claim is recorded too: with a wrong clock it would make all that follows look as if it were right.
+std::optional<WaitingCommand> Loop::NextClaim(Instant now) {
+  const ClaimWish wish = std::exchange(claim_, ClaimWish::kNone);
+  if (wish == ClaimWish::kNone || tail_.next == Position{0} || ClockDoubt(now)) return std::nullopt;
+  if (tail_.holder == parts_.writer) return std::nullopt;
+  const auto request = [&](std::string_view purpose) {
+    return ClaimRequest(purpose, parts_.writer, tail_.term.next(), options_.writer_name);
+  };
+  if (wish == ClaimWish::kLineage) return WaitingCommand{request("fascicolo lineage"), {}, true, true};
+  return WaitingCommand{request("fascicolo claim"), {}, true};
+}
+
 std::optional<WaitingCommand> Loop::NextOwn(const Stamp& stamp) {
   if (opening_name_) {
     auto name = *std::exchange(opening_name_, std::nullopt);
     if (tail_.next == Position{0}) return WaitingCommand{OpeningRequest(parts_.origin, name), {}, true};
   }
-  // A claim is recorded too: with a wrong clock it would make all that follows look as if it were right.
-  if (std::exchange(claim_wanted_, false) && tail_.next > Position{0} && !ClockDoubt(stamp.now)) {
-    return WaitingCommand{ClaimRequest(parts_.writer, tail_.term.next(), options_.writer_name), {}, true};
-  }
+  if (auto claim = NextClaim(stamp.now)) return claim;
   if (MayNotDecide(stamp.now)) return std::nullopt;
-  const Day now_day = LocalDay(stamp.now);
+  const Day now_day = LocalDay(parts_.judge == nullptr ? stamp.now : parts_.judge->DayClock(stamp.now));
   if (!stamp.today || *stamp.today < now_day) {
     const Day next = stamp.today ? *stamp.today + 1 : now_day;
     if (day_passed_over_ != next) return WaitingCommand{DayRequest(tail_.ledger, next), {}, true};
@@ -197,17 +210,16 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
     decided = std::get<std::vector<EventDraft>>(std::move(decision));
   }
   auto content = DraftCommit(state, waiting.request, stamp, std::move(decided), parts_.keys, parts_.nonces);
-  if (!refusal) content.kind = KindOf(command.payload_type());
+  if (!refusal) content.kind = KindOf(waiting);
 
   events::Header place;
   place.ledger = tail_.ledger;
-  place.lineage = tail_.lineage;
+  place.lineage = waiting.raises_lineage ? tail_.lineage.next() : tail_.lineage;
   place.position = tail_.next;
   place.previous = tail_.hash;
   place.writer = parts_.writer;
   place.recorded_at = stamp.now;
-  const bool claims = content.kind == events::CommitKind::kLedgerOpened ||
-                      content.kind == events::CommitKind::kTermStarted;
+  const bool claims = content.kind != events::CommitKind::kDecided && content.kind != events::CommitKind::kRefused;
   place.term = claims ? tail_.term.next() : tail_.term;
   auto record = events::BuildRecord(place, content);
   if (!record) return answer(record.error());
@@ -223,7 +235,7 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
   }
   tail_ = after;
   last_stamp_ = stamp.now;
-  if (flight_.empty()) last_progress_ = parts_.clock.Now();
+  if (flight_.empty()) last_progress_ = Ticks();
   Outcome outcome = Accepted{place.position, static_cast<std::uint32_t>(content.events.size())};
   if (refusal) outcome = Refused{place.position, *std::move(refusal)};
   flight_.Add({std::move(record).value(), leaf, place.position, std::move(waiting), hash, std::move(outcome), {}, 0});

@@ -86,6 +86,34 @@ TEST_F(WatchTest, JudgesTheHolderOfItsHeadWhoeverElseIsHeard) {
   EXPECT_EQ(watch_.On(HeldBy(3)), Advice::kFollow);
 }
 
+TEST_F(WatchTest, WaitsALeaseLongerWhereItDoesNotUnderstandEverything) {
+  watch_.Hear(At(0, 2));
+  watch_.Hear(At(10.25, 1));
+  EXPECT_EQ(watch_.On(HeldBy(2), false), Advice::kFollow);
+  watch_.Hear(At(10.26, 1));
+  EXPECT_EQ(watch_.On(HeldBy(2), false), Advice::kClaim);
+}
+
+TEST_F(WatchTest, LetsOneThatUnderstandsComeFirstWhenTheHolderLeft) {
+  watch_.Hear(At(0, 2, true));
+  watch_.Hear(At(5, 1));
+  EXPECT_EQ(watch_.On(HeldBy(2), true), Advice::kClaim);
+  EXPECT_EQ(watch_.On(HeldBy(2), false), Advice::kFollow);
+  watch_.Hear(At(5.01, 1));
+  EXPECT_EQ(watch_.On(HeldBy(2), false), Advice::kClaim);
+}
+
+TEST_F(WatchTest, SaysThatANodeLivesOnlyByWhatItHeardSinceItBeganItself) {
+  watch_.Hear(At(0, 2));
+  watch_.Hear(At(1, 1));
+  EXPECT_FALSE(watch_.Lives(Node(2)));
+  watch_.Hear(At(1.5, 2));
+  EXPECT_TRUE(watch_.Lives(Node(2)));
+  watch_.Hear(At(1.6, 2, true));
+  EXPECT_FALSE(watch_.Lives(Node(2)));
+  EXPECT_FALSE(watch_.Lives(Node(3)));
+}
+
 TEST_F(WatchTest, DoesNotGoBackWithABrokerWhoseClockDoes) {
   watch_.Hear(At(10, 1));
   watch_.Hear(At(10, 2));

@@ -231,6 +231,90 @@ TEST(Loop, DecidesAgainWhatAnotherWriterOvertook) {
   (void)AcceptedAt(office.Do(Office::Command(1, office.Contact())));
 }
 
+TEST(Loop, NamesTheOtherWriterAsPeopleDo) {
+  Office office;
+  office.name_of = [](const WriterId& writer) { return "desk " + std::to_string(writer.bytes[0]); };
+  office.Reopen(true);
+  auto first = std::move(office.loop);
+  office.Reopen(true);
+  std::optional<Outcome> outcome;
+  first->Submit(Office::Command(1, office.Contact()), [&](const Outcome& answer) { outcome = answer; });
+  for (int i = 0; i < 10 && !outcome; ++i) ASSERT_TRUE(first->Step().ok());
+  ASSERT_TRUE(outcome && std::holds_alternative<Failure>(*outcome));
+  EXPECT_NE(std::get<Failure>(*outcome).message.find("desk 3"), std::string::npos) << std::get<Failure>(*outcome).message;
+}
+
+TEST(Loop, DoesNotClaimWhatItHoldsAlready) {
+  Office office;
+  const auto head = office.loop->head();
+  office.loop->Claim();
+  office.Rest();
+  EXPECT_EQ(office.loop->head(), head);
+}
+
+TEST(Loop, StartsALineageOfItsOwnAndWritesInIt) {
+  Office office;
+  const auto before = office.loop->head();
+  office.loop.reset();
+  office.Reopen(true);
+  auto& loop = *office.loop;
+  const auto held = loop.head();
+  EXPECT_EQ(held.lineage, before.lineage);
+  office.loop->StartLineage();  // by who holds the term: nothing to start for itself
+  office.Rest();
+  EXPECT_EQ(loop.head(), held);
+
+  store::MemoryRows other_rows;
+  WriterId other;
+  other.bytes.fill(99);
+  auto copy = Loop::Open({office.log, other_rows, office.keys, office.nonces, office.clock, other, Office::kOrigin}).value();
+  ASSERT_TRUE(copy->CatchUp().ok());
+  copy->StartLineage();
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(copy->Step().ok());
+  EXPECT_TRUE(copy->is_holder());
+  EXPECT_EQ(copy->head().lineage, held.lineage.next());
+  EXPECT_EQ(copy->head().term, held.term.next());
+  std::optional<Outcome> outcome;
+  copy->Submit(Office::Command(1, office.Contact()), [&](const Outcome& answer) { outcome = answer; });
+  for (int i = 0; i < 10 && !outcome; ++i) ASSERT_TRUE(copy->Step().ok());
+  ASSERT_TRUE(outcome.has_value());
+  (void)AcceptedAt(*outcome);
+}
+
+/// Says what a test lets it say.
+class ToldJudge final : public ClockJudge {
+ public:
+  std::optional<Failure> doubt;
+  Instant day_clock;
+  [[nodiscard]] std::optional<Failure> Doubt(Instant) const override { return doubt; }
+  [[nodiscard]] Instant DayClock(Instant) const override { return day_clock; }
+};
+
+TEST(Loop, OpensDaysByTheJudgesClock) {
+  Office office;
+  ToldJudge judge;
+  office.judge = &judge;
+  office.clock.now.micros += 3LL * kSecondsPerDay * kMicrosPerSecond;
+  judge.day_clock = Instant{office.clock.now.micros - 2LL * kSecondsPerDay * kMicrosPerSecond};
+  office.Reopen(true);
+  EXPECT_EQ(State(office.loop->rows()).Ledger().today, Day{20'090});
+  (void)AcceptedAt(office.Do(Office::Command(1, office.Contact())));
+}
+
+TEST(Loop, WritesNothingWhileTheJudgeDoubtsTheClock) {
+  Office office;
+  ToldJudge judge;
+  judge.day_clock = office.clock.now;
+  office.judge = &judge;
+  office.Reopen(true);
+  judge.doubt = Failure{FailureCode::kUnavailable, "ahead"};
+  const Position head = office.loop->head().next;
+  EXPECT_EQ(FailedWith(office.Do(Office::Command(1, office.Contact()))), FailureCode::kUnavailable);
+  EXPECT_EQ(office.loop->head().next, head);
+  judge.doubt.reset();
+  (void)AcceptedAt(office.Do(Office::Command(1, office.Contact())));
+}
+
 /// A newer program, holding the same term, records something about `entity` that this one cannot read.
 void RecordWhatNobodyUnderstands(Office& office, EntityId entity, schema::EntityKind kind) {
   events::CommitContent content;

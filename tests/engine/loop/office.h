@@ -131,6 +131,8 @@ class Office {
   events::SeededNonces nonces{1};
   ManualClock clock;
   LoopOptions options;
+  const ClockJudge* judge = nullptr;
+  std::function<std::string(const WriterId&)> name_of;
   std::unique_ptr<Loop> loop;
   std::optional<Outcome> outcome;
   std::uint8_t processes = 0;
@@ -139,7 +141,10 @@ class Office {
   void Open() {
     WriterId writer;
     writer.bytes.fill(++processes);
-    auto opened = Loop::Open({ledger, *state, keys, nonces, clock, writer, kOrigin}, options);
+    LoopParts parts{ledger, *state, keys, nonces, clock, writer, kOrigin};
+    parts.judge = judge;
+    parts.name_of = name_of;
+    auto opened = Loop::Open(std::move(parts), options);
     ASSERT_TRUE(opened.ok()) << opened.error().message;
     loop = std::move(opened).value();
     ASSERT_TRUE(loop->CatchUp().ok());
