@@ -7,16 +7,33 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <ios>
+#include <poll.h>
 #include <unistd.h>
 
 namespace fascicolo::cli {
+
+namespace {
+
+constexpr int kIdleMs = 20;
+
+}  // namespace
 
 InputBytes::~InputBytes() {
   if (file_ != STDIN_FILENO) ::close(file_);
 }
 
+void InputBytes::AwaitBytes() {
+  bool is_busy = true;
+  while (work_ && !Interrupted()) {
+    pollfd wanted{file_, POLLIN, 0};
+    if (::poll(&wanted, 1, is_busy ? 0 : kIdleMs) != 0) return;  // bytes, the end, or a failure: read says which
+    is_busy = work_();
+  }
+}
+
 InputBytes::int_type InputBytes::underflow() {
   while (!Interrupted()) {
+    AwaitBytes();
     const ssize_t bytes = ::read(file_, buffer_.data(), buffer_.size());
     if (bytes == 0) break;
     if (bytes > 0) {

@@ -4,10 +4,12 @@
 #include "events/result.h"
 
 #include <array>
+#include <functional>
 #include <istream>
 #include <memory>
 #include <streambuf>
 #include <string>
+#include <utility>
 
 namespace fascicolo::cli {
 
@@ -15,8 +17,13 @@ namespace fascicolo::cli {
 /// makes the stream bad.
 class InputBytes final : public std::streambuf {
  public:
+  /// Other work, done again and again while no bytes have come; false: there is none just now, and a
+  /// moment may pass before the next call.
+  using WhileWaiting = std::function<bool()>;
+
   /// Owns `file`, unless it is the standard input.
   explicit InputBytes(int file) : file_(file) {}
+  void Meanwhile(WhileWaiting work) { work_ = std::move(work); }
   ~InputBytes() override;
   InputBytes(const InputBytes&) = delete;
   InputBytes& operator=(const InputBytes&) = delete;
@@ -25,7 +32,9 @@ class InputBytes final : public std::streambuf {
   int_type underflow() override;
 
  private:
+  void AwaitBytes();
   int file_;
+  WhileWaiting work_;
   std::array<char, 64 * 1024> buffer_{};
 };
 

@@ -9,4 +9,9 @@ Instant SystemClock::Now() {
   return Instant{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
+Instant TickingClock::Now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+}
+
 }  // namespace fascicolo::program

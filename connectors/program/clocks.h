@@ -11,6 +11,12 @@ class SystemClock final : public engine::Clock {
   [[nodiscard]] Instant Now() override;
 };
 
+/// Only goes forward, from an instant of its own.
+class TickingClock final : public engine::Clock {
+ public:
+  [[nodiscard]] Instant Now() override;
+};
+
 /// Stands still until it is set: for simulations and tests.
 class SetClock final : public engine::Clock {
  public:

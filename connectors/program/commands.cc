@@ -5,9 +5,22 @@ namespace {
 
 void AddEverywhere(cli::Arguments& arguments, Session& session) {
   auto everywhere = arguments.everywhere();
-  everywhere.Text("--data", session.options.data,
-                  {"Directory of the authority (or FASCICOLO_DATA)",
-                   "Cartella dell'ente (oppure FASCICOLO_DATA)"});
+  PlaceOptions& place = session.options.place;
+  everywhere.Text("--data", place.data,
+                  {"Directory of the authority (or FASCICOLO_DATA); with --kafka a cache",
+                   "Cartella dell'ente (oppure FASCICOLO_DATA); con --kafka una cache"});
+  everywhere.Text("--kafka", place.kafka,
+                  {"The ledger is on these Kafka brokers: host:port,...",
+                   "Il registro è su questi broker Kafka: host:porta,..."});
+  everywhere.Text("--authority", place.authority,
+                  {"Which ledger there: its origin, as init told it",
+                   "Quale registro: la sua origine, come detta da init"});
+  everywhere.Text("--key", place.key,
+                  {"File of the master key, with --kafka (or FASCICOLO_KEY)",
+                   "File della chiave principale, con --kafka (oppure FASCICOLO_KEY)"});
+  everywhere.Text("--kafka-config", place.kafka_config,
+                  {"File of further client settings (security.protocol=...), one a line",
+                   "File di altre impostazioni del client (security.protocol=...), una per riga"});
   everywhere.Text(
       "--lang", session.options.language,
       {"Language of what people read: it or en", "Lingua di ciò che si legge: it o en"});
@@ -39,6 +52,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddRebuild(arguments, session);
   AddVerify(arguments, session);
   AddDoctor(arguments, session);
+  AddCopy(arguments, session);
+  AddPromote(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -22,5 +22,7 @@ void AddHistory(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);
 void AddDoctor(cli::Arguments& arguments, Session& session);
+void AddCopy(cli::Arguments& arguments, Session& session);
+void AddPromote(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

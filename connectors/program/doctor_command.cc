@@ -1,10 +1,10 @@
 // fascicolo doctor: whether everything about an authority's directory is as it should be, and what
 // to do where it is not.
 #include "connectors/cli/json_form.h"
-#include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
+#include "connectors/program/authority_directory.h"
 #include "connectors/program/commands.h"
-#include "connectors/program/outcome_form.h"
+#include "connectors/program/examination.h"
 #include "projections/ledger_rows.h"
 
 #include <cstdlib>
@@ -23,80 +23,23 @@ constexpr std::int64_t kClockSlackMicros = 60LL * kMicrosPerSecond;
 constexpr std::int64_t kLongAgoMicros =
     36LL * 3'600 * kMicrosPerSecond;  ///< as the loop has it (design D9)
 
-enum class Health { kOk, kWarn, kBad };
-
-class Examination {
- public:
-  explicit Examination(Session& session) : session_(session) {}
-
-  void Note(std::string what, Health health, std::string finding, std::string advice = {}) {
-    worst_ = std::max(worst_, health);
-    notes_.push_back({std::move(what), health, std::move(finding), std::move(advice)});
-  }
-  void Note(std::string what, const Failure& failure) {
-    Note(std::move(what), Health::kBad, failure.message);
-  }
-
-  [[nodiscard]] std::string Text(const char* english, const char* italian) const {
-    return session_.Text(english, italian);
-  }
-
-  int Tell() {
-    Value::Array checks;
-    for (const auto& note : notes_) {
-      constexpr std::string_view kWords[] = {"ok", "warn", "bad"};
-      const auto word = kWords[static_cast<std::size_t>(note.health)];
-      if (session_.json()) {
-        checks.push_back(cli::Object()
-                             .Add("check", note.what)
-                             .Add("result", word)
-                             .Add("finding", note.finding)
-                             .Add("advice", note.advice)
-                             .Done());
-        continue;
-      }
-      std::string line(cli::LabelOf(session_.language(), "check", word));
-      line += "  " + std::string(cli::LabelOf(session_.language(), "check", note.what)) + ": " +
-              note.finding;
-      if (!note.advice.empty()) line += " -> " + note.advice;
-      session_.terminal.Line(line);
-    }
-    if (session_.json())
-      session_.terminal.Json(cli::Object().Add("checks", std::move(checks)).Done());
-    return worst_ == Health::kOk     ? cli::kExitDone
-           : worst_ == Health::kWarn ? cli::kExitNo
-                                     : cli::kExitFailed;
-  }
-
- private:
-  struct Line {
-    std::string what;
-    Health health;
-    std::string finding;
-    std::string advice;
-  };
-  Session& session_;
-  std::vector<Line> notes_;
-  Health worst_ = Health::kOk;
-};
-
-void LookAtKey(const AuthorityPaths& paths, Examination& examination) {
+void LookAtKey(const fs::path& key, Examination& examination) {
   struct stat about{};
-  if (::stat(paths.key().c_str(), &about) != 0) {
+  if (::stat(key.c_str(), &about) != 0) {
     return examination.Note("key", Health::kBad, examination.Text("is missing", "manca"),
                             examination.Text("put back from its backup: ", "rimetterla dalla sua copia: ") +
-                                paths.key().string());
+                                key.string());
   }
   if ((about.st_mode & 077U) != 0) {
     return examination.Note("key", Health::kWarn, examination.Text("others may read it", "altri possono leggerla"),
-                            "chmod 600 " + paths.key().string());
+                            "chmod 600 " + key.string());
   }
   examination.Note("key", Health::kOk, examination.Text("is there, and its owner's alone", "c'è, ed è solo del suo proprietario"));
 }
 
-void LookAtSpace(const AuthorityPaths& paths, Examination& examination) {
+void LookAtSpace(const fs::path& root, Examination& examination) {
   std::error_code error;
-  const auto space = fs::space(paths.root, error);
+  const auto space = fs::space(root, error);
   if (error) return examination.Note("disk", Health::kWarn, error.message());
   const std::string free = std::to_string(space.available >> 20U) + examination.Text(" MiB free", " MiB liberi");
   if (space.available < kNoSpaceBytes)
@@ -135,14 +78,14 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
                             examination.Text("the first writing command opens it",
                                              "lo apre il primo comando che scrive"));
   cli::Progress bar(session.terminal, session.Text("checksums", "somme di controllo"), "B");
-  const Status checked = node.directory().ledger().CheckAll([&bar](auto done, auto all) {
+  const Status checked = node.authority().home().CheckAll([&bar](auto done, auto all) {
     bar.Show(done, all, done);
     return NotInterrupted();
   });
   if (!checked) {
-    examination.Note("segments", checked.error());
+    examination.Note("log", checked.error());
   } else {
-    examination.Note("segments", Health::kOk, examination.Text("every checksum holds", "ogni somma di controllo torna"));
+    examination.Note("log", Health::kOk, examination.Text("every checksum holds", "ogni somma di controllo torna"));
   }
   examination.Note("state", Health::kOk, examination.Text("at position ", "alla posizione ") + std::to_string(head.next.value - 1));
   const auto frozen = node.state().Ledger().frozen;
@@ -163,29 +106,44 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
   LookAtClock(session.clock().Now(), head.recorded_at, examination);
 }
 
-void LookAtDirectory(Session& session, const AuthorityPaths& paths, Examination& examination) {
+/// The lock, the ledger and what was folded from it.
+void LookInside(Session& session, const Place& place, Examination& examination) {
+  auto authority = OpenAuthority(place);
+  if (!authority) {
+    return examination.Note(authority.error().code == FailureCode::kLocked ? "lock" : "ledger", authority.error());
+  }
+  examination.Note("lock", Health::kOk, examination.Text("nobody else has it open", "nessun altro lo tiene aperto"));
+  auto node = session.NodeOf(std::move(authority).value());
+  if (!node) return examination.Note("ledger", node.error());
+  LookAtNode(session, **node, examination);
+  if (std::holds_alternative<KafkaPlace>(place)) LookAtNodes(session, **node, examination);
+  if (Status left = (*node)->Leave(); !left) examination.Note("closing", left.error());
+}
+
+void LookAtDirectory(const AuthorityPaths& paths, Examination& examination) {
   const auto authority = ReadAuthorityFile(paths);
   if (!authority) return examination.Note("directory", authority.error());
   examination.Note("directory", Health::kOk, authority->name + " (" + authority->origin + ")");
-  LookAtKey(paths, examination);
-  LookAtSpace(paths, examination);
-  auto directory = AuthorityDirectory::Open(paths.root);
-  if (!directory)
-    return examination.Note(directory.error().code == FailureCode::kLocked ? "lock" : "ledger",
-                            directory.error());
-  examination.Note("lock", Health::kOk, examination.Text("nobody else has it open", "nessun altro lo tiene aperto"));
-  auto node = session.NodeOf(std::move(directory).value());
-  if (!node) return examination.Note("ledger", node.error());
-  LookAtNode(session, **node, examination);
-  if (Status left = (*node)->Leave(); !left) examination.Note("closing", left.error());
+  LookAtKey(paths.key(), examination);
+  LookAtSpace(paths.root, examination);
 }
 
 int Doctor(Session& session) {
   if (!session.Begin()) return cli::kExitUsage;
-  const auto root = session.DataDirectory();
-  if (root.empty()) return cli::kExitUsage;
+  const auto place = session.PlaceTyped();
+  if (!place) return cli::kExitUsage;
   Examination examination(session);
-  LookAtDirectory(session, AuthorityPaths{root}, examination);
+  if (const auto* directory = std::get_if<DirectoryPlace>(&*place)) {
+    LookAtDirectory(AuthorityPaths{directory->root}, examination);
+  } else {
+    const auto& on_kafka = std::get<KafkaPlace>(*place);
+    LookAtBrokers(on_kafka, examination);
+    LookAtKey(on_kafka.key, examination);
+    std::error_code error;
+    fs::create_directories(on_kafka.cache, error);
+    LookAtSpace(on_kafka.cache, examination);
+  }
+  if (!examination.found_bad()) LookInside(session, *place, examination);
   if (!NotInterrupted()) return session.Interrupted();
   return examination.Tell();
 }
@@ -194,9 +152,9 @@ int Doctor(Session& session) {
 
 void AddDoctor(cli::Arguments& arguments, Session& session) {
   arguments.Add("doctor",
-                {"Looks whether directory, key, disk, ledger, state, views and clock are in "
+                {"Looks whether directory or brokers, key, disk, ledger, state, views and clock are in "
                  "order, and says what to do",
-                 "Controlla che cartella, chiave, disco, registro, stato, viste e orologio siano "
+                 "Controlla che cartella o broker, chiave, disco, registro, stato, viste e orologio siano "
                  "in ordine, e dice che cosa fare"},
                 "  fascicolo doctor", [&session] { return Doctor(session); });
 }

@@ -28,7 +28,7 @@ class Teller {
       : session_(session),
         reading_(reading),
         options_(options),
-        commits_(reading.node().directory().ledger(), reading.rows()) {
+        commits_(reading.node().authority().ledger(), reading.rows()) {
     for (const char* column : {"position", "when", "actor", "event", "entity"}) {
       table_.Column(session.Label(std::string("column.") + column));
     }
@@ -40,7 +40,7 @@ class Teller {
       if (!loaded) return loaded.error();
       commit_ = std::move(loaded).value();
     }
-    const auto* keys = options_.sealed ? nullptr : &reading_.node().directory().keys();
+    const auto* keys = options_.sealed ? nullptr : &reading_.node().authority().keys();
     auto step = StepOf(commit_->reading, ref.event, keys);
     if (!step) return step.error();
     if (session_.json()) {

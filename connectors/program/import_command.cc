@@ -4,6 +4,7 @@
 #include "connectors/cli/progress.h"
 #include "connectors/intake/byte_source.h"
 #include "connectors/program/adoption.h"
+#include "connectors/program/authority_directory.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/import_facts.h"
 #include "connectors/program/outcome_form.h"
@@ -192,11 +193,10 @@ int RunOn(Session& session, Node& node, const intake::Mapping& mapping,
 /// The same catalogue, in a ledger of its own that is thrown away.
 int DryRun(Session& session, Node& node, const intake::Mapping& mapping,
            const ImportOptions& options) {
-  const ScratchDirectory scratch(node.directory().paths().root / "import.scratch");
-  auto directory =
-      AuthorityDirectory::Create(scratch.path(), {"dry-run/" + node.authority().origin, "dry run"});
-  if (!directory) return session.Fail(directory.error());
-  auto rehearsal = session.NodeOf(std::move(directory).value());
+  const ScratchDirectory scratch(node.authority().scratch("import"));
+  auto authority = CreateDirectory(scratch.path(), {"dry-run/" + node.identity().origin, "dry run"});
+  if (!authority) return session.Fail(authority.error());
+  auto rehearsal = session.NodeOf(std::move(authority).value());
   if (!rehearsal) return session.Fail(rehearsal.error());
   if (Status writer = (*rehearsal)->BecomeWriter(); !writer) return session.Fail(writer.error());
   std::vector<std::string> documents;

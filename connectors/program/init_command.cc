@@ -41,40 +41,54 @@ int AdoptAll(Session& session, Node& node) {
   return code.value();
 }
 
+/// The place's origin, where there is one, is the ledger's.
+Result<AuthorityIdentity, FormError> IdentityOf(Session& session, const InitOptions& options) {
+  if (options.name.empty() || options.name.size() > 200 || !events::json::IsUtf8(options.name)) {
+    return FormError{"--name", "cannot be used", "a text of 1 to 200 bytes"};
+  }
+  std::string& authority = session.options.place.authority;
+  if (!options.origin.empty() && !authority.empty() && options.origin != authority) {
+    return FormError{"--origin", "is not what --authority says", "one of the two"};
+  }
+  AuthorityIdentity identity{options.origin.empty() ? authority : options.origin, options.name};
+  if (identity.origin.empty()) identity.origin = OriginFor(options.name, session.world().nonces);
+  if (!session.options.place.kafka.empty()) authority = identity.origin;
+  return identity;
+}
+
+void Tell(Session& session, const Place& place, const AuthorityIdentity& identity, const events::Head& head) {
+  if (session.json()) {
+    cli::Object answer;
+    if (const auto* directory = std::get_if<DirectoryPlace>(&place)) answer.Add("data", directory->root.string());
+    session.terminal.Json(answer.Add("name", identity.name)
+                              .Add("origin", identity.origin)
+                              .Add("ledger", head.ledger)
+                              .Add("position", head.next.value - 1)
+                              .Done());
+    return;
+  }
+  const bool on_kafka = std::holds_alternative<KafkaPlace>(place);
+  session.Say(session.Text("Made: ", "Creato: ") + TextOf(place) + (on_kafka ? "" : " (" + identity.origin + ")"));
+  session.Say(
+      session.Text("Keep a copy of the key apart: without it names stay closed: ",
+                   "Conservare altrove una copia della chiave: senza, i nomi restano chiusi: ") +
+      KeyOf(place).string());
+}
+
 int Init(Session& session, const InitOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
-  const auto root = session.DataDirectory();
-  if (root.empty()) return cli::kExitUsage;
-  if (options.name.empty() || options.name.size() > 200 || !events::json::IsUtf8(options.name)) {
-    return session.Usage("--name is a text of 1 to 200 bytes");
-  }
-  const auto world = session.world();
-  const AuthorityFile authority{
-      options.origin.empty() ? OriginFor(options.name, world.nonces) : options.origin,
-      options.name};
-  auto directory = AuthorityDirectory::Create(root, authority);
-  if (!directory) return session.Fail(directory.error());
-  auto node = session.NodeOf(std::move(directory).value());
+  const auto identity = IdentityOf(session, options);
+  if (!identity) return session.Fail(identity.error());
+  const auto place = session.PlaceTyped();
+  if (!place) return cli::kExitUsage;
+  auto authority = CreateAuthority(*place, *identity);
+  if (!authority) return session.Fail(authority.error());
+  auto node = session.NodeOf(std::move(authority).value());
   if (!node) return session.Fail(node.error());
   if (Status writer = (*node)->BecomeWriter(); !writer) return session.Fail(writer.error());
   int code = options.with_catalogue ? AdoptAll(session, **node) : cli::kExitDone;
   code = session.Leave(**node, code);
-  const auto& head = (*node)->head();
-  if (session.json()) {
-    session.terminal.Json(cli::Object()
-                              .Add("data", root.string())
-                              .Add("name", authority.name)
-                              .Add("origin", authority.origin)
-                              .Add("ledger", head.ledger)
-                              .Add("position", head.next.value - 1)
-                              .Done());
-  } else {
-    session.Say(session.Text("Made: ", "Creato: ") + root.string() + " (" + authority.origin + ")");
-    session.Say(
-        session.Text("Keep a copy of the key apart: without it names stay closed: ",
-                     "Conservare altrove una copia della chiave: senza, i nomi restano chiusi: ") +
-        (root / "key").string());
-  }
+  Tell(session, *place, *identity, (*node)->head());
   return code;
 }
 
@@ -86,7 +100,9 @@ void AddInit(cli::Arguments& arguments, Session& session) {
       "init",
       {"Makes an authority: its directory, its key and its ledger",
        "Crea un ente: la sua cartella, la sua chiave e il suo registro"},
-      "  fascicolo init --data /srv/fascicolo --name 'Comune di Esempio' --with-catalogue",
+      "  fascicolo init --data /srv/fascicolo --name 'Comune di Esempio' --with-catalogue\n"
+      "  fascicolo init --kafka broker1:9092,broker2:9092 --authority comune.example "
+      "--name 'Comune di Esempio'",
       [&session, given] { return Init(session, *given); });
   options.Text("--name", given->name,
                {"Name of the authority", "Nome dell'ente"}, true);

@@ -9,25 +9,24 @@ namespace fascicolo::program {
 namespace {
 
 constexpr std::size_t kMaxOffered = 1'024;  ///< commands held before the loop works on them
-constexpr int kStepsToWin = 1'000;
 
-std::string WriterName() {
+}  // namespace
+
+std::string NodeName() {
   char host[256] = "";
   if (::gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
   return std::string(host) + " process " + std::to_string(::getpid());
 }
 
-}  // namespace
-
-Node::Node(AuthorityDirectory directory, NodeWorld world)
-    : directory_(std::move(directory)),
-      log_(directory_.ledger()),
-      loops_log_(directory_.ledger()),
+Node::Node(Authority authority, NodeWorld world)
+    : authority_(std::move(authority)),
+      log_(authority_.ledger()),
+      loops_log_(authority_.ledger()),
       world_(world),
-      notes_(directory_.notes()) {}
+      notes_(authority_.notes()) {}
 
-Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld world) {
-  std::unique_ptr<Node> node(new Node(std::move(directory), world));
+Result<std::unique_ptr<Node>> Node::Open(Authority authority, NodeWorld world) {
+  std::unique_ptr<Node> node(new Node(std::move(authority), world));
   if (Status opened = node->OpenLoop(); !opened) return opened.error();
   node->loops_log_.Heed(false);
   return node;
@@ -35,7 +34,7 @@ Result<std::unique_ptr<Node>> Node::Open(AuthorityDirectory directory, NodeWorld
 
 std::string Node::WhyFoldAgain() {
   try {
-    const auto point = engine::FoldedState::PointOf(directory_.state(), authority().origin);
+    const auto point = engine::FoldedState::PointOf(state_rows(), identity().origin);
     if (!point) return point.error().message;
     if (state().Ledger().frozen > 0 && point->fold_version() != engine::kFoldVersion) {
       return "entities are frozen that another version of this program did not understand";
@@ -49,8 +48,8 @@ std::string Node::WhyFoldAgain() {
 Status Node::OpenLoop() {
   if (const std::string why = WhyFoldAgain(); !why.empty()) {
     notes_.push_back(why + "; folding state and views again from the ledger");
-    if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
-    if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
+    if (Status anew = authority_.stores().BeginStateAnew(); !anew) return anew;
+    if (Status anew = authority_.stores().BeginViewsAnew(); !anew) return anew;
   }
   if (Status folded = FoldWhatIsEmpty(); !folded) return folded;
   if (Status made = MakeLoop(); !made) return made;
@@ -60,7 +59,7 @@ Status Node::OpenLoop() {
     notes_.push_back(std::string("state: ") + broken.what() + "; folding it again from the ledger");
   }
   loop_.reset();
-  if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
+  if (Status anew = authority_.stores().BeginStateAnew(); !anew) return anew;
   if (Status folded = FoldWhatIsEmpty(); !folded) return folded;
   if (Status made = MakeLoop(); !made) return made;
   return loop_->CatchUp();
@@ -70,10 +69,10 @@ Status Node::OpenLoop() {
 // empty too. What goes wrong in the log is said by the loop, which meets it at the same place.
 Status Node::FoldWhatIsEmpty() {
   const auto is_empty = [](const store::Rows& rows) { return !rows.Seek("")->valid(); };
-  if (directory_.ledger().end() == events::LogOffset{0} || !is_empty(directory_.state())) return {};
-  projections::RefoldInto into{.state = &directory_.state()};
-  if (is_empty(directory_.views())) into.views = &directory_.views();
-  const auto folded = projections::Refold(loops_log_, authority().origin, into);
+  if (authority_.ledger().end() == events::LogOffset{0} || !is_empty(state_rows())) return {};
+  projections::RefoldInto into{.state = &state_rows()};
+  if (is_empty(views())) into.views = &authority_.stores().views();
+  const auto folded = projections::Refold(loops_log_, identity().origin, into);
   if (folded || folded.error().code == FailureCode::kDamaged || folded.error().code == FailureCode::kTooNew) return {};
   return folded.error();
 }
@@ -81,38 +80,21 @@ Status Node::FoldWhatIsEmpty() {
 Status Node::MakeLoop() {
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
-  options.writer_name = WriterName();
-  auto loop = engine::Loop::Open({loops_log_, directory_.state(), directory_.keys(),
-                                  world_.nonces, world_.clock, world_.writer, authority().origin},
-                                 options);
+  options.writer_name = NodeName();
+  engine::LoopParts parts{loops_log_, state_rows(), authority_.keys(), world_.nonces, world_.clock, world_.writer,
+                          identity().origin};
+  parts.ticking = &world_.ticking;
+  parts.name_of = [this](const WriterId& writer) { return leadership_ ? leadership_->watch().NameOf(writer) : ToHex(writer); };
+  if (leadership_ && !world_.set_clock) parts.judge = &*leadership_;
+  auto loop = engine::Loop::Open(std::move(parts), options);
   if (!loop) {
     Failure why = loop.error();
     if (why.code == FailureCode::kDamaged) {
-      why.message += "; restore " + directory_.paths().ledger().string() + " from its backup";
+      why.message += "; restore " + authority_.home().where() + " from its backup";
     }
     return why;
   }
   loop_ = std::move(loop).value();
-  return {};
-}
-
-Status Node::BecomeWriter() {
-  if (auto doubt = loop_->ClockDoubt()) {
-    doubt->message += "; --trust-clock says so";
-    return *std::move(doubt);
-  }
-  if (loop_->is_holder()) return {};
-  if (head().next == Position{0}) {
-    loop_->OpenLedger(authority().name);
-  } else {
-    loop_->Claim();
-  }
-  for (int step = 0; step < kStepsToWin && !loop_->is_holder(); ++step) {
-    if (Status stepped = loop_->Step(); !stepped) return stepped;
-  }
-  if (!loop_->is_holder())
-    return Failure{FailureCode::kNotHolder, "another writer keeps the ledger"};
-  wrote_ = true;
   return {};
 }
 
@@ -124,7 +106,7 @@ Status Node::Offer(engine::Request request, engine::Completion completion) {
                   then(outcome);
                 });
   while (waiting_ >= kMaxOffered) {
-    if (Status stepped = loop_->Step(); !stepped) return stepped;
+    if (Status stepped = Step(); !stepped) return stepped;
   }
   return {};
 }
@@ -133,8 +115,8 @@ Status Node::Drain() {
   Position before;
   do {
     before = head().next;
-    if (Status stepped = loop_->Step(); !stepped) return stepped;
-  } while (!loop_->idle() || head().next != before);
+    if (Status stepped = Step(); !stepped) return stepped;
+  } while (!loop_->idle() || (is_writer() && head().next != before));
   return {};
 }
 
@@ -150,11 +132,11 @@ engine::Outcome Node::Submit(engine::Request request) {
 
 Status Node::OpenProjector() {
   if (projector_) return {};
-  auto projector = projections::Projector::Open(log_, authority().origin, directory_.views());
+  auto projector = projections::Projector::Open(log_, identity().origin, authority_.stores().views());
   if (!projector && projector.error().code == FailureCode::kIo) {
     notes_.push_back(projector.error().message + "; folding the views again from the ledger");
-    if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
-    projector = projections::Projector::Open(log_, authority().origin, directory_.views());
+    if (Status anew = authority_.stores().BeginViewsAnew(); !anew) return anew;
+    projector = projections::Projector::Open(log_, identity().origin, authority_.stores().views());
   }
   if (!projector) return projector.error();
   projector_ = std::move(projector).value();
@@ -168,20 +150,20 @@ Status Node::CatchUpViews(const projections::OnProgress& on_progress) {
 
 Status Node::ReplaceViews(const std::filesystem::path& dir) {
   projector_.reset();
-  return directory_.ReplaceViews(dir);
+  return authority_.stores().ReplaceViews(dir);
 }
 
 Status Node::ReplaceState(const std::filesystem::path& dir) {
   loop_.reset();
-  if (Status replaced = directory_.ReplaceState(dir); !replaced) return replaced;
+  if (Status replaced = authority_.stores().ReplaceState(dir); !replaced) return replaced;
   return OpenLoop();
 }
 
 Status Node::FoldAnew() {
   projector_.reset();
   loop_.reset();
-  if (Status anew = directory_.BeginStateAnew(); !anew) return anew;
-  if (Status anew = directory_.BeginViewsAnew(); !anew) return anew;
+  if (Status anew = authority_.stores().BeginStateAnew(); !anew) return anew;
+  if (Status anew = authority_.stores().BeginViewsAnew(); !anew) return anew;
   loops_log_.Heed(true);
   const Status opened = OpenLoop();
   loops_log_.Heed(false);
@@ -192,16 +174,18 @@ Status Node::Leave() {
   Status left;
   if (wrote_) {
     left = Drain();
+    if (leadership_) leadership_->Leave(head());
     if (left) left = CatchUpViews();
     if (!left && IsInterruption(left.error())) left = {};
-    if (left) left = directory_.ledger().Rest();
+    if (left) left = authority_.ledger().Rest();
   }
+  heartbeats_.reset();
   projector_.reset();
-  for (store::RocksRows* rows : {&directory_.state(), &directory_.views()}) {
+  for (store::RocksRows* rows : {&authority_.stores().state(), &authority_.stores().views()}) {
     const Status flushed = rows->Flush();
     if (left) left = flushed;
   }
-  const Status closed = directory_.ledger().Close();
+  const Status closed = authority_.home().Close();
   return left ? closed : left;
 }
 

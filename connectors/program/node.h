@@ -1,9 +1,10 @@
-// One authority opened in this process: its directory, the loop that decides and the projector that
-// moves the views. One thread.
+// One authority opened in this process: its ledger, the loop that decides, the projector that moves the views, and, where
+// several nodes share the ledger, this one's part among them. One thread.
 #pragma once
 
-#include "connectors/program/authority_directory.h"
+#include "connectors/program/authority.h"
 #include "connectors/program/interruption.h"
+#include "engine/leadership/leadership.h"
 #include "engine/loop/loop.h"
 #include "projections/projector.h"
 
@@ -17,10 +18,26 @@ namespace fascicolo::program {
 /// What a node takes from outside. Borrowed; must outlive it.
 struct NodeWorld {
   engine::Clock& clock;
+  engine::Clock& ticking;  ///< only goes forward
   events::NonceSource& nonces;
   WriterId writer;           ///< random per process
   bool trust_clock = false;  ///< the operator has confirmed the clock (design D9)
+  bool set_clock = false;    ///< the clock was set by hand: no broker's is asked
 };
+
+/// What a node wants of its ledger.
+enum class Part {
+  kWriter,    ///< to write now, unless a living node does
+  kStandby,   ///< to write as soon as no living node does
+  kLineage,   ///< to write, in a lineage of its own: the ledger is a copy
+};
+
+/// What this process is called: host and process id.
+[[nodiscard]] std::string NodeName();
+
+/// Takes turns until nobody who lives writes the ledger whose head this is. kNotHolder names who does; kUnavailable: no
+/// broker answers, or interrupted.
+Status AwaitClaim(engine::Leadership& leadership, const events::Head& head, engine::Clock& ticking);
 
 class Node {
  public:
@@ -28,21 +45,37 @@ class Node {
   /// holds frozen entities that a newer program may understand, is folded again, which `notes`
   /// says. kDamaged: the log ends before the state that was folded from it: it was cut.
   /// kUnavailable: interrupted (interruption.h).
-  static Result<std::unique_ptr<Node>> Open(AuthorityDirectory directory, NodeWorld world);
+  static Result<std::unique_ptr<Node>> Open(Authority authority, NodeWorld world);
 
-  [[nodiscard]] AuthorityDirectory& directory() { return directory_; }
+  [[nodiscard]] Authority& authority() { return authority_; }
   /// The log, for whoever reads much of it: Ctrl-C ends that.
   [[nodiscard]] events::Ledger& log() { return log_; }
-  [[nodiscard]] const AuthorityFile& authority() const { return directory_.authority(); }
+  [[nodiscard]] const AuthorityIdentity& identity() const { return authority_.identity(); }
+  [[nodiscard]] store::RocksRows& state_rows() { return authority_.stores().state(); }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] engine::Loop& loop() { return *loop_; }
   [[nodiscard]] const events::Head& head() const { return loop_->head(); }
   /// The accepted state.
-  [[nodiscard]] engine::State state() { return engine::State(directory_.state()); }
+  [[nodiscard]] engine::State state() { return engine::State(authority_.stores().state()); }
 
-  /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what
-  /// is due is done, by the first steps. kUnavailable: the clock must be confirmed first.
-  Status BecomeWriter();
+  /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what is due is done, by the
+  /// first steps. kNotHolder: another node writes, which is named. kLocked: the ledger is a copy. kUnavailable: the clock
+  /// must be confirmed or set right first, no broker answers, or interrupted (interruption.h).
+  Status BecomeWriter(Part part = Part::kWriter);
+  /// Takes its place among the nodes and follows; steps claim when no other node lives. Failures as of BecomeWriter.
+  Status StandBy();
+  [[nodiscard]] bool is_writer() const { return loop_->is_holder(); }
+  /// Whether steps are wanted although nothing comes in: something waits, or other nodes must hear of this one.
+  [[nodiscard]] bool is_busy() const { return leadership_.has_value() || !loop_->idle(); }
+  /// What people call the node that holds the ledger's term.
+  [[nodiscard]] std::string HolderName() const;
+
+  /// Takes turns, without wanting to write, until every node that beats was heard. kUnavailable: no broker answers.
+  [[nodiscard]] Result<const engine::Leadership*> HearNodes();
+
+  /// One step of the loop and, among several nodes, a turn of this one's part. Keeps state and views warm while another
+  /// node writes. To be called all the time: a node that is silent for a lease is replaced.
+  Status Step();
 
   /// Hands a command to the loop, which must be this node's to write. Works on it while too much
   /// waits: so a stream of commands shares its disk writes. The completion is called in a later
@@ -55,7 +88,7 @@ class Node {
 
   /// Moves the views to the log's end.
   Status CatchUpViews(const projections::OnProgress& on_progress = {});
-  [[nodiscard]] const store::Rows& views() { return directory_.views(); }
+  [[nodiscard]] const store::Rows& views() { return authority_.stores().views(); }
   /// Puts the views, or the state, that were folded into `dir` in the live ones' place.
   Status ReplaceViews(const std::filesystem::path& dir);
   Status ReplaceState(const std::filesystem::path& dir);
@@ -67,7 +100,7 @@ class Node {
   Status Leave();
 
  private:
-  Node(AuthorityDirectory directory, NodeWorld world);
+  Node(Authority authority, NodeWorld world);
   Status OpenLoop();
   Status MakeLoop();
   /// What is wrong with the state so that it must be folded again; empty: nothing.
@@ -75,14 +108,35 @@ class Node {
   Status FoldWhatIsEmpty();
   Status OpenProjector();
 
-  AuthorityDirectory directory_;
+  // among the nodes of the ledger (node_place.cc)
+  Status TakePlace(Part part);
+  Status CheckMayWrite(Part part);
+  Status HearOfOthers();
+  /// Opens the ledger, claims it or starts its lineage, as the part is; whether that was won shows in later steps.
+  void Want();
+  Status WinAlone();
+  Status WinAmongNodes();
+  void ClaimIfAdvised();
+  Status KeepViewsWarm();
+  /// Gives up, with an answer to everything that waits, when nothing has moved for too long.
+  Status CheckPatience();
+
+  Authority authority_;
   InterruptibleLedger log_;
   InterruptibleLedger loops_log_;  ///< heeds while the state is caught up, not while anything is decided
   NodeWorld world_;
+  std::unique_ptr<engine::Heartbeats> heartbeats_;
+  std::optional<engine::Leadership> leadership_;  ///< none: this process has the ledger for itself
+  std::optional<Part> part_;                      ///< what it still wants; a standby wants it for ever
+  Instant views_due_;                             ///< in ticks
+  Instant moved_at_;                              ///< in ticks: when something was last answered or accepted
+  Position moved_to_;
+  std::optional<Failure> gave_up_;
   std::unique_ptr<engine::Loop> loop_;
   std::unique_ptr<projections::Projector> projector_;
   std::vector<std::string> notes_;
   std::size_t waiting_ = 0;
+  std::size_t waited_ = 0;  ///< as `waiting_` was at `moved_at_`
   bool wrote_ = false;
 };
 

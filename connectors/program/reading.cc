@@ -43,7 +43,7 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
     reading->standing_ = *standing;
     return reading;
   }
-  auto past = projections::FoldAsOf(node.log(), node.authority().origin, *moment, show);
+  auto past = projections::FoldAsOf(node.log(), node.identity().origin, *moment, show);
   if (!past) return fail(past.error());
   reading->past_ = std::move(past).value();
   reading->standing_ = reading->past_->standing;
@@ -58,7 +58,7 @@ Result<engine::State> Reading::state() {
     past_state_ = std::make_unique<store::MemoryRows>();
     projections::RefoldOptions options;
     options.last = standing_.position;
-    auto folded = projections::Refold(node_->log(), node_->authority().origin,
+    auto folded = projections::Refold(node_->log(), node_->identity().origin,
                                       {.state = past_state_.get()}, options);
     if (!folded) return folded.error();
   }

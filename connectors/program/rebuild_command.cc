@@ -38,7 +38,7 @@ Result<Rebuilt> FoldBeside(Session& session, Node& node, const std::filesystem::
   cli::Progress bar(session.terminal, session.Text("rebuild", "ricostruzione"),
                     session.Text("events", "eventi"));
   return projections::RebuildInDirectory(
-      node.log(), node.authority().origin, {node.directory().state(), node.views()},
+      node.log(), node.identity().origin, {node.state_rows(), node.views()},
       scratch, diff, [&bar](const auto& at) { bar.Show(at.at.value, at.end.value, at.events); });
 }
 
@@ -135,7 +135,7 @@ int Rebuild(Session& session, const RebuildOptions& options) {
   if (node == nullptr) return code;
   const auto fail = [&](const Failure& why) { return session.Leave(*node, session.Fail(why)); };
   if (Status caught_up = node->CatchUpViews(); !caught_up) return fail(caught_up.error());
-  const ScratchDirectory scratch(node->directory().paths().root / "rebuild.scratch");
+  const ScratchDirectory scratch(node->authority().scratch("rebuild"));
   auto rebuilt = RunOrFoldAnew(session, *node, scratch.path(), options);
   if (!rebuilt) return fail(rebuilt.error());
   if (session.json()) {

@@ -55,23 +55,23 @@ std::string Session::Label(std::string_view key) const {
   return std::string(cli::LabelOf(language_, key));
 }
 
-NodeWorld Session::world() { return {*clock_, *nonces_, writer_, options.trust_clock}; }
+NodeWorld Session::world() {
+  return {*clock_, ticking_, *nonces_, writer_, options.trust_clock, !options.test_clock.empty()};
+}
 
-std::filesystem::path Session::DataDirectory() {
-  if (!options.data.empty()) return options.data;
-  if (const char* data = std::getenv("FASCICOLO_DATA"); data != nullptr && *data != '\0')
-    return data;
-  (void)Usage("--data DIR is missing: which authority? (FASCICOLO_DATA says it once for all)");
-  return {};
+std::optional<Place> Session::PlaceTyped() {
+  auto place = PlaceFrom(options.place);
+  if (place) return std::move(place).value();
+  (void)Fail(place.error());
+  return std::nullopt;
 }
 
 std::unique_ptr<Node> Session::OpenNode(int& exit_code) {
   exit_code = cli::kExitUsage;
-  const auto root = DataDirectory();
-  if (root.empty()) return nullptr;
-  auto directory = AuthorityDirectory::Open(root);
-  auto node = directory ? NodeOf(std::move(directory).value())
-                        : Result<std::unique_ptr<Node>>(directory.error());
+  const auto place = PlaceTyped();
+  if (!place) return nullptr;
+  auto authority = OpenAuthority(*place);
+  auto node = authority ? NodeOf(std::move(authority).value()) : Result<std::unique_ptr<Node>>(authority.error());
   if (!node) {
     exit_code = Fail(node.error());
     return nullptr;
@@ -80,8 +80,8 @@ std::unique_ptr<Node> Session::OpenNode(int& exit_code) {
   return std::move(node).value();
 }
 
-Result<std::unique_ptr<Node>> Session::NodeOf(AuthorityDirectory directory) {
-  return Node::Open(std::move(directory), world());
+Result<std::unique_ptr<Node>> Session::NodeOf(Authority authority) {
+  return Node::Open(std::move(authority), world());
 }
 
 void Session::SayNotes(Node& node) {

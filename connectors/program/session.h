@@ -5,6 +5,7 @@
 #include "connectors/cli/terminal.h"
 #include "connectors/program/clocks.h"
 #include "connectors/program/node.h"
+#include "connectors/program/place.h"
 
 #include <memory>
 #include <optional>
@@ -14,7 +15,7 @@ namespace fascicolo::program {
 
 /// As typed; checked by Session::Begin.
 struct EverywhereOptions {
-  std::string data;
+  PlaceOptions place;
   std::string language;
   bool json = false;
   bool trust_clock = false;
@@ -38,12 +39,12 @@ class Session {
   }
   [[nodiscard]] std::string Label(std::string_view key) const;
 
-  /// The directory that --data or FASCICOLO_DATA names; empty: neither does, which was said.
-  [[nodiscard]] std::filesystem::path DataDirectory();
+  /// The authority that was named; nothing: none was, which was said.
+  [[nodiscard]] std::optional<Place> PlaceTyped();
   /// Opens the authority; null: it was said why, and `exit_code` is what the command ends with.
   [[nodiscard]] std::unique_ptr<Node> OpenNode(int& exit_code);
-  /// The same for a directory that is open already.
-  [[nodiscard]] Result<std::unique_ptr<Node>> NodeOf(AuthorityDirectory directory);
+  /// The same for an authority that is open already.
+  [[nodiscard]] Result<std::unique_ptr<Node>> NodeOf(Authority authority);
 
   /// Time and chance of this run: the world's, or those that the hidden options give.
   [[nodiscard]] engine::Clock& clock() { return *clock_; }
@@ -63,6 +64,7 @@ class Session {
   void SayNotes(Node& node);
   cli::Language language_ = cli::Language::kEnglish;
   std::unique_ptr<engine::Clock> clock_ = std::make_unique<SystemClock>();
+  TickingClock ticking_;
   std::unique_ptr<events::NonceSource> nonces_ = std::make_unique<events::RandomNonces>();
   WriterId writer_;
   std::size_t notes_said_ = 0;

@@ -35,7 +35,7 @@ std::string NameOf(const TownParameters& town) {
          std::to_string(town.seed);
 }
 
-AuthorityFile AuthorityOf(const TownParameters& town) {
+AuthorityIdentity AuthorityOf(const TownParameters& town) {
   return {std::string(kSimulated) + NameOf(town), "Comune simulato " + NameOf(town)};
 }
 
@@ -63,23 +63,47 @@ Status LiveAll(Session& session, const TownParameters& parameters, simulator::To
   return lived;
 }
 
-Result<AuthorityDirectory> DirectoryFor(const std::filesystem::path& root,
-                                        const TownParameters& town) {
-  std::error_code error;
-  if (!std::filesystem::exists(AuthorityPaths{root}.file(), error)) {
-    return AuthorityDirectory::Create(root, AuthorityOf(town), KeyOf(town));
-  }
-  auto directory = AuthorityDirectory::Open(root);
-  if (!directory) return directory;
-  if (directory->authority().origin != AuthorityOf(town).origin) {
-    return Failure{FailureCode::kLocked, root.string() + " is the ledger of " +
-                                             directory->authority().origin +
-                                             ": a town is simulated into a ledger of its own only"};
-  }
-  return directory;
+Result<Authority> LedgerFor(const Place& place, const TownParameters& town) {
+  const auto identity = AuthorityOf(town);
+  auto authority = OpenOrCreateAuthority(place, identity, {.key = KeyOf(town)});
+  if (!authority || authority->identity().origin == identity.origin) return authority;
+  return Failure{FailureCode::kLocked, TextOf(place) + " is the ledger of " + authority->identity().origin +
+                                           ": a town is simulated into a ledger of its own only"};
 }
 
-void Tell(Session& session, const std::filesystem::path& root, const simulator::TownCounts& counts,
+/// Where nodes share the ledger: this one's part among them. Its clock is not the town's.
+class Presence {
+ public:
+  static Result<std::unique_ptr<Presence>> Take(Authority& authority, std::uint64_t seed) {
+    auto heartbeats = authority.home().OpenHeartbeats();
+    if (!heartbeats) return heartbeats.error();
+    auto presence = std::make_unique<Presence>();
+    presence->heartbeats_ = std::move(heartbeats).value();
+    if (presence->heartbeats_ == nullptr) return presence;
+    presence->leadership_.emplace(engine::LeadershipParts{*presence->heartbeats_, presence->clock_, presence->ticking_,
+                                                          simulator::WriterOf(seed), NodeName() + " (simulator)", seed});
+    return presence;
+  }
+  void Turn(const events::Head& head) {
+    if (leadership_) leadership_->Turn(head);
+  }
+  /// Waits until no other node lives that writes. kNotHolder: one does.
+  Status AwaitTurn(const events::Head& head) {
+    if (!leadership_) return {};
+    return AwaitClaim(*leadership_, head, ticking_);
+  }
+  void Leave(const events::Head& head) {
+    if (leadership_) leadership_->Leave(head);
+  }
+
+ private:
+  SystemClock clock_;
+  TickingClock ticking_;
+  std::unique_ptr<engine::Heartbeats> heartbeats_;
+  std::optional<engine::Leadership> leadership_;
+};
+
+void Tell(Session& session, const Place& place, const simulator::TownCounts& counts,
           const projections::Standing& standing) {
   if (session.json()) {
     cli::Object by_rule;
@@ -87,7 +111,7 @@ void Tell(Session& session, const std::filesystem::path& root, const simulator::
     session.terminal.Json(cli::Object()
                               .Add("position", standing.position)
                               .Add("root", standing.root)
-                              .Add("data", root.string())
+                              .Add("data", TextOf(place))
                               .Add("commands", counts.commands)
                               .Add("accepted", counts.accepted)
                               .Add("refused", counts.refused)
@@ -106,9 +130,8 @@ void Tell(Session& session, const std::filesystem::path& root, const simulator::
 }
 
 /// Views behind the simulated log, then the answer.
-int Finish(Session& session, AuthorityDirectory directory, const simulator::TownCounts& counts) {
-  const auto root = directory.paths().root;
-  auto node = session.NodeOf(std::move(directory));
+int Finish(Session& session, const Place& place, Authority authority, const simulator::TownCounts& counts) {
+  auto node = session.NodeOf(std::move(authority));
   if (!node) return session.Fail(node.error());
   cli::Progress bar(session.terminal, session.Text("views", "viste"),
                     session.Text("events", "eventi"));
@@ -117,27 +140,33 @@ int Finish(Session& session, AuthorityDirectory directory, const simulator::Town
   if (!caught_up) return session.Leave(**node, session.Fail(caught_up.error()));
   const auto standing = projections::StandingOf((*node)->views());
   FASCICOLO_CHECK(standing.has_value());
-  Tell(session, root, counts, *standing);
+  Tell(session, place, counts, *standing);
   return session.Leave(**node, counts.rejected == 0 ? cli::kExitDone : cli::kExitNo);
 }
 
-int IntoDirectory(Session& session, const std::filesystem::path& root, const TownParameters& town) {
-  auto directory = DirectoryFor(root, town);
-  if (!directory) return session.Fail(directory.error());
-  const auto authority = directory->authority();
+Status LiveInto(Session& session, Authority& authority, const TownParameters& town, simulator::TownCounts& counts) {
+  auto presence = Presence::Take(authority, town.seed);
+  if (!presence) return presence.error();
+  const auto& identity = authority.identity();
+  const std::string name = AuthorityOf(town).name;
+  auto desk = simulator::LoopDesk::Open(
+      {authority.ledger(), authority.stores().state(), authority.keys(), identity.origin, name, town.seed,
+       [&](const events::Head& head) { return (*presence)->AwaitTurn(head); },
+       [&](const events::Head& head) { (*presence)->Turn(head); }},
+      simulator::FirstMoment(town));
+  if (!desk) return desk.error();
+  if (Status lived = LiveAll(session, town, **desk, counts); !lived) return lived;
+  (*presence)->Leave((*desk)->loop().head());
+  return authority.ledger().Rest();
+}
+
+int IntoLedger(Session& session, const Place& place, const TownParameters& town) {
+  auto authority = LedgerFor(place, town);
+  if (!authority) return session.Fail(authority.error());
   simulator::TownCounts counts;
-  {
-    auto desk =
-        simulator::LoopDesk::Open({directory->ledger(), directory->state(), directory->keys(),
-                                   authority.origin, authority.name, town.seed},
-                                  simulator::FirstMoment(town));
-    if (!desk) return session.Fail(desk.error());
-    if (Status lived = LiveAll(session, town, **desk, counts); !lived)
-      return session.Fail(lived.error());
-  }
-  if (Status rested = directory->ledger().Rest(); !rested) return session.Fail(rested.error());
+  if (Status lived = LiveInto(session, *authority, town, counts); !lived) return session.Fail(lived.error());
   if (cli::Interrupted()) return session.Interrupted();  // the views are caught up by whoever asks
-  return Finish(session, std::move(directory).value(), counts);
+  return Finish(session, place, std::move(authority).value(), counts);
 }
 
 int AsLines(Session& session, const TownParameters& town) {
@@ -170,8 +199,11 @@ int Simulate(Session& session, const SimulateOptions& options) {
     checked.error().place.insert(0, "--");
     return session.Fail(checked.error());
   }
-  if (session.options.data.empty()) return AsLines(session, town);
-  return IntoDirectory(session, session.options.data, town);
+  PlaceOptions& typed = session.options.place;
+  if (typed.data.empty() && typed.kafka.empty()) return AsLines(session, town);
+  if (!typed.kafka.empty() && typed.authority.empty()) typed.authority = AuthorityOf(town).origin;
+  const auto place = session.PlaceTyped();
+  return place ? IntoLedger(session, *place, town) : cli::kExitUsage;
 }
 
 }  // namespace
@@ -183,6 +215,7 @@ void AddSimulate(cli::Arguments& arguments, Session& session) {
       {"Makes a synthetic municipality and lives its years through the front door",
        "Crea un comune inventato e ne vive gli anni, comando per comando"},
       "  fascicolo simulate --inhabitants 20000 --years 1 --seed 11 --data /tmp/town\n"
+      "  fascicolo simulate --inhabitants 20000 --kafka localhost:9092\n"
       "  fascicolo simulate --inhabitants 2000 > commands.jsonl",
       [&session, given] { return Simulate(session, *given); });
   options.Number("--inhabitants", given->inhabitants,

@@ -15,22 +15,38 @@
 namespace fascicolo::program {
 namespace {
 
+struct SubmitOptions {
+  std::string file;
+  bool standby = false;
+};
+
 /// A line that was read and is not yet answered, or waits for one before it.
 struct Pending {
   std::uint64_t line = 0;
   CommandId id;
   std::optional<engine::Outcome> outcome;
+  engine::Request request{};  ///< of a standby, to be given again when it writes again
+  bool is_final = true;       ///< the outcome: another node's writing is not, to a standby
 };
+
+bool SaysNotHolder(const engine::Outcome& outcome) {
+  const auto* failure = std::get_if<Failure>(&outcome);
+  return failure != nullptr && failure->code == FailureCode::kNotHolder;
+}
 
 class Submission {
  public:
-  Submission(Session& session, Node& node) : session_(session), node_(node) {}
+  Submission(Session& session, Node& node, bool standby) : session_(session), node_(node), standby_(standby) {}
 
   /// Reads to the end, or to an interrupt.
-  Status Run(std::istream& in) {
+  Status Run(cli::InputBytes& bytes) {
+    bytes.Meanwhile([this] { return WorkOn(); });
+    std::istream in(&bytes);
     events::json::JsonLines lines(in);
-    while (!cli::Interrupted() && !session_.terminal.reader_gone()) {
+    while (IsWanted()) {
+      if (Status turned = AwaitTurn(); !turned) return turned;
       const auto line = lines.Next();
+      if (!broken_) return broken_;
       if (!line) break;
       ++number_;
       if (!*line) {
@@ -41,27 +57,80 @@ class Submission {
       }
       PrintAnswered();
     }
-    const Status drained = node_.Drain();
+    const Status drained = Drain();
     PrintAnswered();
     return drained ? lines.status() : drained;
   }
   [[nodiscard]] int code() const { return code_.value(); }
 
  private:
+  [[nodiscard]] bool IsWanted() const { return !cli::Interrupted() && !session_.terminal.reader_gone(); }
+
+  /// A standby leaves its input alone until it writes.
+  Status AwaitTurn() {
+    while (standby_ && !node_.is_writer() && IsWanted()) {
+      if (Status stepped = node_.Step(); !stepped) return stepped;
+    }
+    return GiveAgain();
+  }
+
+  /// While no line comes: what was given is worked on, and answered.
+  bool WorkOn() {
+    if (!broken_) return false;
+    if (node_.is_busy()) broken_ = node_.Step();
+    if (broken_) broken_ = GiveAgain();
+    PrintAnswered();
+    session_.terminal.Flush();
+    return node_.is_busy() && broken_;
+  }
+
   Status Take(const events::json::JsonLine& line) {
     auto request = ReadCommand(line.text);
     if (!request) {
       Malformed(line.number, IdOfCommand(line.text), request.error());
       return {};
     }
-    pending_.push_back({line.number, request->id(), {}});
-    Pending* waiting = &pending_.back();  // a deque keeps its elements in place
-    return node_.Offer(std::move(request).value(),
-                       [waiting](const engine::Outcome& outcome) { waiting->outcome = outcome; });
+    pending_.push_back({line.number, request->id(), {}, {}});
+    if (standby_) pending_.back().request = *request;
+    return Give(pending_.back(), std::move(request).value());
+  }
+
+  /// A deque keeps its elements in place.
+  Status Give(Pending& pending, engine::Request request) {
+    pending.is_final = true;
+    pending.outcome.reset();
+    return node_.Offer(std::move(request), [this, waiting = &pending](const engine::Outcome& outcome) {
+      waiting->outcome = outcome;
+      if (!standby_ || !SaysNotHolder(outcome)) return;
+      waiting->is_final = false;
+      ++to_give_;
+    });
+  }
+
+  /// What was answered by "another node writes" is given again, with the same id, when this one does.
+  Status GiveAgain() {
+    if (to_give_ == 0 || !node_.is_writer()) return {};
+    to_give_ = 0;
+    for (Pending& pending : pending_) {
+      if (pending.is_final) continue;
+      if (Status given = Give(pending, pending.request); !given) return given;
+    }
+    return {};
+  }
+
+  Status Drain() {
+    while (true) {
+      if (Status drained = node_.Drain(); !drained) return drained;
+      if (to_give_ == 0 || cli::Interrupted()) break;
+      if (Status given = GiveAgain(); !given) return given;
+      if (Status stepped = node_.Step(); !stepped) return stepped;
+    }
+    for (Pending& pending : pending_) pending.is_final = true;
+    return {};
   }
 
   void Malformed(std::uint64_t line, CommandId id, const FormError& error) {
-    pending_.push_back({line, id, engine::Rejection{engine::RejectionCode::kForm, error}});
+    pending_.push_back({line, id, engine::Rejection{engine::RejectionCode::kForm, error}, {}});
   }
 
   /// The reader of lines names a line that is too long as "line 7".
@@ -71,7 +140,7 @@ class Submission {
   }
 
   void PrintAnswered() {
-    while (!pending_.empty() && pending_.front().outcome) {
+    while (!pending_.empty() && pending_.front().outcome && pending_.front().is_final) {
       const Pending& first = pending_.front();
       cli::Object answer;
       answer.Add("line", first.line).Add("id", first.id);
@@ -84,23 +153,25 @@ class Submission {
 
   Session& session_;
   Node& node_;
+  const bool standby_;
   std::deque<Pending> pending_;
+  std::size_t to_give_ = 0;
   std::uint64_t number_ = 0;
+  Status broken_;  ///< what went wrong while a line was waited for
   ExitCode code_;
 };
 
-int Submit(Session& session, const std::string& file) {
+int Submit(Session& session, const SubmitOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
-  const auto bytes = cli::OpenInput(file);
+  const auto bytes = cli::OpenInput(options.file);
   if (!bytes) return session.Fail(bytes.error());
-  std::istream in(bytes->get());
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  if (Status writer = node->BecomeWriter(); !writer)
-    return session.Leave(*node, session.Fail(writer.error()));
-  Submission submission(session, *node);
-  const Status done = submission.Run(in);
+  if (Status placed = options.standby ? node->StandBy() : node->BecomeWriter(); !placed)
+    return session.Leave(*node, session.Fail(placed.error()));
+  Submission submission(session, *node, options.standby);
+  const Status done = submission.Run(**bytes);
   code = submission.code();
   if (!done) code = session.Fail(done.error());
   if (cli::Interrupted()) {
@@ -114,7 +185,7 @@ int Submit(Session& session, const std::string& file) {
 }  // namespace
 
 void AddSubmit(cli::Arguments& arguments, Session& session) {
-  auto file = std::make_shared<std::string>();
+  auto given = std::make_shared<SubmitOptions>();
   auto options =
       arguments.Add("submit",
                     {"Takes commands as JSON lines and answers each with its outcome",
@@ -128,9 +199,12 @@ void AddSubmit(cli::Arguments& arguments, Session& session) {
                     "\"desk\":\"adults_elderly\",\"area\":\"elderly\",\"reason\":\"home_help\","
                     "\"surname\":\"Esempio\"}}\n"
                     "  END",
-                    [&session, file] { return Submit(session, *file); });
-  options.Text("FILE", *file,
+                    [&session, given] { return Submit(session, *given); });
+  options.Text("FILE", given->file,
                {"JSON lines; - is the standard input", "Righe JSON; - è lo standard input"}, true);
+  options.Flag("--standby", given->standby,
+               {"While another node writes, follow, and go on when it no longer does",
+                "Finché scrive un altro nodo, lo segue, e prosegue quando smette"});
 }
 
 }  // namespace fascicolo::program

@@ -24,17 +24,17 @@ class Verifying {
 
   Result<Verified> Run() {
     if (Status checked = CheckSegments(); !checked) return checked.error();
-    const ScratchDirectory scratch(node_.directory().paths().root / "verify.scratch");
+    const ScratchDirectory scratch(node_.authority().scratch("verify"));
     auto state = store::RocksRows::Open(scratch.path() / "state");
     if (!state) return state.error();
     cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"),
                       session_.Text("events", "eventi"));
     auto proof =
-        ProveLog(node_.log(), node_.authority().origin, **state,
+        ProveLog(node_.log(), node_.identity().origin, **state,
                  [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!proof) return proof.error();
     Verified verified{std::move(proof).value(), {}};
-    Compare("state", engine::DigestState(**state), engine::DigestState(node_.directory().state()),
+    Compare("state", engine::DigestState(**state), engine::DigestState(node_.state_rows()),
             verified);
     auto views = store::RocksRows::Open(scratch.path() / "views");
     if (!views) return views.error();
@@ -45,14 +45,14 @@ class Verifying {
  private:
   Status CheckSegments() {
     cli::Progress bar(session_.terminal, session_.Text("checksums", "somme di controllo"), "B");
-    return node_.directory().ledger().CheckAll([&bar](auto done, auto all) {
+    return node_.authority().home().CheckAll([&bar](auto done, auto all) {
       bar.Show(done, all, done);
       return NotInterrupted();
     });
   }
 
   Status CompareViews(store::RocksRows& rows, Verified& verified) {
-    auto projector = projections::Projector::Open(node_.log(), node_.authority().origin, rows);
+    auto projector = projections::Projector::Open(node_.log(), node_.identity().origin, rows);
     if (!projector) return projector.error();
     cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
                       session_.Text("events", "eventi"));

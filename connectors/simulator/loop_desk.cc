@@ -8,6 +8,8 @@ namespace {
 constexpr std::size_t kMaxQueued = 1'000'000;  ///< more than a town of any size sends at once
 constexpr int kMaxIdleRounds = 1'000;  ///< steps without progress before the log counts as stuck
 
+}  // namespace
+
 WriterId WriterOf(std::uint64_t seed) {
   Chance chance(seed);
   WriterId writer;
@@ -15,10 +17,8 @@ WriterId WriterOf(std::uint64_t seed) {
   return writer;
 }
 
-}  // namespace
-
 Result<std::unique_ptr<LoopDesk>> LoopDesk::Open(const LoopDeskParts& parts, Instant now) {
-  std::unique_ptr<LoopDesk> desk(new LoopDesk(parts.seed, now));
+  std::unique_ptr<LoopDesk> desk(new LoopDesk(parts, now));
   engine::LoopOptions options;
   options.max_queued = kMaxQueued;
   options.trust_clock = true;  // virtual time may begin long after a ledger's last commit
@@ -34,6 +34,9 @@ Result<std::unique_ptr<LoopDesk>> LoopDesk::Open(const LoopDeskParts& parts, Ins
   if (!loop) return loop.error();
   desk->loop_ = std::move(loop).value();
   if (Status caught_up = desk->loop_->CatchUp(); !caught_up) return caught_up.error();
+  if (parts.may_claim) {
+    if (Status may = parts.may_claim(desk->loop_->head()); !may) return may.error();
+  }
   if (desk->loop_->head().next == Position{0}) {
     desk->loop_->OpenLedger(parts.name);
   } else {
@@ -57,6 +60,7 @@ Status LoopDesk::Settle() {
   int idle_rounds = 0;
   while (idle_rounds < kMaxIdleRounds) {
     const Position before = loop_->head().next;
+    if (beside_) beside_(loop_->head());
     if (Status stepped = loop_->Step(); !stepped) return stepped;
     const bool moved = loop_->head().next != before;
     if (!moved && loop_->idle()) return {};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -20,7 +21,14 @@ struct LoopDeskParts {
   /// Decides writer id and nonces, so that equal towns under equal keys make equal bytes. Good for
   /// invented people only: a real person's text wants nonces of real chance.
   std::uint64_t seed = 1;
+  /// Asked, with the ledger's head, before it is claimed; a failure ends the opening. Null: claimed at once.
+  std::function<Status(const events::Head&)> may_claim{};
+  /// Done beside every step of the loop; null: nothing.
+  std::function<void(const events::Head&)> beside{};
 };
+
+/// The writer id of a town of this seed.
+[[nodiscard]] WriterId WriterOf(std::uint64_t seed);
 
 /// The parts must outlive it.
 class LoopDesk final : public TownDesk {
@@ -49,10 +57,11 @@ class LoopDesk final : public TownDesk {
     Instant now_;
   };
 
-  LoopDesk(std::uint64_t seed, Instant now) : clock_(now), nonces_(seed) {}
+  LoopDesk(const LoopDeskParts& parts, Instant now) : clock_(now), nonces_(parts.seed), beside_(parts.beside) {}
 
   VirtualClock clock_;
   events::SeededNonces nonces_;
+  std::function<void(const events::Head&)> beside_;
   std::unique_ptr<engine::Loop> loop_;
 };
 

@@ -52,9 +52,13 @@ bool JsonLines::ReadLine() {
   return found_any && !in_.bad();
 }
 
+// Takes what has come, so that a line of a pipe is read when it is written and not when a chunk is full.
 bool JsonLines::Refill() {
-  in_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-  rest_ = std::string_view(chunk_.data(), static_cast<std::size_t>(in_.gcount()));
+  std::streamsize bytes = 0;
+  if (in_.peek() != std::istream::traits_type::eof()) {
+    bytes = in_.readsome(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
+  }
+  rest_ = std::string_view(chunk_.data(), static_cast<std::size_t>(bytes));
   return !rest_.empty();
 }
 

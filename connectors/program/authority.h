@@ -1,0 +1,80 @@
+// One authority as this program holds it: who it is, its keys, where its ledger is kept, and what was folded from that.
+#pragma once
+
+#include "connectors/program/folded_stores.h"
+#include "engine/leadership/heartbeats.h"
+#include "events/ledger.h"
+#include "events/sealing.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fascicolo::program {
+
+struct AuthorityIdentity {
+  std::string origin;  ///< names the ledger for ever
+  std::string name;    ///< for people; empty where only the ledger knows it
+};
+
+/// The place of a ledger, and what it knows besides the records: a directory, or a topic on brokers.
+class LedgerHome {
+ public:
+  /// Called with the bytes, or records, done and all; a failure of it ends the check.
+  using Progress = std::function<Status(std::uint64_t done, std::uint64_t all)>;
+
+  virtual ~LedgerHome() = default;
+  [[nodiscard]] virtual events::Ledger& ledger() = 0;
+  /// For people: the directory, or the topic and its brokers.
+  [[nodiscard]] virtual std::string where() const = 0;
+  /// How the ledger's nodes hear of each other; null: the place lets one process in at a time.
+  virtual Result<std::unique_ptr<engine::Heartbeats>> OpenHeartbeats() = 0;
+  /// Whether this was made as a copy of a ledger in lineage `at`: read-only until a lineage of its own has started, so
+  /// that no event id is ever used twice.
+  virtual Result<bool> IsCopyOf(Lineage at) = 0;
+  /// Reads everything and checks every checksum.
+  virtual Status CheckAll(const Progress& progress) = 0;
+  /// Nothing will be appended any more; makes the next start quick.
+  virtual Status Close() = 0;
+};
+
+/// How an authority is made.
+struct Creation {
+  std::optional<events::Key> key{};    ///< the master key; none: a random one
+  std::optional<Lineage> copy_of{};    ///< it will hold a copy of a ledger in this lineage
+};
+
+class Authority {
+ public:
+  Authority(AuthorityIdentity identity, events::SealingKeys keys, std::unique_ptr<LedgerHome> home, FoldedStores stores,
+            std::vector<std::string> notes)
+      : identity_(std::move(identity)),
+        keys_(std::move(keys)),
+        home_(std::move(home)),
+        stores_(std::move(stores)),
+        notes_(std::move(notes)) {}
+
+  [[nodiscard]] const AuthorityIdentity& identity() const { return identity_; }
+  [[nodiscard]] const events::SealingKeys& keys() const { return keys_; }
+  [[nodiscard]] LedgerHome& home() { return *home_; }
+  [[nodiscard]] events::Ledger& ledger() { return home_->ledger(); }
+  [[nodiscard]] FoldedStores& stores() { return stores_; }
+  /// Where this process may put what it throws away.
+  [[nodiscard]] std::filesystem::path scratch(const std::string& name) const {
+    return stores_.root() / (name + ".scratch");
+  }
+  /// What was found out of order and put right, for people.
+  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  AuthorityIdentity identity_;
+  events::SealingKeys keys_;
+  std::unique_ptr<LedgerHome> home_;
+  FoldedStores stores_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace fascicolo::program

@@ -1,0 +1,174 @@
+#include "connectors/program/authority_on_kafka.h"
+
+#include "connectors/kafka/cluster.h"
+#include "connectors/kafka/heartbeats.h"
+#include "connectors/kafka/kafka_ledger.h"
+#include "connectors/program/authority_directory.h"
+#include "connectors/program/whole_file.h"
+#include "events/acceptance.h"
+
+#include <utility>
+
+namespace fascicolo::program {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kCheckBytes = 4U << 20;
+
+class KafkaHome final : public LedgerHome {
+ public:
+  KafkaHome(kafka::KafkaOptions options, LedgerId id, kafka::Cluster cluster,
+            std::unique_ptr<kafka::KafkaLedger> ledger)
+      : options_(std::move(options)), id_(id), cluster_(std::move(cluster)), ledger_(std::move(ledger)) {}
+
+  events::Ledger& ledger() override { return *ledger_; }
+  std::string where() const override { return "topic " + ledger_->topic() + " on " + options_.brokers; }
+  Result<std::unique_ptr<engine::Heartbeats>> OpenHeartbeats() override {
+    auto heartbeats = kafka::KafkaHeartbeats::Open(options_, id_);
+    if (!heartbeats) return heartbeats.error();
+    return std::unique_ptr<engine::Heartbeats>(std::move(heartbeats).value());
+  }
+  Result<bool> IsCopyOf(Lineage at) override { return cluster_.Has(kafka::CopyMarkOf(id_, at)); }
+  Status CheckAll(const Progress& progress) override;
+  Status Close() override { return {}; }
+
+ private:
+  kafka::KafkaOptions options_;
+  LedgerId id_;
+  kafka::Cluster cluster_;
+  std::unique_ptr<kafka::KafkaLedger> ledger_;
+};
+
+Status KafkaHome::CheckAll(const Progress& progress) {
+  const events::LogOffset end = ledger_->end();
+  auto reader = ledger_->Read({0});
+  if (!reader) return reader.error();
+  events::LogBatch batch;
+  events::LogOffset at{0};
+  while (at < end) {
+    if (Status read = (*reader)->Read(kCheckBytes, batch); !read) return read;
+    if (batch.entries.empty()) return {};
+    at = batch.entries.back().next;
+    if (Status going_on = progress(at.value, end.value); !going_on) return going_on;
+  }
+  return {};
+}
+
+/// The options with the replicas that this cluster can give.
+struct FittedOptions {
+  kafka::Cluster cluster;
+  kafka::KafkaOptions options;
+};
+
+Result<FittedOptions> Fit(const KafkaPlace& place) {
+  auto cluster = kafka::Cluster::Open(place.options);
+  if (!cluster) return cluster.error();
+  const auto brokers = cluster->Brokers();
+  if (!brokers) {
+    Failure why = brokers.error();
+    why.message = place.options.brokers + ": " + why.message;
+    return why;
+  }
+  FittedOptions fitted{std::move(cluster).value(), place.options};
+  fitted.options.topic = kafka::WishFor(brokers->size());
+  return fitted;
+}
+
+Status CheckCacheIsOne(const KafkaPlace& place) {
+  std::error_code error;
+  if (!fs::exists(AuthorityPaths{place.cache}.file(), error)) return {};
+  return Failure{FailureCode::kLocked, place.cache.string() + " is an embedded authority's directory, not a cache: with "
+                                                              "--kafka, --data names a directory of its own"};
+}
+
+Result<FoldedStores> OpenCache(const KafkaPlace& place, std::vector<std::string>& notes) {
+  if (Status is_cache = CheckCacheIsOne(place); !is_cache) return is_cache.error();
+  auto stores = FoldedStores::Open(place.cache, notes);
+  if (stores || stores.error().code != FailureCode::kLocked) return stores;
+  return Failure{FailureCode::kLocked, "the cache " + place.cache.string() +
+                                           " is in use by another process: give this one another by --data"};
+}
+
+Result<events::SealingKeys> KeysFor(const fs::path& file, const std::optional<events::Key>& wanted) {
+  std::error_code error;
+  if (!fs::exists(file, error)) {
+    if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
+    if (error) return Failure{FailureCode::kIo, file.parent_path().string() + ": " + error.message()};
+    if (!wanted) return events::SealingKeys::CreateFile(file);
+    const Status written =
+        WriteNewFile(file, ToHex(wanted->data(), wanted->size()) + "\n", FileAccess::kOwnerOnly);
+    if (!written) return written.error();
+  }
+  auto keys = events::SealingKeys::FromFile(file);
+  if (keys && wanted && keys->master() != *wanted) {
+    return Failure{FailureCode::kLocked, file.string() + " holds the key of another ledger: name another file by --key"};
+  }
+  return keys;
+}
+
+Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, AuthorityIdentity identity,
+                           Result<events::SealingKeys> keys, bool create) {
+  if (!keys) return keys.error();
+  std::vector<std::string> notes;
+  fitted.options.create = create;
+  const LedgerId id = events::LedgerIdOf(identity.origin);
+  auto ledger = kafka::KafkaLedger::Open(fitted.options, id);
+  if (!ledger && ledger.error().code == FailureCode::kNotFound) {
+    return Failure{FailureCode::kNotFound, ledger.error().message + " on " + place.options.brokers +
+                                               ": 'fascicolo init --kafka BROKERS --authority " + identity.origin +
+                                               " --name NAME' makes it"};
+  }
+  if (!ledger) return ledger.error();
+  if (create && (*ledger)->end() > events::LogOffset{0}) {
+    return Failure{FailureCode::kLocked, "topic " + (*ledger)->topic() + " holds the ledger of " + identity.origin +
+                                             " already"};
+  }
+  auto stores = OpenCache(place, notes);
+  if (!stores) return stores.error();
+  if (create) {  // what is there was folded from a topic that is no more
+    for (const Status& anew : {stores->BeginStateAnew(), stores->BeginViewsAnew()}) {
+      if (!anew) return anew.error();
+    }
+  }
+  auto home = std::make_unique<KafkaHome>(std::move(fitted.options), id, std::move(fitted.cluster),
+                                          std::move(ledger).value());
+  return Authority(std::move(identity), std::move(keys).value(), std::move(home), std::move(stores).value(),
+                   std::move(notes));
+}
+
+/// Before the topic is made, so that an unfinished copy is read-only too; never beside one that is there already, which may
+/// be somebody's ledger.
+Status MarkCopy(const FittedOptions& fitted, const AuthorityIdentity& identity, Lineage lineage) {
+  const LedgerId id = events::LedgerIdOf(identity.origin);
+  const auto exists = fitted.cluster.Has(kafka::TopicOf(id));
+  if (!exists) return exists.error();
+  if (!*exists) return fitted.cluster.Make(kafka::CopyMarkOf(id, lineage), fitted.options.topic.replication);
+  return Failure{FailureCode::kLocked, "topic " + kafka::TopicOf(id) + " is there already"};
+}
+
+}  // namespace
+
+Result<Authority> CreateOnKafka(const KafkaPlace& place, const AuthorityIdentity& identity, const Creation& creation) {
+  if (Status is_cache = CheckCacheIsOne(place); !is_cache) return is_cache.error();
+  auto fitted = Fit(place);
+  if (!fitted) return fitted.error();
+  if (creation.copy_of) {
+    if (Status marked = MarkCopy(*fitted, identity, *creation.copy_of); !marked) return marked.error();
+  }
+  return Assemble(place, std::move(fitted).value(), identity, KeysFor(place.key, creation.key), true);
+}
+
+Result<Authority> OpenOnKafka(const KafkaPlace& place) {
+  std::error_code error;
+  if (!fs::exists(place.key, error)) {
+    return Failure{FailureCode::kNotFound,
+                   place.key.string() + " is missing: put the ledger's key there from its copy, or name the file by "
+                                        "--key; without it nothing sealed can be opened"};
+  }
+  auto fitted = Fit(place);
+  if (!fitted) return fitted.error();
+  return Assemble(place, std::move(fitted).value(), {place.origin, {}}, events::SealingKeys::FromFile(place.key), false);
+}
+
+}  // namespace fascicolo::program

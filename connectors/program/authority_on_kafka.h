@@ -1,0 +1,32 @@
+// An authority whose ledger is a topic on Kafka brokers. On this machine lie:
+//
+//   CACHE/state/, CACHE/views/   folded from the ledger; may be thrown away
+//   KEY                          the master key of the sealed sections; without it names stay closed: back it up apart
+//
+// Several nodes may have it open, each with a cache of its own; which of them writes, heartbeats say (engine/leadership).
+#pragma once
+
+#include "connectors/kafka/options.h"
+#include "connectors/program/authority.h"
+
+#include <filesystem>
+#include <string>
+
+namespace fascicolo::program {
+
+struct KafkaPlace {
+  kafka::KafkaOptions options;  ///< brokers and client settings; the rest is found out
+  std::string origin;           ///< names the ledger, and so its topics
+  std::filesystem::path cache;
+  std::filesystem::path key;
+};
+
+/// Makes the topic, or takes one that is there and empty. A key file that is there already is kept. kLocked: the topic
+/// holds a ledger, or the key file another key than `creation` says, or the cache is in use. Failures of
+/// kafka::KafkaLedger::Open.
+Result<Authority> CreateOnKafka(const KafkaPlace& place, const AuthorityIdentity& identity,
+                                const Creation& creation = {});
+/// kNotFound: no such topic, or no key. kLocked: the cache is in use, or is an embedded authority's directory.
+Result<Authority> OpenOnKafka(const KafkaPlace& place);
+
+}  // namespace fascicolo::program
