@@ -3,6 +3,8 @@
 #include <librdkafka/rdkafka.h>
 
 #include <array>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "connectors/kafka/topic.h"
@@ -12,6 +14,9 @@ namespace fascicolo::kafka {
 namespace {
 
 constexpr int kHearWaitMs = 2;
+constexpr int kReportWaitMs = 10;
+constexpr std::chrono::milliseconds kLastBeat{1'000};
+constexpr std::chrono::milliseconds kAskAgain{20};
 constexpr std::size_t kBeatsAtOnce = 256;
 
 std::map<std::string, std::string> HeartbeatSettings() {
@@ -38,6 +43,16 @@ ClientSettings HearingSettings() {
       {"auto.offset.reset", "earliest"},  // those that retention took away are missed by nobody
       {"isolation.level", "read_uncommitted"},
   };
+}
+
+/// A new topic is not known to every broker at once.
+Result<Watermarks> FirstMarks(rd_kafka_s& client, const std::string& topic, int patience_ms) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+  while (true) {
+    auto marks = AskWatermarks(client, topic, patience_ms);
+    if (marks || std::chrono::steady_clock::now() > until) return marks;
+    std::this_thread::sleep_for(kAskAgain);
+  }
 }
 
 std::optional<engine::HeardBeat> HeardIn(const rd_kafka_message_t& message) {
@@ -74,28 +89,37 @@ Status KafkaHeartbeats::Start(const KafkaOptions& options) {
   producer_ = std::move(*producer);
   beats_.reset(rd_kafka_topic_new(producer_.get(), topic_name_.c_str(), nullptr));
   heard_.reset(rd_kafka_topic_new(consumer_.get(), topic_name_.c_str(), nullptr));
-  if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, RD_KAFKA_OFFSET_BEGINNING) != 0) {
+  // Asked for here, because a consumer that asks itself waits half a second when it does not know the leader yet.
+  const auto marks = FirstMarks(*consumer_, topic_name_, options.patience_ms);
+  if (!marks) return marks.error();
+  if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, marks->low) != 0) {
     return Failure{FailureCode::kIo, "topic " + topic_name_ + ": cannot use it: " +
                                          rd_kafka_err2str(rd_kafka_last_error())};
   }
   return {};
 }
 
+// The last one says that this node leaves: it is worth a moment. rd_kafka_flush would wait for reports that nobody takes.
 KafkaHeartbeats::~KafkaHeartbeats() {
-  // The last one says that this node leaves: it is worth a moment.
-  if (producer_) (void)rd_kafka_flush(producer_.get(), 1'000);
+  const auto until = std::chrono::steady_clock::now() + kLastBeat;
+  while (producer_ && rd_kafka_outq_len(producer_.get()) > 0 && std::chrono::steady_clock::now() < until) {
+    DropReports(kReportWaitMs);
+  }
   if (heard_) rd_kafka_consume_stop(heard_.get(), 0);
 }
 
-void KafkaHeartbeats::DropReports() {
+void KafkaHeartbeats::DropReports(int wait_ms) {
   const std::unique_ptr<rd_kafka_queue_t, decltype(&rd_kafka_queue_destroy)> reports(
       rd_kafka_queue_get_main(producer_.get()), rd_kafka_queue_destroy);
-  while (rd_kafka_event_t* report = rd_kafka_queue_poll(reports.get(), 0)) rd_kafka_event_destroy(report);
+  while (rd_kafka_event_t* report = rd_kafka_queue_poll(reports.get(), wait_ms)) {
+    rd_kafka_event_destroy(report);
+    wait_ms = 0;
+  }
 }
 
 Status KafkaHeartbeats::Beat(const engine::Heartbeat& beat) {
   FASCICOLO_CHECK(beat.name.size() <= engine::kMaxNodeNameBytes);
-  DropReports();
+  DropReports(0);
   store::EncodeRow(beat, buffer_);
   if (rd_kafka_produce(beats_.get(), 0, RD_KAFKA_MSG_F_COPY, buffer_.data(), buffer_.size(), nullptr, 0, nullptr) == 0) {
     return {};

@@ -33,7 +33,7 @@ class KafkaHeartbeats final : public engine::Heartbeats {
  private:
   explicit KafkaHeartbeats(std::string topic) : topic_name_(std::move(topic)) {}
   Status Start(const KafkaOptions& options);
-  void DropReports();
+  void DropReports(int wait_ms);
 
   const std::string topic_name_;
   Client producer_;

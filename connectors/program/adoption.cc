@@ -60,7 +60,10 @@ Read ReadCatalogueDocument(std::string_view json) {
   return document;
 }
 
+// What is on its way, a day or an adoption, comes first: the state that is looked at, and the command's id, must not depend
+// on how fast the log is.
 Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string& actor) {
+  if (Status drained = node.Drain(); !drained) return engine::Outcome(drained.error());
   if (IsInForce(node.state(), document)) return AdoptedAlready{};
   schema::CommandT command;
   command.id =

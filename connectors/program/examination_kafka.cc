@@ -41,6 +41,7 @@ void LookAtNodes(Session& session, Node& node, Examination& examination) {
                          (lives ? examination.Text(" writes", " scrive")
                                 : examination.Text(" wrote last; nobody writes now", " ha scritto per ultimo; ora nessuno scrive")));
   }
+  if (session.clock_is_set()) return;
   const auto doubt = leadership.Doubt(session.clock().Now());
   if (doubt) return examination.Note("broker_clock", *doubt);
   examination.Note("broker_clock", Health::kOk,

@@ -80,7 +80,7 @@ Status Node::FoldWhatIsEmpty() {
 Status Node::MakeLoop() {
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
-  options.writer_name = NodeName();
+  options.writer_name = world_.name;
   engine::LoopParts parts{loops_log_, state_rows(), authority_.keys(), world_.nonces, world_.clock, world_.writer,
                           identity().origin};
   parts.ticking = &world_.ticking;

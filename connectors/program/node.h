@@ -21,6 +21,7 @@ struct NodeWorld {
   engine::Clock& ticking;  ///< only goes forward
   events::NonceSource& nonces;
   WriterId writer;           ///< random per process
+  std::string name;          ///< of this node, for people
   bool trust_clock = false;  ///< the operator has confirmed the clock (design D9)
   bool set_clock = false;    ///< the clock was set by hand: no broker's is asked
 };

@@ -19,6 +19,11 @@ Failure WrittenBy(const std::string& holder) {
   return {FailureCode::kNotHolder, holder + " writes this ledger: give the command there, or end that process first"};
 }
 
+Failure WithHint(Failure doubt) {
+  doubt.message += " (if it is right, --trust-clock says so)";
+  return doubt;
+}
+
 /// Waiting for a broker's time, with an end.
 class WinningTime {
  public:
@@ -94,7 +99,7 @@ Status Node::HearOfOthers() {
   if (!heartbeats) return heartbeats.error();
   if (*heartbeats == nullptr) return {};
   heartbeats_ = std::move(heartbeats).value();
-  leadership_.emplace(engine::LeadershipParts{*heartbeats_, world_.clock, world_.ticking, world_.writer, NodeName(),
+  leadership_.emplace(engine::LeadershipParts{*heartbeats_, world_.clock, world_.ticking, world_.writer, world_.name,
                                               ChanceOf(world_.writer)});
   loop_.reset();
   if (Status made = MakeLoop(); !made) return made;
@@ -120,10 +125,7 @@ void Node::Want() {
 }
 
 Status Node::WinAlone() {
-  if (auto doubt = loop_->ClockDoubt()) {
-    doubt->message += "; --trust-clock says so";
-    return *std::move(doubt);
-  }
+  if (auto doubt = loop_->ClockDoubt()) return WithHint(*std::move(doubt));
   if (loop_->is_holder()) return {};
   Want();
   for (int step = 0; step < kStepsToWin && !loop_->is_holder(); ++step) {
@@ -135,14 +137,14 @@ Status Node::WinAlone() {
 
 Status Node::WinAmongNodes() {
   const WinningTime time(world_.ticking);
-  while (!loop_->is_holder()) {
+  do {
     if (Status left = time.Left(authority_.home().where()); !left) return left;
     if (Status stepped = Step(); !stepped) return stepped;
-    if (leadership_->clock_ahead()) {
-      if (auto doubt = loop_->ClockDoubt()) return *std::move(doubt);
+    if (leadership_->clock_ahead() || world_.set_clock) {
+      if (auto doubt = loop_->ClockDoubt()) return WithHint(*std::move(doubt));
     }
     if (!loop_->is_holder() && leadership_->watch().Lives(head().holder)) return WrittenBy(HolderName());
-  }
+  } while (!loop_->is_holder());
   return {};
 }
 

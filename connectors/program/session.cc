@@ -56,7 +56,8 @@ std::string Session::Label(std::string_view key) const {
 }
 
 NodeWorld Session::world() {
-  return {*clock_, ticking_, *nonces_, writer_, options.trust_clock, !options.test_clock.empty()};
+  return {*clock_,  ticking_, *nonces_, writer_, options.test_seed.empty() ? NodeName() : "test " + options.test_seed,
+          options.trust_clock, clock_is_set()};
 }
 
 std::optional<Place> Session::PlaceTyped() {

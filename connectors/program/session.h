@@ -49,6 +49,8 @@ class Session {
   /// Time and chance of this run: the world's, or those that the hidden options give.
   [[nodiscard]] engine::Clock& clock() { return *clock_; }
   [[nodiscard]] NodeWorld world();
+  /// The clock was set by hand: nobody else's is compared with it.
+  [[nodiscard]] bool clock_is_set() const { return !options.test_clock.empty(); }
 
   /// Says why a command cannot go on; gives its exit code, which tells an interruption apart.
   int Fail(const Failure& why);

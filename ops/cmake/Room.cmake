@@ -26,7 +26,7 @@ endfunction()
 # fascicolo_test(NAME LABEL label [SERIAL] SOURCES a_test.cc ... USES rooms ...): one test program, its cases in ctest;
 # SERIAL: none of them beside any other test.
 function(fascicolo_test name)
-  cmake_parse_arguments(ARG "SERIAL" "LABEL" "SOURCES;USES;VENDORS" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL" "LABEL;PREFIX" "SOURCES;USES;VENDORS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
   foreach(room IN LISTS ARG_USES)
@@ -34,7 +34,7 @@ function(fascicolo_test name)
   endforeach()
   target_link_libraries(${name} PRIVATE fascicolo_dev GTest::gmock GTest::gtest_main ${ARG_VENDORS})
   target_compile_definitions(${name} PRIVATE FASCICOLO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} RUN_SERIAL ${ARG_SERIAL} TIMEOUT 600
+  gtest_discover_tests(${name} TEST_PREFIX "${ARG_PREFIX}" PROPERTIES LABELS ${ARG_LABEL} RUN_SERIAL ${ARG_SERIAL} TIMEOUT 600
     DISCOVERY_TIMEOUT 60)
 endfunction()
 

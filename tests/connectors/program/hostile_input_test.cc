@@ -206,5 +206,15 @@ TEST(Directory, WithADamagedByteIsRefusedWithItsPlace) {
   EXPECT_NE(ran.err.find(segment.filename().string()), std::string::npos) << ran.err;
 }
 
+TEST(Directory, FindsNothingWrongWhileItIsHealthyAndSaysWhatItPutRight) {
+  const Desk desk;
+  desk.Init();
+  EXPECT_EQ(desk.Run({"doctor"}).code, 0) << desk.Run({"doctor"}).out;
+  std::filesystem::remove_all(desk.data() / "state");
+  const auto doctor = desk.Run({"doctor"});
+  EXPECT_EQ(doctor.code, 1) << "worth knowing";
+  EXPECT_NE(doctor.out.find("state is missing"), std::string::npos) << doctor.out;
+}
+
 }  // namespace
 }  // namespace fascicolo::program_test

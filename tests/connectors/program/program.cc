@@ -38,6 +38,7 @@ Desk::Desk() {
   std::string name = (std::filesystem::temp_directory_path() / "fascicolo.XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) std::abort();
   root_ = name;
+  place_ = MakePlace(root_);
 }
 Desk::~Desk() {
   std::error_code ignored;
@@ -106,17 +107,15 @@ Running Desk::Start(const std::vector<std::string>& words, const std::string& in
 }
 
 Ran Desk::Run(std::vector<std::string> words, const std::string& in) const {
-  for (const std::string& word :
-       {std::string("--data"), data().string(), std::string("--test-clock"), clock_,
-        std::string("--test-seed"), std::string("7")}) {
-    words.push_back(word);
-  }
+  for (std::string& word : place_->Words()) words.push_back(std::move(word));
+  for (const char* word : {"--test-clock", clock_.c_str(), "--test-seed", "7"}) words.emplace_back(word);
   return RunBare(words, in);
 }
 
 void Desk::Init() const {
-  const Ran ran =
-      Run({"init", "--name", "Comune di Prova", "--origin", "prova", "--with-catalogue"});
+  std::vector<std::string> words{"init", "--name", "Comune di Prova", "--with-catalogue"};
+  for (std::string& word : place_->InitWords()) words.push_back(std::move(word));
+  const Ran ran = Run(words);
   ASSERT_EQ(ran.code, 0) << ran.err;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -35,6 +36,18 @@ class Running {
   std::filesystem::path root_;
 };
 
+/// Where a desk's authority lives. Which kind it is, is chosen by what a test program links.
+class DeskPlace {
+ public:
+  virtual ~DeskPlace() = default;
+  /// The words that name it: "--data DIR".
+  [[nodiscard]] virtual std::vector<std::string> Words() const = 0;
+  /// Further ones with which it is made.
+  [[nodiscard]] virtual std::vector<std::string> InitWords() const = 0;
+};
+/// For an authority of its own, with files under `root`.
+std::unique_ptr<DeskPlace> MakePlace(const std::filesystem::path& root);
+
 /// A directory of its own, removed at the end, and the program in it.
 class Desk {
  public:
@@ -43,7 +56,7 @@ class Desk {
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
-  /// Runs `fascicolo WORDS --data DIR`, with a clock that stands and chance from a seed.
+  /// Runs `fascicolo WORDS` on the desk's authority, with a clock that stands and chance from a seed.
   Ran Run(std::vector<std::string> words, const std::string& in = {}) const;
   /// The same without anything added.
   Ran RunBare(const std::vector<std::string>& words, const std::string& in = {}) const;
@@ -57,9 +70,11 @@ class Desk {
   [[nodiscard]] std::filesystem::path data() const { return root_ / "data"; }
   [[nodiscard]] std::filesystem::path root() const { return root_; }
   void SetClock(std::string instant) { clock_ = std::move(instant); }
+  [[nodiscard]] const DeskPlace& place() const { return *place_; }
 
  private:
   std::filesystem::path root_;
+  std::unique_ptr<DeskPlace> place_;
   std::string clock_ = "2026-03-02T08:00:00Z";
 };
 
