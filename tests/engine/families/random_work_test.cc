@@ -208,7 +208,9 @@ TEST(RandomWork, NeverExceedsCapacityAndKeepsEveryListInOrder) {
       ASSERT_TRUE(again.told().is_retry || again.told().rejection);
       ASSERT_EQ(kit.commits(), commits);
     }
-    const auto due = chance.OneIn(40) ? kit.PassUntil(kit.today() + 1) : kit.RunDue();
+    // Now and then nobody does anything for a fortnight, and what is offered lapses.
+    const int days = i % (kCommands / 4) == kCommands / 8 ? 15 : chance.OneIn(40) ? 1 : 0;
+    const auto due = days > 0 ? kit.PassUntil(kit.today() + days) : kit.RunDue();
     for (const auto& name : NamesOf(due)) ++told[name];
     recount.Take(due);
     if (i % 100 == 0) recount.Check(kit, work);
