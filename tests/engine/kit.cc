@@ -74,6 +74,7 @@ const Then& Then::ThenRejected(RejectionCode code, std::string_view place) const
 }
 
 Kit::Kit(Day today) : head_(events::HeadOfEmpty(kOrigin)), today_(today), now_(StartOfDay(today)) {
+  if (auto log = OpenLogUnderTest(head_.ledger)) log_ = std::make_unique<KitLog>(std::move(log), head_);
   schema::OpenLedgerT open;
   open.origin = kOrigin;
   open.name = "Comune di prova";
@@ -119,24 +120,43 @@ void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, R
   place.previous = head_.hash;
   place.term = Term{1};
   place.recorded_at = now_;
-  const auto record = events::BuildRecord(place, content);
+  auto record = events::BuildRecord(place, content);
   ASSERT_TRUE(record) << record.error().message;
-  const auto header = events::DecodeHeader(record->view().header());
-  ASSERT_TRUE(header);
-  ASSERT_EQ(events::Judge(head_, *header), events::Verdict::kAccepted);
-  const auto commit = events::CommitReading::Open(record->view(), *header);
-  ASSERT_TRUE(commit);
-  ASSERT_TRUE(commit->understood());
-  const auto after = events::Advance(head_, *header, events::LeafOf(record->view().header()));
+  told.froze = !FoldRecord(*record, told);
+  if (told.froze || log_) overlay_.Rollback();
+  if (told.froze) return;
+  if (log_) {
+    record = log_->SendAndReadBack(*record);
+    ASSERT_TRUE(record) << record.error().message;
+    ASSERT_TRUE(FoldRecord(*record, told));
+  }
+  Keep(*record);
+}
+
+bool Kit::FoldRecord(const events::Record& record, Told& told) {
+  const auto header = events::DecodeHeader(record.view().header());
+  if (!header || events::Judge(head_, *header) != events::Verdict::kAccepted) {
+    ADD_FAILURE() << "not the record of position " << head_.next.value;
+    return false;
+  }
+  const auto commit = events::CommitReading::Open(record.view(), *header);
+  if (!commit || !commit->understood()) {
+    ADD_FAILURE() << "the commit at position " << head_.next.value << " does not read";
+    return false;
+  }
   StateEditor editor(overlay_);
-  told.froze = FoldCommit(*commit, editor, overlay_) == FoldResult::kFroze;
-  if (told.froze) return overlay_.Rollback();
-  head_ = after;
+  if (FoldCommit(*commit, editor, overlay_) == FoldResult::kFroze) return false;
+  told.events = Unpacked(*commit);
+  return true;
+}
+
+void Kit::Keep(const events::Record& record) {
+  const auto header = events::DecodeHeader(record.view().header());
+  head_ = events::Advance(head_, *header, events::LeafOf(record.view().header()));
   overlay_.Seal(head_.next.value);
   if (overlay_.bytes() > kBytesToKeep) {
     ASSERT_TRUE(base_.Write(overlay_.SettleAll()));
   }
-  told.events = Unpacked(*commit);
 }
 
 bool Kit::FoldAlone(const schema::EventT& event) {

@@ -1,5 +1,6 @@
-// Given / when / then for deciders and evolvers. Each command goes the loop's way: decided, drafted, built into a record,
-// read back and folded; only ledger and threads are left out.
+// Given / when / then for deciders and evolvers. Each command goes the loop's way: decided, drafted, built into a
+// record, read back and folded. Threads are left out, and so is the log, unless the test program links one
+// (engine/kit_log.h).
 //
 //     Kit kit;
 //     const EntityId unit = kit.Given(OpenUnit("open_centre_elderly", 10));
@@ -18,6 +19,7 @@
 
 #include "engine/decision.h"
 #include "engine/fold.h"
+#include "engine/kit_log.h"
 #include "engine/loop/request.h"
 #include "engine/state/state.h"
 #include "events/acceptance.h"
@@ -68,7 +70,7 @@ class Then {
   Told told_;
 };
 
-/// One authority's ledger in memory: open, at a day, with a seeded clock.
+/// One authority's ledger: open, at a day, with a seeded clock; its state is in memory.
 class Kit {
  public:
   explicit Kit(Day today = DayFromCivil({.year = 2026, .month = 3, .day = 2}));
@@ -150,12 +152,16 @@ class Kit {
   CommandId NextCommand();
   Told Tell(Request request);
   void Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told);
+  /// Puts the next commit above the rows, until it is kept or rolled back. False: it does not fold.
+  bool FoldRecord(const events::Record& record, Told& told);
+  void Keep(const events::Record& record);
   bool FoldAlone(const schema::EventT& event);
   void Tick();
 
   store::MemoryRows base_;
   store::Overlay overlay_{base_};
   events::Head head_;
+  std::unique_ptr<KitLog> log_;
   events::SealingKeys keys_{events::Key{}};
   events::SeededNonces nonces_{1};
   Day today_;
