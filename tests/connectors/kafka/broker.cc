@@ -125,6 +125,18 @@ void TopicUnderTest::DeleteRecordsBefore(std::int64_t offset) {
   rd_kafka_DeleteRecords_destroy(request);
 }
 
+int TopicUnderTest::InSyncReplicas() const {
+  rd_kafka_topic_t* handle = rd_kafka_topic_new(client_.get(), name_.c_str(), nullptr);
+  const rd_kafka_metadata_t* all = nullptr;
+  const auto error = rd_kafka_metadata(client_.get(), 0, handle, &all, kPatienceMs);
+  rd_kafka_topic_destroy(handle);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return 0;
+  const bool is_there = all->topic_cnt == 1 && all->topics[0].partition_cnt > 0;
+  const int in_sync = is_there ? all->topics[0].partitions[0].isr_cnt : 0;
+  rd_kafka_metadata_destroy(all);
+  return in_sync;
+}
+
 void TopicUnderTest::Put(const void* value, std::size_t bytes) {
   Produce(client_.get(), name_, value, bytes);
   Expect(rd_kafka_flush(client_.get(), kPatienceMs), "put a record");

@@ -38,6 +38,8 @@ class TopicUnderTest {
   void Delete();
   /// Removes the records before `offset`, as retention does.
   void DeleteRecordsBefore(std::int64_t offset);
+  /// Replicas that have all that is reported, as a broker says; 0: none answers just now.
+  [[nodiscard]] int InSyncReplicas() const;
   /// Somebody else's record; a null `value` is none at all (a tombstone).
   void Put(const void* value, std::size_t bytes);
   void Put(std::string_view value) { Put(value.data(), value.size()); }

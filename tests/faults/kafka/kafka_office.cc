@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "faults/kafka/log_read_anew.h"
+
 namespace fascicolo::kafka {
 namespace {
 
@@ -12,18 +16,18 @@ using std::chrono::steady_clock;
 constexpr const char* kOrigin = "kafka-faults.example/fascicolo";
 constexpr seconds kPatience{90};  ///< a broker that was killed may take its time
 
-KafkaOptions OptionsFor(const std::string& brokers) {
+}  // namespace
+
+KafkaOptions ImpatientOptions(const std::string& brokers) {
   KafkaOptions options = OptionsUnderTest();
   options.brokers = brokers;
-  options.report_within_ms = 1'500;  // so that clients are given up within a test's time
+  options.report_within_ms = 1'500;
   return options;
 }
 
-}  // namespace
-
-KafkaOffice::KafkaOffice(const std::string& brokers) : topic_(RandomLedger()) {
+KafkaOffice::KafkaOffice(const KafkaOptions& options) : options_(options), topic_(RandomLedger()) {
   // The topic is random, so that runs do not meet; the ledger in it is always the same.
-  auto opened = KafkaLedger::Open(OptionsFor(brokers), topic_.ledger());
+  auto opened = KafkaLedger::Open(options_, topic_.ledger());
   EXPECT_TRUE(opened.ok()) << opened.error().message;
   ledger_ = std::move(*opened);
   WriterId writer;
@@ -43,8 +47,10 @@ void KafkaOffice::Step() {
 void KafkaOffice::SubmitOne() {
   const std::uint64_t number = submitted_++;
   ++open_;
-  loop_->Submit(engine::EmbeddedOffice::Command(number), [this, number](const engine::Outcome& outcome) {
+  const auto since = steady_clock::now();
+  loop_->Submit(engine::EmbeddedOffice::Command(number), [this, number, since](const engine::Outcome& outcome) {
     --open_;
+    longest_wait_ = std::max(longest_wait_, std::chrono::duration_cast<milliseconds>(steady_clock::now() - since));
     const auto* accepted = std::get_if<engine::Accepted>(&outcome);
     ASSERT_NE(accepted, nullptr) << "command " << number << " was not accepted";
     answered_[number] = accepted->position;
@@ -79,26 +85,13 @@ void KafkaOffice::Drain() {
 }
 
 void KafkaOffice::CheckAgainstLog() {
-  auto opened = KafkaLedger::Open(OptionsUnderTest(), topic_.ledger());
+  auto opened = KafkaLedger::Open(options_, topic_.ledger());
   ASSERT_TRUE(opened.ok()) << opened.error().message;
-  events::FollowPoint from;
-  from.head = events::HeadOfEmpty(kOrigin);
-  auto follower = events::Follower::Open(**opened, from).value();
-  std::map<CommandId, Position> accepted;
-  do {
-    const Status polled = follower.Poll(
-        1 << 20,
-        [&](const events::AcceptedCommit& commit) -> Status {
-          EXPECT_TRUE(accepted.emplace(commit.header.command, commit.header.position).second) << "accepted twice";
-          return {};
-        },
-        [](const auto&, const auto&) {});
-    ASSERT_TRUE(polled.ok()) << polled.error().message;
-  } while (!follower.at_end());
+  const LogReadAnew log = ReadAnew(**opened, kOrigin);
   std::size_t lost = 0;
   for (const auto& [number, position] : answered_) {
-    const auto found = accepted.find(engine::EmbeddedOffice::CommandName(number));
-    if (found == accepted.end() || found->second != position) ++lost;
+    const auto found = log.accepted.find(engine::EmbeddedOffice::CommandName(number));
+    if (found == log.accepted.end() || found->second != position) ++lost;
   }
   EXPECT_EQ(lost, 0u) << "of " << answered_.size() << " answered commands";
 }

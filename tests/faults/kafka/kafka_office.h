@@ -15,10 +15,13 @@
 
 namespace fascicolo::kafka {
 
+/// Options for one replica, reached at `brokers`, with a producer that gives its clients up within a test's time.
+KafkaOptions ImpatientOptions(const std::string& brokers);
+
 class KafkaOffice {
  public:
-  /// Makes the office's ledger on `brokers` and becomes its writer.
-  explicit KafkaOffice(const std::string& brokers);
+  /// Makes the office's ledger and becomes its writer.
+  explicit KafkaOffice(const KafkaOptions& options);
 
   /// Keeps commands coming, so that `kInFlight` are on their way, until `done` says so; fails the test when the loop does.
   void WorkUntil(const std::function<bool()>& done);
@@ -32,6 +35,9 @@ class KafkaOffice {
   void CheckAgainstLog();
 
   [[nodiscard]] std::size_t answered() const { return answered_.size(); }
+  /// The longest time from a command to its answer, so far.
+  [[nodiscard]] std::chrono::milliseconds longest_wait() const { return longest_wait_; }
+  [[nodiscard]] TopicUnderTest& topic() { return topic_; }
   [[nodiscard]] const engine::LoopCounts& counts() const { return loop_->counts(); }
   [[nodiscard]] std::uint64_t restarts() const { return ledger_->restarts(); }
 
@@ -40,6 +46,7 @@ class KafkaOffice {
   void SubmitOne();
   void Step();
 
+  const KafkaOptions options_;
   TopicUnderTest topic_;
   std::unique_ptr<KafkaLedger> ledger_;
   store::MemoryRows state_;
@@ -50,6 +57,7 @@ class KafkaOffice {
   std::uint64_t submitted_ = 0;
   std::uint64_t open_ = 0;
   std::map<std::uint64_t, Position> answered_;  ///< number of the command -> position it was told
+  std::chrono::milliseconds longest_wait_{0};
 };
 
 }  // namespace fascicolo::kafka

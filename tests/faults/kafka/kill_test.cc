@@ -20,7 +20,7 @@ void Broker(const std::string& command) {
 }
 
 TEST(KafkaFaults, ABrokerThatIsKilledLosesNothingAcknowledged) {
-  KafkaOffice office(BrokersUnderTest());
+  KafkaOffice office(ImpatientOptions(BrokersUnderTest()));
   milliseconds longest{0};
   for (int round = 0; round < Rounds(); ++round) {
     office.WorkFor(milliseconds(500));

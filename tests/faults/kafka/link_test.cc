@@ -24,7 +24,7 @@ int BrokerPort() {
 
 struct LinkedOffice {
   Proxy proxy{BrokerPort() + 30, BrokerPort() + 20};
-  KafkaOffice office{"127.0.0.1:" + std::to_string(BrokerPort() + 30)};
+  KafkaOffice office{ImpatientOptions("127.0.0.1:" + std::to_string(BrokerPort() + 30))};
 
   void Finish() {
     proxy.Mend();
