@@ -7,7 +7,7 @@
 #include <random>
 
 #include "faults/kafka/kafka_office.h"
-#include "faults/kafka/proxy.h"
+#include "faults/kafka/link_to_broker.h"
 
 namespace fascicolo::kafka {
 namespace {
@@ -16,15 +16,9 @@ using std::chrono::milliseconds;
 
 int Rounds() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 20 : 3; }
 
-/// The port of the one broker under test; those of the link stand at fixed distances from it.
-int BrokerPort() {
-  const std::string brokers = BrokersUnderTest();
-  return std::stoi(brokers.substr(brokers.rfind(':') + 1));
-}
-
 struct LinkedOffice {
-  Proxy proxy{BrokerPort() + 30, BrokerPort() + 20};
-  KafkaOffice office{ImpatientOptions("127.0.0.1:" + std::to_string(BrokerPort() + 30))};
+  Proxy proxy = LinkToBroker();
+  KafkaOffice office{ImpatientOptions(LinkAddress())};
 
   void Finish() {
     proxy.Mend();
