@@ -10,7 +10,7 @@ LogReadAnew ReadAnew(events::Ledger& ledger, std::string_view origin) {
   Status polled;
   do {
     polled = follower.Poll(
-        1 << 20,
+        kLargePiece,
         [&](const events::AcceptedCommit& commit) -> Status {
           EXPECT_TRUE(log.accepted.emplace(commit.header.command, commit.header.position).second) << "accepted twice";
           return {};

@@ -9,6 +9,9 @@
 
 namespace fascicolo::kafka {
 
+/// Taken at once: for each piece with a superseded record the follower opens one more reader, to look back.
+inline constexpr std::size_t kLargePiece = 16 << 20;
+
 struct LogReadAnew {
   std::map<CommandId, Position> accepted;
   std::vector<events::Header> superseded;  ///< in log order
