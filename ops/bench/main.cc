@@ -1,19 +1,36 @@
 // usage: fascicolo_bench RESULT.json DIR decisions
 //        fascicolo_bench RESULT.json DIR rebuild AUTHORITY
+//        fascicolo_bench RESULT.json DIR kafka AUTHORITY
 #include <iostream>
 #include <string_view>
 
 #include "ops/bench/benches.h"
 
-int main(int argc, char** argv) {
-  const std::string_view what = argc > 3 ? argv[3] : "";
+namespace fascicolo::bench {
+namespace {
+
+std::vector<Row> Kafka(const std::filesystem::path& authority, const std::filesystem::path& dir) {
+  auto rows = KafkaDecisions(dir);
+  const auto rebuild = KafkaRebuild(authority, dir);
+  rows.insert(rows.end(), rebuild.begin(), rebuild.end());
+  return rows;
+}
+
+int Run(std::string_view what, int argc, char** argv) {
   if (what == "decisions" && argc == 4) {
-    fascicolo::bench::Report(argv[1], fascicolo::bench::Decisions(argv[2]));
+    Report(argv[1], Decisions(argv[2]));
   } else if (what == "rebuild" && argc == 5) {
-    fascicolo::bench::Report(argv[1], fascicolo::bench::Rebuild(argv[4], argv[2]));
+    Report(argv[1], Rebuild(argv[4], argv[2]));
+  } else if (what == "kafka" && argc == 5) {
+    Report(argv[1], Kafka(argv[4], argv[2]));
   } else {
-    std::cerr << "usage: fascicolo_bench RESULT.json DIR decisions | rebuild AUTHORITY\n";
+    std::cerr << "usage: fascicolo_bench RESULT.json DIR decisions | rebuild AUTHORITY | kafka AUTHORITY\n";
     return 2;
   }
   return 0;
 }
+
+}  // namespace
+}  // namespace fascicolo::bench
+
+int main(int argc, char** argv) { return fascicolo::bench::Run(argc > 3 ? argv[3] : "", argc, argv); }

@@ -1,7 +1,6 @@
 #include "ops/bench/measure.h"
 
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -31,6 +30,17 @@ std::string Today() {
   return text;
 }
 
+/// A size that the kernel tells (proc(5), /proc/PID/status, in kB).
+double StatusMiB(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  std::string word;
+  double kib = 0;
+  while (status >> word) {
+    if (word == name && status >> kib) break;
+  }
+  return kib / 1024;
+}
+
 }  // namespace
 
 double Seconds(const std::function<void()>& work) {
@@ -46,11 +56,9 @@ double Durations::At(double share) const {
   return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
 }
 
-double PeakMemoryMiB() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
-}
+double PeakMemoryMiB() { return StatusMiB("VmHWM:"); }
+double ResidentMiB() { return StatusMiB("VmRSS:"); }
+void ForgetPeakMemory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 void Report(const std::string& file, const std::vector<Row>& rows) {
   nlohmann::ordered_json result{{"machine", Machine()}, {"date", Today()}, {"rows", nlohmann::ordered_json::array()}};

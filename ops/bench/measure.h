@@ -32,8 +32,11 @@ class Durations {
   std::vector<double> all_;
 };
 
-/// The largest resident size of this process so far, in MiB.
+/// The largest resident size of this process so far, in MiB; since the last ForgetPeakMemory if there was one.
 double PeakMemoryMiB();
+void ForgetPeakMemory();
+/// Its resident size now, in MiB.
+double ResidentMiB();
 
 /// Prints the rows and writes {machine, date, rows} to `file`.
 void Report(const std::string& file, const std::vector<Row>& rows);

@@ -52,7 +52,7 @@ Office::Office(events::Ledger& ledger, std::string origin, const std::filesystem
 Office::~Office() = default;
 
 void Office::Submit(std::function<void()> answered) {
-  loop_->Submit(Contact(next_++), [then = std::move(answered)](const engine::Outcome& outcome) {
+  loop_->Submit(Contact(commands_++), [then = std::move(answered)](const engine::Outcome& outcome) {
     FASCICOLO_CHECK(std::holds_alternative<engine::Accepted>(outcome));
     then();
   });

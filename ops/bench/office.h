@@ -34,7 +34,8 @@ class Office {
 
   [[nodiscard]] const std::string& origin() const { return origin_; }
   [[nodiscard]] const store::RocksRows& state() const { return *state_; }
-  [[nodiscard]] const engine::LoopCounts& counts() const { return loop_->counts(); }
+  /// Of the commit behind the last one accepted.
+  [[nodiscard]] Position next() const { return loop_->head().next; }
 
  private:
   class SystemClock;
@@ -44,7 +45,7 @@ class Office {
   events::RandomNonces nonces_;
   std::unique_ptr<SystemClock> clock_;
   std::unique_ptr<engine::Loop> loop_;
-  std::uint64_t next_ = 0;
+  std::uint64_t commands_ = 0;
 };
 
 }  // namespace fascicolo::bench
