@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "ops/bench/measure.h"
@@ -20,5 +21,13 @@ std::vector<Row> KafkaDecisions(const std::filesystem::path& dir);
 
 /// Rebuilding the state and all views of an existing authority from a topic with its records, beside a bare consumer.
 std::vector<Row> KafkaRebuild(const std::filesystem::path& authority, const std::filesystem::path& dir);
+
+struct Soaked {
+  std::vector<Row> rows;
+  std::vector<std::string> faults;  ///< what did not hold; empty: all did
+};
+/// Half of what saturates it, for so many minutes, with state and live views on Kafka: memory must stay flat, what lags must
+/// lag within a bound, and at the end the rows must be those of a rebuild.
+Soaked KafkaSoak(const std::filesystem::path& dir, int minutes);
 
 }  // namespace fascicolo::bench

@@ -1,6 +1,8 @@
 // usage: fascicolo_bench RESULT.json DIR decisions
 //        fascicolo_bench RESULT.json DIR rebuild AUTHORITY
 //        fascicolo_bench RESULT.json DIR kafka AUTHORITY
+//        fascicolo_bench RESULT.json DIR kafka-soak MINUTES
+#include <cstdlib>
 #include <iostream>
 #include <string_view>
 
@@ -16,6 +18,13 @@ std::vector<Row> Kafka(const std::filesystem::path& authority, const std::filesy
   return rows;
 }
 
+int Soak(const std::string& result, const std::filesystem::path& dir, int minutes) {
+  const Soaked soaked = KafkaSoak(dir, minutes);
+  Report(result, soaked.rows);
+  for (const std::string& fault : soaked.faults) std::cerr << "kafka-soak: " << fault << '\n';
+  return soaked.faults.empty() ? 0 : 1;
+}
+
 int Run(std::string_view what, int argc, char** argv) {
   if (what == "decisions" && argc == 4) {
     Report(argv[1], Decisions(argv[2]));
@@ -23,8 +32,11 @@ int Run(std::string_view what, int argc, char** argv) {
     Report(argv[1], Rebuild(argv[4], argv[2]));
   } else if (what == "kafka" && argc == 5) {
     Report(argv[1], Kafka(argv[4], argv[2]));
+  } else if (what == "kafka-soak" && argc == 5 && std::atoi(argv[4]) > 0) {
+    return Soak(argv[1], argv[2], std::atoi(argv[4]));
   } else {
-    std::cerr << "usage: fascicolo_bench RESULT.json DIR decisions | rebuild AUTHORITY | kafka AUTHORITY\n";
+    std::cerr << "usage: fascicolo_bench RESULT.json DIR "
+                 "decisions | rebuild AUTHORITY | kafka AUTHORITY | kafka-soak MINUTES\n";
     return 2;
   }
   return 0;
