@@ -14,6 +14,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr int kReportWaitMs = 5;  ///< a loop that has nothing else to do neither spins nor sleeps past a report
+constexpr std::size_t kBatchBytes = events::kMaxRecordBytes;  ///< of records; with its framing one request carries it
 constexpr milliseconds kFirstBackoff{100};
 constexpr milliseconds kMaxBackoff{3'200};
 
@@ -115,12 +116,18 @@ Status Producer::Append(std::span<const events::Record> records) {
   return {};
 }
 
+// One batch at a time; what comes meanwhile waits here and makes the next one. An idempotent client of librdkafka 2.0.2
+// sends nothing further while five records of a partition are on their way (it counts records where the protocol counts
+// requests), and until then its thread spins, with a whole core, if it holds more.
+//
 // The bytes are lent, not copied: they live in unsettled_ until they are reported or the client is gone. A full queue of
 // the client leaves the rest for the next time.
 void Producer::HandOver() {
-  if (!client_ || in_trouble_) return;
-  for (; handed_over_ < unsettled_.size(); ++handed_over_) {
+  if (!client_ || in_trouble_ || handed_over_ > 0) return;
+  for (std::size_t batch = 0; handed_over_ < unsettled_.size(); ++handed_over_) {
     const events::ConstBytes bytes = unsettled_[handed_over_].record.view().bytes;
+    batch += bytes.size();
+    if (batch > kBatchBytes && handed_over_ > 0) return;
     auto* payload = const_cast<std::uint8_t*>(bytes.data());
     if (rd_kafka_produce(topic_.get(), 0, 0, payload, bytes.size(), nullptr, 0,
                          OpaqueOf(settled_ + handed_over_ + 1)) == 0) {
@@ -151,6 +158,7 @@ Result<std::uint64_t> Producer::Settle() {
     restart_at_ = steady_clock::now() + backoff_;
     backoff_ = std::min(backoff_ * 2, kMaxBackoff);
   }
+  HandOver();  // what waited for those reports
   return settled_;
 }
 
