@@ -18,6 +18,7 @@ namespace fascicolo::store {
 namespace {
 
 constexpr double kFilterBitsPerKey = 10;  // one miss in a hundred reads a block for nothing
+constexpr double kMemtableFilterShare = 0.05;  // of a memtable: most keys that are looked up in it are not there
 constexpr std::size_t kMaxLogFiles = 2;
 constexpr std::size_t kMaxManifestBytes = 4U << 20;
 constexpr const char* kIngestName = "ingest.tmp";  // a name that RocksDB leaves alone
@@ -202,6 +203,8 @@ Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& 
   rocks.write_buffer_manager = options.memory.parts_->unwritten;
   rocks.write_buffer_size = options.memtable_bytes;
   rocks.max_write_buffer_number = 2;
+  rocks.memtable_prefix_bloom_size_ratio = kMemtableFilterShare;
+  rocks.memtable_whole_key_filtering = true;
   rocks.max_open_files = std::max(options.max_open_files, 20);
   rocks.compression = options.compression == Compression::kLz4 ? rocksdb::kLZ4Compression
                                                                : rocksdb::kNoCompression;
