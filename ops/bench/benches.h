@@ -22,6 +22,9 @@ std::vector<Row> KafkaDecisions(const std::filesystem::path& dir);
 /// Rebuilding the state and all views of an existing authority from a topic with its records, beside a bare consumer.
 std::vector<Row> KafkaRebuild(const std::filesystem::path& authority, const std::filesystem::path& dir);
 
+/// How long a ledger is without a writer when the one it had falls silent, and when it leaves.
+std::vector<Row> KafkaTakeover();
+
 struct Soaked {
   std::vector<Row> rows;
   std::vector<std::string> faults;  ///< what did not hold; empty: all did

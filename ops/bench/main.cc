@@ -1,6 +1,7 @@
 // usage: fascicolo_bench RESULT.json DIR decisions
 //        fascicolo_bench RESULT.json DIR rebuild AUTHORITY
 //        fascicolo_bench RESULT.json DIR kafka AUTHORITY
+//        fascicolo_bench RESULT.json DIR kafka-takeover
 //        fascicolo_bench RESULT.json DIR kafka-soak MINUTES
 #include <cstdlib>
 #include <iostream>
@@ -13,8 +14,7 @@ namespace {
 
 std::vector<Row> Kafka(const std::filesystem::path& authority, const std::filesystem::path& dir) {
   auto rows = KafkaDecisions(dir);
-  const auto rebuild = KafkaRebuild(authority, dir);
-  rows.insert(rows.end(), rebuild.begin(), rebuild.end());
+  for (const auto& more : {KafkaRebuild(authority, dir), KafkaTakeover()}) rows.insert(rows.end(), more.begin(), more.end());
   return rows;
 }
 
@@ -32,11 +32,13 @@ int Run(std::string_view what, int argc, char** argv) {
     Report(argv[1], Rebuild(argv[4], argv[2]));
   } else if (what == "kafka" && argc == 5) {
     Report(argv[1], Kafka(argv[4], argv[2]));
+  } else if (what == "kafka-takeover" && argc == 4) {
+    Report(argv[1], KafkaTakeover());
   } else if (what == "kafka-soak" && argc == 5 && std::atoi(argv[4]) > 0) {
     return Soak(argv[1], argv[2], std::atoi(argv[4]));
   } else {
     std::cerr << "usage: fascicolo_bench RESULT.json DIR "
-                 "decisions | rebuild AUTHORITY | kafka AUTHORITY | kafka-soak MINUTES\n";
+                 "decisions | rebuild AUTHORITY | kafka AUTHORITY | kafka-takeover | kafka-soak MINUTES\n";
     return 2;
   }
   return 0;
