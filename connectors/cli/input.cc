@@ -22,18 +22,20 @@ InputBytes::~InputBytes() {
   if (file_ != STDIN_FILENO) ::close(file_);
 }
 
-void InputBytes::AwaitBytes() {
-  bool is_busy = true;
-  while (work_ && !Interrupted()) {
+// Never into a read that waits: an interrupt that came just before would not end it.
+bool InputBytes::AwaitBytes() {
+  bool is_busy = static_cast<bool>(work_);
+  while (!Interrupted()) {
     pollfd wanted{file_, POLLIN, 0};
-    if (::poll(&wanted, 1, is_busy ? 0 : kIdleMs) != 0) return;  // bytes, the end, or a failure: read says which
-    is_busy = work_();
+    const int ready = ::poll(&wanted, 1, is_busy ? 0 : kIdleMs);
+    if (ready > 0 || (ready < 0 && errno != EINTR)) return true;  // bytes, the end, or a failure: read says which
+    is_busy = work_ && work_();
   }
+  return false;
 }
 
 InputBytes::int_type InputBytes::underflow() {
-  while (!Interrupted()) {
-    AwaitBytes();
+  while (AwaitBytes()) {
     const ssize_t bytes = ::read(file_, buffer_.data(), buffer_.size());
     if (bytes == 0) break;
     if (bytes > 0) {

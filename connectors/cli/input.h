@@ -32,7 +32,8 @@ class InputBytes final : public std::streambuf {
   int_type underflow() override;
 
  private:
-  void AwaitBytes();
+  /// Until a read does not wait; false: interrupted.
+  bool AwaitBytes();
   int file_;
   WhileWaiting work_;
   std::array<char, 64 * 1024> buffer_{};

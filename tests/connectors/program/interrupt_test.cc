@@ -3,9 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <fstream>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 namespace fascicolo::program_test {
 namespace {
@@ -132,6 +136,32 @@ TEST_F(Interrupt, LeavesAnImportThatGoesOn) {
   const auto ran = running.Wait();
   EXPECT_EQ(ran.code, kInterrupted) << ran.err;
   EXPECT_EQ(desk.RunBare(words).code, 0);
+}
+
+/// Whether the line that was written is answered: then the program waits for the next.
+bool IsAnswered(const std::filesystem::path& out) {
+  std::string line;
+  std::ifstream in(out);
+  return std::getline(in, line) && !in.eof();
+}
+
+TEST_F(Interrupt, EndsAWaitForTheNextCommand) {
+  Desk desk;
+  desk.Init();
+  const auto pipe = desk.root() / "commands";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const int writing = ::open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_GE(writing, 0);
+  const Running running = desk.Start({"submit", pipe.string(), "--trust-clock", "--data", desk.data().string()});
+  ASSERT_EQ(::write(writing, "{}\n", 3), 3);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!IsAnswered(desk.root() / "stdout") && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+  running.Signal(SIGINT);
+  while (!running.has_ended() && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+  const bool ended_by_itself = running.has_ended();
+  ::close(writing);  // which ends it in any case
+  EXPECT_EQ(running.Wait().code, kInterrupted);
+  EXPECT_TRUE(ended_by_itself);
 }
 
 }  // namespace
