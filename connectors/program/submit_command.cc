@@ -66,10 +66,12 @@ class Submission {
  private:
   [[nodiscard]] bool IsWanted() const { return !cli::Interrupted() && !session_.terminal.reader_gone(); }
 
-  /// A standby leaves its input alone until it writes.
+  /// A standby leaves its input alone until it writes. What became known of its last turn is answered meanwhile.
   Status AwaitTurn() {
     while (standby_ && !node_.is_writer() && IsWanted()) {
       if (Status stepped = node_.Step(); !stepped) return stepped;
+      PrintAnswered();
+      session_.terminal.Flush();
     }
     return GiveAgain();
   }
