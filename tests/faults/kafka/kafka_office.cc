@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "faults/kafka/log_read_anew.h"
+#include "faults/kafka/log_seen.h"
 
 namespace fascicolo::kafka {
 namespace {
@@ -53,7 +53,7 @@ void KafkaOffice::SubmitOne() {
     longest_wait_ = std::max(longest_wait_, std::chrono::duration_cast<milliseconds>(steady_clock::now() - since));
     const auto* accepted = std::get_if<engine::Accepted>(&outcome);
     ASSERT_NE(accepted, nullptr) << "command " << number << " was not accepted";
-    answered_[number] = accepted->position;
+    answered_[engine::EmbeddedOffice::CommandName(number)] = accepted->position;
   });
 }
 
@@ -73,7 +73,7 @@ void KafkaOffice::WorkFor(milliseconds time) {
 
 milliseconds KafkaOffice::WorkUntilServed() {
   const auto start = steady_clock::now();
-  const std::uint64_t first_new = submitted_;
+  const CommandId first_new = engine::EmbeddedOffice::CommandName(submitted_);
   WorkUntil([&] { return !answered_.empty() && answered_.rbegin()->first >= first_new; });
   return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
 }
@@ -87,13 +87,9 @@ void KafkaOffice::Drain() {
 void KafkaOffice::CheckAgainstLog() {
   auto opened = KafkaLedger::Open(options_, topic_.ledger());
   ASSERT_TRUE(opened.ok()) << opened.error().message;
-  const LogReadAnew log = ReadAnew(**opened, kOrigin);
-  std::size_t lost = 0;
-  for (const auto& [number, position] : answered_) {
-    const auto found = log.accepted.find(engine::EmbeddedOffice::CommandName(number));
-    if (found == log.accepted.end() || found->second != position) ++lost;
-  }
-  EXPECT_EQ(lost, 0u) << "of " << answered_.size() << " answered commands";
+  const LogSeen log = ReadLog(**opened, kOrigin);
+  EXPECT_EQ(log.twice, 0u) << "commands were accepted twice";
+  EXPECT_EQ(LostOf(answered_, log), 0u) << "of " << answered_.size() << " answered commands";
 }
 
 }  // namespace fascicolo::kafka

@@ -56,7 +56,7 @@ class KafkaOffice {
   std::unique_ptr<engine::Loop> loop_;
   std::uint64_t submitted_ = 0;
   std::uint64_t open_ = 0;
-  std::map<std::uint64_t, Position> answered_;  ///< number of the command -> position it was told
+  std::map<CommandId, Position> answered_;  ///< where each command was told to be
   std::chrono::milliseconds longest_wait_{0};
 };
 

@@ -6,7 +6,7 @@
 #include <iostream>
 
 #include "events/store/digest.h"
-#include "faults/kafka/log_read_anew.h"
+#include "faults/kafka/log_seen.h"
 #include "faults/kafka/rival_writer.h"
 #include "projections/projector.h"
 #include "projections/refold.h"
@@ -75,7 +75,7 @@ class TwoWriters : public testing::Test {
     for (RivalWriter* writer : {&one_, &other_}) writer->Finish();
   }
 
-  void ExpectOnceWhereTold(const LogReadAnew& log) {
+  void ExpectOnceWhereTold(const LogSeen& log) {
     for (const auto& [number, position] : clients_.accepted()) {
       const auto found = log.accepted.find(engine::EmbeddedOffice::CommandName(number));
       ASSERT_NE(found, log.accepted.end()) << "accepted command " << number << " is lost";
@@ -83,7 +83,7 @@ class TwoWriters : public testing::Test {
     }
   }
 
-  void ExpectSupersededAreListed(const LogReadAnew& log) {
+  void ExpectSupersededAreListed(const LogSeen& log) {
     EXPECT_FALSE(log.superseded.empty());
     std::uint64_t claims = 0;
     for (const events::Header& header : log.superseded) {
@@ -103,7 +103,7 @@ class TwoWriters : public testing::Test {
     }
   }
 
-  void ExpectEveryReaderSeesTheSame(const LogReadAnew& log) {
+  void ExpectEveryReaderSeesTheSame(const LogSeen& log) {
     const Hash state = FoldedAlone(one_.ledger());
     const Hash views = ProjectedViews(other_.ledger());
     for (RivalWriter* writer : {&one_, &other_}) {
@@ -116,7 +116,7 @@ class TwoWriters : public testing::Test {
     }
   }
 
-  void PrintCounts(const LogReadAnew& log) {
+  void PrintCounts(const LogSeen& log) {
     std::cout << clients_.accepted().size() << " commands accepted, " << clients_.given_to_both()
               << " of them given to both; " << clients_.failures() << " answers were failures; "
               << log.end.head.term.value << " terms, " << one_.claims() + other_.claims() << " claims; "
@@ -132,7 +132,8 @@ class TwoWriters : public testing::Test {
 
 TEST_F(TwoWriters, WhoIgnoreEachOthersTermCostARetryAndNothingElse) {
   WriteAtOnce();
-  const LogReadAnew log = ReadAnew(one_.ledger(), kOrigin);
+  const LogSeen log = ReadLog(one_.ledger(), kOrigin);
+  EXPECT_EQ(log.twice, 0u);
   ExpectOnceWhereTold(log);
   ExpectSupersededAreListed(log);
   ExpectEveryReaderSeesTheSame(log);
