@@ -79,6 +79,10 @@ std::string BrokersUnderTest() {
   return brokers;
 }
 
+void CommandBroker(const std::string& command) {
+  if (std::system((FASCICOLO_SOURCE_DIR "/ops/kafka/broker " + command).c_str()) != 0) StopTest(command);
+}
+
 KafkaOptions OptionsUnderTest() {
   KafkaOptions options;
   options.brokers = BrokersUnderTest();

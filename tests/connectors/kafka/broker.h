@@ -17,6 +17,8 @@ namespace fascicolo::kafka {
 
 /// FASCICOLO_KAFKA; stops the test program when it is not set.
 std::string BrokersUnderTest();
+/// Has ops/kafka/broker, the script that started the broker under test, do something: "kill 1", "pause 1".
+void CommandBroker(const std::string& command);
 /// Options for one replica on that broker, making topics where there are none.
 KafkaOptions OptionsUnderTest();
 /// A ledger that nobody had before.

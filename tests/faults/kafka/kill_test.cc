@@ -14,11 +14,6 @@ using std::chrono::milliseconds;
 
 int Rounds() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 10 : 2; }
 
-/// The script that started the broker under test.
-void Broker(const std::string& command) {
-  ASSERT_EQ(std::system((FASCICOLO_SOURCE_DIR "/ops/kafka/broker " + command).c_str()), 0) << command;
-}
-
 TEST(KafkaFaults, ABrokerThatIsKilledLosesNothingAcknowledged) {
   KafkaOffice office(ImpatientOptions(BrokersUnderTest()));
   milliseconds longest{0};
@@ -26,9 +21,9 @@ TEST(KafkaFaults, ABrokerThatIsKilledLosesNothingAcknowledged) {
     office.WorkFor(milliseconds(500));
     const std::size_t before = office.answered();
     EXPECT_GT(before, 0u);
-    Broker("kill 1");
+    CommandBroker("kill 1");
     office.WorkFor(milliseconds(1'000));
-    Broker("start 1");
+    CommandBroker("start 1");
     longest = std::max(longest, office.WorkUntilServed());
     EXPECT_GT(office.answered(), before);
   }

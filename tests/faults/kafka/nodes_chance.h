@@ -17,7 +17,7 @@ inline bool IsSoak() { return std::getenv("FASCICOLO_SOAK") != nullptr; }
 
 class ChanceOfNodes {
  public:
-  ChanceOfNodes() : seed_(std::random_device{}()), chance_(seed_) { std::cout << "seed " << seed_ << '\n'; }
+  ChanceOfNodes() : seed_(std::random_device{}()), chance_(seed_) { std::cout << "seed " << seed_ << std::endl; }
   int Below(int limit) { return static_cast<int>(chance_() % static_cast<unsigned>(limit)); }
   bool Half() { return Below(2) == 0; }
 

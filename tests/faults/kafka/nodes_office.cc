@@ -125,6 +125,8 @@ void NodesOffice::Take(std::size_t node, const std::string& line) {
   if (!is_first) ++answered_again_;
   EXPECT_EQ(first->second.position, position) << "command " << number << " was told two positions, by node "
                                               << first->second.node << " and by node " << node;
+  if (position < highest_) return;  // of an earlier term, as it may be
+  highest_ = position;
   writer_ = node;
 }
 
@@ -188,15 +190,23 @@ void NodesOffice::WorkUntilFollows(std::size_t node) {
   });
 }
 
-void NodesOffice::Kill(std::size_t node) {
+void NodesOffice::EndBy(int signal, int expected_code, std::size_t node) {
   Node& dead = nodes_.at(node);
-  dead.process->Signal(SIGKILL);
+  dead.process->Signal(signal);
   std::vector<std::string> last_lines;
-  EXPECT_EQ(dead.process->Wait(last_lines), -SIGKILL);
+  EXPECT_EQ(dead.process->Wait(last_lines), expected_code) << dead.process->talk();
   dead.process.reset();
   for (const std::string& line : last_lines) Take(node, line);
   again_.insert(again_.end(), dead.open.begin(), dead.open.end());
   dead.open.clear();
+}
+
+void NodesOffice::Kill(std::size_t node) { EndBy(SIGKILL, -SIGKILL, node); }
+
+milliseconds NodesOffice::End(std::size_t node) {
+  const auto since = steady_clock::now();
+  EndBy(SIGTERM, kInterrupted, node);
+  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - since);
 }
 
 void NodesOffice::Stop(std::size_t node, int unread) {
@@ -229,12 +239,7 @@ void NodesOffice::Drain() {
     return answers_.size() == asked_ && writing.open.empty();
   });
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].process == nullptr) continue;
-    std::vector<std::string> last_lines;
-    nodes_[i].process->Signal(SIGTERM);
-    EXPECT_EQ(nodes_[i].process->Wait(last_lines), kInterrupted) << nodes_[i].process->talk();
-    for (const std::string& line : last_lines) Take(i, line);
-    nodes_[i].process.reset();
+    if (nodes_[i].process != nullptr) (void)End(i);
   }
 }
 

@@ -41,7 +41,7 @@ class NodesOffice {
   /// Keeps commands open at every node that is not stopped, until `done` says so.
   void WorkUntil(const std::function<bool()>& done);
   void WorkFor(std::chrono::milliseconds time);
-  /// Works until a node other than `gone` answers; how long that took, from `since`.
+  /// Works until a node other than `gone` writes; how long that took, from `since`.
   std::chrono::milliseconds WorkUntilServedWithout(std::size_t gone, Time since);
   /// Works until any node answers another command.
   void WorkUntilAnswered();
@@ -49,7 +49,7 @@ class NodesOffice {
   void WorkUntilHeard(std::size_t node);
   void WorkUntilFollows(std::size_t node);
 
-  /// The node that answered last.
+  /// The node that answered with the highest position.
   [[nodiscard]] std::size_t writer() const { return writer_; }
   /// Host and process id, as its heartbeats say; empty before the first one.
   [[nodiscard]] std::string NameOf(std::size_t node) const;
@@ -59,6 +59,9 @@ class NodesOffice {
   /// SIGSTOP, with `unread` more commands in its pipe. Every second of its open commands is given to others as well.
   void Stop(std::size_t node, int unread);
   void Continue(std::size_t node);
+
+  /// SIGTERM, and until it has ended; how long that took. What it had not answered is given to others.
+  std::chrono::milliseconds End(std::size_t node);
 
   /// Gives nothing new, has everything answered that any node was given, and ends the nodes.
   void Drain();
@@ -87,6 +90,7 @@ class NodesOffice {
                                                   const std::filesystem::path& cache) const;
   program_test::Ran RunIn(const std::filesystem::path& cache, std::vector<std::string> words, const std::string& in);
   std::size_t StartIn(std::filesystem::path cache);
+  void EndBy(int signal, int expected_code, std::size_t node);
   void Give(Node& node, std::uint64_t number);
   void Fill(Node& node);
   /// A moment's exchange with every node.
@@ -103,6 +107,7 @@ class NodesOffice {
   std::map<std::string, std::uint64_t> heard_;  ///< beats by the node's name
   std::map<std::string, Term> terms_;           ///< that it said last
   std::size_t writer_ = 0;
+  Position highest_;  ///< that was answered
   std::size_t caches_ = 0;
   std::uint64_t asked_ = 0;          ///< numbers of commands that were ever given
   std::deque<std::uint64_t> again_;  ///< to be given before anything new
