@@ -24,6 +24,10 @@ Status Projector::CatchUp(const OnProgress& on_progress) {
   return Follow([](const events::Header&) { return false; }, on_progress);
 }
 
+Status Projector::KeepUp(const std::function<void()>& between_batches) {
+  return FollowAnd([](const events::Header&) { return false; }, between_batches);
+}
+
 Status Projector::FollowUntil(Position last, const OnProgress& on_progress) {
   const auto is_beyond = [last](const events::Header& header) { return header.position > last; };
   if (Status followed = Follow(is_beyond, on_progress); !followed) return followed;
@@ -41,9 +45,15 @@ Status Projector::FollowUntil(Instant last, const OnProgress& on_progress) {
 }
 
 Status Projector::Follow(const IsBeyond& is_beyond, const OnProgress& on_progress) {
+  return FollowAnd(is_beyond, [&] {
+    if (on_progress) on_progress({next(), views_->point().events(), follower_.point().next, ledger_.end()});
+  });
+}
+
+Status Projector::FollowAnd(const IsBeyond& is_beyond, const std::function<void()>& after_batch) {
   try {
     if (Status written = views_->WriteOut(); !written) return written;
-    Status followed = FollowBatches(is_beyond, on_progress);
+    Status followed = FollowBatches(is_beyond, after_batch);
     Status written = views_->WriteOut();
     return followed ? written : followed;
   } catch (const store::StoreBroken& broken) {
@@ -51,7 +61,7 @@ Status Projector::Follow(const IsBeyond& is_beyond, const OnProgress& on_progres
   }
 }
 
-Status Projector::FollowBatches(const IsBeyond& is_beyond, const OnProgress& on_progress) {
+Status Projector::FollowBatches(const IsBeyond& is_beyond, const std::function<void()>& after_batch) {
   bool stopped = false;
   const auto on_accepted = [&](const events::AcceptedCommit& commit) -> Status {
     if (!is_beyond(commit.header)) return FoldOne(commit);
@@ -62,9 +72,7 @@ Status Projector::FollowBatches(const IsBeyond& is_beyond, const OnProgress& on_
   do {
     Status polled = follower_.Poll(options_.read_bytes, on_accepted, on_superseded);
     if (!polled && !stopped) return polled;
-    if (on_progress) {
-      on_progress({next(), views_->point().events(), follower_.point().next, ledger_.end()});
-    }
+    after_batch();
   } while (!stopped && !follower_.at_end());
   return {};
 }

@@ -38,6 +38,10 @@ class Projector {
   /// Follower::Poll and RowStore::Write; the next call goes on where this one stopped.
   Status CatchUp(const OnProgress& on_progress = {});
 
+  /// As CatchUp, with `between_batches` called after each batch, and without asking how far the log goes: for whoever must
+  /// not wait for a log that does not answer.
+  Status KeepUp(const std::function<void()>& between_batches);
+
   /// As CatchUp, up to `last` included. kNotFound, naming the head: the ledger does not go so far;
   /// what there is is folded then.
   Status FollowUntil(Position last, const OnProgress& on_progress = {});
@@ -58,7 +62,8 @@ class Projector {
         follower_(std::move(follower)),
         options_(options) {}
   Status Follow(const IsBeyond& is_beyond, const OnProgress& on_progress);
-  Status FollowBatches(const IsBeyond& is_beyond, const OnProgress& on_progress);
+  Status FollowAnd(const IsBeyond& is_beyond, const std::function<void()>& after_batch);
+  Status FollowBatches(const IsBeyond& is_beyond, const std::function<void()>& after_batch);
   Status FoldOne(const events::AcceptedCommit& commit);
 
   events::Ledger& ledger_;

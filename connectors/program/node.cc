@@ -125,7 +125,7 @@ engine::Outcome Node::Submit(engine::Request request) {
   const auto keep = [&answer](const engine::Outcome& outcome) { answer = outcome; };
   if (Status offered = Offer(std::move(request), keep); !offered && !answer) return offered.error();
   while (!answer) {
-    if (Status stepped = loop_->Step(); !stepped && !answer) return stepped.error();
+    if (Status stepped = Step(); !stepped && !answer) return stepped.error();
   }
   return *answer;
 }
@@ -175,9 +175,10 @@ Status Node::Leave() {
   if (wrote_) {
     left = Drain();
     if (leadership_) leadership_->Leave(head());
-    if (left) left = CatchUpViews();
+    if (left && NotInterrupted()) left = CatchUpViews();
     if (!left && IsInterruption(left.error())) left = {};
-    if (left) left = authority_.ledger().Rest();
+    // Brokers have nothing to do for it, and may not answer: whoever opens their log next looks at it.
+    if (left && (!leadership_ || NotInterrupted())) left = authority_.ledger().Rest();
   }
   heartbeats_.reset();
   projector_.reset();

@@ -156,7 +156,8 @@ Status Node::Step() {
   }
   if (Status stepped = loop_->Step(); !stepped) return stepped;
   if (!leadership_) return {};
-  if (part_ != Part::kStandby) return CheckPatience();
+  // A standby waits for brokers as long as it takes, until it is told to end.
+  if (part_ != Part::kStandby || cli::Interrupted()) return CheckPatience();
   return KeepViewsWarm();
 }
 
@@ -168,14 +169,15 @@ void Node::ClaimIfAdvised() {
 
 Status Node::KeepViewsWarm() {
   if (world_.ticking.Now() < views_due_) return {};
-  const Status moved = CatchUpViews([this](const projections::Progress&) { leadership_->Turn(head()); });
+  Status moved = OpenProjector();
+  if (moved) moved = projector_->KeepUp([this] { leadership_->Turn(head()); });
   views_due_ = Instant{world_.ticking.Now().micros + kViewsEveryMicros};
   return !moved && moved.error().code == FailureCode::kUnavailable ? Status{} : moved;
 }
 
 Status Node::CheckPatience() {
   const Instant now = world_.ticking.Now();
-  if (waiting_ == 0 || waiting_ != waited_ || head().next != moved_to_) {
+  if (loop_->idle() || waiting_ != waited_ || head().next != moved_to_) {
     moved_at_ = now;
     moved_to_ = head().next;
     waited_ = waiting_;

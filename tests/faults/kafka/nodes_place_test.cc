@@ -1,4 +1,4 @@
-// Who may write while a node lives.
+// Who may write while a node lives, and how one leaves.
 #include <gtest/gtest.h>
 
 #include "faults/kafka/nodes_office.h"
@@ -7,6 +7,7 @@ namespace fascicolo::kafka {
 namespace {
 
 constexpr int kFailed = 3;
+constexpr std::chrono::seconds kEndsWithin{20};
 
 TEST(NodeFaults, ACommandThatWouldWriteNamesTheNodeThatDoes) {
   NodesOffice office;
@@ -32,6 +33,23 @@ TEST(NodeFaults, ANodeThatLeavesMakesRoomAtOnce) {
   const auto next = office.Run({"submit", "-"}, {});
   EXPECT_EQ(next.code, 0) << next.err;
   EXPECT_LT(std::chrono::steady_clock::now() - since, std::chrono::seconds(5));
+}
+
+// What it had not answered was on its way: whether it is recorded shows when it is given again.
+TEST(NodeFaults, ANodeThatIsToldToEndWhileNoBrokerAnswersEnds) {
+  NodesOffice office;
+  const std::size_t first = office.Start();
+  office.WorkUntilAnswered();
+  const std::size_t second = office.Start();
+  office.WorkUntilHeard(second);
+  CommandBroker("pause 1");
+  office.WorkFor(std::chrono::milliseconds(500));  // commands that cannot get through
+  const auto ended_after = office.End(first);
+  CommandBroker("resume 1");
+  EXPECT_LT(ended_after, kEndsWithin);
+  (void)office.WorkUntilServedWithout(first, std::chrono::steady_clock::now());
+  office.Drain();
+  (void)office.CheckAgainstLog();
 }
 
 }  // namespace
