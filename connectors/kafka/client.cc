@@ -2,8 +2,17 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
 namespace fascicolo::kafka {
 namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kAskAgain{50};
 
 /// What every client has in common: answers are wanted at once, and a dead connection is noticed in seconds.
 ClientSettings Common(const KafkaOptions& options) {
@@ -27,6 +36,28 @@ Status Apply(rd_kafka_conf_t& conf, const ClientSettings& settings) {
     }
   }
   return {};
+}
+
+struct Asked {
+  rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
+  std::int64_t offset = 0;
+};
+
+Asked AskOffset(rd_kafka_s& client, const std::string& topic, std::int64_t which, steady_clock::time_point until) {
+  const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now()).count();
+  const auto destroy = [](rd_kafka_topic_partition_list_t* list) { rd_kafka_topic_partition_list_destroy(list); };
+  const std::unique_ptr<rd_kafka_topic_partition_list_t, decltype(destroy)> list(rd_kafka_topic_partition_list_new(1),
+                                                                                 destroy);
+  rd_kafka_topic_partition_t* one = rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), 0);
+  one->offset = which;
+  const auto error = rd_kafka_offsets_for_times(&client, list.get(), static_cast<int>(std::max<std::int64_t>(left, 1)));
+  return {error != RD_KAFKA_RESP_ERR_NO_ERROR ? error : one->err, one->offset};
+}
+
+/// A leader is being looked for, or a new topic has not come round yet.
+bool MayPass(rd_kafka_resp_err_t error) {
+  return error == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION || error == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+         error == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || error == RD_KAFKA_RESP_ERR__TRANSPORT;
 }
 
 }  // namespace
@@ -55,12 +86,20 @@ Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const Cl
   return Client(client);
 }
 
+// rd_kafka_query_watermark_offsets does not keep to its time-out when a broker hangs (2.0.2: a minute and more); this does,
+// and takes the two offsets that the protocol has numbers for like any other time (ListOffsets, -2 and -1).
 Result<Watermarks> AskWatermarks(rd_kafka_s& client, const std::string& topic, int patience_ms) {
-  Watermarks marks;
-  const auto error = rd_kafka_query_watermark_offsets(&client, topic.c_str(), 0, &marks.low, &marks.high, patience_ms);
-  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return marks;
-  return Failure{FailureCode::kUnavailable,
-                 "topic " + topic + ": cannot ask for its first and last offset: " + rd_kafka_err2str(error)};
+  const auto until = steady_clock::now() + milliseconds(patience_ms);
+  while (true) {
+    const Asked low = AskOffset(client, topic, RD_KAFKA_OFFSET_BEGINNING, until);
+    const Asked high = low.error == RD_KAFKA_RESP_ERR_NO_ERROR ? AskOffset(client, topic, RD_KAFKA_OFFSET_END, until) : low;
+    if (high.error == RD_KAFKA_RESP_ERR_NO_ERROR) return Watermarks{low.offset, high.offset};
+    if (!MayPass(high.error) || steady_clock::now() + kAskAgain > until) {
+      return Failure{FailureCode::kUnavailable, "topic " + topic + ": cannot ask for its first and last offset: " +
+                                                    rd_kafka_err2str(high.error)};
+    }
+    std::this_thread::sleep_for(kAskAgain);
+  }
 }
 
 }  // namespace fascicolo::kafka

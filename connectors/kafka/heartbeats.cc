@@ -4,7 +4,6 @@
 
 #include <array>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 #include "connectors/kafka/topic.h"
@@ -16,7 +15,6 @@ namespace {
 constexpr int kHearWaitMs = 2;
 constexpr int kReportWaitMs = 10;
 constexpr std::chrono::milliseconds kLastBeat{1'000};
-constexpr std::chrono::milliseconds kAskAgain{20};
 constexpr std::size_t kBeatsAtOnce = 256;
 
 std::map<std::string, std::string> HeartbeatSettings() {
@@ -43,16 +41,6 @@ ClientSettings HearingSettings() {
       {"auto.offset.reset", "earliest"},  // those that retention took away are missed by nobody
       {"isolation.level", "read_uncommitted"},
   };
-}
-
-/// A new topic is not known to every broker at once.
-Result<Watermarks> FirstMarks(rd_kafka_s& client, const std::string& topic, int patience_ms) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
-  while (true) {
-    auto marks = AskWatermarks(client, topic, patience_ms);
-    if (marks || std::chrono::steady_clock::now() > until) return marks;
-    std::this_thread::sleep_for(kAskAgain);
-  }
 }
 
 std::optional<engine::HeardBeat> HeardIn(const rd_kafka_message_t& message) {
@@ -90,7 +78,7 @@ Status KafkaHeartbeats::Start(const KafkaOptions& options) {
   beats_.reset(rd_kafka_topic_new(producer_.get(), topic_name_.c_str(), nullptr));
   heard_.reset(rd_kafka_topic_new(consumer_.get(), topic_name_.c_str(), nullptr));
   // Asked for here, because a consumer that asks itself waits half a second when it does not know the leader yet.
-  const auto marks = FirstMarks(*consumer_, topic_name_, options.patience_ms);
+  const auto marks = AskWatermarks(*consumer_, topic_name_, options.patience_ms);
   if (!marks) return marks.error();
   if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, marks->low) != 0) {
     return Failure{FailureCode::kIo, "topic " + topic_name_ + ": cannot use it: " +

@@ -73,6 +73,7 @@ Status Node::TakePlace(Part part) {
   if (Status hears = HearOfOthers(); !hears) return hears;
   part_ = part;
   wrote_ = true;
+  moved_at_ = world_.ticking.Now();
   return {};
 }
 
