@@ -2,6 +2,7 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -16,11 +17,14 @@ constexpr int kHearWaitMs = 2;
 constexpr int kReportWaitMs = 10;
 constexpr std::chrono::milliseconds kLastBeat{1'000};
 constexpr std::size_t kBeatsAtOnce = 256;
+/// A hundred nodes within a lease, many times over; and quickly read, however long a day was.
+constexpr std::int64_t kHeardAtFirst = 5'000;
 
 std::map<std::string, std::string> HeartbeatSettings() {
   return {
       {"cleanup.policy", "delete"},
       {"retention.ms", std::to_string(kHeartbeatHours * 3'600'000)},
+      {"segment.ms", std::to_string(3'600'000)},  // only a closed segment is ever deleted
       {"message.timestamp.type", "LogAppendTime"},
   };
 }
@@ -80,7 +84,8 @@ Status KafkaHeartbeats::Start(const KafkaOptions& options) {
   // Asked for here, because a consumer that asks itself waits half a second when it does not know the leader yet.
   const auto marks = AskWatermarks(*consumer_, topic_name_, options.patience_ms);
   if (!marks) return marks.error();
-  if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, marks->low) != 0) {
+  const std::int64_t from = std::max(marks->low, marks->high - kHeardAtFirst);
+  if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, from) != 0) {
     return Failure{FailureCode::kIo, "topic " + topic_name_ + ": cannot use it: " +
                                          rd_kafka_err2str(rd_kafka_last_error())};
   }

@@ -3,7 +3,7 @@
 #include "connectors/program/adoption.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/outcome_form.h"
-#include "connectors/program/whole_file.h"
+#include "connectors/program/authority/whole_file.h"
 #include "engine/catalogue/form.h"
 #include "engine/catalogue/json_tree.h"
 

@@ -1,7 +1,7 @@
 // Sheets and rule sets on their way into the ledger.
 #pragma once
 
-#include "connectors/program/node.h"
+#include "connectors/program/authority/node.h"
 #include "engine/catalogue/built_in.h"
 
 #include <string>

@@ -2,7 +2,7 @@
 // to do where it is not.
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
-#include "connectors/program/authority_directory.h"
+#include "connectors/program/authority/directory.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/examination.h"
 #include "projections/ledger_rows.h"

@@ -4,11 +4,11 @@
 #include "connectors/cli/progress.h"
 #include "connectors/intake/byte_source.h"
 #include "connectors/program/adoption.h"
-#include "connectors/program/authority_directory.h"
+#include "connectors/program/authority/directory.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/import_facts.h"
 #include "connectors/program/outcome_form.h"
-#include "connectors/program/scratch_directory.h"
+#include "connectors/program/authority/scratch_directory.h"
 
 #include <memory>
 

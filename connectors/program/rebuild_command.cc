@@ -5,7 +5,7 @@
 #include "connectors/cli/table.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
-#include "connectors/program/scratch_directory.h"
+#include "connectors/program/authority/scratch_directory.h"
 #include "projections/rebuild.h"
 
 #include <memory>

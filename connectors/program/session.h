@@ -3,9 +3,9 @@
 
 #include "connectors/cli/arguments.h"
 #include "connectors/cli/terminal.h"
-#include "connectors/program/clocks.h"
-#include "connectors/program/node.h"
-#include "connectors/program/place.h"
+#include "connectors/program/authority/clocks.h"
+#include "connectors/program/authority/node.h"
+#include "connectors/program/authority/place.h"
 
 #include <memory>
 #include <optional>

@@ -38,7 +38,10 @@ class Prover {
     ++proof_.commits;
     return {};
   }
-  void Skip() { ++proof_.superseded; }
+  void NoteSuperseded(const events::LogEntry& entry, const events::Header& header) {
+    if (++proof_.superseded > kMaxSuperseded) return;
+    proof_.superseded_records.push_back({entry.offset, header.position, header.term, header.writer});
+  }
 
   Status WriteOut(bool at_end) {
     if (!at_end && state_.bytes() < kHeldBytes) return {};
@@ -85,22 +88,29 @@ class Prover {
 
 }  // namespace
 
-Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, store::RowStore& rows,
+Result<LogProof> ProveLog(events::Ledger& ledger, std::string_view origin, Position last, store::RowStore& rows,
                           const OnProved& on_proved) {
   auto state = engine::FoldedState::Open(rows, origin);
   if (!state) return state.error();
   Prover prover(**state);
   auto follower = events::Follower::Open(ledger, (*state)->point().follow());
   if (!follower) return follower.error();
+  bool is_done = false;  // another node may write on
+  const auto on_accepted = [&](const events::AcceptedCommit& commit) -> Status {
+    is_done = commit.header.position > last;
+    return is_done ? Status(Failure{FailureCode::kUnavailable, "behind the last"}) : prover.Take(commit);
+  };
   do {
-    Status polled = follower->Poll(
-        kReadBytes, [&](const events::AcceptedCommit& commit) { return prover.Take(commit); },
-        [&](const events::LogEntry&, const events::Header&) { prover.Skip(); });
-    if (!polled) return polled.error();
+    const Status polled =
+        follower->Poll(kReadBytes, on_accepted, [&](const events::LogEntry& entry, const events::Header& header) {
+          prover.NoteSuperseded(entry, header);
+        });
+    if (!polled && !is_done) return polled.error();
     if (on_proved) on_proved(follower->point().next.value, ledger.end().value, prover.events());
-    if (Status written = prover.WriteOut(follower->at_end()); !written) return written.error();
-  } while (!follower->at_end());
+    if (Status written = prover.WriteOut(is_done || follower->at_end()); !written) return written.error();
+  } while (!is_done && !follower->at_end());
   LogProof proof = prover.Done(rows);
+  proof.foreign = follower->foreign();
   if (proof.commits == 0) return Failure{FailureCode::kNotFound, "the ledger is empty"};
   return proof;
 }

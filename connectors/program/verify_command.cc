@@ -3,7 +3,7 @@
 #include "connectors/cli/progress.h"
 #include "connectors/cli/table.h"
 #include "connectors/program/commands.h"
-#include "connectors/program/scratch_directory.h"
+#include "connectors/program/authority/scratch_directory.h"
 #include "connectors/program/verification.h"
 #include "engine/state/state.h"
 #include "projections/ledger_rows.h"
@@ -18,6 +18,9 @@ struct Verified {
   std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
 };
 
+/// Where the state stands, and so the views.
+Position LastOf(const events::Head& head) { return Position{head.next.value == 0 ? 0 : head.next.value - 1}; }
+
 class Verifying {
  public:
   Verifying(Session& session, Node& node) : session_(session), node_(node) {}
@@ -30,7 +33,7 @@ class Verifying {
     cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"),
                       session_.Text("events", "eventi"));
     auto proof =
-        ProveLog(node_.log(), node_.identity().origin, **state,
+        ProveLog(node_.log(), node_.identity().origin, LastOf(node_.head()), **state,
                  [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!proof) return proof.error();
     Verified verified{std::move(proof).value(), {}};
@@ -89,6 +92,19 @@ class Verifying {
   Node& node_;
 };
 
+Value::Array SupersededOf(const LogProof& proof) {
+  Value::Array records;
+  for (const auto& record : proof.superseded_records) {
+    records.push_back(cli::Object()
+                          .Add("offset", record.offset.value)
+                          .Add("position", record.position)
+                          .Add("term", record.term)
+                          .Add("writer", record.writer)
+                          .Done());
+  }
+  return records;
+}
+
 Value FormOf(const Verified& verified) {
   const auto& proof = verified.proof;
   cli::Object digests;
@@ -104,6 +120,8 @@ Value FormOf(const Verified& verified) {
       .Add("commits", proof.commits)
       .Add("events", proof.events)
       .Add("superseded", proof.superseded)
+      .Add("superseded_records", SupersededOf(proof))
+      .Add("foreign", proof.foreign)
       .Add("frozen", proof.frozen)
       .Add("obligations", cli::Object()
                               .Add("closed", proof.obligations_closed)
@@ -126,6 +144,13 @@ void Print(Session& session, const Verified& verified) {
   line(session.Text("commits", "commit"), std::to_string(proof.commits));
   line(session.Text("events", "eventi"), std::to_string(proof.events));
   line(session.Text("superseded", "superati"), std::to_string(proof.superseded));
+  for (const auto& record : proof.superseded_records) {
+    out.Line(session.Text("  at offset ", "  all'offset ") + std::to_string(record.offset.value) +
+             session.Text(": position ", ": posizione ") + std::to_string(record.position.value) +
+             session.Text(", term ", ", mandato ") + std::to_string(record.term.value) +
+             session.Text(", writer ", ", scrittore ") + ToHex(record.writer));
+  }
+  if (proof.foreign > 0) line(session.Text("foreign", "estranei"), std::to_string(proof.foreign));
   if (proof.frozen > 0) line(session.Text("frozen", "bloccati"), std::to_string(proof.frozen));
   line(session.Text("obligations", "adempimenti"),
        std::to_string(proof.obligations_closed) + session.Text(" done, ", " conclusi, ") +

@@ -41,7 +41,7 @@ class Heartbeats {
   /// Hands one over and does not wait: a broker that does not answer makes beats late, not callers.
   virtual Status Beat(const Heartbeat& beat) = 0;
   /// Those that came since the last call, one's own included, in the order in which every node hears them. The first
-  /// call begins with the oldest that the broker still has. kUnavailable: none can be had just now.
+  /// call begins with some earlier ones, those of a lease at least. kUnavailable: none can be had just now.
   virtual Result<std::vector<HeardBeat>> Hear() = 0;
 };
 

@@ -9,6 +9,9 @@
 namespace fascicolo::bench {
 namespace {
 
+/// A load that does not wait for answers piles up while a disk or a collector pauses; lag has a bound of its own.
+constexpr std::size_t kMaxQueued = 65'536;
+
 engine::Request Contact(std::uint64_t number) {
   schema::RegisterContactT contact;
   contact.desk = schema::Desk::adults_elderly;
@@ -43,7 +46,9 @@ Office::Office(events::Ledger& ledger, std::string origin, const std::filesystem
       clock_(std::make_unique<SystemClock>()) {
   WriterId writer;
   writer.bytes.fill(1);
-  loop_ = engine::Loop::Open({ledger, *state_, keys_, nonces_, *clock_, writer, origin_}).value();
+  engine::LoopOptions patient;
+  patient.max_queued = kMaxQueued;
+  loop_ = engine::Loop::Open({ledger, *state_, keys_, nonces_, *clock_, writer, origin_}, patient).value();
   loop_->OpenLedger("Comune di prova");
   while (!loop_->is_holder()) Step();
   Drain();  // the first day opens too

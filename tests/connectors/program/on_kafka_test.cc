@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 #include "connectors/kafka/broker.h"
 #include "connectors/kafka/topic.h"
@@ -94,6 +95,30 @@ TEST_F(OnKafka, TwoCachesAnswerTheSame) {
   const Words other = With(Place(), "--data", Under("other").string());
   EXPECT_EQ(Bare(And({"verify", "--json"}, other)).out, desk_.Run({"verify", "--json"}).out);
   EXPECT_EQ(Bare(And({"caseload", "--json"}, other)).out, desk_.Run({"caseload", "--json"}).out);
+}
+
+TEST_F(OnKafka, VerifiesAndRebuildsWhileAnotherNodeWrites) {
+  ASSERT_EQ(Bare(And({"init", "--name", "Comune di Prova"}, Place())).code, 0);
+  std::string many;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string id = std::to_string(i + 1);
+    many += R"({"id":")" + std::string(32 - id.size(), '0') + id +
+            R"(","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly","reason":"home_help"}})"
+            "\n";
+  }
+  const Desk reader;
+  const Words other = With(Place(), "--data", reader.data().string());
+  const auto writer = desk_.Start(And({"submit", "-"}, Place()), many);
+  std::set<std::uint64_t> positions;
+  do {
+    const auto verified = reader.RunBare(And({"verify", "--json"}, other));
+    ASSERT_EQ(verified.code, 0) << verified.out << verified.err;
+    positions.insert(verified.json().at("position").get<std::uint64_t>());
+    const auto compared = reader.RunBare(And({"rebuild", "--diff"}, other));
+    ASSERT_EQ(compared.code, 0) << compared.out << compared.err;
+  } while (!writer.has_ended());
+  EXPECT_EQ(writer.Wait().code, 0);
+  EXPECT_GT(positions.size(), 1u) << "the log did not move on";
 }
 
 TEST_F(OnKafka, IsMadeOnce) {
@@ -217,6 +242,8 @@ TEST_F(OnKafka, ARecordOfSomebodyElseInTheTopicIsListedAndChangesNothing) {
   kafka::TopicUnderTest topic(id, kafka::TopicOf(id));
   topic.Put("not a commit of ours");
   const auto after = desk_.Run({"verify", "--json"}).json();
+  EXPECT_EQ(before.at("foreign"), 0);
+  EXPECT_EQ(after.at("foreign"), 1);
   EXPECT_EQ(after.at("root"), before.at("root"));
   EXPECT_EQ(after.at("digests"), before.at("digests"));
   EXPECT_EQ(desk_.Run({"submit", "-"}, kContact).code, 0);

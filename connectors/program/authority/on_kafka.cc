@@ -1,10 +1,10 @@
-#include "connectors/program/authority_on_kafka.h"
+#include "connectors/program/authority/on_kafka.h"
 
 #include "connectors/kafka/cluster.h"
 #include "connectors/kafka/heartbeats.h"
 #include "connectors/kafka/kafka_ledger.h"
-#include "connectors/program/authority_directory.h"
-#include "connectors/program/whole_file.h"
+#include "connectors/program/authority/directory.h"
+#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 
 #include <utility>

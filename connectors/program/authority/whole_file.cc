@@ -1,4 +1,4 @@
-#include "connectors/program/whole_file.h"
+#include "connectors/program/authority/whole_file.h"
 
 #include <cerrno>
 #include <cstring>

@@ -1,7 +1,7 @@
 // One authority as this program holds it: who it is, its keys, where its ledger is kept, and what was folded from that.
 #pragma once
 
-#include "connectors/program/folded_stores.h"
+#include "connectors/program/authority/folded_stores.h"
 #include "engine/leadership/heartbeats.h"
 #include "events/ledger.h"
 #include "events/sealing.h"

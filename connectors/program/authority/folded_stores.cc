@@ -1,4 +1,4 @@
-#include "connectors/program/folded_stores.h"
+#include "connectors/program/authority/folded_stores.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "connectors/program/node.h"
+#include "connectors/program/authority/node.h"
 
 #include "projections/refold.h"
 
@@ -145,7 +145,8 @@ Status Node::OpenProjector() {
 
 Status Node::CatchUpViews(const projections::OnProgress& on_progress) {
   if (Status opened = OpenProjector(); !opened) return opened;
-  return projector_->CatchUp(on_progress);
+  if (head().next == Position{0}) return {};
+  return projector_->FollowUntil(Position{head().next.value - 1}, on_progress);
 }
 
 Status Node::ReplaceViews(const std::filesystem::path& dir) {

@@ -9,7 +9,7 @@
 // One process at a time, by the ledger's lock.
 #pragma once
 
-#include "connectors/program/authority.h"
+#include "connectors/program/authority/authority.h"
 
 #include <filesystem>
 

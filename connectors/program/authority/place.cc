@@ -1,7 +1,7 @@
-#include "connectors/program/place.h"
+#include "connectors/program/authority/place.h"
 
-#include "connectors/program/authority_directory.h"
-#include "connectors/program/whole_file.h"
+#include "connectors/program/authority/directory.h"
+#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // Which authority a command is about: a directory (--data), or a topic on brokers (--kafka, --authority).
 #pragma once
 
-#include "connectors/program/authority.h"
-#include "connectors/program/authority_on_kafka.h"
+#include "connectors/program/authority/authority.h"
+#include "connectors/program/authority/on_kafka.h"
 
 #include <string>
 #include <variant>

@@ -1,6 +1,6 @@
 // A node's place among those that share its ledger: who writes, who follows, and when that changes.
 #include "connectors/cli/interrupt.h"
-#include "connectors/program/node.h"
+#include "connectors/program/authority/node.h"
 #include "events/big_endian.h"
 
 namespace fascicolo::program {

@@ -1,4 +1,4 @@
-#include "connectors/program/clocks.h"
+#include "connectors/program/authority/clocks.h"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
-#include "connectors/program/authority_directory.h"
+#include "connectors/program/authority/directory.h"
 
 #include "connectors/cli/json_form.h"
-#include "connectors/program/whole_file.h"
+#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 #include "events/segments/segment_ledger.h"
 

@@ -1,5 +1,5 @@
 // Which authority is meant, from what was typed.
-#include "connectors/program/place.h"
+#include "connectors/program/authority/place.h"
 
 #include <gtest/gtest.h>
 

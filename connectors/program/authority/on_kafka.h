@@ -7,7 +7,7 @@
 #pragma once
 
 #include "connectors/kafka/options.h"
-#include "connectors/program/authority.h"
+#include "connectors/program/authority/authority.h"
 
 #include <filesystem>
 #include <string>

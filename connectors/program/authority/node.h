@@ -2,8 +2,8 @@
 // several nodes share the ledger, this one's part among them. One thread.
 #pragma once
 
-#include "connectors/program/authority.h"
-#include "connectors/program/interruption.h"
+#include "connectors/program/authority/authority.h"
+#include "connectors/program/authority/interruption.h"
 #include "engine/leadership/leadership.h"
 #include "engine/loop/loop.h"
 #include "projections/projector.h"
@@ -87,7 +87,7 @@ class Node {
   /// One command, to its end.
   [[nodiscard]] engine::Outcome Submit(engine::Request request);
 
-  /// Moves the views to the log's end.
+  /// Moves the views to where the state stands, which is the log's end unless another node writes on.
   Status CatchUpViews(const projections::OnProgress& on_progress = {});
   [[nodiscard]] const store::Rows& views() { return authority_.stores().views(); }
   /// Puts the views, or the state, that were folded into `dir` in the live ones' place.

@@ -1,4 +1,4 @@
-#include "connectors/program/interruption.h"
+#include "connectors/program/authority/interruption.h"
 
 #include "connectors/cli/interrupt.h"
 
