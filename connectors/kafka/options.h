@@ -11,7 +11,8 @@ namespace fascicolo::kafka {
 using ClientSettings = std::vector<std::pair<std::string, std::string>>;
 
 /// How safely the topic keeps what it reports as durable. The defaults survive the loss of one broker out of three. One
-/// replica is for development, and for an office that accepts one machine: then the broker must flush every message.
+/// replica is for development, and for an office that accepts one machine. Where one replica's word is enough, its broker
+/// must flush every message.
 struct TopicWish {
   int replication = 3;
   int min_insync = 2;  ///< replicas that must hold a record before it is reported

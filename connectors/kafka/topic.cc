@@ -129,7 +129,8 @@ std::vector<std::string> FaultsOf(const std::string& topic, const TopicWish& wis
     faults.Add("min.insync.replicas", faults.Setting("min.insync.replicas"),
                "at most the " + std::to_string(found.replicas) + " replicas there are", "nothing can be written so");
   }
-  if (found.replicas == 1 && NumberOf(faults.Setting("flush.messages")) != 1) faults.ExpectText("flush.messages", "1");
+  const bool one_is_enough = found.replicas == 1 || wish.min_insync == 1;
+  if (one_is_enough && NumberOf(faults.Setting("flush.messages")) != 1) faults.ExpectText("flush.messages", "1");
   return faults.Take();
 }
 
@@ -144,8 +145,8 @@ std::map<std::string, std::string> SettingsFor(const TopicWish& wish) {
       // The header holds the writer's time; the broker's own beside it is a second witness, and nothing reads it.
       {"message.timestamp.type", "LogAppendTime"},
   };
-  // With one replica nobody else holds what the machine has not yet written.
-  if (wish.replication == 1) settings["flush.messages"] = "1";
+  // Where one replica's word is enough, nobody else need hold what that machine has not yet written.
+  if (wish.min_insync == 1) settings["flush.messages"] = "1";
   return settings;
 }
 

@@ -33,6 +33,14 @@ TEST(Topic, IsSoundAsItIsMade) {
   EXPECT_THAT(FaultsOf("t", one, Sound(one)), IsEmpty());
 }
 
+TEST(Topic, IsFlushedWhereOneReplicaIsEnough) {
+  const TopicWish two{.replication = 2, .min_insync = 1};
+  EXPECT_THAT(FaultsOf("t", two, Sound(two)), IsEmpty());
+  TopicFound found = Sound(two);
+  found.settings["flush.messages"] = "1000";
+  EXPECT_THAT(FaultsOf("t", two, found), ElementsAre(HasSubstr("flush.messages is 1000, wanted 1")));
+}
+
 TEST(Topic, MayBeSaferThanWished) {
   TopicFound found = Sound({});
   found.replicas = 5;
