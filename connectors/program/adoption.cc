@@ -2,7 +2,7 @@
 
 #include "engine/catalogue/json_tree.h"
 #include "engine/catalogue/sheet.h"
-#include "engine/rules/rule_set.h"
+#include "engine/rules/dated_rules.h"
 #include "events/hash.h"
 #include "events/json/value.h"
 
@@ -46,17 +46,21 @@ Read ReadCatalogueDocument(std::string_view json) {
   if (!value) return std::vector<FormError>{value.error()};
   CatalogueDocument document;
   document.json = events::json::PrintJson(*value);
-  if (tree->Find("criteria") == nullptr) {
+  if (tree->Find("criteria") == nullptr && tree->Find("kind") == nullptr) {
     const auto sheet = engine::ParseSheet(json);
     if (!sheet) return sheet.error();
     document.code = sheet->code;
     return document;
   }
-  const auto rules = engine::ParseRuleSet(json);
+  const auto rules = engine::ParseDatedRules(json);
   if (!rules) return rules.error();
   document.kind = Kind::kRuleSet;
-  document.code = rules->code;
-  document.version = rules->version;
+  std::visit(
+      [&](const auto& one) {
+        document.code = one.code;
+        document.version = one.version;
+      },
+      *rules);
   return document;
 }
 

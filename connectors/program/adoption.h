@@ -19,8 +19,8 @@ struct CatalogueDocument {
   std::string json;
 };
 
-/// Reads a sheet, or a rule set, which is told by its "criteria". Every error, with its JSON
-/// pointer.
+/// Reads a sheet, or a rule set, which is told by its "criteria" or, of fees, by its "kind". Every
+/// error, with its JSON pointer.
 [[nodiscard]] Result<CatalogueDocument, std::vector<FormError>> ReadCatalogueDocument(
     std::string_view json);
 

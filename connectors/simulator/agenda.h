@@ -39,7 +39,7 @@ enum class ErrandKind : std::uint8_t {
   kResume,
   kEnd,
   // the offices' own
-  kAdopt,  ///< subject: a document of the built-in catalogue
+  kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,
   kCapacity,  ///< subject: 0 a cut, 1 a raise
   kOfferFree,

@@ -19,6 +19,17 @@ constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "dell
                                                     "della Stazione",      "delle Saline",
                                                     "del Mercato Vecchio", "dei Mulini"};
 
+/// What this town adopts of the program's catalogue: what its people apply for, and how it is ranked.
+constexpr std::array<std::string_view, 5> kAdopted{"home_care_elderly", "open_centre_elderly",
+                                                   "professional_social_service",
+                                                   "home_care_points-2025", "home_care_points-2026"};
+
+const engine::BuiltInDocument& DocumentOf(std::uint32_t subject) {
+  const engine::BuiltInDocument* document = engine::FindBuiltIn(kAdopted.at(subject));
+  FASCICOLO_CHECK(document != nullptr);
+  return *document;
+}
+
 std::vector<std::uint32_t> WhoWaits(const TownHall& hall) {
   std::vector<std::uint32_t> waiting;
   for (const std::uint32_t index : hall.watched) {
@@ -32,11 +43,10 @@ std::vector<std::uint32_t> WhoWaits(const TownHall& hall) {
 
 /// Rule sets are adopted before the year in which they begin, on its eve.
 void Offices::PlanFirstDay() {
-  const auto catalogue = engine::BuiltInCatalogue();
-  for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
+  for (std::uint32_t i = 0; i < kAdopted.size(); ++i) {
     Day on = WorkingDayFrom(hall_.today);
-    if (catalogue[i].kind == engine::BuiltInDocument::Kind::kRuleSet) {
-      const auto rules = engine::ParseRuleSet(catalogue[i].json);
+    if (DocumentOf(i).kind == engine::BuiltInDocument::Kind::kRuleSet) {
+      const auto rules = engine::ParseRuleSet(DocumentOf(i).json);
       FASCICOLO_CHECK(rules.ok());
       if (rules->valid_from > hall_.today) on = std::max(on, WorkingDayBefore(rules->valid_from));
     }
@@ -80,8 +90,8 @@ void Offices::Do(const Errand& errand) {
   }
 }
 
-void Offices::Adopt(std::uint32_t document) {
-  const auto& built_in = engine::BuiltInCatalogue()[document];
+void Offices::Adopt(std::uint32_t subject) {
+  const auto& built_in = DocumentOf(subject);
   if (built_in.kind == engine::BuiltInDocument::Kind::kSheet) {
     schema::AdoptSheetT adopt;
     adopt.sheet = built_in.json;

@@ -17,7 +17,7 @@ class Offices {
   void Do(const Errand& errand);
 
  private:
-  void Adopt(std::uint32_t document);
+  void Adopt(std::uint32_t subject);
   void OpenUnits();
   void OpenUnit(Wish wish, std::string name, std::int64_t capacity);
   void ChangeCapacity(bool is_raise);

@@ -1,6 +1,7 @@
 #include "engine/families/authority.h"
 
-#include "engine/catalogue/adopted.h"
+#include "engine/catalogue/sheet.h"
+#include "engine/rules/dated_rules.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -57,19 +58,23 @@ Decision Decide(const State& state, const Intent& intent, const schema::AdoptShe
 
 Decision Decide(const State& state, const Intent& intent, const schema::AdoptRuleSet& command) {
   const std::string json(Text(command.rule_set()));
-  const auto rules = ParseRuleSet(json);
+  const auto rules = ParseDatedRules(json);
   if (!rules) return AllErrors(rules.error(), "/rule_set");
-  if (state.Find<RuleSetTable>(rules->code, rules->valid_from, rules->version)) {
-    return Refusal{Rule::kRuleSetVersionExists, {{"rule_set", rules->code}, {"version", rules->version}}};
+  schema::RuleSetAdoptedT fact;
+  fact.rule_set = json;
+  std::visit(
+      [&](const auto& one) {
+        fact.code = one.code;
+        fact.version = one.version;
+        fact.valid_from = one.valid_from.days;
+      },
+      *rules);
+  if (state.Find<RuleSetTable>(fact.code, Day{fact.valid_from}, fact.version)) {
+    return Refusal{Rule::kRuleSetVersionExists, {{"rule_set", fact.code}, {"version", fact.version}}};
   }
   Drafts drafts(intent);
-  schema::RuleSetAdoptedT fact;
-  fact.code = rules->code;
-  fact.version = rules->version;
-  fact.valid_from = rules->valid_from.days;
-  fact.rule_set = json;
-  drafts.Add(NamedEntity(schema::EntityKind::rule_set, rules->code), schema::EntityKind::rule_set,
-             std::move(fact));
+  const EntityId entity = NamedEntity(schema::EntityKind::rule_set, fact.code);
+  drafts.Add(entity, schema::EntityKind::rule_set, std::move(fact));
   return drafts.Done();
 }
 

@@ -1,6 +1,7 @@
 #include "engine/rules/criterion_form.h"
 
 #include "engine/catalogue/decimal.h"
+#include "engine/rules/dated_form.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,10 +15,6 @@ constexpr std::array kCriterionKinds{Word<CriterionKind>{"bands", CriterionKind:
                                      Word<CriterionKind>{"choice", CriterionKind::kChoice},
                                      Word<CriterionKind>{"flag", CriterionKind::kFlag},
                                      Word<CriterionKind>{"linear", CriterionKind::kLinear}};
-enum class RoundingRule { kHalfUp };
-constexpr std::array kRoundingRules{Word<RoundingRule>{"half_up", RoundingRule::kHalfUp}};
-
-constexpr std::int64_t kMaxRoundToHundredths = 100'000;
 
 void ReadBandRow(Form& form, CriterionRow& row) {
   row.from = form.OptionalInteger("from", -kMaxThreshold, kMaxThreshold);
@@ -123,21 +120,6 @@ std::optional<std::int64_t> ReadMissing(Form& form) {
   const std::optional<std::int64_t> points = ParseHundredths(member->text);
   if (!points) form.Add("missing", Describe(*member) + " stands here", std::string(kExpected));
   return points;
-}
-
-std::int64_t ReadRounding(Form& form) {
-  const JsonValue* member =
-      form.Required("round", Kind::kObject, "{\"to\": \"0.01\", \"rule\": \"half_up\"}");
-  if (member == nullptr) return 1;
-  Form round(*member, form.PlaceOf("round"), form.errors());
-  const std::optional<std::int64_t> unit = round.Points("to");
-  if (unit && (*unit <= 0 || *unit > kMaxRoundToHundredths)) {
-    round.Add("to", FormatHundredths(*unit) + " is out of range",
-              "from \"0.01\" to \"" + FormatHundredths(kMaxRoundToHundredths) + "\"");
-  }
-  (void)round.OneOf("rule", kRoundingRules);
-  round.RefuseOtherKeys();
-  return unit.value_or(1);
 }
 
 }  // namespace

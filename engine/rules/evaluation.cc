@@ -1,6 +1,7 @@
 #include "engine/rules/evaluation.h"
 
 #include "engine/catalogue/decimal.h"
+#include "engine/rules/line.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,29 +13,13 @@ namespace {
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kGreatest = std::numeric_limits<std::int64_t>::max();
 
-// Division that rounds towards minus infinity; `by` is above 0.
-std::int64_t FloorDivide(std::int64_t number, std::int64_t by) {
-  const std::int64_t quotient = number / by;
-  return number % by < 0 ? quotient - 1 : quotient;
-}
-
-// The line through two neighbouring points at `at`, rounded half up to multiples of `unit`. By the
-// limits of kMaxThreshold (1e10) and kMaxPointsHundredths (1e7) no product below exceeds 1.3e18.
-std::int64_t Interpolate(const CriterionRow& low, const CriterionRow& high, std::int64_t at,
-                         std::int64_t unit) {
-  const std::int64_t span = high.at - low.at;
-  const std::int64_t exact_times_span =
-      low.points_hundredths * span +
-      (at - low.at) * (high.points_hundredths - low.points_hundredths);
-  return unit * FloorDivide(2 * exact_times_span + unit * span, 2 * unit * span);
-}
-
 std::int64_t LinearPoints(const Criterion& criterion, std::int64_t value) {
   const std::vector<CriterionRow>& rows = criterion.rows;
   const std::int64_t at = std::clamp(value, rows.front().at, rows.back().at);
   std::size_t high = 1;
   while (rows[high].at < at) ++high;
-  return Interpolate(rows[high - 1], rows[high], at, criterion.round_to_hundredths);
+  const auto point = [&](std::size_t row) { return LinePoint{rows[row].at, rows[row].points_hundredths}; };
+  return OnLine(point(high - 1), point(high), at, criterion.round_to_hundredths);
 }
 
 std::string BandText(const CriterionRow& row) {

@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/form.h"
 #include "engine/rules/criterion_form.h"
+#include "engine/rules/dated_form.h"
 
 #include <algorithm>
 #include <map>
@@ -9,8 +10,6 @@
 
 namespace fascicolo::engine {
 namespace {
-
-using Kind = JsonValue::Kind;
 
 constexpr std::array kOrders{Word<TieBreak::Order>{"ascending", TieBreak::Order::kAscending},
                              Word<TieBreak::Order>{"descending", TieBreak::Order::kDescending}};
@@ -37,33 +36,6 @@ class InputTypes {
  private:
   std::map<std::string, InputType, std::less<>> types_;
 };
-
-bool IsVersion(std::string_view text) {
-  return !text.empty() && text.size() <= 32 &&
-         std::all_of(text.begin(), text.end(), [](char letter) {
-           return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-                  letter == '.' || letter == '_';
-         });
-}
-
-std::string ReadVersion(Form& form) {
-  constexpr std::string_view kExpected =
-      "a text of at most 32 lower-case letters, digits, . and _, as \"2025\" or \"2025.1\"";
-  const JsonValue* member = form.Required("version", Kind::kText, kExpected);
-  if (member == nullptr) return {};
-  return TextItem(*member, form.PlaceOf("version"), IsVersion, kExpected, form.errors());
-}
-
-void ReadValidity(Form& form, RuleSet& rule_set) {
-  const std::optional<Day> from = form.Date("valid_from");
-  if (from) rule_set.valid_from = *from;
-  if (!form.Has("valid_to")) return;
-  rule_set.valid_to = form.Date("valid_to");
-  if (from && rule_set.valid_to && *rule_set.valid_to < *from) {
-    form.Add("valid_to", FormatDay(*rule_set.valid_to) + " lies before valid_from",
-             FormatDay(*from) + " or later");
-  }
-}
 
 std::vector<Criterion> ReadCriteria(Form& form, InputTypes& types) {
   std::vector<Criterion> criteria;
@@ -114,13 +86,7 @@ Result<RuleSet, std::vector<FormError>> ParseRuleSet(std::string_view json) {
   FormErrors errors;
   Form form(*tree, "", errors);
   RuleSet rule_set;
-  (void)form.Integer("format", kRuleSetFormat, kRuleSetFormat);
-  rule_set.code = form.Code("code");
-  rule_set.version = ReadVersion(form);
-  ReadValidity(form, rule_set);
-  rule_set.name = form.Name("name");
-  rule_set.status = form.Status("status");
-  rule_set.ground = form.Grounds("ground", rule_set.status == DocumentStatus::kConfirmed ? 1 : 0);
+  ReadDated(form, rule_set);
   InputTypes types;
   rule_set.criteria = ReadCriteria(form, types);
   if (form.Has("cap")) rule_set.cap_hundredths = form.Points("cap");
@@ -163,7 +129,7 @@ std::vector<InputNeed> InputsOf(const RuleSet& rule_set) {
 }
 
 bool IsInForce(const RuleSet& rule_set, Day day) {
-  return rule_set.valid_from <= day && (!rule_set.valid_to || day <= *rule_set.valid_to);
+  return IsValidOn(rule_set, day);
 }
 
 const RuleSet* FindInForce(std::span<const RuleSet> adopted, std::string_view code, Day day) {

@@ -16,7 +16,6 @@
 
 namespace fascicolo::engine {
 
-inline constexpr int kRuleSetFormat = 1;  ///< the "format" of the JSON form that this program reads
 /// Thresholds lie within this, either way: in cents, 100 million euro.
 inline constexpr std::int64_t kMaxThreshold = 10'000'000'000;
 /// The tie-break that is no input: the day on which the application was made.

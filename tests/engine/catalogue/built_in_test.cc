@@ -1,7 +1,7 @@
 #include "engine/catalogue/built_in.h"
 
 #include "engine/catalogue/sheet.h"
-#include "engine/rules/rule_set.h"
+#include "engine/rules/dated_rules.h"
 
 #include "tests/engine/catalogue/documents.h"
 
@@ -50,9 +50,10 @@ TEST(BuiltInCatalogue, HoldsOnlyDocumentsThatCanBeAdoptedAndAreNamedAsTheyAre) {
       ASSERT_TRUE(sheet.ok()) << document.name << ": " << sheet.error()[0].ToString();
       EXPECT_EQ(sheet->code, document.name);
     } else {
-      const auto rule_set = ParseRuleSet(document.json);
-      ASSERT_TRUE(rule_set.ok()) << document.name << ": " << rule_set.error()[0].ToString();
-      EXPECT_EQ(rule_set->code + "-" + rule_set->version, document.name);
+      const auto rules = ParseDatedRules(document.json);
+      ASSERT_TRUE(rules.ok()) << document.name << ": " << rules.error()[0].ToString();
+      std::visit([&](const auto& one) { EXPECT_EQ(one.code + "-" + one.version, document.name); },
+                 *rules);
     }
   }
 }
@@ -60,8 +61,8 @@ TEST(BuiltInCatalogue, HoldsOnlyDocumentsThatCanBeAdoptedAndAreNamedAsTheyAre) {
 TEST(BuiltInCatalogue, HoldsTheRuleSetsThatItsSheetsName) {
   std::set<std::string> codes;
   for (const BuiltInDocument& document : BuiltInCatalogue()) {
-    if (document.kind == BuiltInDocument::Kind::kRuleSet)
-      codes.insert(ParseRuleSet(document.json)->code);
+    const auto rules = ParseRuleSet(document.json);
+    if (rules) codes.insert(rules->code);
   }
   for (const BuiltInDocument& document : BuiltInCatalogue()) {
     if (document.kind != BuiltInDocument::Kind::kSheet) continue;
@@ -83,10 +84,10 @@ TEST(BuiltInCatalogue, DamagedAtRandomIsReadOrRefusedAndNothingWorse) {
       json[random() % json.size()] = kLetters[random() % kLetters.size()];
     }
     const auto sheet = ParseSheet(json);
-    const auto rule_set = ParseRuleSet(json);
-    EXPECT_FALSE(sheet.ok() && rule_set.ok());
+    const auto rules = ParseDatedRules(json);
+    EXPECT_FALSE(sheet.ok() && rules.ok());
     EXPECT_TRUE(sheet.ok() || !sheet.error().empty());
-    EXPECT_TRUE(rule_set.ok() || !rule_set.error().empty());
+    EXPECT_TRUE(rules.ok() || !rules.error().empty());
   }
 }
 

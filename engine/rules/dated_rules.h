@@ -1,0 +1,19 @@
+// Everything that schemas/catalogue/rules may hold: points by which a list is ordered, or fees.
+#pragma once
+
+#include "engine/rules/fee_rules.h"
+#include "engine/rules/rule_set.h"
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace fascicolo::engine {
+
+/// Code, version, validity, name, status and ground are called alike in both.
+using DatedRules = std::variant<RuleSet, FeeRules>;
+
+/// Fee rules are told by their "kind"; points have none. Every error, with its JSON pointer.
+Result<DatedRules, std::vector<FormError>> ParseDatedRules(std::string_view json);
+
+}  // namespace fascicolo::engine
