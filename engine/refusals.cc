@@ -87,6 +87,8 @@ constexpr std::array kRules{
     RuleText{Rule::kAlreadyApplied, "already_applied",
              "Per questo servizio il fascicolo ha già una domanda non ancora decisa.",
              "The case has an application for this service that is not decided yet.", "L. 241/1990, art. 2 c. 1"},
+    RuleText{Rule::kListClosed, "list_closed", "La lista d'attesa non era aperta il giorno della domanda.",
+             "The waiting list was not open on the day of the application.", "local regulation: service sheet"},
     RuleText{Rule::kDayOutOfOrder, "day_out_of_order", "I giorni si aprono uno per volta, in ordine.",
              "Days open one by one, in order.", "engine: days"},
 };

@@ -47,6 +47,7 @@ enum class Rule {
   kUnknownActivity,
   kReentryTooSoon,
   kAlreadyApplied,
+  kListClosed,
   // authority
   kDayOutOfOrder,
 };

@@ -19,6 +19,7 @@ constexpr LabelText kTable[] = {
     {"column.due_on", "due on", "scadenza"},
     {"column.entity", "entity", "soggetto"},
     {"column.event", "event", "evento"},
+    {"column.family", "run as", "gestito come"},
     {"column.free", "free", "liberi"},
     {"column.from", "from", "dal"},
     {"column.in_charge_since", "in charge since", "in carico dal"},

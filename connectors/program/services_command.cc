@@ -2,9 +2,10 @@
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/reading.h"
-#include "engine/rules/rule_set.h"
+#include "engine/rules/dated_rules.h"
 
 #include <memory>
+#include <type_traits>
 
 namespace fascicolo::program {
 namespace {
@@ -34,11 +35,19 @@ Value FormOf(const engine::Sheet& sheet) {
                            ? cli::Form(sheet.waiting->rule_set)
                            : Value{});
   form.Add("on_free", sheet.waiting ? cli::Form(engine::TextOf(sheet.waiting->on_free)) : Value{});
-  return form.Add("status", engine::TextOf(sheet.status)).Done();
+  form.Add("status", engine::TextOf(sheet.status));
+  form.Add("siuss", sheet.siuss ? cli::Form(sheet.siuss->code) : Value{});
+  form.Add("istat_area", engine::TextOf(sheet.istat_area)).Add("fnps_level", sheet.fnps_level);
+  return form.Add("fee", sheet.fee.empty() ? Value{} : cli::Form(sheet.fee)).Done();
 }
 
-Value FormOf(const engine::RuleSet& rules) {
+template <class Document>
+constexpr std::string_view kKindOf = std::is_same_v<Document, engine::FeeRules> ? "fee" : "points";
+
+template <class Document>
+Value FormOf(const Document& rules) {
   return cli::Object()
+      .Add("kind", kKindOf<Document>)
       .Add("code", rules.code)
       .Add("version", rules.version)
       .Add("valid_from", rules.valid_from)
@@ -59,11 +68,11 @@ std::vector<engine::Sheet> SheetsIn(const engine::State& state) {
   return sheets;
 }
 
-std::vector<engine::RuleSet> RuleSetsIn(const engine::State& state) {
-  std::vector<engine::RuleSet> all;
+std::vector<engine::DatedRules> RulesIn(const engine::State& state) {
+  std::vector<engine::DatedRules> all;
   state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(),
                                    [&](std::string_view, const engine::RuleSetRow& row) {
-                                     if (auto rules = engine::ParseRuleSet(row.json))
+                                     if (auto rules = engine::ParseDatedRules(row.json))
                                        all.push_back(std::move(rules).value());
                                      return true;
                                    });
@@ -71,10 +80,10 @@ std::vector<engine::RuleSet> RuleSetsIn(const engine::State& state) {
 }
 
 void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
-                 const std::vector<engine::RuleSet>& all) {
+                 const std::vector<engine::DatedRules>& all) {
   const auto language = session.language();
   cli::Table table;
-  for (const char* column : {"code", "name", "rows", "area", "measure", "status"}) {
+  for (const char* column : {"code", "name", "rows", "area", "family", "measure", "status"}) {
     table.Column(session.Label(std::string("column.") + column));
   }
   for (const auto& sheet : sheets) {
@@ -82,6 +91,7 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
     for (const auto& row : sheet.rows) rows += (rows.empty() ? "" : " ") + row;
     table.Row({sheet.code, sheet.name.In(language), rows,
                std::string(cli::LabelOf(language, "area", engine::TextOf(sheet.area))),
+               std::string(cli::LabelOf(language, "family", engine::TextOf(sheet.family))),
                std::string(cli::LabelOf(language, "unit", engine::TextOf(sheet.unit))),
                std::string(cli::LabelOf(language, "status", engine::TextOf(sheet.status)))});
   }
@@ -92,11 +102,12 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
   for (const char* column : {"code", "name", "from", "to", "status"}) {
     rule_sets.Column(session.Label(std::string("column.") + column));
   }
-  for (const auto& rules : all) {
+  const auto show = [&](const auto& rules) {
     rule_sets.Row({rules.code + " " + rules.version, rules.name.In(language),
                    FormatDay(rules.valid_from), rules.valid_to ? FormatDay(*rules.valid_to) : "-",
                    std::string(cli::LabelOf(language, "status", engine::TextOf(rules.status)))});
-  }
+  };
+  for (const auto& rules : all) std::visit(show, rules);
   rule_sets.Print(session.terminal);
 }
 
@@ -104,7 +115,7 @@ int Show(Session& session, Reading& reading) {
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
   const auto sheets = SheetsIn(*state);
-  const auto rule_sets = RuleSetsIn(*state);
+  const auto rule_sets = RulesIn(*state);
   if (!session.json()) {
     if (sheets.empty() && rule_sets.empty())
       session.Say(session.Label("text.nothing") + ": fascicolo adopt --built-in");
@@ -115,7 +126,9 @@ int Show(Session& session, Reading& reading) {
   Value::Array sheet_forms;
   for (const auto& sheet : sheets) sheet_forms.push_back(FormOf(sheet));
   Value::Array rule_forms;
-  for (const auto& rules : rule_sets) rule_forms.push_back(FormOf(rules));
+  for (const auto& rules : rule_sets) {
+    rule_forms.push_back(std::visit([](const auto& one) { return FormOf(one); }, rules));
+  }
   cli::Object answer;
   reading.AddStanding(answer);
   session.terminal.Json(answer.Add("services", std::move(sheet_forms))

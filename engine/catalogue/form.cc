@@ -49,6 +49,17 @@ bool IsPlainText(std::string_view text) {
          });
 }
 
+Ground ReadGround(Form form) {
+  Ground ground;
+  ground.source = form.Has("act") ? Ground::Source::kAct : Ground::Source::kLaw;
+  const bool has_both = form.Has("law") && form.Has("act");
+  if (has_both) form.Add("act", "stands beside \"law\"", "either \"law\" or \"act\"");
+  ground.title = form.Text(ground.source == Ground::Source::kAct ? "act" : "law");
+  ground.article = form.Text("article");
+  form.RefuseOtherKeys();
+  return ground;
+}
+
 }  // namespace
 
 void FormErrors::Add(std::string place, std::string problem, std::string expected) {
@@ -242,17 +253,30 @@ DocumentStatus Form::Status(std::string_view key) { return OneOf(key, kDocumentS
 std::vector<Ground> Form::Grounds(std::string_view key, std::size_t least) {
   std::vector<Ground> grounds;
   Each(key, least, [&](const JsonValue& item, const std::string& place) {
-    Form form(item, place, *errors_);
-    Ground ground;
-    ground.source = form.Has("act") ? Ground::Source::kAct : Ground::Source::kLaw;
-    const bool has_both = form.Has("law") && form.Has("act");
-    if (has_both) form.Add("act", "stands beside \"law\"", "either \"law\" or \"act\"");
-    ground.title = form.Text(ground.source == Ground::Source::kAct ? "act" : "law");
-    ground.article = form.Text("article");
-    form.RefuseOtherKeys();
-    grounds.push_back(std::move(ground));
+    grounds.push_back(ReadGround(Form(item, place, *errors_)));
   });
   return grounds;
+}
+
+Ground Form::GroundIn(std::string_view key) {
+  const JsonValue* member =
+      Required(key, Kind::kObject, "{\"law\" or \"act\": text, \"article\": text}");
+  if (member == nullptr) return {};
+  return ReadGround(Form(*member, PlaceOf(key), *errors_));
+}
+
+std::vector<std::string> Form::TextsOnce(std::string_view key, std::size_t least,
+                                         bool (*is_right)(std::string_view), std::string_view noun,
+                                         std::string_view expected) {
+  std::vector<std::string> texts;
+  Each(key, least, [&](const JsonValue& item, const std::string& place) {
+    std::string text = TextItem(item, place, is_right, expected, *errors_);
+    if (!text.empty() && std::find(texts.begin(), texts.end(), text) != texts.end()) {
+      errors_->Add(place, "\"" + text + "\" stands twice", "every " + std::string(noun) + " once");
+    }
+    texts.push_back(std::move(text));
+  });
+  return texts;
 }
 
 std::vector<Labelled> Form::LabelledList(std::string_view key, std::size_t least) {

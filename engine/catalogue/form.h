@@ -8,6 +8,7 @@
 #include "events/calendar.h"
 #include "events/result.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -107,7 +108,9 @@ class Form {
   [[nodiscard]] std::optional<Day> Date(std::string_view key);
   [[nodiscard]] Label Name(std::string_view key);  ///< {"it": text, "en": text}
   [[nodiscard]] DocumentStatus Status(std::string_view key);
-  /// [{"law" or "act": text, "article": text}, ...]
+  /// {"law" or "act": text, "article": text}
+  [[nodiscard]] Ground GroundIn(std::string_view key);
+  /// A list of such.
   [[nodiscard]] std::vector<Ground> Grounds(std::string_view key, std::size_t least);
   /// [{"code", "name"}, ...], every code once.
   [[nodiscard]] std::vector<Labelled> LabelledList(std::string_view key, std::size_t least);
@@ -126,6 +129,27 @@ class Form {
   [[nodiscard]] Enum OneOf(std::string_view key, const std::array<Word<Enum>, size>& words) {
     return Pick(key, words).value_or(words[0].value);
   }
+
+  /// A list of such words, each at most once; `noun` names one in errors: "every desk once".
+  template <class Enum, std::size_t size>
+  [[nodiscard]] std::vector<Enum> EachOnce(std::string_view key, std::size_t least,
+                                           const std::array<Word<Enum>, size>& words,
+                                           std::string_view noun) {
+    std::vector<Enum> picked;
+    Each(key, least, [&](const JsonValue& item, const std::string& place) {
+      const std::optional<Enum> value = PickItem(item, place, words, *errors_);
+      if (!value) return;
+      if (std::find(picked.begin(), picked.end(), *value) != picked.end()) {
+        errors_->Add(place, Describe(item) + " stands twice", "every " + std::string(noun) + " once");
+      }
+      picked.push_back(*value);
+    });
+    return picked;
+  }
+  /// A list of texts that satisfy `is_right`, each at most once; empty texts stand for those that do not.
+  [[nodiscard]] std::vector<std::string> TextsOnce(std::string_view key, std::size_t least,
+                                                   bool (*is_right)(std::string_view),
+                                                   std::string_view noun, std::string_view expected);
 
   /// A list that must be there, of `least` to kMaxListItems items; null after an error.
   const JsonValue* List(std::string_view key, std::size_t least);

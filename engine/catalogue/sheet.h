@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/catalogue/words.h"
+#include "events/calendar.h"
 #include "events/result.h"
 
 #include <cstdint>
@@ -50,8 +51,8 @@ enum class Served { kPerson, kHousehold };
 /// waits.
 enum class CapacityModel { kNone, kPool, kPlaces };
 
-/// What the capacity, and each user's part of it, is counted in. The first three belong to a pool.
-enum class Unit { kNone, kMinutesPerWeek, kMealsPerDay, kLoadsPerWeek, kPlaces, kBeds };
+/// What the capacity, and each user's part of it, is counted in. All but the last two belong to a pool.
+enum class Unit { kNone, kMinutesPerWeek, kMealsPerDay, kLoadsPerWeek, kAccessesPerWeek, kPlaces, kBeds };
 
 enum class WaitingPolicy { kPoints, kArrival };
 /// kAutomatic: the engine offers what became free; kByOffice: it proposes, an officer offers.
@@ -62,6 +63,19 @@ enum class OnSilence { kKeep, kRemove };
 /// Which signed act admission, refusal and end wait for. kDetermination: the *determinazione* of
 /// the responsible officer.
 enum class ActKind { kNone, kDetermination };
+
+/// ISTAT's survey divides what is spent: into services, into structures, or into money for people.
+enum class MacroArea { kServices, kStructures, kMoney };
+/// Where the money comes from.
+enum class Funding { kMunicipal, kRegional, kNational, kEuropean, kHealthService, kUsers };
+/// Who runs the service: the authority, a contractor, an accredited provider, the municipalities together.
+enum class Management { kDirect, kEntrusted, kAccredited, kAssociated };
+/// How the SIUSS record says that means were looked at: 1 ISEE, 2 otherwise, 3 exempted, 4 not at all.
+enum class MeansTest { kIsee = 1, kOther, kExempted, kNone };
+
+/// What stops a term: documents that the office asked for (once, 30 days at most: L. 241/1990 art. 2 c. 7), the notice
+/// that a refusal is intended (art. 10-bis).
+enum class Suspends { kMissingDocuments, kRefusalNotice };
 
 /// The class in the reports to INPS.
 struct SiussClass {
@@ -79,7 +93,23 @@ struct Activity {
   bool operator==(const Activity&) const = default;
 };
 
-struct Waiting {
+/// Those who wait are asked from time to time whether they still want the service.
+struct Revalidation {
+  int every_days = 0;   ///< 30..1825
+  int answer_days = 0;  ///< days to answer, 1..365 and less than every_days
+  OnSilence on_silence = OnSilence::kKeep;
+  bool operator==(const Revalidation&) const = default;
+};
+
+/// Days on which an application may be made that goes on the list; both ends included.
+struct OpenPeriod {
+  Day from{};
+  Day to{};
+  bool operator==(const OpenPeriod&) const = default;
+};
+
+/// How the service's waiting list is run.
+struct ListRules {
   WaitingPolicy policy = WaitingPolicy::kArrival;
   std::string rule_set{};  ///< kPoints: the code, without version, of the rule sets in force;
                            ///< kArrival: empty
@@ -89,7 +119,11 @@ struct Waiting {
   std::int64_t refusal_penalty_hundredths = 0;  ///< kPenalty: points taken off, above 0; else 0
   OnSilence on_silence = OnSilence::kKeep;
   int reentry_days = 0;  ///< who was removed may apply again after so many days, 0..3650
-  bool operator==(const Waiting&) const = default;
+  std::optional<Revalidation> revalidation{};  ///< none: nobody is asked again
+  bool is_closed = false;                      ///< nobody enters any more; who is on the list stays
+  /// Ascending, without overlap. Empty: always open, unless it is closed.
+  std::vector<OpenPeriod> open_periods{};
+  bool operator==(const ListRules&) const = default;
 };
 
 struct Suspension {
@@ -97,6 +131,28 @@ struct Suspension {
   int max_days = 0;  ///< 1..3650; after them the office is asked to decide
   std::vector<Labelled> reasons{};
   bool operator==(const Suspension&) const = default;
+};
+
+/// A term of the procedure, in days (first day excluded) or in hours.
+struct Deadline {
+  enum class Unit { kDays, kHours };
+  std::string code{};
+  Label name{};
+  Unit unit = Unit::kDays;
+  int length = 0;  ///< 1..3650 days, 1..720 hours
+  Ground ground{};
+  std::vector<Suspends> suspended_by{};  ///< each once; empty: nothing stops it
+  bool operator==(const Deadline&) const = default;
+};
+
+/// What the yearly reports want to know about the service as a whole.
+struct Reporting {
+  MacroArea macro_area = MacroArea::kServices;
+  bool yearly_hours = false;  ///< hours given in the year are reported beside the users
+  std::vector<Funding> funding{};  ///< at least one, each once
+  Management management = Management::kDirect;
+  MeansTest means_test = MeansTest::kNone;
+  bool operator==(const Reporting&) const = default;
 };
 
 struct Sheet {
@@ -113,10 +169,17 @@ struct Sheet {
   CapacityModel capacity = CapacityModel::kNone;
   Unit unit = Unit::kNone;                 ///< kNone if and only if the capacity is
   std::vector<Activity> activities{};      ///< may be empty
-  std::optional<Waiting> waiting{};        ///< there if and only if there is a capacity
+  std::optional<ListRules> waiting{};        ///< there if and only if there is a capacity
   std::optional<Suspension> suspension{};  ///< none: the service cannot be suspended
   std::vector<Labelled> end_reasons{};     ///< at least one
   std::vector<Labelled> refusal_reasons{};
+  std::vector<std::string> assessments{};  ///< codes of the instruments that a decision wants; may be empty
+  std::vector<Labelled> documents{};       ///< what an application wants; may be empty
+  std::vector<Labelled> issued{};          ///< acts and papers that the office issues along the way; may be empty
+  /// Terms beside decision_days, which may stand there too, as "decision", with what suspends it; may be empty.
+  std::vector<Deadline> deadlines{};
+  std::string fee{};                       ///< code, without version, of the fee rules in force; empty: none
+  std::optional<Reporting> reporting{};
   ActKind act = ActKind::kNone;
   int decision_days = 30;  ///< the regulation's term for deciding about an application, 1..365
   std::vector<Ground> legal_basis{};
@@ -143,5 +206,13 @@ Result<Sheet, std::vector<FormError>> ParseSheet(std::string_view json);
 [[nodiscard]] std::string_view TextOf(OnRefusal value);
 [[nodiscard]] std::string_view TextOf(OnSilence value);
 [[nodiscard]] std::string_view TextOf(ActKind value);
+[[nodiscard]] std::string_view TextOf(MacroArea value);
+[[nodiscard]] std::string_view TextOf(Funding value);
+[[nodiscard]] std::string_view TextOf(Management value);
+[[nodiscard]] std::string_view TextOf(MeansTest value);
+[[nodiscard]] std::string_view TextOf(Suspends value);
+
+/// Whether an application of this day may go on the list.
+[[nodiscard]] bool IsListOpen(const ListRules& waiting, Day applied_on);
 
 }  // namespace fascicolo::engine

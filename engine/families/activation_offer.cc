@@ -46,6 +46,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::EnterLis
     if (sheet.waiting->policy == WaitingPolicy::kPoints && row.state == kFiled && !intent.imported) {
       return Refusal{Rule::kNotScored, {}};
     }
+    if (!IsListOpen(*sheet.waiting, row.applied_on) && !intent.imported) {
+      return Refusal{Rule::kListClosed, {{"applied_on", FormatDay(row.applied_on)}}};
+    }
     const EntityId list = ListOf(row.service);
     state.CheckNotFrozen(list);
     const std::string place = PlaceOf(row, id, sheet);

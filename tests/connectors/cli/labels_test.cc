@@ -92,6 +92,13 @@ TEST(Labels, NameEveryState) {
     ExpectLabel("move_kind." + std::string(WordOf(static_cast<projections::MoveKind>(i))));
 }
 
+TEST(Labels, NameEveryFamilyAndUnitOfASheet) {
+  for (int i = 0; i <= static_cast<int>(engine::Family::kProgramme); ++i)
+    ExpectLabel("family." + std::string(engine::TextOf(static_cast<engine::Family>(i))));
+  for (int i = 1; i <= static_cast<int>(engine::Unit::kBeds); ++i)
+    ExpectLabel("unit." + std::string(engine::TextOf(static_cast<engine::Unit>(i))));
+}
+
 TEST(Labels, ShowWhatTheyDoNotKnowAsItIs) {
   EXPECT_EQ(LabelOf(Language::kItalian, "event", "SomethingNewer"), "SomethingNewer");
 }

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
 
 namespace fascicolo::program_test {
 namespace {
@@ -18,6 +21,11 @@ constexpr const char* kCommands =
 {"id":"000000000000000000000000000000a5","actor":"anna.rossi","payload":{"type":"ScoreApplication","activation":"@000000000000000000000000000000a4"}}
 {"id":"000000000000000000000000000000a6","actor":"anna.rossi","payload":{"type":"EnterList","activation":"@000000000000000000000000000000a4"}}
 )";
+
+std::size_t FilesOfTheCatalogue(const std::string& folder) {
+  const std::filesystem::directory_iterator files(FASCICOLO_SOURCE_DIR "/schemas/catalogue/" + folder);
+  return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
 
 class MainJob : public Test {
  protected:
@@ -168,7 +176,12 @@ TEST_F(MainJob, ShowsOccupancyAgendaAndServices) {
   ASSERT_EQ(units.size(), 1U);
   EXPECT_EQ(units[0].at("stretches")[0].at("free"), 600);
   EXPECT_EQ(desk_.Run({"agenda", "--json"}).code, 0);
-  EXPECT_EQ(desk_.Run({"services", "--json"}).json().at("services").size(), 3U);
+  const auto adopted = desk_.Run({"services", "--json"}).json();
+  EXPECT_EQ(adopted.at("services").size(), FilesOfTheCatalogue("services")) << "every sheet that the program carries";
+  EXPECT_EQ(adopted.at("rule_sets").size(), FilesOfTheCatalogue("rules"));
+  std::set<std::string> kinds;
+  for (const auto& rules : adopted.at("rule_sets")) kinds.insert(rules.at("kind"));
+  EXPECT_EQ(kinds, (std::set<std::string>{"fee", "points"}));
   EXPECT_EQ(desk_.Run({"services", "--json", "--as-of", "0"}).json().at("services").size(), 0U);
   EXPECT_NE(desk_.Run({"services", "--lang", "it"}).out.find("Assistenza domiciliare"),
             std::string::npos);

@@ -58,18 +58,108 @@ TEST(BuiltInCatalogue, HoldsOnlyDocumentsThatCanBeAdoptedAndAreNamedAsTheyAre) {
   }
 }
 
-TEST(BuiltInCatalogue, HoldsTheRuleSetsThatItsSheetsName) {
+std::vector<Sheet> Sheets() {
+  std::vector<Sheet> sheets;
+  for (const BuiltInDocument& document : BuiltInCatalogue()) {
+    if (document.kind == BuiltInDocument::Kind::kSheet) sheets.push_back(ParseSheet(document.json).value());
+  }
+  return sheets;
+}
+
+/// The codes of the built-in rules of one kind.
+template <class Document>
+std::set<std::string> CodesOf() {
   std::set<std::string> codes;
   for (const BuiltInDocument& document : BuiltInCatalogue()) {
-    const auto rules = ParseRuleSet(document.json);
-    if (rules) codes.insert(rules->code);
+    if (document.kind != BuiltInDocument::Kind::kRuleSet) continue;
+    const DatedRules rules = ParseDatedRules(document.json).value();
+    if (const auto* one = std::get_if<Document>(&rules)) codes.insert(one->code);
   }
-  for (const BuiltInDocument& document : BuiltInCatalogue()) {
-    if (document.kind != BuiltInDocument::Kind::kSheet) continue;
-    const auto sheet = ParseSheet(document.json);
-    if (!sheet->waiting || sheet->waiting->policy != WaitingPolicy::kPoints) continue;
-    EXPECT_TRUE(codes.contains(sheet->waiting->rule_set)) << document.name;
+  return codes;
+}
+
+TEST(BuiltInCatalogue, HoldsTheRulesThatItsSheetsName) {
+  const std::set<std::string> points = CodesOf<RuleSet>();
+  const std::set<std::string> fees = CodesOf<FeeRules>();
+  for (const Sheet& sheet : Sheets()) {
+    const bool by_points = sheet.waiting && sheet.waiting->policy == WaitingPolicy::kPoints;
+    if (by_points) {
+      EXPECT_TRUE(points.contains(sheet.waiting->rule_set)) << sheet.code;
+    }
+    if (!sheet.fee.empty()) {
+      EXPECT_TRUE(fees.contains(sheet.fee)) << sheet.code;
+    }
   }
+  for (const std::string& code : fees) EXPECT_FALSE(points.contains(code)) << code << " names both";
+}
+
+TEST(BuiltInCatalogue, ServesEveryRowOfTheRequest) {
+  std::set<std::string> served;
+  for (const Sheet& sheet : Sheets()) {
+    for (const std::string& row : sheet.rows) served.insert(row.substr(0, 3));
+  }
+  for (int row = 1; row <= 51; ++row) {
+    const std::string name = (row < 10 ? "R0" : "R") + std::to_string(row);
+    EXPECT_TRUE(served.contains(name)) << name;
+  }
+  EXPECT_EQ(served.size(), 51U) << "no row that was not asked for";
+}
+
+TEST(BuiltInCatalogue, NamesEachServiceOnceInEitherLanguage) {
+  std::set<std::string> codes;
+  std::set<std::string> italian;
+  std::set<std::string> english;
+  for (const Sheet& sheet : Sheets()) {
+    EXPECT_TRUE(codes.insert(sheet.code).second) << sheet.code;
+    EXPECT_TRUE(italian.insert(sheet.name.it).second) << sheet.name.it;
+    EXPECT_TRUE(english.insert(sheet.name.en).second) << sheet.name.en;
+  }
+}
+
+/// SIUSS knows three areas of users, ISTAT seven: minors are 1, disabled and elderly 2, the others 3.
+int SiussAreaOf(IstatArea area) {
+  switch (area) {
+    case IstatArea::kFamiliesMinors:
+      return 1;
+    case IstatArea::kDisabled:
+    case IstatArea::kElderly:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+TEST(BuiltInCatalogue, GivesTheAreaOfSiussThatFollowsFromTheAreaOfIstat) {
+  for (const Sheet& sheet : Sheets()) {
+    if (sheet.siuss) {
+      EXPECT_EQ(sheet.siuss->area, SiussAreaOf(sheet.istat_area)) << sheet.code;
+    }
+  }
+}
+
+TEST(BuiltInCatalogue, SaysOfEveryServiceWhatTheReportsWant) {
+  for (const Sheet& sheet : Sheets()) {
+    ASSERT_TRUE(sheet.reporting.has_value()) << sheet.code;
+    if (sheet.reporting->yearly_hours) {
+      EXPECT_TRUE(sheet.unit == Unit::kMinutesPerWeek || sheet.unit == Unit::kPlaces) << sheet.code;
+    }
+    const bool is_paid_out = sheet.family == Family::kAllowance || sheet.family == Family::kPlan;
+    if (is_paid_out) {
+      EXPECT_EQ(sheet.reporting->macro_area, MacroArea::kMoney) << sheet.code;
+    }
+  }
+}
+
+TEST(BuiltInCatalogue, LetsNoActivationWaitForAnActThatNobodyCanSign) {
+  for (const Sheet& sheet : Sheets()) {
+    if (sheet.family == Family::kActivation) {
+      EXPECT_EQ(sheet.act, ActKind::kNone) << sheet.code;
+    }
+  }
+}
+
+TEST(BuiltInCatalogue, IsNeverTakenForMoreThanASample) {
+  for (const Sheet& sheet : Sheets()) EXPECT_EQ(sheet.status, DocumentStatus::kSample) << sheet.code;
 }
 
 TEST(BuiltInCatalogue, DamagedAtRandomIsReadOrRefusedAndNothingWorse) {

@@ -1,8 +1,10 @@
 #include "engine/catalogue/sheet.h"
 
-#include "tests/engine/catalogue/documents.h"
+#include "tests/engine/catalogue/sheets.h"
 
 #include <gmock/gmock.h>
+
+#include <set>
 
 namespace fascicolo::engine {
 namespace {
@@ -13,18 +15,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-constexpr std::string_view kHomeCare = "home_care_elderly";
+const std::set<std::string> kOptional{"suspension", "activities", "assessments", "documents",
+                                      "issued",     "deadlines",  "fee",         "reporting"};
 
-std::vector<std::string> ErrorsOf(const std::string& text) {
-  const auto sheet = ParseSheet(text);
-  return sheet ? std::vector<std::string>{} : Sentences(sheet.error());
-}
-std::vector<std::string> ErrorsWith(const std::string& pointer, const json& value) {
-  return ErrorsOf(With(kHomeCare, pointer, value));
-}
-std::vector<std::string> ErrorsWithout(const std::string& pointer) {
-  return ErrorsOf(Without(kHomeCare, pointer));
-}
 
 TEST(Sheet, OfHomeCareHasOnePoolOfMinutesForThreeRows) {
   const auto sheet = ParseSheet(FindBuiltIn(kHomeCare)->json);
@@ -45,20 +38,39 @@ TEST(Sheet, OfHomeCareHasOnePoolOfMinutesForThreeRows) {
   ASSERT_EQ(sheet->activities.size(), 4U);
   EXPECT_EQ(sheet->activities[1].row, "R02");
   ASSERT_TRUE(sheet->waiting.has_value());
-  EXPECT_EQ(*sheet->waiting, (Waiting{.policy = WaitingPolicy::kPoints,
+  EXPECT_EQ(*sheet->waiting, (ListRules{.policy = WaitingPolicy::kPoints,
                                       .rule_set = "home_care_points",
                                       .on_free = OnFree::kAutomatic,
                                       .offer_days = 10,
                                       .on_refusal = OnRefusal::kPenalty,
                                       .refusal_penalty_hundredths = 1000,
                                       .on_silence = OnSilence::kRemove,
-                                      .reentry_days = 60}));
+                                      .reentry_days = 60,
+                                      .revalidation = Revalidation{180, 30, OnSilence::kRemove}}));
   ASSERT_TRUE(sheet->suspension.has_value());
   EXPECT_TRUE(sheet->suspension->keeps_place);
   EXPECT_EQ(sheet->suspension->max_days, 30);
   EXPECT_EQ(sheet->suspension->reasons.at(0).code, "hospital");
   EXPECT_EQ(sheet->end_reasons.size(), 7U);
   EXPECT_EQ(sheet->refusal_reasons.size(), 4U);
+  EXPECT_THAT(sheet->assessments, ElementsAre("barthel"));
+  ASSERT_EQ(sheet->documents.size(), 3U);
+  EXPECT_EQ(sheet->documents[2], (Labelled{"isee", {"Attestazione ISEE", "ISEE attestation"}}));
+  EXPECT_EQ(sheet->issued.at(0).code, "pai");
+  EXPECT_THAT(sheet->deadlines,
+              ElementsAre(Deadline{"decision",
+                                   {"Decisione sulla domanda", "Decision on the application"},
+                                   Deadline::Unit::kDays,
+                                   30,
+                                   {Ground::Source::kLaw, "L. 241/1990", "2"},
+                                   {Suspends::kMissingDocuments, Suspends::kRefusalNotice}}));
+  EXPECT_EQ(sheet->fee, "home_care_fee_line");
+  EXPECT_EQ(sheet->reporting,
+            (Reporting{MacroArea::kServices,
+                       true,
+                       {Funding::kMunicipal, Funding::kRegional, Funding::kUsers},
+                       Management::kEntrusted,
+                       MeansTest::kIsee}));
   EXPECT_EQ(sheet->act, ActKind::kNone);
   EXPECT_EQ(sheet->decision_days, 30);
   EXPECT_THAT(sheet->legal_basis, ElementsAre(Ground{Ground::Source::kLaw, "L. 328/2000", "22"}));
@@ -114,7 +126,7 @@ TEST(Sheet, RefusesAnotherFormat) {
 TEST(Sheet, RefusesEveryMissingKeyButTheOptionalOnes) {
   const json document = BuiltIn(kHomeCare);
   for (const auto& [key, value] : document.items()) {
-    if (key == "suspension" || key == "activities") {
+    if (kOptional.contains(key)) {
       EXPECT_THAT(ErrorsWithout("/" + key), IsEmpty());
       continue;
     }
@@ -135,8 +147,8 @@ TEST(Sheet, AsksWhetherAnUnknownKeyIsASlip) {
       ErrorsWith("/waiting/offer_day", 3),
       ElementsAre(
           "/waiting/offer_day: unknown key; expected one of policy, rule_set, on_free, offer_days, "
-          "on_refusal, refusal_penalty_points, on_silence, reentry_days; did you mean "
-          "\"offer_days\"?"));
+          "on_refusal, refusal_penalty_points, on_silence, reentry_days, revalidation, closed, "
+          "open_periods; did you mean \"offer_days\"?"));
   EXPECT_THAT(ErrorsWith("/colour", "red"), ElementsAre(::testing::Not(HasSubstr("did you mean"))));
 }
 
@@ -187,44 +199,17 @@ TEST(Sheet, RefusesAnActivityOfAnotherRowOrWithATakenCode) {
           "/activities/1/code: \"personal_hygiene\" stands twice; expected every code once"));
 }
 
-TEST(Sheet, RefusesAUnitThatDoesNotFitTheCapacity) {
-  EXPECT_THAT(ErrorsWith("/capacity/unit", "places"),
-              ElementsAre(HasSubstr("one of minutes_per_week, meals_per_day, loads_per_week")));
-  EXPECT_THAT(ErrorsWith("/capacity/model", "places"),
-              ElementsAre(HasSubstr("one of places, beds")));
-  EXPECT_THAT(
-      ErrorsWith("/capacity/model", "none"),
-      ElementsAre(
-          "/capacity/unit: does not belong here: the model is none; expected the key left out",
-          "/waiting: does not belong here: without a capacity nobody waits; expected the key "
-          "left out"));
-}
-
-TEST(Sheet, RefusesARuleSetWhereArrivalDecides) {
+TEST(Sheet, MayLeaveOutAllThatIsNotNeededToRunTheService) {
   json document = BuiltIn(kHomeCare);
-  document["waiting"]["policy"] = "arrival";
-  EXPECT_THAT(
-      ErrorsOf(document.dump()),
-      ElementsAre(
-          "/waiting/rule_set: does not belong here: with the policy \"arrival\" no points are "
-          "given; "
-          "expected the key left out",
-          "/waiting/on_refusal: a list by arrival has no points to take; expected one of keep, "
-          "remove"));
-}
-
-TEST(Sheet, WantsAPenaltyOnlyWhereRefusalsAreAndAboveZero) {
-  EXPECT_THAT(
-      ErrorsWith("/waiting/on_refusal", "keep"),
-      ElementsAre(
-          "/waiting/refusal_penalty_points: does not belong here: only with on_refusal \"penalty\" "
-          "are points taken; expected the key left out"));
-  EXPECT_THAT(ErrorsWithout("/waiting/refusal_penalty_points"),
-              ElementsAre(HasSubstr("the key is missing")));
-  EXPECT_THAT(ErrorsWith("/waiting/refusal_penalty_points", "-10"),
-              ElementsAre(HasSubstr("without a minus")));
-  EXPECT_THAT(ErrorsWith("/waiting/refusal_penalty_points", "ten"),
-              ElementsAre(HasSubstr("at most two decimals")));
+  for (const std::string& key : kOptional) document.erase(key);
+  document["waiting"].erase("revalidation");
+  const auto sheet = ParseSheet(document.dump());
+  ASSERT_TRUE(sheet.ok());
+  EXPECT_THAT(sheet->deadlines, IsEmpty());
+  EXPECT_EQ(sheet->fee, "");
+  EXPECT_EQ(sheet->reporting, std::nullopt);
+  EXPECT_EQ(sheet->waiting.value().revalidation, std::nullopt);
+  EXPECT_TRUE(IsListOpen(*sheet->waiting, Day{20'000}));
 }
 
 TEST(Sheet, WantsALegalBasisWhenConfirmed) {
@@ -257,6 +242,12 @@ TEST(Sheet, SpellsItsEnumerationsAsTheJsonDoes) {
   EXPECT_EQ(TextOf(OnRefusal::kPenalty), "penalty");
   EXPECT_EQ(TextOf(OnSilence::kRemove), "remove");
   EXPECT_EQ(TextOf(ActKind::kDetermination), "determination");
+  EXPECT_EQ(TextOf(Unit::kAccessesPerWeek), "accesses_per_week");
+  EXPECT_EQ(TextOf(MacroArea::kStructures), "structures");
+  EXPECT_EQ(TextOf(Funding::kHealthService), "health_service");
+  EXPECT_EQ(TextOf(Management::kEntrusted), "entrusted");
+  EXPECT_EQ(TextOf(MeansTest::kExempted), "exempted");
+  EXPECT_EQ(TextOf(Suspends::kRefusalNotice), "refusal_notice");
   EXPECT_EQ(TextOf(DocumentStatus::kSample), "sample");
 }
 

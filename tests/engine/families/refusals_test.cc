@@ -114,6 +114,16 @@ REFUSAL(kOfferExpired, AnOfferIsNotAcceptedAfterItsTerm) {
   for (int i = 0; i <= 10; ++i) kit.OpenNextDay();
   return kit.When(Accept(activation));
 }
+REFUSAL(kListClosed, AClosedListTakesNobody) {
+  kit.Given(AdoptSheet(With(kCentre, "/waiting/closed", true)));
+  return kit.When(Enter(Applicant(kit)));
+}
+REFUSAL(kListClosed, AListTakesOnlyWhoAppliedOnADayOnWhichItWasOpen) {
+  nlohmann::json period{{"from", FormatDay(kit.today() - 30)}, {"to", FormatDay(kit.today() - 1)}};
+  kit.Given(AdoptSheet(With(kCentre, "/waiting/open_periods", nlohmann::json::array({period}))));
+  kit.Given(Enter(kit.Given(Apply(CaseInCharge(kit), kCentre), kit.today() - 1)));
+  return kit.When(Enter(Applicant(kit)));
+}
 REFUSAL(kUnknownReason, AnOfferIsRefusedForAReasonOfTheSheet) {
   const EntityId unit = kit.Given(OpenUnit(kCentre, 1, kit.today()));
   const EntityId activation = Waiting(kit);

@@ -1,0 +1,20 @@
+// Reading the blocks of a sheet (engine/catalogue/sheet.h), one function each. Errors go to the form's.
+#pragma once
+
+#include "engine/catalogue/form.h"
+#include "engine/catalogue/sheet.h"
+
+#include <optional>
+
+namespace fascicolo::engine {
+
+/// Reads "capacity" into the sheet. The model when it is known: whether a waiting list belongs to the sheet depends on it.
+[[nodiscard]] std::optional<CapacityModel> ReadCapacity(Form& form, Sheet& sheet);
+[[nodiscard]] std::optional<ListRules> ReadWaiting(Form& form, std::optional<CapacityModel> capacity);
+[[nodiscard]] std::optional<Suspension> ReadSuspension(Form& form);
+
+/// What an application wants and what the office owes: assessments, documents, papers issued, the term for the decision
+/// and other deadlines, fee, reporting.
+void ReadProcedure(Form& form, Sheet& sheet);
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,25 @@
+// Sheets that are right but for one thing, and what the reader says about them.
+#pragma once
+
+#include "engine/catalogue/sheet.h"
+#include "tests/engine/catalogue/documents.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fascicolo::engine {
+
+inline constexpr std::string_view kHomeCare = "home_care_elderly";
+inline std::vector<std::string> ErrorsOf(const std::string& text) {
+  const auto sheet = ParseSheet(text);
+  return sheet ? std::vector<std::string>{} : Sentences(sheet.error());
+}
+inline std::vector<std::string> ErrorsWith(const std::string& pointer, const nlohmann::json& value) {
+  return ErrorsOf(With(kHomeCare, pointer, value));
+}
+inline std::vector<std::string> ErrorsWithout(const std::string& pointer) {
+  return ErrorsOf(Without(kHomeCare, pointer));
+}
+
+}  // namespace fascicolo::engine
