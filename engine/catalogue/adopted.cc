@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/rules/dated_form.h"
 #include "events/hash.h"
 
 namespace fascicolo::engine {
@@ -22,6 +23,18 @@ std::shared_ptr<const Document> ParsedOnce(const std::string& json, Parse parse)
   return kept[hash] = std::make_shared<const Document>(std::move(parsed).value());
 }
 
+/// Of the versions of `code` that are valid on `day` the one that began last: rows ascend by valid_from.
+template <class Document, class Parse>
+std::shared_ptr<const Document> InForce(const State& state, std::string_view code, Day day, Parse parse) {
+  std::shared_ptr<const Document> best;
+  state.Scan<RuleSetTable>(RuleSetTable::Key(code), [&](std::string_view, const RuleSetRow& row) {
+    auto parsed = ParsedOnce<Document>(row.json, parse);
+    if (parsed && IsValidOn(*parsed, day)) best = std::move(parsed);
+    return true;
+  });
+  return best;
+}
+
 }  // namespace
 
 std::shared_ptr<const Sheet> AdoptedSheet(const State& state, std::string_view service) {
@@ -31,14 +44,11 @@ std::shared_ptr<const Sheet> AdoptedSheet(const State& state, std::string_view s
 }
 
 std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day) {
-  std::shared_ptr<const RuleSet> best;
-  state.Scan<RuleSetTable>(RuleSetTable::Key(code), [&](std::string_view, const RuleSetRow& row) {
-    auto parsed =
-        ParsedOnce<RuleSet>(row.json, [](const std::string& json) { return ParseRuleSet(json); });
-    if (parsed && IsInForce(*parsed, day)) best = std::move(parsed);  // rows ascend by valid_from
-    return true;
-  });
-  return best;
+  return InForce<RuleSet>(state, code, day, [](const std::string& json) { return ParseRuleSet(json); });
+}
+
+std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_view code, Day day) {
+  return InForce<FeeRules>(state, code, day, [](const std::string& json) { return ParseFeeRules(json); });
 }
 
 }  // namespace fascicolo::engine

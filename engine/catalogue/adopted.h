@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/catalogue/sheet.h"
+#include "engine/rules/fee_rules.h"
 #include "engine/rules/rule_set.h"
 #include "engine/state/state.h"
 
@@ -16,5 +17,7 @@ namespace fascicolo::engine {
 
 /// The version of the rule set in force on `day`: of those valid then, the one that began last. Null: none.
 [[nodiscard]] std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day);
+/// The same for fee rules.
+[[nodiscard]] std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_view code, Day day);
 
 }  // namespace fascicolo::engine

@@ -4,6 +4,7 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation.h"
+#include "engine/families/activation_fee.h"
 #include "engine/families/limits.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
@@ -14,8 +15,10 @@ namespace {
 std::unique_ptr<schema::Id> Ref(EntityId id) { return std::make_unique<schema::Id>(events::ToSchema(id)); }
 
 template <class Fact>
-void DraftBeginningAs(Drafts& drafts, EntityId activation, const ActivationRow& row) {
+void DraftBeginningAs(Drafts& drafts, EntityId activation, const ActivationRow& row,
+                      std::unique_ptr<schema::FeeT> fee) {
   Fact fact;
+  fact.fee = std::move(fee);
   fact.unit = Ref(row.unit);
   fact.quantity = row.quantity;
   fact.from = DaysOf(row.from);
@@ -177,12 +180,13 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
   drafts.Add(ListOf(row.service), schema::EntityKind::list, std::move(moved));
 }
 
-void DraftBeginning(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row,
-                    const Sheet& sheet) {
+void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
+                    const ActivationRow& row, const Sheet& sheet) {
+  auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, row);
   if (sheet.act == ActKind::kNone || intent.imported) {
-    DraftBeginningAs<schema::ServiceStartedT>(drafts, activation, row);
+    DraftBeginningAs<schema::ServiceStartedT>(drafts, activation, row, std::move(fee));
   } else {
-    DraftBeginningAs<schema::ServiceProposedT>(drafts, activation, row);
+    DraftBeginningAs<schema::ServiceProposedT>(drafts, activation, row, std::move(fee));
   }
 }
 

@@ -47,9 +47,10 @@ void DraftRemovedEntry(Drafts& drafts, EntityId activation, const ActivationRow&
 /// Moves the entry to where `row`, as it will be, stands.
 void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& row, const Sheet& sheet,
                      std::string reason);
-/// `row.quantity` at `row.unit` over [row.from, row.until) begins: as a proposal where the sheet wants an act first.
-void DraftBeginning(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row,
-                    const Sheet& sheet);
+/// `row.quantity` at `row.unit` over [row.from, row.until) begins: as a proposal where the sheet wants an act first; with
+/// its fee, unless it is imported.
+void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
+                    const ActivationRow& row, const Sheet& sheet);
 /// What the unit learns when the open offer of `row` came to nothing.
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row);
 

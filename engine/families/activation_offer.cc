@@ -97,7 +97,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptOf
     accepted.unit = std::make_unique<schema::Id>(events::ToSchema(row.unit));
     drafts.Add(id, kActivationKind, std::move(accepted));
     DraftRemovedEntry(drafts, id, row, "accepted");
-    DraftBeginning(drafts, intent, id, row, sheet);
+    DraftBeginning(drafts, state, intent, id, row, sheet);
     return drafts.Done();
   };
   return OnActivation(state, intent, command.activation(), {kOffered}, decide);

@@ -80,7 +80,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::StartSer
     if (auto answer = CheckCapacity(state, intent, unit, changes)) return *std::move(answer);
     Drafts drafts(intent);
     if (row.state == kWaiting) DraftRemovedEntry(drafts, id, row, "started");
-    DraftBeginning(drafts, intent, id, after, sheet);
+    DraftBeginning(drafts, state, intent, id, after, sheet);
     DraftPlaces(drafts, intent, id, unit, changes);
     return drafts.Done();
   };
