@@ -89,6 +89,10 @@ constexpr std::array kRules{
              "The case has an application for this service that is not decided yet.", "L. 241/1990, art. 2 c. 1"},
     RuleText{Rule::kListClosed, "list_closed", "La lista d'attesa non era aperta il giorno della domanda.",
              "The waiting list was not open on the day of the application.", "local regulation: service sheet"},
+    RuleText{Rule::kServesOnePerson, "serves_one_person",
+             "Il servizio è rivolto alla persona: non si indicano altri componenti del nucleo.",
+             "The service is for one person: no other members of the household are served with it.",
+             "local regulation: service sheet"},
     RuleText{Rule::kDayOutOfOrder, "day_out_of_order", "I giorni si aprono uno per volta, in ordine.",
              "Days open one by one, in order.", "engine: days"},
 };

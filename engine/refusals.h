@@ -48,6 +48,7 @@ enum class Rule {
   kReentryTooSoon,
   kAlreadyApplied,
   kListClosed,
+  kServesOnePerson,
   // authority
   kDayOutOfOrder,
 };

@@ -38,6 +38,7 @@ constexpr LabelText kTable[] = {
     {"field.lines", "points by criterion", "punti per criterio"},
     {"field.list", "waiting list", "lista d'attesa"},
     {"field.meaning", "meaning", "significato"},
+    {"field.members", "members served", "componenti serviti"},
     {"field.name", "name", "nome"},
     {"field.narrative", "narrative", "racconto"},
     {"field.needs", "needs", "bisogni"},

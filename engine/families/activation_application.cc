@@ -55,6 +55,25 @@ std::optional<Decision> CheckNonePending(const State& state, EntityId case_file,
   return answer;
 }
 
+/// Who is served with the applicant: persons of the ledger, each once, where the sheet serves the household.
+std::optional<Decision> CheckMembers(const State& state, const Sheet& sheet, EntityId applicant,
+                                     const flatbuffers::Vector<const schema::Id*>* members) {
+  if (members == nullptr || members->size() == 0) return std::nullopt;
+  if (sheet.served != Served::kHousehold) return Refusal{Rule::kServesOnePerson, {{"service", sheet.code}}};
+  if (members->size() > kMaxMembers) return Malformed("/members", "are too many", std::to_string(kMaxMembers));
+  std::vector<EntityId> known{applicant};
+  for (flatbuffers::uoffset_t i = 0; i < members->size(); ++i) {
+    const EntityId id = events::Entity(members->Get(i));
+    const std::string place = "/members/" + std::to_string(i);
+    if (std::find(known.begin(), known.end(), id) != known.end()) {
+      return Malformed(place, "is the applicant or stands twice", "every other member once");
+    }
+    if (!state.FindEntity<PersonTable>(id)) return Unknown(place, id, "person");
+    known.push_back(id);
+  }
+  return std::nullopt;
+}
+
 std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional<Day> requested_from) {
   if (!IsPossible(intent.effective_on)) {
     return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
@@ -128,6 +147,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppl
     return Refusal{Rule::kServiceHasNoApplications, {{"service", sheet->code}}};
   }
   if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
+  if (auto answer = CheckMembers(state, *sheet, row.person, command.members())) return *std::move(answer);
   if (!intent.imported) {
     if (auto answer = CheckNonePending(state, case_file, sheet->code)) return *std::move(answer);
     if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
@@ -145,6 +165,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppl
   filed.quantity = command.quantity();
   filed.requested_from = DaysOf(requested_from);
   filed.inputs = Copied(command.inputs());
+  if (command.members() != nullptr) {
+    for (const auto* member : *command.members()) filed.members.push_back(*member);
+  }
   drafts.Seal(drafts.Add(id, kActivationKind, std::move(filed)), "/narrative", case_file);
   return drafts.Done();
 }

@@ -92,6 +92,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   row.imported = event.imported();
   if (!IsQuantity(row.quantity) || !IsPossible(row.applied_on) || row.service.size() > kMaxCodeBytes) return false;
   if (!MergeInputs(fact.inputs(), id, Version{event.version()}, row.inputs)) return false;
+  if (fact.members() != nullptr && fact.members()->size() > kMaxMembers) return false;
   if (editor.Find<ActivationTable>(id)) return false;
   editor.Put<ActivationTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);

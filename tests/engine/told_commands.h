@@ -214,6 +214,10 @@ inline EntityId CaseInCharge(Kit& kit) {
   kit.Given(TakeInCharge(id));
   return id;
 }
+/// Whose case it is.
+inline EntityId PersonOf(const Kit& kit, EntityId case_file) {
+  return kit.state().Find<CaseTable>(case_file).value_or(CaseRow{}).person;
+}
 /// An application of a new case for a place in the open centre.
 inline EntityId Applicant(Kit& kit) { return kit.Given(Apply(CaseInCharge(kit), kCentre)); }
 /// The same, on the list.

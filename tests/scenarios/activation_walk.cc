@@ -36,7 +36,14 @@ EntityId ActivationWalk::Applicant(bool is_needy) {
   kit_.When(TakeInCharge(case_file)).ThenEvents({"TakenInCharge"});
   auto application = Apply(case_file, row_.service, row_.quantity);
   if (row_.facts != nullptr) application.inputs = row_.facts(is_needy);
-  kit_.When(std::move(application)).ThenEvents({"ApplicationFiled"});
+  application.members = {events::ToSchema(PersonOf(kit_, CaseInCharge(kit_)))};
+  if (sheet_.served == Served::kPerson) {
+    kit_.When(application).ThenRefused(Rule::kServesOnePerson);
+    application.members.clear();
+  }
+  const std::size_t members = application.members.size();
+  const auto filed = kit_.When(std::move(application)).ThenEvents({"ApplicationFiled"});
+  EXPECT_EQ(filed.First<schema::ApplicationFiledT>().members.size(), members);
   return kit_.Made();
 }
 

@@ -1,7 +1,8 @@
 // The way through a service that is given in places or amounts, from first contact to closure, as its sheet wants it. Each
 // step is checked as it is taken; what is peculiar to a row its scenario says itself, between the steps.
 //
-// Three people: Bruno has all that the unit gives, Ada is next in line, Carla stands behind her.
+// Three people: Bruno has all that the unit gives, Ada is next in line, Carla stands behind her. Where the sheet serves the
+// household, each of them is served with somebody of theirs; where it does not, nobody else can be.
 #pragma once
 
 #include <memory>

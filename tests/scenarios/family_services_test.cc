@@ -25,7 +25,7 @@ TEST(R13, EducatorsComeFirstToWhomTheCourtSends) {
 }
 
 TEST(R14, AHouseholdIsServedByTheYouthCentre) {
-  // Given one place in the youth centre, which serves a household: its children by day, its parents in meetings.
+  // Given one place in the youth centre, which serves a household: each applicant comes with a member of theirs.
   Kit kit;
   ActivationWalk walk(kit, {"youth_centre", 1, nullptr});
   EXPECT_EQ(walk.sheet().served, Served::kHousehold);

@@ -124,6 +124,11 @@ REFUSAL(kListClosed, AListTakesOnlyWhoAppliedOnADayOnWhichItWasOpen) {
   kit.Given(Enter(kit.Given(Apply(CaseInCharge(kit), kCentre), kit.today() - 1)));
   return kit.When(Enter(Applicant(kit)));
 }
+REFUSAL(kServesOnePerson, NobodyElseIsServedByACentreForOne) {
+  auto application = Apply(CaseInCharge(kit), kCentre);
+  application.members = {events::ToSchema(PersonOf(kit, CaseInCharge(kit)))};
+  return kit.When(std::move(application));
+}
 REFUSAL(kUnknownReason, AnOfferIsRefusedForAReasonOfTheSheet) {
   const EntityId unit = kit.Given(OpenUnit(kCentre, 1, kit.today()));
   const EntityId activation = Waiting(kit);
