@@ -158,6 +158,16 @@ TEST(BuiltInCatalogue, LetsNoActivationWaitForAnActThatNobodyCanSign) {
   }
 }
 
+/// L. 241/1990 art. 10-bis does not apply to competitive procedures.
+TEST(BuiltInCatalogue, GivesNoNoticeOfRefusalInARanking) {
+  for (const Sheet& sheet : Sheets()) {
+    if (sheet.family != Family::kRanking) continue;
+    for (const Deadline& deadline : sheet.deadlines) {
+      EXPECT_THAT(deadline.suspended_by, ::testing::Not(::testing::Contains(Suspends::kRefusalNotice))) << sheet.code;
+    }
+  }
+}
+
 TEST(BuiltInCatalogue, IsNeverTakenForMoreThanASample) {
   for (const Sheet& sheet : Sheets()) EXPECT_EQ(sheet.status, DocumentStatus::kSample) << sheet.code;
 }
