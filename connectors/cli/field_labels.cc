@@ -35,7 +35,7 @@ constexpr LabelText kTable[] = {
     {"field.inputs", "inputs", "dati"},
     {"field.kind", "kind", "tipo"},
     {"field.line", "line", "riga"},
-    {"field.lines", "points by criterion", "punti per criterio"},
+    {"field.lines", "item by item", "voce per voce"},
     {"field.list", "waiting list", "lista d'attesa"},
     {"field.meaning", "meaning", "significato"},
     {"field.members", "members served", "componenti serviti"},
