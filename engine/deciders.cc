@@ -44,6 +44,8 @@ Decision DecidePayload(const State& state, const Intent& intent, schema::Command
       return decide(static_cast<const schema::AdoptSheet*>(payload));
     case Type::AdoptRuleSet:
       return decide(static_cast<const schema::AdoptRuleSet*>(payload));
+    case Type::AdoptCalendar:
+      return decide(static_cast<const schema::AdoptCalendar*>(payload));
     case Type::ImportFact:
       return decide(static_cast<const schema::ImportFact*>(payload));
     case Type::RegisterContact:
@@ -110,6 +112,8 @@ bool Evolve(const EventContext& context, const schema::Event& event, StateEditor
       return evolve(event.payload_as_SheetAdopted());
     case Type::RuleSetAdopted:
       return evolve(event.payload_as_RuleSetAdopted());
+    case Type::CalendarAdopted:
+      return evolve(event.payload_as_CalendarAdopted());
     case Type::SourceFactImported:
       return evolve(event.payload_as_SourceFactImported());
     case Type::PersonRegistered:

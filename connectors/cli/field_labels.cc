@@ -12,6 +12,7 @@ constexpr LabelText kTable[] = {
     {"field.at", "at", "istante"},
     {"field.attributes", "attributes", "attributi"},
     {"field.by", "by", "secondo"},
+    {"field.calendar", "calendar", "calendario"},
     {"field.capacity", "capacity", "capienza"},
     {"field.case_file", "case", "fascicolo"},
     {"field.case_name", "case in the source", "caso nella fonte"},

@@ -50,6 +50,7 @@ constexpr LabelText kTable[] = {
     {"entity_kind.activation", "service", "servizio"},
     {"entity_kind.list", "waiting list", "lista d'attesa"},
     {"entity_kind.sheet", "sheet", "scheda di servizio"},
+    {"entity_kind.calendar", "calendar", "calendario"},
     {"entity_kind.rule_set", "rule set", "criteri"},
     {"due_kind.offer_expires", "answer to the offer", "risposta all'offerta"},
     {"due_kind.offer_proposed", "place to offer", "posto da offrire"},

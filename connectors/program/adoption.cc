@@ -2,7 +2,9 @@
 
 #include "engine/catalogue/json_tree.h"
 #include "engine/catalogue/sheet.h"
+#include "engine/families/authority.h"
 #include "engine/rules/dated_rules.h"
+#include "engine/rules/holidays.h"
 #include "events/hash.h"
 #include "events/json/value.h"
 
@@ -28,6 +30,10 @@ bool IsInForce(const engine::State& state, const CatalogueDocument& document) {
     const auto row = state.Find<engine::SheetTable>(document.code);
     return row && row->json == document.json;
   }
+  if (document.kind == Kind::kCalendar) {
+    const auto row = state.Find<engine::CalendarTable>();
+    return row && row->json == document.json;
+  }
   bool found = false;
   state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(document.code),
                                    [&](std::string_view, const engine::RuleSetRow& row) {
@@ -46,6 +52,13 @@ Read ReadCatalogueDocument(std::string_view json) {
   if (!value) return std::vector<FormError>{value.error()};
   CatalogueDocument document;
   document.json = events::json::PrintJson(*value);
+  if (tree->Find("sundays") != nullptr) {
+    const auto calendar = engine::ParseHolidayCalendar(json);
+    if (!calendar) return calendar.error();
+    document.kind = Kind::kCalendar;
+    document.code = calendar->code;
+    return document;
+  }
   if (tree->Find("criteria") == nullptr && tree->Find("kind") == nullptr) {
     const auto sheet = engine::ParseSheet(json);
     if (!sheet) return sheet.error();
@@ -73,15 +86,7 @@ Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string&
   command.id =
       std::make_unique<schema::Id>(events::ToSchema(CommandFor(node.head().next, document.json)));
   command.actor = actor;
-  if (document.kind == Kind::kSheet) {
-    schema::AdoptSheetT adopt;
-    adopt.sheet = document.json;
-    command.payload.Set(std::move(adopt));
-  } else {
-    schema::AdoptRuleSetT adopt;
-    adopt.rule_set = document.json;
-    command.payload.Set(std::move(adopt));
-  }
+  command.payload = engine::AdoptionOf(document.kind, document.json);
   auto request = engine::MakeRequest(events::PackLeaf(command), {});
   if (!request)
     return engine::Outcome(engine::Rejection{engine::RejectionCode::kForm, request.error()});

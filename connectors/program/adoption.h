@@ -1,4 +1,4 @@
-// Sheets and rule sets on their way into the ledger.
+// Sheets, rule sets and the calendar on their way into the ledger.
 #pragma once
 
 #include "connectors/program/authority/node.h"
@@ -19,7 +19,8 @@ struct CatalogueDocument {
   std::string json;
 };
 
-/// Reads a sheet, or a rule set, which is told by its "criteria" or, of fees, by its "kind". Every
+/// Reads a sheet, or a rule set, which is told by its "criteria" or, of fees, by its "kind", or a calendar of holidays, told
+/// by its "sundays". Every
 /// error, with its JSON pointer.
 [[nodiscard]] Result<CatalogueDocument, std::vector<FormError>> ReadCatalogueDocument(
     std::string_view json);

@@ -31,9 +31,11 @@ CommandId FrontDoor::NextId() {
   return IdFromHash<CommandId>(hash);
 }
 
-CommandId FrontDoor::SendCommand(std::string_view actor, schema::CommandT command,
+CommandId FrontDoor::SendPayload(std::string_view actor, schema::CommandPayloadUnion payload,
                                  std::vector<engine::PersonalText> personal) {
   const CommandId id = NextId();
+  schema::CommandT command;
+  command.payload = std::move(payload);
   command.id = std::make_unique<schema::Id>(events::ToSchema(id));
   command.actor = actor;
   command.occurred_at = occurred_at_.micros;

@@ -39,10 +39,13 @@ class FrontDoor {
   template <class Payload>
   CommandId Send(std::string_view actor, Payload payload,
                  std::vector<engine::PersonalText> personal = {}) {
-    schema::CommandT command;
-    command.payload.Set(std::move(payload));
-    return SendCommand(actor, std::move(command), std::move(personal));
+    schema::CommandPayloadUnion any;
+    any.Set(std::move(payload));
+    return SendPayload(actor, std::move(any), std::move(personal));
   }
+
+  CommandId SendPayload(std::string_view actor, schema::CommandPayloadUnion payload,
+                        std::vector<engine::PersonalText> personal = {});
 
   /// Settles the group at `now`. A failure is the desk's, or the first that a command was answered
   /// with.
@@ -51,8 +54,6 @@ class FrontDoor {
   [[nodiscard]] const TownCounts& counts() const { return counts_; }
 
  private:
-  CommandId SendCommand(std::string_view actor, schema::CommandT command,
-                        std::vector<engine::PersonalText> personal);
   [[nodiscard]] CommandId NextId();
   void Count(const engine::Outcome& outcome);
 

@@ -1,6 +1,7 @@
 #include "connectors/simulator/offices.h"
 
 #include "engine/catalogue/built_in.h"
+#include "engine/families/authority.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 #include "engine/rules/rule_set.h"
@@ -92,15 +93,7 @@ void Offices::Do(const Errand& errand) {
 
 void Offices::Adopt(std::uint32_t subject) {
   const auto& built_in = DocumentOf(subject);
-  if (built_in.kind == engine::BuiltInDocument::Kind::kSheet) {
-    schema::AdoptSheetT adopt;
-    adopt.sheet = built_in.json;
-    hall_.door.Send(kRegistry, std::move(adopt));
-  } else {
-    schema::AdoptRuleSetT adopt;
-    adopt.rule_set = built_in.json;
-    hall_.door.Send(kRegistry, std::move(adopt));
-  }
+  hall_.door.SendPayload(kRegistry, engine::AdoptionOf(built_in.kind, std::string(built_in.json)));
 }
 
 void Offices::OpenUnits() {

@@ -43,6 +43,12 @@ std::shared_ptr<const Sheet> AdoptedSheet(const State& state, std::string_view s
   return ParsedOnce<Sheet>(row->json, [](const std::string& json) { return ParseSheet(json); });
 }
 
+std::shared_ptr<const HolidayCalendar> AdoptedCalendar(const State& state) {
+  const auto row = state.Find<CalendarTable>();
+  if (!row) return nullptr;
+  return ParsedOnce<HolidayCalendar>(row->json, [](const std::string& json) { return ParseHolidayCalendar(json); });
+}
+
 std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day) {
   return InForce<RuleSet>(state, code, day, [](const std::string& json) { return ParseRuleSet(json); });
 }

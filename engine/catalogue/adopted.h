@@ -1,4 +1,4 @@
-// Sheets and rule sets as the authority has adopted them: read from the state, parsed once.
+// Sheets, rule sets and the calendar as the authority has adopted them: read from the state, parsed once.
 #pragma once
 
 #include <memory>
@@ -6,6 +6,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/rules/fee_rules.h"
+#include "engine/rules/holidays.h"
 #include "engine/rules/rule_set.h"
 #include "engine/state/state.h"
 
@@ -19,5 +20,8 @@ namespace fascicolo::engine {
 [[nodiscard]] std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day);
 /// The same for fee rules.
 [[nodiscard]] std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_view code, Day day);
+
+/// The holidays by which deadlines are counted; null: none adopted.
+[[nodiscard]] std::shared_ptr<const HolidayCalendar> AdoptedCalendar(const State& state);
 
 }  // namespace fascicolo::engine

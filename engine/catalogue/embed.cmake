@@ -1,5 +1,5 @@
 # Writes the C++ source that holds the files of schemas/catalogue/ (engine/catalogue/embedded.h).
-#   cmake -D CATALOGUE=dir -D "SHEETS=a b" -D "RULE_SETS=c-2025" -D OUTPUT=embedded.cc -P embed.cmake
+#   cmake -D CATALOGUE=dir -D "SHEETS=a b" -D "RULE_SETS=c-2025" -D CALENDARS=d -D OUTPUT=embedded.cc -P embed.cmake
 
 # A raw string literal holds any text that does not contain )fascicolo".
 function(literal file result)
@@ -24,6 +24,11 @@ separate_arguments(RULE_SETS)
 foreach(name IN LISTS RULE_SETS)
   literal(${CATALOGUE}/rules/${name}.json json)
   string(APPEND source "{BuiltInDocument::Kind::kRuleSet, \"${name}\",\n${json}},\n")
+endforeach()
+separate_arguments(CALENDARS)
+foreach(name IN LISTS CALENDARS)
+  literal(${CATALOGUE}/calendars/${name}.json json)
+  string(APPEND source "{BuiltInDocument::Kind::kCalendar, \"${name}\",\n${json}},\n")
 endforeach()
 string(APPEND source "};\n\n")
 string(APPEND source "constinit const std::string_view kEmbeddedSiussCsv = kSiussCsv;\n")

@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/rules/dated_rules.h"
+#include "engine/rules/holidays.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -18,6 +19,31 @@ Rejection AllErrors(const std::vector<FormError>& errors, std::string_view docum
 }  // namespace
 
 EntityId AuthorityEntity() { return NamedEntity(schema::EntityKind::authority, "authority"); }
+
+schema::CommandPayloadUnion AdoptionOf(BuiltInDocument::Kind kind, std::string json) {
+  schema::CommandPayloadUnion adoption;
+  switch (kind) {
+    case BuiltInDocument::Kind::kSheet: {
+      schema::AdoptSheetT adopt;
+      adopt.sheet = std::move(json);
+      adoption.Set(std::move(adopt));
+      break;
+    }
+    case BuiltInDocument::Kind::kRuleSet: {
+      schema::AdoptRuleSetT adopt;
+      adopt.rule_set = std::move(json);
+      adoption.Set(std::move(adopt));
+      break;
+    }
+    case BuiltInDocument::Kind::kCalendar: {
+      schema::AdoptCalendarT adopt;
+      adopt.calendar = std::move(json);
+      adoption.Set(std::move(adopt));
+      break;
+    }
+  }
+  return adoption;
+}
 
 Decision Decide(const State&, const Intent& intent, const schema::OpenLedger& command) {
   Drafts drafts(intent);
@@ -78,6 +104,20 @@ Decision Decide(const State& state, const Intent& intent, const schema::AdoptRul
   return drafts.Done();
 }
 
+Decision Decide(const State& state, const Intent& intent, const schema::AdoptCalendar& command) {
+  const std::string json(Text(command.calendar()));
+  const auto calendar = ParseHolidayCalendar(json);
+  if (!calendar) return AllErrors(calendar.error(), "/calendar");
+  if (const auto adopted = state.Find<CalendarTable>(); adopted && adopted->json == json) {
+    return Refusal{Rule::kAlreadyAdopted, {{"calendar", calendar->code}}};
+  }
+  Drafts drafts(intent);
+  schema::CalendarAdoptedT fact;
+  fact.calendar = json;
+  drafts.Add(NamedEntity(schema::EntityKind::calendar, calendar->code), schema::EntityKind::calendar, std::move(fact));
+  return drafts.Done();
+}
+
 bool Evolve(const EventContext&, const schema::Event&, const schema::LedgerOpened& fact, StateEditor& editor) {
   editor.Put<AuthorityTable>(AuthorityRow{std::string(Text(fact.origin())), std::string(Text(fact.name()))});
   return true;
@@ -98,6 +138,11 @@ bool Evolve(const EventContext&, const schema::Event&, const schema::SheetAdopte
 bool Evolve(const EventContext&, const schema::Event&, const schema::RuleSetAdopted& fact, StateEditor& editor) {
   editor.Put<RuleSetTable>(RuleSetRow{std::string(Text(fact.rule_set()))}, Text(fact.code()),
                            Day{fact.valid_from()}, Text(fact.version()));
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event&, const schema::CalendarAdopted& fact, StateEditor& editor) {
+  editor.Put<CalendarTable>(CalendarRow{std::string(Text(fact.calendar()))});
   return true;
 }
 

@@ -107,6 +107,14 @@ struct RuleSetRow {
   }
 };
 
+struct CalendarRow {
+  std::string json;
+  template <class V>
+  void Visit(V& v) {
+    v(json);
+  }
+};
+
 struct PersonRow {
   EntityId first_case;
   template <class V>

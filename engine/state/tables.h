@@ -37,6 +37,7 @@ using AuthorityTable = Table<0x07, AuthorityRow>;
 
 using SheetTable = Table<0x10, SheetRow, std::string>;              ///< code
 using RuleSetTable = Table<0x11, RuleSetRow, std::string, Day, std::string>;  ///< code, valid from, version
+using CalendarTable = Table<0x12, CalendarRow>;
 
 using PersonTable = Table<0x20, PersonRow, EntityId>;
 using CaseTable = Table<0x21, CaseRow, EntityId>;

@@ -29,6 +29,12 @@ inline schema::AdoptRuleSetT AdoptRuleSet(std::string_view json) {
   return command;
 }
 
+inline schema::AdoptCalendarT AdoptCalendar(std::string_view json) {
+  schema::AdoptCalendarT command;
+  command.calendar = json;
+  return command;
+}
+
 inline schema::RegisterContactT Contact(schema::Area area = schema::Area::elderly) {
   schema::RegisterContactT command;
   command.desk = schema::Desk::adults_elderly;

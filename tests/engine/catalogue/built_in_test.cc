@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/rules/dated_rules.h"
+#include "engine/rules/holidays.h"
 
 #include "tests/engine/catalogue/documents.h"
 
@@ -22,7 +23,15 @@ const std::filesystem::path kCatalogue =
     std::filesystem::path(FASCICOLO_SOURCE_DIR) / "schemas/catalogue";
 
 std::string FolderOf(BuiltInDocument::Kind kind) {
-  return kind == BuiltInDocument::Kind::kSheet ? "services" : "rules";
+  switch (kind) {
+    case BuiltInDocument::Kind::kSheet:
+      return "services";
+    case BuiltInDocument::Kind::kRuleSet:
+      return "rules";
+    case BuiltInDocument::Kind::kCalendar:
+      return "calendars";
+  }
+  return {};
 }
 
 TEST(BuiltInCatalogue, HoldsEveryFileOfTheCatalogueByteForByte) {
@@ -35,7 +44,7 @@ TEST(BuiltInCatalogue, HoldsEveryFileOfTheCatalogueByteForByte) {
     EXPECT_EQ(document.json, text.str()) << file;
   }
   std::set<std::string> files;
-  for (const char* folder : {"services", "rules"}) {
+  for (const char* folder : {"services", "rules", "calendars"}) {
     for (const auto& entry : std::filesystem::directory_iterator(kCatalogue / folder)) {
       files.insert(std::string(folder) + "/" + entry.path().filename().string());
     }
@@ -49,6 +58,9 @@ TEST(BuiltInCatalogue, HoldsOnlyDocumentsThatCanBeAdoptedAndAreNamedAsTheyAre) {
       const auto sheet = ParseSheet(document.json);
       ASSERT_TRUE(sheet.ok()) << document.name << ": " << sheet.error()[0].ToString();
       EXPECT_EQ(sheet->code, document.name);
+    } else if (document.kind == BuiltInDocument::Kind::kCalendar) {
+      const auto calendar = ParseHolidayCalendar(document.json);
+      ASSERT_TRUE(calendar.ok()) << document.name << ": " << calendar.error()[0].ToString();
     } else {
       const auto rules = ParseDatedRules(document.json);
       ASSERT_TRUE(rules.ok()) << document.name << ": " << rules.error()[0].ToString();
@@ -185,7 +197,9 @@ TEST(BuiltInCatalogue, DamagedAtRandomIsReadOrRefusedAndNothingWorse) {
     }
     const auto sheet = ParseSheet(json);
     const auto rules = ParseDatedRules(json);
-    EXPECT_FALSE(sheet.ok() && rules.ok());
+    const auto calendar = ParseHolidayCalendar(json);
+    EXPECT_LE(sheet.ok() + rules.ok() + calendar.ok(), 1);
+    EXPECT_TRUE(calendar.ok() || !calendar.error().empty());
     EXPECT_TRUE(sheet.ok() || !sheet.error().empty());
     EXPECT_TRUE(rules.ok() || !rules.error().empty());
   }

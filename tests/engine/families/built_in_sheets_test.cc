@@ -14,6 +14,10 @@ class WholeCatalogue : public testing::Test {
         kit.When(AdoptRuleSet(document.json)).ThenEvents({"RuleSetAdopted"});
         continue;
       }
+      if (document.kind == BuiltInDocument::Kind::kCalendar) {
+        kit.When(AdoptCalendar(document.json)).ThenEvents({"CalendarAdopted"});
+        continue;
+      }
       kit.When(AdoptSheet(document.json)).ThenEvents({"SheetAdopted"});
       sheets.push_back(ParseSheet(document.json).value());
     }

@@ -51,6 +51,10 @@ REFUSAL(kNoRuleSetInForce, AnApplicationBeforeTheFirstRuleSetHasNoPoints) {
   return kit.When(Score(kit.Given(Apply(CaseInCharge(kit), kHomeCare, 60), long_ago)));
 }
 REFUSAL(kAlreadyAdopted, TheSameSheetIsAdoptedOnce) { return kit.When(AdoptSheet(BuiltInText(kCentre))); }
+REFUSAL(kAlreadyAdopted, TheSameCalendarIsAdoptedOnce) {
+  kit.Given(AdoptCalendar(BuiltInText("italy")));
+  return kit.When(AdoptCalendar(BuiltInText("italy")));
+}
 REFUSAL(kRuleSetVersionExists, AnAdoptedRuleSetDoesNotChange) {
   return kit.When(AdoptRuleSet(With("home_care_points-2026", "/cap", "90")));
 }
