@@ -43,6 +43,7 @@ struct SealedField {
   std::string place;  ///< JSON pointer within the command's payload: "/meaning/payload/text"
   std::string field;  ///< JSON pointer within what the event tells of: "/text"
   EntityId subject;
+  schema::RetentionClass retention = schema::RetentionClass::ordinary;
 };
 
 /// One event to be, without the version, which the commit gives it.

@@ -54,6 +54,21 @@ bool FoldEvents(const events::CommitReading& commit, StateEditor& editor) {
   return true;
 }
 
+/// The first section of a subject says which key is theirs; another one later is no history that a writer makes.
+bool NoteKeys(const events::CommitReading& commit, StateEditor& editor) {
+  if (!commit.understood()) return false;
+  const auto* sections = commit.recorded().sections();
+  if (sections == nullptr) return true;
+  for (const auto* section : *sections) {
+    const EntityId subject = events::Entity(section->subject());
+    const auto key = events::FromSchema<KeyId>(section->key());
+    const auto noted = editor.Find<SealingKeyTable>(subject, section->retention(), section->epoch());
+    if (noted && noted->key != key) return false;
+    if (!noted) editor.Put<SealingKeyTable>(SealingKeyRow{key}, subject, section->retention(), section->epoch());
+  }
+  return true;
+}
+
 /// An executed obligation is closed by the commit that executed it, whatever came of it.
 void CloseExecuted(const events::CommitReading& commit, StateEditor& editor) {
   const auto* fulfil = commit.command().payload_as_Fulfil();
@@ -84,12 +99,13 @@ CommandId FulfilmentOf(EntityId obligation) {
 }
 
 FoldResult FoldCommit(const events::CommitReading& commit, StateEditor& editor, store::Overlay& overlay) {
-  const bool folded = FoldEvents(commit, editor);
+  const bool folded = FoldEvents(commit, editor) && NoteKeys(commit, editor);
   if (folded) {
     CloseExecuted(commit, editor);
   } else {
     overlay.Rollback();
     Freeze(commit, editor);
+    (void)NoteKeys(commit, editor);  // frozen is what it means, not whose keys it used
   }
   for (const events::Touched& touched : commit.touched()) {
     editor.Put<EntityTable>(EntityRow{touched.kind, touched.version}, touched.entity);

@@ -2,44 +2,36 @@
 // XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) as libsodium offers it, padded to 64 bytes so that lengths tell
 // little, with a BLAKE2b key commitment, because Poly1305 alone lets a holder present another key for other text.
 //
-// Until the vault comes, subject keys are derived from one master key kept in a file.
+// Each section has a key of its own, derived from the subject's by command and ordinal: it can be handed to an auditor
+// without the others, and sections cannot be exchanged. Where subjects' keys come from: events/vault/vault.h.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "events/body.h"
+#include "events/keyed_hash.h"
 #include "events/names.h"
+#include "events/random.h"
 #include "events/result.h"
+#include "schemas/kinds_generated.h"
 
 namespace fascicolo::events {
 
-using Key = std::array<std::uint8_t, 32>;
-using NonceBytes = std::array<std::uint8_t, 24>;
-
-/// Where nonces come from: chance in production, a seed in simulations. Never the same one twice.
-class NonceSource {
- public:
-  virtual ~NonceSource() = default;
-  virtual NonceBytes Next() = 0;
+/// Whose text, and which of their keys seals it: there is one for each retention class, so that what may go first can go
+/// alone, and for each merge epoch, so that two persons merged by mistake part again with what was each one's (design D8).
+struct SealedFor {
+  EntityId subject;
+  schema::RetentionClass retention = schema::RetentionClass::ordinary;
+  std::uint32_t epoch = 0;  ///< merges and un-merges of the subject so far
+  auto operator<=>(const SealedFor&) const = default;
 };
-/// The operating system's chance.
-class RandomNonces final : public NonceSource {
- public:
-  NonceBytes Next() override;
-};
-/// Deterministic: BLAKE2b of seed and counter. For simulations and goldens only.
-class SeededNonces final : public NonceSource {
- public:
-  explicit SeededNonces(std::uint64_t seed) : seed_(seed) {}
-  NonceBytes Next() override;
 
- private:
-  std::uint64_t seed_;
-  std::uint64_t count_ = 0;
+/// A key, and the name under which the vault keeps it.
+struct SubjectKey {
+  KeyId id;
+  Key key{};
 };
 
 struct Sealed {
@@ -47,33 +39,12 @@ struct Sealed {
   Bytes ciphertext;
 };
 
-/// Derives every subject's key from a master key. Immutable; may be shared by threads.
-class SealingKeys {
- public:
-  explicit SealingKeys(const Key& master) : master_(master) {}
-  /// For keeping it in another place. Secret.
-  [[nodiscard]] const Key& master() const { return master_; }
-  /// Reads 64 hexadecimal digits from a file; the error names the file and what is wrong.
-  static Result<SealingKeys> FromFile(const std::filesystem::path& file);
-  /// Makes a new random key file, readable by its owner alone. Fails if the file exists.
-  static Result<SealingKeys> CreateFile(const std::filesystem::path& file);
+/// `ordinal` = number of the section within its command. `field` is a JSON pointer within the leaf's payload.
+[[nodiscard]] Sealed Seal(const SubjectKey& key, const SealedFor& whose, const CommandId& command, std::uint32_t ordinal,
+                          std::string_view field, std::string_view text, RandomSource& random);
 
-  /// `ordinal` = number of the section within its command; bound into the key, so sections cannot be exchanged.
-  [[nodiscard]] Sealed Seal(const EntityId& subject, const CommandId& command, std::uint32_t ordinal,
-                            std::string_view field, std::string_view text,
-                            const NonceBytes& nonce) const;
-  /// kDamaged: ciphertext, commitment or key do not belong together.
-  [[nodiscard]] Result<std::string> Open(const schema::Section& section, const CommandId& command,
-                                         std::uint32_t ordinal, ConstBytes ciphertext) const;
-
-  /// Keyed hash of a request, personal texts included: tells a retry from an id used for something else without
-  /// letting a reader of the ledger guess the text (design D11).
-  [[nodiscard]] Hash RequestHash(ConstBytes command, const std::vector<std::string>& personal) const;
-
- private:
-  [[nodiscard]] Key SectionKey(const EntityId& subject, const CommandId& command,
-                               std::uint32_t ordinal) const;
-  Key master_;
-};
+/// `key` is the one that the section names. kDamaged: ciphertext, commitment or key do not belong together.
+[[nodiscard]] Result<std::string> Open(const Key& key, const schema::Section& section, const CommandId& command,
+                                       std::uint32_t ordinal, ConstBytes ciphertext);
 
 }  // namespace fascicolo::events

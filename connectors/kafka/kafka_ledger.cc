@@ -1,35 +1,9 @@
 #include "connectors/kafka/kafka_ledger.h"
 
-#include <chrono>
-#include <thread>
-
 #include "connectors/kafka/reader.h"
 #include "connectors/kafka/topic.h"
 
 namespace fascicolo::kafka {
-namespace {
-
-constexpr std::chrono::milliseconds kAskAgain{100};
-
-/// A new topic is not known to every broker at once.
-Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic, const KafkaOptions& options) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.patience_ms);
-  while (true) {
-    auto found = DescribeTopic(client, topic, options.patience_ms);
-    if (found || !options.create) return found;
-    if (found.error().code == FailureCode::kNotFound) {
-      const Status created = CreateTopic(client, topic, options.topic.replication, SettingsFor(options.topic),
-                                         options.patience_ms);
-      if (!created && created.error().code != FailureCode::kUnavailable) return created.error();
-      if (!created) found = created.error();
-    }
-    if (std::chrono::steady_clock::now() > until) return found;
-    std::this_thread::sleep_for(kAskAgain);
-  }
-}
-
-}  // namespace
-
 Result<std::unique_ptr<KafkaLedger>> KafkaLedger::Open(KafkaOptions options, LedgerId ledger) {
   // A consumer, because brokers make topics up for a producer that asks about one. By default it would take the beginning
   // of somebody's open transaction for the log's end.
@@ -45,7 +19,7 @@ Result<std::unique_ptr<KafkaLedger>> KafkaLedger::Open(KafkaOptions options, Led
 }
 
 Status KafkaLedger::CheckTopic() {
-  const auto found = DescribeOrCreate(*client_, topic_, options_);
+  const auto found = DescribeOrCreate(*client_, topic_, options_, SettingsFor(options_.topic));
   if (!found) return found.error();
   const auto faults = FaultsOf(topic_, options_.topic, *found);
   if (faults.empty()) return {};

@@ -3,9 +3,11 @@
 #include <librdkafka/rdkafka.h>
 
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <thread>
 
 #include "connectors/kafka/client.h"
 #include "connectors/kafka/limits.h"
@@ -199,6 +201,23 @@ Status CreateTopic(rd_kafka_s& client, const std::string& topic, int replication
   const std::string why = "topic " + topic + ": cannot make it: " + (text != nullptr ? text : rd_kafka_err2str(error));
   const bool may_pass = error == RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR;  // a broker may still be coming up
   return Failure{may_pass ? FailureCode::kUnavailable : FailureCode::kIo, why};
+}
+
+Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic, const KafkaOptions& options,
+                                    const std::map<std::string, std::string>& settings) {
+  constexpr std::chrono::milliseconds kAskAgain{100};
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.patience_ms);
+  while (true) {
+    auto found = DescribeTopic(client, topic, options.patience_ms);
+    if (found || !options.create) return found;
+    if (found.error().code == FailureCode::kNotFound) {
+      const Status created = CreateTopic(client, topic, options.topic.replication, settings, options.patience_ms);
+      if (!created && created.error().code != FailureCode::kUnavailable) return created.error();
+      if (!created) found = created.error();
+    }
+    if (std::chrono::steady_clock::now() > until) return found;
+    std::this_thread::sleep_for(kAskAgain);
+  }
 }
 
 }  // namespace fascicolo::kafka

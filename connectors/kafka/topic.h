@@ -41,4 +41,8 @@ Result<TopicFound> DescribeTopic(rd_kafka_s& client, const std::string& topic, i
 Status CreateTopic(rd_kafka_s& client, const std::string& topic, int replication,
                    const std::map<std::string, std::string>& settings, int patience_ms);
 
+/// Describes it; with `options.create`, makes it where there is none, and waits until the brokers know it.
+Result<TopicFound> DescribeOrCreate(rd_kafka_s& client, const std::string& topic, const KafkaOptions& options,
+                                    const std::map<std::string, std::string>& settings);
+
 }  // namespace fascicolo::kafka

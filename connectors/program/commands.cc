@@ -54,6 +54,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddDoctor(arguments, session);
   AddCopy(arguments, session);
   AddPromote(arguments, session);
+  AddVault(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -24,5 +24,6 @@ void AddVerify(cli::Arguments& arguments, Session& session);
 void AddDoctor(cli::Arguments& arguments, Session& session);
 void AddCopy(cli::Arguments& arguments, Session& session);
 void AddPromote(cli::Arguments& arguments, Session& session);
+void AddVault(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

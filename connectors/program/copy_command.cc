@@ -2,6 +2,8 @@
 // ledger that is written.
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
+#include "connectors/program/authority/directory.h"
+#include "connectors/program/authority/whole_file.h"
 #include "connectors/program/commands.h"
 #include "events/follower.h"
 #include "projections/ledger_rows.h"
@@ -113,7 +115,8 @@ class Copying {
     });
     if (!followed) return followed;
     if (reached.next < begun->next) return OtherHistory();
-    return sender.Flush();
+    if (Status flushed = sender.Flush(); !flushed) return flushed;
+    return from_.vault().CopyInto(to_.vault());  // with the keys of the last commits
   }
 
  private:
@@ -127,11 +130,16 @@ class Copying {
 };
 
 /// Made as a copy, or begun as one before.
-Result<Authority> TargetFor(const Place& place, Node& from) {
+Result<Authority> TargetFor(const Place& place, const Place& from_place, Node& from) {
   AuthorityIdentity identity = from.identity();
   if (const auto row = from.state().Find<engine::AuthorityTable>()) identity.name = row->name;
   const Lineage lineage = from.head().lineage;
-  auto to = OpenOrCreateAuthority(place, identity, {.key = from.authority().keys().master(), .copy_of = lineage});
+  auto key_file = ReadWholeFile(KeyOf(from_place), kMaxAuthorityFileBytes);
+  if (!key_file) return key_file.error();
+  auto to = OpenOrCreateAuthority(place, identity,
+                                  {.key_file = std::move(key_file).value(),
+                                   .copy_of = lineage,
+                                   .vault_of = &from.authority().vault()});
   if (!to) return to;
   const auto is_copy = to->home().IsCopyOf(lineage);
   if (!is_copy) return is_copy.error();
@@ -178,7 +186,7 @@ int Copy(Session& session, const CopyOptions& options) {
   if ((*from)->head().next == Position{0}) {
     return session.Leave(**from, session.Fail(Failure{FailureCode::kNotFound, "the ledger is empty"}));
   }
-  auto to = TargetFor(*to_place, **from);
+  auto to = TargetFor(*to_place, *from_place, **from);
   if (!to) return session.Leave(**from, session.Fail(to.error()));
   if (Status copied = Copying(session, (*from)->authority(), *to).Run(); !copied) {
     return session.Leave(**from, session.Fail(copied.error()));

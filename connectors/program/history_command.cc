@@ -40,8 +40,8 @@ class Teller {
       if (!loaded) return loaded.error();
       commit_ = std::move(loaded).value();
     }
-    const auto* keys = options_.sealed ? nullptr : &reading_.node().authority().keys();
-    auto step = StepOf(commit_->reading, ref.event, keys);
+    vault::Vault* vault = options_.sealed ? nullptr : &reading_.node().authority().vault();
+    auto step = StepOf(commit_->reading, ref.event, vault);
     if (!step) return step.error();
     if (session_.json()) {
       steps_.push_back(FormOf(*step, session_.language()));

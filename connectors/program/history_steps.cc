@@ -24,16 +24,16 @@ std::optional<std::uint32_t> NumberOf(const schema::Section& section,
 
 void AddSealed(const events::CommitReading& commit,
                const flatbuffers::Vector<flatbuffers::Offset<schema::Section>>* sections,
-               const events::SealingKeys* keys, std::vector<SealedField>& sealed) {
+               vault::Vault* vault, std::vector<SealedField>& sealed) {
   if (sections == nullptr) return;
   for (const auto* section : *sections) {
     std::string_view name = engine::Text(section->field());  // a pointer: "/surname"
     if (name.starts_with('/')) name.remove_prefix(1);
     SealedField field{std::string(name), {}};
     const auto number = NumberOf(*section, commit.recorded());
-    if (keys != nullptr && number && *number < commit.ciphertexts().size()) {
+    if (vault != nullptr && number && *number < commit.ciphertexts().size()) {
       const auto text =
-          keys->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
+          vault->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
       if (text) field.text = *text;
     }
     sealed.push_back(std::move(field));
@@ -74,7 +74,7 @@ void AddRefusal(const schema::Recorded& recorded, Step& step) {
 }
 
 Status AddEvent(const events::CommitReading& commit, std::uint32_t index,
-                const events::SealingKeys* keys, Step& step) {
+                vault::Vault* vault, Step& step) {
   if (index >= commit.events().size())
     return Failure{FailureCode::kDamaged, "the commit has no such event"};
   const schema::Event& event = *commit.events()[index];
@@ -88,12 +88,12 @@ Status AddEvent(const events::CommitReading& commit, std::uint32_t index,
   if (!decoded) return decoded.error();
   if (Value* payload = FindMember(*decoded, "payload"))
     TakePayload(std::move(*payload), step.type, step.fields);
-  AddSealed(commit, event.sections(), keys, step.sealed);
+  AddSealed(commit, event.sections(), vault, step.sealed);
   return {};
 }
 
 /// What the command said, where no event tells it: it was refused, or it is shown as a whole.
-Status AddCommand(const events::CommitReading& commit, const events::SealingKeys* keys,
+Status AddCommand(const events::CommitReading& commit, vault::Vault* vault,
                   Step& step) {
   const auto* bytes = commit.recorded().command();
   std::string type;
@@ -102,14 +102,14 @@ Status AddCommand(const events::CommitReading& commit, const events::SealingKeys
   if (!decoded) return decoded.error();
   if (Value* payload = FindMember(*decoded, "payload"))
     TakePayload(std::move(*payload), type, step.fields);
-  AddSealed(commit, commit.recorded().sections(), keys, step.sealed);
+  AddSealed(commit, commit.recorded().sections(), vault, step.sealed);
   return {};
 }
 
 }  // namespace
 
 Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
-                    const events::SealingKeys* keys) {
+                    vault::Vault* vault) {
   Step step;
   const auto& header = commit.header();
   step.position = header.position;
@@ -122,7 +122,7 @@ Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint
   step.actor = engine::Text(commit.command().actor());
   step.command_type = schema::EnumNameCommandPayload(commit.command().payload_type());
   AddRefusal(commit.recorded(), step);
-  Status added = event ? AddEvent(commit, *event, keys, step) : AddCommand(commit, keys, step);
+  Status added = event ? AddEvent(commit, *event, vault, step) : AddCommand(commit, vault, step);
   if (!added) return added.error();
   return step;
 }

@@ -4,7 +4,7 @@
 #include "connectors/cli/json_form.h"
 #include "engine/catalogue/words.h"
 #include "events/body.h"
-#include "events/sealing.h"
+#include "events/vault/vault.h"
 #include "projections/history.h"
 
 #include <cstdint>
@@ -52,10 +52,10 @@ struct Step {
       true;  ///< false: written by a newer program; only position, time and command id are known
 };
 
-/// `keys` none: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
+/// `vault` null: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
 [[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit,
                                   std::optional<std::uint32_t> event,
-                                  const events::SealingKeys* keys);
+                                  vault::Vault* vault);
 
 [[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);
 

@@ -4,6 +4,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/outcome_form.h"
 
+#include <array>
 #include <memory>
 
 namespace fascicolo::program {
@@ -13,18 +14,19 @@ struct InitOptions {
   std::string name;
   std::string origin;
   bool with_catalogue = false;
+  bool with_passphrase = false;
 };
 
 // Two authorities of one name are told apart by the random part.
-std::string OriginFor(const std::string& name, events::NonceSource& nonces) {
+std::string OriginFor(const std::string& name, events::RandomSource& random) {
   std::string origin;
   for (const char c : name) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     const bool capital = c >= 'A' && c <= 'Z';
     origin += plain ? c : capital ? static_cast<char>(c - 'A' + 'a') : '-';
   }
-  const auto chance = nonces.Next();
-  return origin + "/" + ToHex(chance.data(), 8);
+  const auto chance = random.Draw<std::array<std::uint8_t, 8>>();
+  return origin + "/" + ToHex(chance.data(), chance.size());
 }
 
 int AdoptAll(Session& session, Node& node) {
@@ -51,7 +53,7 @@ Result<AuthorityIdentity, FormError> IdentityOf(Session& session, const InitOpti
     return FormError{"--origin", "is not what --authority says", "one of the two"};
   }
   AuthorityIdentity identity{options.origin.empty() ? authority : options.origin, options.name};
-  if (identity.origin.empty()) identity.origin = OriginFor(options.name, session.world().nonces);
+  if (identity.origin.empty()) identity.origin = OriginFor(options.name, session.world().random);
   if (!session.options.place.kafka.empty()) authority = identity.origin;
   return identity;
 }
@@ -81,7 +83,10 @@ int Init(Session& session, const InitOptions& options) {
   if (!identity) return session.Fail(identity.error());
   const auto place = session.PlaceTyped();
   if (!place) return cli::kExitUsage;
-  auto authority = CreateAuthority(*place, *identity);
+  Creation creation;
+  creation.wants_passphrase = options.with_passphrase;
+  creation.random = &session.world().random;
+  auto authority = CreateAuthority(*place, *identity, creation);
   if (!authority) return session.Fail(authority.error());
   auto node = session.NodeOf(std::move(authority).value());
   if (!node) return session.Fail(node.error());
@@ -109,6 +114,9 @@ void AddInit(cli::Arguments& arguments, Session& session) {
   options.Text("--origin", given->origin,
                {"Names the ledger for ever (default: made from the name)",
                 "Nomina il registro per sempre (predefinito: dal nome)"});
+  options.Flag("--passphrase", given->with_passphrase,
+               {"The master key comes out of a passphrase, which stands nowhere",
+                "La chiave principale nasce da una frase segreta, che non è scritta da nessuna parte"});
   options.Flag("--with-catalogue", given->with_catalogue,
                {"Adopt the built-in sheets and rule sets",
                 "Adotta le schede e i criteri contenuti nel programma"});

@@ -35,8 +35,7 @@ bool Session::Begin() {
     clock_ = std::make_unique<SetClock>(*instant);
   }
   if (options.test_seed.empty()) {
-    const auto chance = nonces_->Next();
-    std::copy_n(chance.begin(), writer_.bytes.size(), writer_.bytes.begin());
+    random_->Fill(writer_.bytes);
     return true;
   }
   const auto seed = NumberIn(options.test_seed);
@@ -44,7 +43,7 @@ bool Session::Begin() {
     (void)Usage("--test-seed is a whole number");
     return false;
   }
-  nonces_ = std::make_unique<events::SeededNonces>(*seed);
+  random_ = std::make_unique<events::SeededRandom>(*seed);
   const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo test writer")),
                                     events::AsBytes(options.test_seed)});
   writer_ = IdFromHash<WriterId>(hash);
@@ -56,7 +55,7 @@ std::string Session::Label(std::string_view key) const {
 }
 
 NodeWorld Session::world() {
-  return {*clock_,  ticking_, *nonces_, writer_, options.test_seed.empty() ? NodeName() : "test " + options.test_seed,
+  return {*clock_,  ticking_, *random_, writer_, options.test_seed.empty() ? NodeName() : "test " + options.test_seed,
           options.trust_clock, clock_is_set()};
 }
 

@@ -20,7 +20,7 @@ struct EverywhereOptions {
   bool json = false;
   bool trust_clock = false;
   std::string test_clock;  ///< an instant: the clock stands there
-  std::string test_seed;   ///< a number: nonces and writer id come from it
+  std::string test_seed;   ///< a number: keys, nonces and writer id come from it
 };
 
 class Session {
@@ -67,7 +67,7 @@ class Session {
   cli::Language language_ = cli::Language::kEnglish;
   std::unique_ptr<engine::Clock> clock_ = std::make_unique<SystemClock>();
   TickingClock ticking_;
-  std::unique_ptr<events::NonceSource> nonces_ = std::make_unique<events::RandomNonces>();
+  std::unique_ptr<events::RandomSource> random_ = std::make_unique<events::SystemRandom>();
   WriterId writer_;
   std::size_t notes_said_ = 0;
 };

@@ -65,7 +65,10 @@ Status LiveAll(Session& session, const TownParameters& parameters, simulator::To
 
 Result<Authority> LedgerFor(const Place& place, const TownParameters& town) {
   const auto identity = AuthorityOf(town);
-  auto authority = OpenOrCreateAuthority(place, identity, {.key = KeyOf(town)});
+  const events::Key key = KeyOf(town);
+  events::SeededRandom random(~town.seed);  // not the desk's
+  auto authority =
+      OpenOrCreateAuthority(place, identity, {.key_file = ToHex(key.data(), key.size()) + "\n", .random = &random});
   if (!authority || authority->identity().origin == identity.origin) return authority;
   return Failure{FailureCode::kLocked, TextOf(place) + " is the ledger of " + authority->identity().origin +
                                            ": a town is simulated into a ledger of its own only"};
@@ -150,7 +153,7 @@ Status LiveInto(Session& session, Authority& authority, const TownParameters& to
   const auto& identity = authority.identity();
   const std::string name = AuthorityOf(town).name;
   auto desk = simulator::LoopDesk::Open(
-      {authority.ledger(), authority.stores().state(), authority.keys(), identity.origin, name, town.seed,
+      {authority.ledger(), authority.stores().state(), authority.vault(), identity.origin, name, town.seed,
        [&](const events::Head& head) { return (*presence)->AwaitTurn(head); },
        [&](const events::Head& head) { (*presence)->Turn(head); }},
       simulator::FirstMoment(town));
@@ -172,10 +175,10 @@ int IntoLedger(Session& session, const Place& place, const TownParameters& town)
 int AsLines(Session& session, const TownParameters& town) {
   events::MemoryLedger ledger;
   store::MemoryRows state;
-  const events::SealingKeys keys(KeyOf(town));
+  vault::Vault vault = vault::VaultInMemory();
   const auto authority = AuthorityOf(town);
   auto desk =
-      simulator::LoopDesk::Open({ledger, state, keys, authority.origin, authority.name, town.seed},
+      simulator::LoopDesk::Open({ledger, state, vault, authority.origin, authority.name, town.seed},
                                 simulator::FirstMoment(town));
   if (!desk) return session.Fail(desk.error());
   simulator::JsonLinesDesk lines(**desk, stdout);

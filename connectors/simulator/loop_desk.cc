@@ -25,8 +25,8 @@ Result<std::unique_ptr<LoopDesk>> LoopDesk::Open(const LoopDeskParts& parts, Ins
   options.writer_name = "simulator";
   auto loop = engine::Loop::Open({.ledger = parts.ledger,
                                   .state = parts.state,
-                                  .keys = parts.keys,
-                                  .nonces = desk->nonces_,
+                                  .vault = parts.vault,
+                                  .random = desk->random_,
                                   .clock = desk->clock_,
                                   .writer = WriterOf(parts.seed),
                                   .origin = parts.origin},

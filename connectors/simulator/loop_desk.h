@@ -15,11 +15,11 @@ namespace fascicolo::simulator {
 struct LoopDeskParts {
   events::Ledger& ledger;
   store::RowStore& state;
-  const events::SealingKeys& keys;
+  vault::Vault& vault;
   std::string origin;  ///< names the ledger for ever
   std::string name;    ///< of the authority, for a ledger that is still empty
-  /// Decides writer id and nonces, so that equal towns under equal keys make equal bytes. Good for
-  /// invented people only: a real person's text wants nonces of real chance.
+  /// Decides writer id, keys and nonces, so that equal towns with equal vaults make equal bytes. Good for
+  /// invented people only: a real person's text wants real chance.
   std::uint64_t seed = 1;
   /// Asked, with the ledger's head, before it is claimed; a failure ends the opening. Null: claimed at once.
   std::function<Status(const events::Head&)> may_claim{};
@@ -57,10 +57,10 @@ class LoopDesk final : public TownDesk {
     Instant now_;
   };
 
-  LoopDesk(const LoopDeskParts& parts, Instant now) : clock_(now), nonces_(parts.seed), beside_(parts.beside) {}
+  LoopDesk(const LoopDeskParts& parts, Instant now) : clock_(now), random_(parts.seed), beside_(parts.beside) {}
 
   VirtualClock clock_;
-  events::SeededNonces nonces_;
+  events::SeededRandom random_;
   std::function<void(const events::Head&)> beside_;
   std::unique_ptr<engine::Loop> loop_;
 };

@@ -9,18 +9,19 @@ namespace {
 /// The personal texts of one command, each sealed once, under the subject that an event claimed it for.
 class Sealing {
  public:
-  Sealing(const Request& request, const events::SealingKeys& keys, events::NonceSource& nonces)
-      : request_(request), keys_(keys), nonces_(nonces), sealed_(request.personal.size()) {}
+  Sealing(const State& state, const Request& request, const SealingMeans& means)
+      : state_(state), request_(request), means_(means), sealed_(request.personal.size()) {}
 
   /// Copies of the descriptors of what the event claims, named as the event's own fields.
   std::vector<std::unique_ptr<schema::SectionT>> Claim(const EventDraft& draft) {
     std::vector<std::unique_ptr<schema::SectionT>> sections;
-    for (const auto& [place, field, subject] : draft.sealed) {
+    for (const SealedField& claim : draft.sealed) {
       for (std::size_t i = 0; i < sealed_.size(); ++i) {
-        if (request_.personal[i].field != place) continue;
-        SealOnce(i, subject);
+        if (request_.personal[i].field != claim.place) continue;
+        SealOnce(i, {claim.subject, claim.retention, 0});
+        if (!sealed_[i]) continue;
         sections.push_back(std::make_unique<schema::SectionT>(sealed_[i]->descriptor));
-        sections.back()->field = field;
+        sections.back()->field = claim.field;
       }
     }
     return sections;
@@ -28,8 +29,11 @@ class Sealing {
 
   /// What no event claimed (a refused command's texts) is sealed under an id of its own.
   void SealRest() {
-    for (std::size_t i = 0; i < sealed_.size(); ++i) SealOnce(i, NewEntity(request_.id(), 0));
+    for (std::size_t i = 0; i < sealed_.size(); ++i) SealOnce(i, {NewEntity(request_.id(), 0)});
   }
+
+  /// Why something could not be sealed; nothing that was counts then.
+  [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
 
   void MoveTo(schema::RecordedT& recorded, events::CommitContent& content) {
     for (auto& sealed : sealed_) {
@@ -39,16 +43,37 @@ class Sealing {
   }
 
  private:
-  void SealOnce(std::size_t i, EntityId subject) {
-    if (sealed_[i]) return;
+  void SealOnce(std::size_t i, const events::SealedFor& whose) {
+    if (sealed_[i] || failure_) return;
+    const auto key = KeyOf(whose);
+    if (!key) {
+      failure_ = key.error();
+      return;
+    }
     const auto& [field, text] = request_.personal[i];
-    sealed_[i] = keys_.Seal(subject, request_.id(), static_cast<std::uint32_t>(i), field, text, nonces_.Next());
+    sealed_[i] = events::Seal(*key, whose, request_.id(), static_cast<std::uint32_t>(i), field, text, means_.random);
   }
 
+  Result<events::SubjectKey> KeyOf(const events::SealedFor& whose) {
+    if (const auto given = given_.find(whose); given != given_.end()) return given->second;
+    auto key = KeyFromVault(whose);
+    if (key) given_.emplace(whose, *key);
+    return key;
+  }
+  Result<events::SubjectKey> KeyFromVault(const events::SealedFor& whose) {
+    const auto row = state_.Find<SealingKeyTable>(whose.subject, whose.retention, whose.epoch);
+    if (!row) return means_.vault.NewKey(means_.term, means_.random);
+    const auto key = means_.vault.Find(row->key);
+    if (!key) return key.error();
+    return events::SubjectKey{row->key, *key};
+  }
+
+  const State& state_;
   const Request& request_;
-  const events::SealingKeys& keys_;
-  events::NonceSource& nonces_;
+  const SealingMeans& means_;
   std::vector<std::optional<events::Sealed>> sealed_;
+  std::map<events::SealedFor, events::SubjectKey> given_;
+  std::optional<Failure> failure_;
 };
 
 std::unique_ptr<schema::RefusedT> NoteOf(const Refusal& refusal) {
@@ -97,23 +122,23 @@ Intent IntentOf(const Request& request, const Stamp& stamp) {
   return intent;
 }
 
-Hash RequestHash(const Request& request, const events::SealingKeys& keys) {
+Hash RequestHash(const Request& request, const vault::Vault& vault) {
   std::vector<std::string> personal;
   for (const PersonalText& text : request.personal) {
     personal.push_back(text.field);
     personal.push_back(text.text);
   }
-  return keys.RequestHash(request.command, personal);
+  return vault.RequestHash(request.command, personal);
 }
 
-events::CommitContent DraftCommit(const State& state, const Request& request, const Stamp& stamp,
-                                  std::variant<std::vector<EventDraft>, Refusal> decided,
-                                  const events::SealingKeys& keys, events::NonceSource& nonces) {
+Result<events::CommitContent> DraftCommit(const State& state, const Request& request, const Stamp& stamp,
+                                          std::variant<std::vector<EventDraft>, Refusal> decided,
+                                          const SealingMeans& means) {
   const Intent intent = IntentOf(request, stamp);
   events::CommitContent content;
   content.command = request.id();
   schema::RecordedT recorded;
-  Sealing sealing(request, keys, nonces);
+  Sealing sealing(state, request, means);
   std::map<EntityId, events::Touched> touched;
   if (auto* drafts = std::get_if<std::vector<EventDraft>>(&decided)) {
     for (EventDraft& draft : *drafts) {
@@ -132,6 +157,7 @@ events::CommitContent DraftCommit(const State& state, const Request& request, co
   for (const auto& [entity, entry] : touched) content.touched.push_back(entry);
 
   sealing.SealRest();
+  if (sealing.failure()) return *sealing.failure();
   sealing.MoveTo(recorded, content);
   recorded.command = request.command;
   recorded.stamp = std::make_unique<schema::StampT>();
@@ -139,7 +165,7 @@ events::CommitContent DraftCommit(const State& state, const Request& request, co
   recorded.stamp->today = intent.today.days;
   recorded.decider = kDeciderVersion;
   recorded.request_hash = std::make_unique<schema::Hash>(
-      flatbuffers::span<const std::uint8_t, 32>(RequestHash(request, keys).bytes));
+      flatbuffers::span<const std::uint8_t, 32>(RequestHash(request, means.vault).bytes));
   content.recorded = events::PackLeaf(recorded);
   return content;
 }

@@ -4,7 +4,8 @@
 #include "engine/decision.h"
 #include "engine/loop/request.h"
 #include "engine/state/state.h"
-#include "events/sealing.h"
+#include "events/random.h"
+#include "events/vault/vault.h"
 
 namespace fascicolo::engine {
 
@@ -16,12 +17,20 @@ struct Stamp {
 
 [[nodiscard]] Intent IntentOf(const Request& request, const Stamp& stamp);
 
-/// The content of a commit: `decided` are events, or the refusal that is recorded instead.
-[[nodiscard]] events::CommitContent DraftCommit(const State& state, const Request& request, const Stamp& stamp,
-                                                std::variant<std::vector<EventDraft>, Refusal> decided,
-                                                const events::SealingKeys& keys, events::NonceSource& nonces);
+/// What personal texts are sealed with. Borrowed.
+struct SealingMeans {
+  vault::Vault& vault;
+  events::RandomSource& random;
+  Term term;  ///< the writer's
+};
 
-[[nodiscard]] Hash RequestHash(const Request& request, const events::SealingKeys& keys);
+/// The content of a commit: `decided` are events, or the refusal that is recorded instead. A failure is the vault's: it
+/// lacks a subject's key, or cannot keep a new one.
+[[nodiscard]] Result<events::CommitContent> DraftCommit(const State& state, const Request& request, const Stamp& stamp,
+                                                        std::variant<std::vector<EventDraft>, Refusal> decided,
+                                                        const SealingMeans& means);
+
+[[nodiscard]] Hash RequestHash(const Request& request, const vault::Vault& vault);
 
 /// A command of the engine's own, with a derived id.
 template <class Payload>

@@ -1,6 +1,6 @@
 // The corridor that every decision takes (design section 3): read the state at the writer's head, decide, seal, build
 // the commit, put it on the overlay, append; then read the log back, accept by the rule, fold, answer. One loop per
-// ledger, on one thread; everything from outside (clock, nonces, log, rows) is handed in, so that a simulation can run
+// ledger, on one thread; everything from outside (clock, chance, log, rows) is handed in, so that a simulation can run
 // thousands of them in virtual time.
 #pragma once
 
@@ -17,15 +17,16 @@
 #include "engine/loop/request.h"
 #include "events/follower.h"
 #include "events/ledger.h"
-#include "events/sealing.h"
+#include "events/random.h"
+#include "events/vault/vault.h"
 
 namespace fascicolo::engine {
 
 struct LoopParts {
   events::Ledger& ledger;
   store::RowStore& state;
-  const events::SealingKeys& keys;
-  events::NonceSource& nonces;
+  vault::Vault& vault;
+  events::RandomSource& random;
   Clock& clock;
   WriterId writer;     ///< random per process
   std::string origin;  ///< names the ledger for ever
@@ -129,6 +130,7 @@ class Loop {
   events::Head tail_;  ///< the head behind everything in flight
   Instant last_stamp_;
   std::deque<WaitingCommand> queue_;
+  bool awaits_keys_ = false;  ///< the first of them is sealed when the vault has made new keys
   Flight flight_;
   std::uint64_t durable_ = 0;  ///< appended records that the log has reported durable
   Instant last_progress_;  ///< in ticks

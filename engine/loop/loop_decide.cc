@@ -68,6 +68,7 @@ void CheckWrites(const State& state, const Decision& decision) {
 }  // namespace
 
 void Loop::DecideWaiting() {
+  awaits_keys_ = false;
   for (std::size_t decided = 0; decided < options_.max_per_step; ++decided) {
     if (flight_.size() >= options_.max_in_flight) return;
     const Instant clock = parts_.clock.Now();
@@ -78,7 +79,7 @@ void Loop::DecideWaiting() {
       Take(*std::move(own), stamp);
       continue;
     }
-    if (queue_.empty()) return;
+    if (queue_.empty() || awaits_keys_) return;
     WaitingCommand waiting = std::move(queue_.front());
     queue_.pop_front();
     if (auto doubt = MayNotDecide(clock)) {
@@ -140,7 +141,7 @@ std::optional<WaitingCommand> Loop::NextOwn(const Stamp& stamp) {
 }
 
 void Loop::Take(WaitingCommand waiting, const Stamp& stamp) {
-  const Hash hash = RequestHash(waiting.request, parts_.keys);
+  const Hash hash = RequestHash(waiting.request, parts_.vault);
   if (Flying* flying = flight_.Find(waiting.request.id())) {
     if (flying->request_hash == hash) {
       if (waiting.completion) flying->retries.push_back(std::move(waiting.completion));
@@ -209,7 +210,15 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
   } else {
     decided = std::get<std::vector<EventDraft>>(std::move(decision));
   }
-  auto content = DraftCommit(state, waiting.request, stamp, std::move(decided), parts_.keys, parts_.nonces);
+  const SealingMeans means{parts_.vault, parts_.random, tail_.term};
+  auto drafted = DraftCommit(state, waiting.request, stamp, std::move(decided), means);
+  if (!drafted && drafted.error().code == FailureCode::kUnavailable && !waiting.own) {
+    awaits_keys_ = true;
+    queue_.push_front(std::move(waiting));
+    return;
+  }
+  if (!drafted) return answer(drafted.error());
+  events::CommitContent content = std::move(drafted).value();
   if (!refusal) content.kind = KindOf(waiting);
 
   events::Header place;

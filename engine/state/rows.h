@@ -72,6 +72,15 @@ struct FrozenRow {
   }
 };
 
+/// The key under which a subject's texts are sealed (design D8): the ledger says whose it is, the vault what it is.
+struct SealingKeyRow {
+  KeyId key;
+  template <class V>
+  void Visit(V& v) {
+    v(key);
+  }
+};
+
 enum class ObligationKind : std::uint8_t {
   kOfferExpiry = 1,     ///< an offer was not answered in time; entity: the activation
   kOfferFreePlace = 2,  ///< a place became free; entity: the unit

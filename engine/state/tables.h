@@ -34,6 +34,8 @@ using FrozenTable = Table<0x04, FrozenRow, EntityId>;
 using ObligationTable = Table<0x05, ObligationRow, Instant, EntityId>;  ///< due, id
 using FoldPointTable = Table<0x06, events::FoldPointRow>;
 using AuthorityTable = Table<0x07, AuthorityRow>;
+using SealingKeyTable =
+    Table<0x08, SealingKeyRow, EntityId, schema::RetentionClass, std::uint32_t>;  ///< subject, class, merge epoch
 
 using SheetTable = Table<0x10, SheetRow, std::string>;              ///< code
 using RuleSetTable = Table<0x11, RuleSetRow, std::string, Day, std::string>;  ///< code, valid from, version

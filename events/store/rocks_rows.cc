@@ -257,6 +257,14 @@ Status RocksRows::Flush() {
   return ToStatus(database_->db->Flush(rocksdb::FlushOptions()), database_->place);
 }
 
+// A deletion only marks: the old bytes stay in their file until the lowest level is written anew.
+Status RocksRows::Purge() {
+  if (Status flushed = Flush(); !flushed) return flushed;
+  rocksdb::CompactRangeOptions everything;
+  everything.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  return ToStatus(database_->db->CompactRange(everything, nullptr, nullptr), database_->place);
+}
+
 Status RocksRows::WriteAscending(const RowBatch& batch) {
   return batch.size() < kIngestRows ? Write(batch) : Ingest(batch);
 }

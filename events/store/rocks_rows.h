@@ -72,6 +72,8 @@ class RocksRows final : public RowStore {
   /// written earlier is made durable first. Failures as of Write.
   Status Ingest(const RowBatch& batch);
   Status Flush() override;
+  /// Writes every file anew: costs as much as the store is large.
+  Status Purge() override;
 
   /// The rows of this moment, whatever is written later: for queries that read more than once and
   /// must answer from one position. Holds disk space while it lives. Any thread.

@@ -83,6 +83,8 @@ class RowStore : public Rows {
   virtual Status WriteAscending(const RowBatch& batch) { return Write(batch); }
   /// Makes everything written so far durable.
   virtual Status Flush() = 0;
+  /// The same, and what was erased or replaced is gone from where it was kept, not only hidden.
+  virtual Status Purge() { return Flush(); }
 };
 
 }  // namespace fascicolo::store

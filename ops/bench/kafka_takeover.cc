@@ -32,7 +32,7 @@ class Node {
     WriterId self;
     self.bytes.fill(number);
     leadership_.emplace(engine::LeadershipParts{*heartbeats_, clock_, ticking_, self, "bench", number * 7'919ULL});
-    engine::LoopParts parts{*ledger_, state_, keys_, nonces_, clock_, self, origin};
+    engine::LoopParts parts{*ledger_, state_, vault_, random_, clock_, self, origin};
     parts.judge = &*leadership_;
     parts.ticking = &ticking_;
     loop_ = engine::Loop::Open(std::move(parts)).value();
@@ -59,8 +59,8 @@ class Node {
   std::unique_ptr<kafka::KafkaLedger> ledger_;
   std::unique_ptr<kafka::KafkaHeartbeats> heartbeats_;
   store::MemoryRows state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   ClockOf<std::chrono::system_clock> clock_;
   ClockOf<std::chrono::steady_clock> ticking_;
   std::optional<engine::Leadership> leadership_;

@@ -48,7 +48,7 @@ Office::Office(events::Ledger& ledger, std::string origin, const std::filesystem
   writer.bytes.fill(1);
   engine::LoopOptions patient;
   patient.max_queued = kMaxQueued;
-  loop_ = engine::Loop::Open({ledger, *state_, keys_, nonces_, *clock_, writer, origin_}, patient).value();
+  loop_ = engine::Loop::Open({ledger, *state_, vault_, random_, *clock_, writer, origin_}, patient).value();
   loop_->OpenLedger("Comune di prova");
   while (!loop_->is_holder()) Step();
   Drain();  // the first day opens too

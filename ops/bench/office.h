@@ -41,8 +41,8 @@ class Office {
   class SystemClock;
   const std::string origin_;
   std::unique_ptr<store::RocksRows> state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   std::unique_ptr<SystemClock> clock_;
   std::unique_ptr<engine::Loop> loop_;
   std::uint64_t commands_ = 0;

@@ -111,7 +111,9 @@ Told Kit::Tell(Request request) {
 }
 
 void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told) {
-  auto content = DraftCommit(state(), request, {now_, today_}, std::move(decided), keys_, nonces_);
+  auto drafted = DraftCommit(state(), request, {now_, today_}, std::move(decided), {vault_, random_, Term{1}});
+  ASSERT_TRUE(drafted) << drafted.error().message;
+  events::CommitContent content = std::move(drafted).value();
   if (head_.next == Position{0}) content.kind = events::CommitKind::kLedgerOpened;
   events::Header place;
   place.ledger = head_.ledger;

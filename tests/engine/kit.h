@@ -23,7 +23,7 @@
 #include "engine/loop/request.h"
 #include "engine/state/state.h"
 #include "events/acceptance.h"
-#include "events/sealing.h"
+#include "events/vault/vault.h"
 #include "events/store/memory_rows.h"
 #include "events/store/overlay.h"
 
@@ -162,8 +162,8 @@ class Kit {
   store::Overlay overlay_{base_};
   events::Head head_;
   std::unique_ptr<KitLog> log_;
-  events::SealingKeys keys_{events::Key{}};
-  events::SeededNonces nonces_{1};
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SeededRandom random_{1};
   Day today_;
   Instant now_;
   std::uint64_t commands_ = 0;

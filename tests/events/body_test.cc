@@ -112,59 +112,66 @@ TEST(Body, RefusesACommitOverItsLimits) {
 
 class SealingTest : public ::testing::Test {
  protected:
-  Key master_{};
-  SealingKeys keys_{master_};
+  Sealed SealText(std::uint32_t ordinal, std::string_view text) {
+    return Seal(key_, {Thing(1)}, command_, ordinal, "/narrative", text, random_);
+  }
+  Result<std::string> Open(const Sealed& sealed, std::uint32_t ordinal, ConstBytes ciphertext) {
+    const Bytes packed = PackLeaf(sealed.descriptor);
+    return events::Open(key_.key, *flatbuffers::GetRoot<schema::Section>(packed.data()), command_, ordinal, ciphertext);
+  }
+
+  SystemRandom random_;
+  SubjectKey key_{KeyId{}, random_.Draw<Key>()};
   CommandId command_ = [] {
     CommandId id;
     id.bytes.fill(9);
     return id;
   }();
-
-  Bytes Packed(const Sealed& sealed) { return PackLeaf(sealed.descriptor); }
-  Result<std::string> Open(const Bytes& packed, std::uint32_t ordinal, ConstBytes ciphertext) {
-    return keys_.Open(*flatbuffers::GetRoot<schema::Section>(packed.data()), command_, ordinal, ciphertext);
-  }
 };
 
 TEST_F(SealingTest, OpensWhatItSealedAndNothingElse) {
-  const auto sealed = keys_.Seal(Thing(1), command_, 2, "/narrative", "Colloquio con la figlia", NonceBytes{});
-  const Bytes packed = Packed(sealed);
-  const auto opened = Open(packed, 2, sealed.ciphertext);
+  const auto sealed = SealText(2, "Colloquio con la figlia");
+  const auto opened = Open(sealed, 2, sealed.ciphertext);
   ASSERT_TRUE(opened.ok());
   EXPECT_EQ(*opened, "Colloquio con la figlia");
-  EXPECT_FALSE(Open(packed, 1, sealed.ciphertext).ok()) << "another ordinal";
+  EXPECT_FALSE(Open(sealed, 1, sealed.ciphertext).ok()) << "another ordinal";
   Bytes changed = sealed.ciphertext;
   changed[3] ^= 1;
-  EXPECT_FALSE(Open(packed, 2, changed).ok());
-  Key other{};
-  other[0] = 1;
-  const SealingKeys others(other);
-  EXPECT_FALSE(others.Open(*flatbuffers::GetRoot<schema::Section>(packed.data()), command_, 2, sealed.ciphertext).ok());
+  EXPECT_FALSE(Open(sealed, 2, changed).ok());
+  key_.key[0] ^= 1;
+  EXPECT_FALSE(Open(sealed, 2, sealed.ciphertext).ok()) << "another key";
+}
+
+TEST_F(SealingTest, SaysWhoseKeyItUsed) {
+  key_.id.bytes.fill(5);
+  const auto sealed = Seal(key_, {Thing(1), schema::RetentionClass::means, 2}, command_, 0, "/isee", "x", random_);
+  EXPECT_EQ(FromSchema<KeyId>(sealed.descriptor.key.get()), key_.id);
+  EXPECT_EQ(Entity(sealed.descriptor.subject.get()), Thing(1));
+  EXPECT_EQ(sealed.descriptor.retention, schema::RetentionClass::means);
+  EXPECT_EQ(sealed.descriptor.epoch, 2U);
 }
 
 TEST_F(SealingTest, HidesTheLengthOfShortTexts) {
-  const auto one = keys_.Seal(Thing(1), command_, 0, "/name", "Io", NonceBytes{});
-  const auto two = keys_.Seal(Thing(1), command_, 0, "/name", "Massimiliano", NonceBytes{});
-  EXPECT_EQ(one.ciphertext.size(), two.ciphertext.size());
+  EXPECT_EQ(SealText(0, "Io").ciphertext.size(), SealText(0, "Massimiliano").ciphertext.size());
 }
 
 TEST_F(SealingTest, KeepsTextsThatEndInZerosAndEmptyOnes) {
   for (const std::string& text : {std::string(), std::string("x\0\0", 3), std::string(64, 'y'), std::string("\x80")}) {
-    const auto sealed = keys_.Seal(Thing(1), command_, 0, "/t", text, NonceBytes{});
-    const auto opened = Open(Packed(sealed), 0, sealed.ciphertext);
+    const auto sealed = SealText(0, text);
+    const auto opened = Open(sealed, 0, sealed.ciphertext);
     ASSERT_TRUE(opened.ok());
     EXPECT_EQ(*opened, text);
   }
 }
 
-TEST(Nonces, AreNeverTheSameTwice) {
-  SeededNonces seeded(5);
-  RandomNonces random;
-  EXPECT_NE(seeded.Next(), seeded.Next());
-  EXPECT_NE(random.Next(), random.Next());
-  SeededNonces again(5);
-  SeededNonces first(5);
-  EXPECT_EQ(again.Next(), first.Next());
+TEST(RandomSource, NeverGivesTheSameTwice) {
+  SeededRandom seeded(5);
+  SystemRandom random;
+  EXPECT_NE(seeded.Draw<Key>(), seeded.Draw<Key>());
+  EXPECT_NE(random.Draw<Key>(), random.Draw<Key>());
+  SeededRandom again(5);
+  SeededRandom first(5);
+  EXPECT_EQ(again.Draw<Key>(), first.Draw<Key>());
 }
 
 }  // namespace

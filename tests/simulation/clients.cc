@@ -16,7 +16,7 @@ constexpr const char* kService = "open_centre_elderly";
 }  // namespace
 
 template <class Payload>
-CommandId Clients::Make(Payload payload) {
+CommandId Clients::Make(Payload payload, std::vector<engine::PersonalText> personal) {
   CommandId id;
   events::PutBigEndian(id.bytes.data(), ++made_);
   id.bytes[15] = 0xC1;
@@ -24,7 +24,7 @@ CommandId Clients::Make(Payload payload) {
   command.id = std::make_unique<schema::Id>(events::ToSchema(id));
   command.actor = "client";
   command.payload.Set(std::move(payload));
-  auto request = engine::MakeRequest(events::PackLeaf(command), {});
+  auto request = engine::MakeRequest(events::PackLeaf(command), std::move(personal));
   FASCICOLO_CHECK(request.ok());
   journal_[id].request = std::move(request).value();
   unanswered_.push_back(id);
@@ -56,13 +56,14 @@ CommandId Clients::MakeCatalogue() {
 
 CommandId Clients::MakeCaseWork() {
   const EntityId case_file = Any(cases_);
-  switch (Pick(5)) {
+  switch (Pick(6)) {
     case 0: {
       schema::RegisterContactT contact;
       contact.desk = schema::Desk::adults_elderly;
       contact.area = schema::Area::elderly;
       contact.reason = "loneliness";
-      const CommandId id = Make(std::move(contact));
+      const CommandId id = Make(std::move(contact), {{"/surname", "Inventata " + std::to_string(made_)},
+                                                     {"/narrative", "Chiede compagnia."}});
       cases_.push_back(engine::NewEntity(id, 0));
       return id;
     }
@@ -78,6 +79,11 @@ CommandId Clients::MakeCaseWork() {
       assign.case_file = Ref(case_file);
       assign.worker = "worker " + std::to_string(Pick(3));
       return Make(std::move(assign));
+    }
+    case 4: {
+      schema::AddDiaryEntryT note;
+      note.case_file = Ref(case_file);
+      return Make(std::move(note), {{"/text", "Colloquio " + std::to_string(made_)}});
     }
     default: {
       schema::CloseCaseT close;

@@ -30,7 +30,7 @@ class Clients {
 
  private:
   template <class Payload>
-  CommandId Make(Payload payload);
+  CommandId Make(Payload payload, std::vector<engine::PersonalText> personal = {});
   CommandId MakeCatalogue();
   CommandId MakeCaseWork();
   CommandId MakeServiceWork();

@@ -69,9 +69,9 @@ store::RowBatch AllRows(const store::Rows& rows) {
 
 }  // namespace
 
-Process::Process(SharedLog& log, const events::SealingKeys& keys, std::uint64_t seed, std::uint8_t number,
+Process::Process(SharedLog& log, SharedKeys& keys, std::uint64_t seed, std::uint8_t number,
                  Plant plant)
-    : log_(log), keys_(keys), nonces_(seed), number_(number), plant_(plant), reader_rows_(std::make_unique<store::MemoryRows>()),
+    : log_(log), keys_(keys), random_(seed), number_(number), plant_(plant), reader_rows_(std::make_unique<store::MemoryRows>()),
       view_rows_(std::make_unique<store::MemoryRows>()) {
   reader_point_.head = events::HeadOfEmpty(kOrigin);
 }
@@ -82,11 +82,12 @@ Status Process::Start() {
   if (plant_ == Plant::kAcknowledgeBeforeAcceptance) shown_ = std::make_unique<EagerLedger>(*wire_, log_);
   rows_ = std::make_unique<store::MemoryRows>();
   if (Status kept = rows_->Write(kept_); !kept) return kept;
+  vault_ = keys_.OpenVault(plant_ == Plant::kKeysNotYetDurable);
   WriterId writer;
   writer.bytes.fill(number_);
   writer.bytes[0] = life_;
   events::Ledger& ledger = shown_ ? *shown_ : *wire_;
-  engine::LoopParts parts{ledger, *rows_, keys_, nonces_, clock_, writer, kOrigin};
+  engine::LoopParts parts{ledger, *rows_, *vault_, random_, clock_, writer, kOrigin};
   if (plant_ == Plant::kDropOverlayTooLate) {
     parts.make_state = [](store::RowStore& base, const events::FoldPoint& point) {
       return std::make_unique<LateDrop>(base, point);

@@ -7,6 +7,7 @@
 
 #include "engine/loop/loop.h"
 #include "events/store/memory_rows.h"
+#include "simulation/shared_keys.h"
 #include "simulation/shared_log.h"
 
 namespace fascicolo::simulation {
@@ -20,6 +21,7 @@ enum class Plant {
   kExecuteDuringReplay,          ///< an obligation met during replay is executed there and then
   kFoldSuperseded,               ///< the independent reader folds what the rule superseded
   kDropOverlayTooLate,           ///< the overlay outlives the loss of its commits
+  kKeysNotYetDurable,            ///< texts are sealed under keys that a crash takes away
 };
 
 class VirtualClock final : public engine::Clock {
@@ -30,7 +32,7 @@ class VirtualClock final : public engine::Clock {
 
 class Process {
  public:
-  Process(SharedLog& log, const events::SealingKeys& keys, std::uint64_t seed, std::uint8_t number, Plant plant);
+  Process(SharedLog& log, SharedKeys& keys, std::uint64_t seed, std::uint8_t number, Plant plant);
 
   /// Starts, or starts again: takes up the kept rows, follows the log, claims the term.
   Status Start();
@@ -56,8 +58,9 @@ class Process {
   void ExecuteWhatReplayMet();
 
   SharedLog& log_;
-  const events::SealingKeys& keys_;
-  events::SeededNonces nonces_;
+  SharedKeys& keys_;
+  std::optional<vault::Vault> vault_;
+  events::SeededRandom random_;
   std::uint8_t number_;
   Plant plant_;
   std::uint8_t life_ = 0;

@@ -88,7 +88,8 @@ TEST_P(PlantedBug, IsFound) {
 
 INSTANTIATE_TEST_SUITE_P(Simulation, PlantedBug,
                          ::testing::Values(Plant::kAcknowledgeBeforeAcceptance, Plant::kExecuteDuringReplay,
-                                           Plant::kFoldSuperseded, Plant::kDropOverlayTooLate),
+                                           Plant::kFoldSuperseded, Plant::kDropOverlayTooLate,
+                                           Plant::kKeysNotYetDurable),
                          [](const auto& test) {
                            switch (test.param) {
                              case Plant::kAcknowledgeBeforeAcceptance:
@@ -97,6 +98,8 @@ INSTANTIATE_TEST_SUITE_P(Simulation, PlantedBug,
                                return "ExecuteDuringReplay";
                              case Plant::kFoldSuperseded:
                                return "FoldSuperseded";
+                             case Plant::kKeysNotYetDurable:
+                               return "KeysNotYetDurable";
                              default:
                                return "DropOverlayTooLate";
                            }

@@ -13,7 +13,7 @@ constexpr std::int64_t kHour = 3'600 * kSecond;
 }  // namespace
 
 World::World(std::uint64_t seed, Plant plant)
-    : random_(seed), keys_(events::Key{}), clients_(random_()), now_(StartOfDay(Day{20'089})) {
+    : random_(seed), clients_(random_()), now_(StartOfDay(Day{20'089})) {
   const std::size_t count = 1 + Pick(3);
   for (std::uint8_t i = 0; i < count; ++i) {
     processes_.push_back(std::make_unique<Process>(log_, keys_, random_(), i, plant));
@@ -139,6 +139,7 @@ void World::CheckLedger() {
   std::map<CommandId, Position> accepted;
   std::map<EntityId, Version> versions;
   result_.accepted = result_.superseded = result_.fulfilled = 0;
+  vault::Vault vault = keys_.OpenVault();
   WireLedger handle(log_);
   events::FollowPoint from;
   from.head = events::HeadOfEmpty(kOrigin);
@@ -150,6 +151,7 @@ void World::CheckLedger() {
     if (!accepted.emplace(commit.header.command, commit.header.position).second) {
       Complain("command " + ToHex(commit.header.command) + " was accepted twice");
     }
+    CheckSealed(*reading, vault);
     for (const auto* event : reading->events()) {
       Version& version = versions[events::Entity(event->entity())];
       version = version.next();
@@ -168,6 +170,18 @@ void World::CheckLedger() {
   const Status polled = follower->Poll(SIZE_MAX, visit, [&](const auto&, const auto&) { ++result_.superseded; });
   if (!polled) Complain("ledger: " + polled.error().message);
   CheckAcknowledged(accepted);
+}
+
+/// Every text opens, whichever process sealed it and however that ended, and says what the client said.
+void World::CheckSealed(const events::CommitReading& commit, vault::Vault& vault) {
+  const auto* sections = commit.recorded().sections();
+  if (sections == nullptr) return;
+  const auto& said = clients_.RequestOf(commit.header().command).personal;
+  for (std::uint32_t i = 0; i < sections->size(); ++i) {
+    const auto text = vault.Open(*sections->Get(i), commit.header().command, i, commit.ciphertexts()[i]);
+    if (!text) return Complain("sealed text: " + text.error().message);
+    if (*text != said.at(i).text) Complain("a sealed text says something else");
+  }
 }
 
 void World::CheckAcknowledged(const std::map<CommandId, Position>& accepted) {

@@ -36,6 +36,7 @@ class World {
   void Complain(std::string complaint);
 
   void CheckLedger();
+  void CheckSealed(const events::CommitReading& commit, vault::Vault& vault);
   void CheckAcknowledged(const std::map<CommandId, Position>& accepted);
   void CheckReaders();
   void CheckViews();
@@ -45,7 +46,7 @@ class World {
 
   std::mt19937_64 random_;
   SharedLog log_;
-  events::SealingKeys keys_;
+  SharedKeys keys_;
   Clients clients_;
   Instant now_;
   std::vector<std::unique_ptr<Process>> processes_;

@@ -1,10 +1,10 @@
-// One authority as this program holds it: who it is, its keys, where its ledger is kept, and what was folded from that.
+// One authority as this program holds it: who it is, its vault, where its ledger is kept, and what was folded from that.
 #pragma once
 
 #include "connectors/program/authority/folded_stores.h"
 #include "engine/leadership/heartbeats.h"
 #include "events/ledger.h"
-#include "events/sealing.h"
+#include "events/vault/vault.h"
 
 #include <functional>
 #include <memory>
@@ -43,22 +43,32 @@ class LedgerHome {
 
 /// How an authority is made.
 struct Creation {
-  std::optional<events::Key> key{};    ///< the master key; none: a random one
-  std::optional<Lineage> copy_of{};    ///< it will hold a copy of a ledger in this lineage
+  std::optional<std::string> key_file{};    ///< what its key file will hold (events/vault/master.h); none: a random key
+  bool wants_passphrase = false;            ///< the key comes out of one, which is asked for
+  events::RandomSource* random = nullptr;   ///< of its vault; null: the system's
+  std::optional<Lineage> copy_of{};         ///< it will hold a copy of a ledger in this lineage
+  vault::Vault* vault_of = nullptr;         ///< whose keys it takes over; with `key_file`
 };
+
+/// Makes the key file as `creation` says, and reads the master key. One that is there already is kept: kLocked, if it holds
+/// something else than `creation` says.
+[[nodiscard]] Result<events::Key> MakeMaster(const std::filesystem::path& file, const Creation& creation);
+/// A new vault in `store`, or one with the keys of another.
+[[nodiscard]] Result<vault::Vault> MakeVault(std::unique_ptr<vault::KeyStore> store, const events::Key& master,
+                                             const LedgerId& ledger, const Creation& creation);
 
 class Authority {
  public:
-  Authority(AuthorityIdentity identity, events::SealingKeys keys, std::unique_ptr<LedgerHome> home, FoldedStores stores,
+  Authority(AuthorityIdentity identity, vault::Vault vault, std::unique_ptr<LedgerHome> home, FoldedStores stores,
             std::vector<std::string> notes)
       : identity_(std::move(identity)),
-        keys_(std::move(keys)),
+        vault_(std::move(vault)),
         home_(std::move(home)),
         stores_(std::move(stores)),
         notes_(std::move(notes)) {}
 
   [[nodiscard]] const AuthorityIdentity& identity() const { return identity_; }
-  [[nodiscard]] const events::SealingKeys& keys() const { return keys_; }
+  [[nodiscard]] vault::Vault& vault() { return vault_; }
   [[nodiscard]] LedgerHome& home() { return *home_; }
   [[nodiscard]] events::Ledger& ledger() { return home_->ledger(); }
   [[nodiscard]] FoldedStores& stores() { return stores_; }
@@ -71,7 +81,7 @@ class Authority {
 
  private:
   AuthorityIdentity identity_;
-  events::SealingKeys keys_;
+  vault::Vault vault_;
   std::unique_ptr<LedgerHome> home_;
   FoldedStores stores_;
   std::vector<std::string> notes_;

@@ -1,9 +1,11 @@
 #include "connectors/program/authority/directory.h"
 
 #include "connectors/cli/json_form.h"
+#include "connectors/program/authority/key_change.h"
 #include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 #include "events/segments/segment_ledger.h"
+#include "events/vault/row_key_store.h"
 
 #include <utility>
 
@@ -50,14 +52,6 @@ Status WriteDocument(const fs::path& file, cli::Object document) {
   return WriteNewFile(file, text + "\n", FileAccess::kEverybodyReads);
 }
 
-Status WriteKey(const fs::path& file, const std::optional<events::Key>& key) {
-  if (!key) {
-    if (auto made = events::SealingKeys::CreateFile(file); !made) return made.error();
-    return {};
-  }
-  return WriteNewFile(file, ToHex(key->data(), key->size()) + "\n", FileAccess::kOwnerOnly);
-}
-
 Failure FailureOf(const fs::path& path, const std::error_code& error) {
   return {FailureCode::kIo, path.string() + ": " + error.message()};
 }
@@ -91,8 +85,7 @@ Result<bool> DirectoryHome::IsCopyOf(Lineage at) {
   return static_cast<std::uint64_t>(*lineage) == at.value;
 }
 
-Result<Authority> OpenParts(const AuthorityPaths& paths, AuthorityIdentity identity, events::SealingKeys keys,
-                            bool create) {
+Result<Authority> OpenParts(const AuthorityPaths& paths, AuthorityIdentity identity, vault::Vault vault, bool create) {
   auto ledger =
       events::SegmentLedger::Open(paths.ledger().string(), events::LedgerIdOf(identity.origin), {.create = create});
   if (!ledger) return ledger.error();
@@ -108,9 +101,26 @@ Result<Authority> OpenParts(const AuthorityPaths& paths, AuthorityIdentity ident
   }
   auto stores = FoldedStores::Open(paths.root, notes);
   if (!stores) return stores.error();
-  return Authority(std::move(identity), std::move(keys),
+  return Authority(std::move(identity), std::move(vault),
                    std::make_unique<DirectoryHome>(paths, std::move(ledger).value()), std::move(stores).value(),
                    std::move(notes));
+}
+
+Result<vault::Vault> CreateVault(const AuthorityPaths& paths, const AuthorityIdentity& identity,
+                                 const Creation& creation) {
+  const auto master = MakeMaster(paths.key(), creation);
+  if (!master) return master.error();
+  auto store = vault::RowKeyStore::InDirectory(paths.vault(), true);
+  if (!store) return store.error();
+  return MakeVault(std::move(store).value(), *master, events::LedgerIdOf(identity.origin), creation);
+}
+
+Result<vault::Vault> OpenVault(const AuthorityPaths& paths, const AuthorityIdentity& identity) {
+  return OpenWithKeyFile(paths.key(), [&](const events::Key& master) -> Result<vault::Vault> {
+    auto store = vault::RowKeyStore::InDirectory(paths.vault(), false);
+    if (!store) return store.error();
+    return vault::Vault::Open(std::move(store).value(), master, events::LedgerIdOf(identity.origin));
+  });
 }
 
 Status MakeEmptyRoot(const AuthorityPaths& paths) {
@@ -157,9 +167,8 @@ Result<AuthorityIdentity> ReadAuthorityFile(const AuthorityPaths& paths) {
 Result<Authority> CreateDirectory(const fs::path& root, const AuthorityIdentity& identity, const Creation& creation) {
   const AuthorityPaths paths{root};
   if (Status made = MakeEmptyRoot(paths); !made) return made.error();
-  if (Status written = WriteKey(paths.key(), creation.key); !written) return written.error();
-  auto keys = events::SealingKeys::FromFile(paths.key());
-  if (!keys) return keys.error();
+  auto vault = CreateVault(paths, identity, creation);
+  if (!vault) return vault.error();
   std::error_code error;
   fs::create_directories(paths.ledger(), error);
   if (error) return FailureOf(paths.ledger(), error);
@@ -168,7 +177,7 @@ Result<Authority> CreateDirectory(const fs::path& root, const AuthorityIdentity&
         paths.copy(), cli::Object().Add("format", kDirectoryFormat).Add("lineage", *creation.copy_of));
     if (!marked) return marked.error();
   }
-  auto authority = OpenParts(paths, identity, std::move(keys).value(), true);
+  auto authority = OpenParts(paths, identity, std::move(vault).value(), true);
   if (!authority) return authority;
   const Status written = WriteDocument(
       paths.file(),
@@ -188,9 +197,9 @@ Result<Authority> OpenDirectory(const fs::path& root) {
         paths.key().string() +
             " is missing: put it back from its backup; without it nothing sealed can be opened"};
   }
-  auto keys = events::SealingKeys::FromFile(paths.key());
-  if (!keys) return keys.error();
-  return OpenParts(paths, std::move(identity).value(), std::move(keys).value(), false);
+  auto vault = OpenVault(paths, *identity);
+  if (!vault) return vault.error();
+  return OpenParts(paths, std::move(identity).value(), std::move(vault).value(), false);
 }
 
 }  // namespace fascicolo::program

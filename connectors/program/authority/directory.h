@@ -1,7 +1,10 @@
 // The directory of one authority, as the embedded program keeps it:
 //
 //   authority.json   {"format": 1, "origin": ..., "name": ...}; written last, so it marks a directory that is whole
-//   key              the master key of the sealed sections; without it names stay closed for ever: back it up apart
+//   key              the master key of the vault (events/vault/master.h); without it names stay closed for ever: back it
+//                    up apart
+//   vault/           the keys of what is sealed, wrapped; without them names stay closed too: back them up, and no longer
+//                    than erased is to mean erased
 //   copy.json        {"format": 1, "lineage": N}, where it was made as a copy of a ledger in that lineage
 //   ledger/          the log (events/segments/FORMAT.md): the truth
 //   state/, views/   folded from the log; caches that may be thrown away
@@ -24,6 +27,7 @@ struct AuthorityPaths {
   [[nodiscard]] std::filesystem::path file() const { return root / "authority.json"; }
   [[nodiscard]] std::filesystem::path key() const { return root / "key"; }
   [[nodiscard]] std::filesystem::path copy() const { return root / "copy.json"; }
+  [[nodiscard]] std::filesystem::path vault() const { return root / "vault"; }
   [[nodiscard]] std::filesystem::path ledger() const { return root / "ledger"; }
 };
 

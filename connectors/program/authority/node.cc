@@ -81,7 +81,7 @@ Status Node::MakeLoop() {
   engine::LoopOptions options;
   options.trust_clock = world_.trust_clock;
   options.writer_name = world_.name;
-  engine::LoopParts parts{loops_log_, state_rows(), authority_.keys(), world_.nonces, world_.clock, world_.writer,
+  engine::LoopParts parts{loops_log_, state_rows(), authority_.vault(), world_.random, world_.clock, world_.writer,
                           identity().origin};
   parts.ticking = &world_.ticking;
   parts.name_of = [this](const WriterId& writer) { return leadership_ ? leadership_->watch().NameOf(writer) : ToHex(writer); };

@@ -19,7 +19,7 @@ namespace fascicolo::program {
 struct NodeWorld {
   engine::Clock& clock;
   engine::Clock& ticking;  ///< only goes forward
-  events::NonceSource& nonces;
+  events::RandomSource& random;
   WriterId writer;           ///< random per process
   std::string name;          ///< of this node, for people
   bool trust_clock = false;  ///< the operator has confirmed the clock (design D9)

@@ -3,8 +3,9 @@
 #include "connectors/kafka/cluster.h"
 #include "connectors/kafka/heartbeats.h"
 #include "connectors/kafka/kafka_ledger.h"
+#include "connectors/kafka/key_topic.h"
 #include "connectors/program/authority/directory.h"
-#include "connectors/program/authority/whole_file.h"
+#include "connectors/program/authority/key_change.h"
 #include "events/acceptance.h"
 
 #include <utility>
@@ -90,26 +91,34 @@ Result<FoldedStores> OpenCache(const KafkaPlace& place, std::vector<std::string>
                                            " is in use by another process: give this one another by --data"};
 }
 
-Result<events::SealingKeys> KeysFor(const fs::path& file, const std::optional<events::Key>& wanted) {
-  std::error_code error;
-  if (!fs::exists(file, error)) {
-    if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
-    if (error) return Failure{FailureCode::kIo, file.parent_path().string() + ": " + error.message()};
-    if (!wanted) return events::SealingKeys::CreateFile(file);
-    const Status written =
-        WriteNewFile(file, ToHex(wanted->data(), wanted->size()) + "\n", FileAccess::kOwnerOnly);
-    if (!written) return written.error();
-  }
-  auto keys = events::SealingKeys::FromFile(file);
-  if (keys && wanted && keys->master() != *wanted) {
-    return Failure{FailureCode::kLocked, file.string() + " holds the key of another ledger: name another file by --key"};
-  }
-  return keys;
+Result<std::unique_ptr<vault::KeyStore>> OpenKeys(kafka::KafkaOptions options, LedgerId id, bool create) {
+  options.create = create;
+  auto store = kafka::KafkaKeyStore::Open(options, id);
+  if (!store) return store.error();
+  return std::unique_ptr<vault::KeyStore>(std::move(store).value());
 }
 
+Result<vault::Vault> CreateVault(const KafkaPlace& place, const FittedOptions& fitted, LedgerId id,
+                                 const Creation& creation) {
+  const auto master = MakeMaster(place.key, creation);
+  if (!master) return master.error();
+  auto store = OpenKeys(fitted.options, id, true);
+  if (!store) return store.error();
+  return MakeVault(std::move(store).value(), *master, id, creation);
+}
+
+Result<vault::Vault> OpenVault(const KafkaPlace& place, const FittedOptions& fitted, LedgerId id) {
+  return OpenWithKeyFile(place.key, [&](const events::Key& master) -> Result<vault::Vault> {
+    auto store = OpenKeys(fitted.options, id, false);
+    if (!store) return store.error();
+    return vault::Vault::Open(std::move(store).value(), master, id);
+  });
+}
+
+/// `creation` null: what is there is opened.
 Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, AuthorityIdentity identity,
-                           Result<events::SealingKeys> keys, bool create) {
-  if (!keys) return keys.error();
+                           const Creation* creation) {
+  const bool create = creation != nullptr;
   std::vector<std::string> notes;
   fitted.options.create = create;
   const LedgerId id = events::LedgerIdOf(identity.origin);
@@ -124,6 +133,8 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
     return Failure{FailureCode::kLocked, "topic " + (*ledger)->topic() + " holds the ledger of " + identity.origin +
                                              " already"};
   }
+  auto vault = create ? CreateVault(place, fitted, id, *creation) : OpenVault(place, fitted, id);
+  if (!vault) return vault.error();
   auto stores = OpenCache(place, notes);
   if (!stores) return stores.error();
   if (create) {  // what is there was folded from a topic that is no more
@@ -133,7 +144,7 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
   }
   auto home = std::make_unique<KafkaHome>(std::move(fitted.options), id, std::move(fitted.cluster),
                                           std::move(ledger).value());
-  return Authority(std::move(identity), std::move(keys).value(), std::move(home), std::move(stores).value(),
+  return Authority(std::move(identity), std::move(vault).value(), std::move(home), std::move(stores).value(),
                    std::move(notes));
 }
 
@@ -156,7 +167,7 @@ Result<Authority> CreateOnKafka(const KafkaPlace& place, const AuthorityIdentity
   if (creation.copy_of) {
     if (Status marked = MarkCopy(*fitted, identity, *creation.copy_of); !marked) return marked.error();
   }
-  return Assemble(place, std::move(fitted).value(), identity, KeysFor(place.key, creation.key), true);
+  return Assemble(place, std::move(fitted).value(), identity, &creation);
 }
 
 Result<Authority> OpenOnKafka(const KafkaPlace& place) {
@@ -168,7 +179,7 @@ Result<Authority> OpenOnKafka(const KafkaPlace& place) {
   }
   auto fitted = Fit(place);
   if (!fitted) return fitted.error();
-  return Assemble(place, std::move(fitted).value(), {place.origin, {}}, events::SealingKeys::FromFile(place.key), false);
+  return Assemble(place, std::move(fitted).value(), {place.origin, {}}, nullptr);
 }
 
 }  // namespace fascicolo::program

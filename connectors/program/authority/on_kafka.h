@@ -1,8 +1,10 @@
 // An authority whose ledger is a topic on Kafka brokers. On this machine lie:
 //
 //   CACHE/state/, CACHE/views/   folded from the ledger; may be thrown away
-//   KEY                          the master key of the sealed sections; without it names stay closed: back it up apart
+//   KEY                          the master key of the vault (events/vault/master.h); without it names stay closed: back
+//                                it up apart
 //
+// The vault is a topic that all nodes share (connectors/kafka/key_topic.h).
 // Several nodes may have it open, each with a cache of its own; which of them writes, heartbeats say (engine/leadership).
 #pragma once
 

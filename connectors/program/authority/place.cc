@@ -113,7 +113,9 @@ Result<Authority> OpenOrCreateAuthority(const Place& place, const AuthorityIdent
   if (created || created.error().code != FailureCode::kLocked) return created;
   auto opened = OpenAuthority(place);
   const bool is_this_one = opened && opened->identity().origin == identity.origin;
-  if (is_this_one && creation.key && opened->keys().master() != *creation.key) return created;
+  if (is_this_one && creation.key_file) {
+    if (auto master = MakeMaster(KeyOf(place), creation); !master) return master.error();
+  }
   return opened || opened.error().code != FailureCode::kNotFound ? std::move(opened) : std::move(created);
 }
 

@@ -1,6 +1,7 @@
 #include "connectors/kafka/broker.h"
 #include "connectors/kafka/cluster.h"
 #include "connectors/kafka/heartbeats.h"
+#include "connectors/kafka/key_topic.h"
 #include "connectors/kafka/topic.h"
 #include "connectors/program/program.h"
 #include "events/acceptance.h"
@@ -24,6 +25,7 @@ class OnKafka final : public DeskPlace {
   const LedgerId id_ = events::LedgerIdOf(origin_);
   kafka::TopicUnderTest ledger_{id_, kafka::TopicOf(id_)};
   kafka::TopicUnderTest heartbeats_{id_, kafka::HeartbeatTopicOf(id_)};
+  kafka::TopicUnderTest vault_{id_, kafka::VaultTopicOf(id_)};
   kafka::TopicUnderTest mark_{id_, kafka::CopyMarkOf(id_, Lineage{0})};
 };
 

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -80,8 +79,10 @@ Running Desk::Start(const std::vector<std::string>& words, const std::string& in
   std::vector<char*> arguments;
   for (auto& word : all) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  std::array<char, 14> no_color{"NO_COLOR=1"};
-  std::array<char*, 2> environment{no_color.data(), nullptr};
+  std::vector<std::string> variables = variables_;
+  std::vector<char*> environment;
+  for (auto& variable : variables) environment.push_back(variable.data());
+  environment.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, in_file.c_str(), O_RDONLY, 0);

@@ -70,12 +70,15 @@ class Desk {
   [[nodiscard]] std::filesystem::path data() const { return root_ / "data"; }
   [[nodiscard]] std::filesystem::path root() const { return root_; }
   void SetClock(std::string instant) { clock_ = std::move(instant); }
+  /// A variable of the program's environment, which is empty otherwise: "NAME=value".
+  void SetVariable(std::string variable) { variables_.push_back(std::move(variable)); }
   [[nodiscard]] const DeskPlace& place() const { return *place_; }
 
  private:
   std::filesystem::path root_;
   std::unique_ptr<DeskPlace> place_;
   std::string clock_ = "2026-03-02T08:00:00Z";
+  std::vector<std::string> variables_{"NO_COLOR=1"};
 };
 
 }  // namespace fascicolo::program_test

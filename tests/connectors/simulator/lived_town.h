@@ -15,12 +15,6 @@
 
 namespace fascicolo::simulator {
 
-inline events::SealingKeys TestKeys() {
-  events::Key master{};
-  master.fill(7);
-  return events::SealingKeys(master);
-}
-
 /// Notes every command, its outcome and its personal texts on the way to the desk behind.
 class NotingDesk final : public TownDesk {
  public:
@@ -53,7 +47,7 @@ struct LivedTown {
   explicit LivedTown(const TownParameters& given) : parameters(given) {
     auto opened = LoopDesk::Open({.ledger = ledger,
                                   .state = rows,
-                                  .keys = keys,
+                                  .vault = vault,
                                   .origin = "fascicolo/simulated",
                                   .name = "Comune simulato",
                                   .seed = given.seed},
@@ -90,7 +84,7 @@ struct LivedTown {
   }
 
   TownParameters parameters;
-  events::SealingKeys keys = TestKeys();
+  vault::Vault vault = vault::VaultInMemory();
   events::MemoryLedger ledger;
   store::MemoryRows rows;
   events::Frontier tree;

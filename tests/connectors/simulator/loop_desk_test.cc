@@ -17,14 +17,14 @@ class LoopDeskTest : public testing::Test {
   Result<std::unique_ptr<LoopDesk>> Open(Instant now, std::uint64_t seed = 1) {
     return LoopDesk::Open({.ledger = ledger_,
                            .state = rows_,
-                           .keys = keys_,
+                           .vault = vault_,
                            .origin = "test",
                            .name = "Comune",
                            .seed = seed},
                           now);
   }
 
-  events::SealingKeys keys_ = TestKeys();
+  vault::Vault vault_ = vault::VaultInMemory();
   events::MemoryLedger ledger_;
   store::MemoryRows rows_;
 };

@@ -237,7 +237,7 @@ TEST(Town, TellsOfEachDay) {
   store::MemoryRows rows;
   auto desk = LoopDesk::Open({.ledger = ledger,
                               .state = rows,
-                              .keys = town.keys,
+                              .vault = town.vault,
                               .origin = "test",
                               .name = "Comune",
                               .seed = 7},

@@ -38,7 +38,9 @@ class Sealing : public testing::Test {
       ASSERT_TRUE(std::holds_alternative<std::vector<EventDraft>>(decision));
       decided = std::get<std::vector<EventDraft>>(std::move(decision));
     }
-    content_ = DraftCommit(state, *request, stamp, std::move(decided), keys_, nonces_);
+    auto drafted = DraftCommit(state, *request, stamp, std::move(decided), {vault_, random_, Term{1}});
+    ASSERT_TRUE(drafted) << drafted.error().message;
+    content_ = std::move(drafted).value();
   }
 
   /// The sections of the events, by event and field.
@@ -72,7 +74,7 @@ class Sealing : public testing::Test {
   const schema::Recorded& Recorded() { return *flatbuffers::GetRoot<schema::Recorded>(content_.recorded.data()); }
   Opened Open(const schema::Section& section) {
     for (std::uint32_t i = 0; i < content_.ciphertexts.size(); ++i) {
-      if (const auto text = keys_.Open(section, id_, i, content_.ciphertexts[i])) {
+      if (const auto text = vault_.Open(section, id_, i, content_.ciphertexts[i])) {
         return {events::Entity(section.subject()), *text};
       }
     }
@@ -80,8 +82,8 @@ class Sealing : public testing::Test {
   }
 
   store::MemoryRows rows_;
-  events::SealingKeys keys_{events::Key{}};
-  events::SeededNonces nonces_{1};
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SeededRandom random_{1};
   events::CommitContent content_;
 };
 

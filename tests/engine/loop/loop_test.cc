@@ -216,10 +216,10 @@ TEST(Loop, FailsWhatIsOverTheQueue) {
 TEST(Loop, DecidesAgainWhatAnotherWriterOvertook) {
   Office office;
   store::MemoryRows other_rows;
-  events::SeededNonces other_nonces(2);
+  events::SeededRandom other_random(2);
   WriterId other;
   other.bytes.fill(99);
-  auto rival = Loop::Open({office.log, other_rows, office.keys, other_nonces, office.clock, other, Office::kOrigin}).value();
+  auto rival = Loop::Open({office.log, other_rows, office.vault, other_random, office.clock, other, Office::kOrigin}).value();
   ASSERT_TRUE(rival->CatchUp().ok());
   rival->Claim();
   ASSERT_TRUE(rival->Step().ok());
@@ -267,7 +267,7 @@ TEST(Loop, StartsALineageOfItsOwnAndWritesInIt) {
   store::MemoryRows other_rows;
   WriterId other;
   other.bytes.fill(99);
-  auto copy = Loop::Open({office.log, other_rows, office.keys, office.nonces, office.clock, other, Office::kOrigin}).value();
+  auto copy = Loop::Open({office.log, other_rows, office.vault, office.random, office.clock, other, Office::kOrigin}).value();
   ASSERT_TRUE(copy->CatchUp().ok());
   copy->StartLineage();
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(copy->Step().ok());

@@ -127,8 +127,8 @@ class Office {
   events::MemoryLedger log;
   FailingLedger ledger{log};
   std::unique_ptr<store::MemoryRows> state = std::make_unique<store::MemoryRows>();
-  events::SealingKeys keys{events::Key{}};
-  events::SeededNonces nonces{1};
+  vault::Vault vault = vault::VaultInMemory();
+  events::SeededRandom random{1};
   ManualClock clock;
   LoopOptions options;
   const ClockJudge* judge = nullptr;
@@ -141,7 +141,7 @@ class Office {
   void Open() {
     WriterId writer;
     writer.bytes.fill(++processes);
-    LoopParts parts{ledger, *state, keys, nonces, clock, writer, kOrigin};
+    LoopParts parts{ledger, *state, vault, random, clock, writer, kOrigin};
     parts.judge = judge;
     parts.name_of = name_of;
     auto opened = Loop::Open(std::move(parts), options);

@@ -61,7 +61,7 @@ class InFlight : public testing::Test {
   void SetUp() override {
     engine::LoopOptions options;
     options.max_in_flight = 4'096;
-    loop_ = engine::Loop::Open({ledger_, state_, keys_, nonces_, clock_, WriterId{{7}}, kOrigin}, options).value();
+    loop_ = engine::Loop::Open({ledger_, state_, vault_, random_, clock_, WriterId{{7}}, kOrigin}, options).value();
     loop_->OpenLedger("Comune di Prova");
     StepUntil([&] { return loop_->is_holder() && loop_->idle(); });
   }
@@ -91,8 +91,8 @@ class InFlight : public testing::Test {
   TopicUnderTest topic_{RandomLedger()};
   CountedLedger ledger_{KafkaLedger::Open(OptionsOverLink(), topic_.ledger()).value()};
   store::MemoryRows state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   engine::SystemClock clock_;
   std::unique_ptr<engine::Loop> loop_;
   std::vector<Position> positions_;  ///< of the answers, as they came

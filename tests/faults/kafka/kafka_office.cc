@@ -32,7 +32,7 @@ KafkaOffice::KafkaOffice(const KafkaOptions& options) : options_(options), topic
   ledger_ = std::move(*opened);
   WriterId writer;
   writer.bytes.fill(7);
-  loop_ = engine::Loop::Open({*ledger_, state_, keys_, nonces_, clock_, writer, kOrigin}).value();
+  loop_ = engine::Loop::Open({*ledger_, state_, vault_, random_, clock_, writer, kOrigin}).value();
   EXPECT_TRUE(loop_->CatchUp().ok());
   loop_->OpenLedger("Comune di Prova");
   const auto until = steady_clock::now() + kPatience;

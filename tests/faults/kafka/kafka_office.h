@@ -50,8 +50,8 @@ class KafkaOffice {
   TopicUnderTest topic_;
   std::unique_ptr<KafkaLedger> ledger_;
   store::MemoryRows state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   engine::SystemClock clock_;
   std::unique_ptr<engine::Loop> loop_;
   std::uint64_t submitted_ = 0;

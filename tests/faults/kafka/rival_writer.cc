@@ -24,9 +24,8 @@ RivalWriter::RivalWriter(const TopicUnderTest& topic, const std::string& origin,
   auto opened = KafkaLedger::Open(OptionsUnderTest(), topic.ledger());
   EXPECT_TRUE(opened.ok()) << opened.error().message;
   ledger_ = std::move(*opened);
-  const auto nonce = nonces_.Next();
-  std::copy_n(nonce.begin(), id_.bytes.size(), id_.bytes.begin());
-  loop_ = engine::Loop::Open({*ledger_, state_, keys_, nonces_, clock_, id_, origin}).value();
+  random_.Fill(id_.bytes);
+  loop_ = engine::Loop::Open({*ledger_, state_, vault_, random_, clock_, id_, origin}).value();
 }
 
 void RivalWriter::Start() {

@@ -45,8 +45,8 @@ class RivalWriter {
   engine::Chance chance_;
   std::unique_ptr<KafkaLedger> ledger_;
   store::MemoryRows state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   engine::SystemClock clock_;
   WriterId id_;
   std::unique_ptr<engine::Loop> loop_;

@@ -22,9 +22,8 @@ Result<std::unique_ptr<EmbeddedOffice>> EmbeddedOffice::Open(const std::filesyst
   if (!state) return state.error();
   office->state_ = std::move(state).value();
   WriterId writer;
-  const auto nonce = office->nonces_.Next();
-  std::copy_n(nonce.begin(), writer.bytes.size(), writer.bytes.begin());
-  auto loop = Loop::Open({*office->ledger_, *office->state_, office->keys_, office->nonces_, office->clock_, writer,
+  office->random_.Fill(writer.bytes);
+  auto loop = Loop::Open({*office->ledger_, *office->state_, office->vault_, office->random_, office->clock_, writer,
                           kEmbeddedOrigin});
   if (!loop) return loop.error();
   office->loop_ = std::move(loop).value();

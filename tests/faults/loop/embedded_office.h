@@ -30,8 +30,8 @@ class EmbeddedOffice {
  private:
   std::unique_ptr<events::SegmentLedger> ledger_;
   std::unique_ptr<store::RocksRows> state_;
-  events::SealingKeys keys_{events::Key{}};
-  events::RandomNonces nonces_;
+  vault::Vault vault_ = vault::VaultInMemory();
+  events::SystemRandom random_;
   SystemClock clock_;
   std::unique_ptr<Loop> loop_;
 };
