@@ -6,54 +6,64 @@
 namespace fascicolo::engine {
 namespace {
 
-/// The personal texts of one command, each sealed once, under the subject that an event claimed it for.
+/// The personal texts of one command, each sealed once, under the subject that the first event claimed it for. Keys come
+/// first: if one is not there yet, nothing was drawn at random and no key was used, so that the command is drafted again
+/// later with the same bytes.
 class Sealing {
  public:
   Sealing(const State& state, const Request& request, const SealingMeans& means)
-      : state_(state), request_(request), means_(means), sealed_(request.personal.size()) {}
+      : state_(state), request_(request), means_(means), whose_(request.personal.size()) {}
+
+  /// Notes whose the texts are that the event claims.
+  void Note(const EventDraft& draft) {
+    for (const SealedField& claim : draft.sealed) {
+      for (std::size_t i = 0; i < whose_.size(); ++i) {
+        if (request_.personal[i].field == claim.place && !whose_[i]) whose_[i] = {claim.subject, claim.retention, 0};
+      }
+    }
+  }
+
+  /// What no event claimed (a refused command's texts) is sealed under an id of its own.
+  Status SealAll() {
+    std::vector<events::SubjectKey> keys;
+    for (auto& whose : whose_) {
+      if (!whose) whose = events::SealedFor{NewEntity(request_.id(), 0)};
+      const auto key = KeyOf(*whose);
+      if (!key) {
+        means_.vault.TakeBack(std::move(unused_));
+        return key.error();
+      }
+      keys.push_back(*key);
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const auto& [field, text] = request_.personal[i];
+      sealed_.push_back(events::Seal(keys[i], *whose_[i], request_.id(), static_cast<std::uint32_t>(i), field, text,
+                                     means_.random));
+    }
+    return {};
+  }
 
   /// Copies of the descriptors of what the event claims, named as the event's own fields.
-  std::vector<std::unique_ptr<schema::SectionT>> Claim(const EventDraft& draft) {
+  [[nodiscard]] std::vector<std::unique_ptr<schema::SectionT>> SectionsOf(const EventDraft& draft) const {
     std::vector<std::unique_ptr<schema::SectionT>> sections;
     for (const SealedField& claim : draft.sealed) {
       for (std::size_t i = 0; i < sealed_.size(); ++i) {
         if (request_.personal[i].field != claim.place) continue;
-        SealOnce(i, {claim.subject, claim.retention, 0});
-        if (!sealed_[i]) continue;
-        sections.push_back(std::make_unique<schema::SectionT>(sealed_[i]->descriptor));
+        sections.push_back(std::make_unique<schema::SectionT>(sealed_[i].descriptor));
         sections.back()->field = claim.field;
       }
     }
     return sections;
   }
 
-  /// What no event claimed (a refused command's texts) is sealed under an id of its own.
-  void SealRest() {
-    for (std::size_t i = 0; i < sealed_.size(); ++i) SealOnce(i, {NewEntity(request_.id(), 0)});
-  }
-
-  /// Why something could not be sealed; nothing that was counts then.
-  [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
-
   void MoveTo(schema::RecordedT& recorded, events::CommitContent& content) {
     for (auto& sealed : sealed_) {
-      recorded.sections.push_back(std::make_unique<schema::SectionT>(std::move(sealed->descriptor)));
-      content.ciphertexts.push_back(std::move(sealed->ciphertext));
+      recorded.sections.push_back(std::make_unique<schema::SectionT>(std::move(sealed.descriptor)));
+      content.ciphertexts.push_back(std::move(sealed.ciphertext));
     }
   }
 
  private:
-  void SealOnce(std::size_t i, const events::SealedFor& whose) {
-    if (sealed_[i] || failure_) return;
-    const auto key = KeyOf(whose);
-    if (!key) {
-      failure_ = key.error();
-      return;
-    }
-    const auto& [field, text] = request_.personal[i];
-    sealed_[i] = events::Seal(*key, whose, request_.id(), static_cast<std::uint32_t>(i), field, text, means_.random);
-  }
-
   Result<events::SubjectKey> KeyOf(const events::SealedFor& whose) {
     if (const auto given = given_.find(whose); given != given_.end()) return given->second;
     auto key = KeyFromVault(whose);
@@ -61,19 +71,23 @@ class Sealing {
     return key;
   }
   Result<events::SubjectKey> KeyFromVault(const events::SealedFor& whose) {
-    const auto row = state_.Find<SealingKeyTable>(whose.subject, whose.retention, whose.epoch);
-    if (!row) return means_.vault.NewKey(means_.term, means_.random);
-    const auto key = means_.vault.Find(row->key);
-    if (!key) return key.error();
-    return events::SubjectKey{row->key, *key};
+    if (const auto row = state_.Find<SealingKeyTable>(whose.subject, whose.retention, whose.epoch)) {
+      const auto key = means_.vault.Find(row->key);
+      if (!key) return key.error();
+      return events::SubjectKey{row->key, *key};
+    }
+    auto key = means_.vault.NewKey(means_.term, means_.random);
+    if (key) unused_.push_back(*key);
+    return key;
   }
 
   const State& state_;
   const Request& request_;
   const SealingMeans& means_;
-  std::vector<std::optional<events::Sealed>> sealed_;
+  std::vector<std::optional<events::SealedFor>> whose_;
   std::map<events::SealedFor, events::SubjectKey> given_;
-  std::optional<Failure> failure_;
+  std::vector<events::SubjectKey> unused_;
+  std::vector<events::Sealed> sealed_;
 };
 
 std::unique_ptr<schema::RefusedT> NoteOf(const Refusal& refusal) {
@@ -140,12 +154,17 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   schema::RecordedT recorded;
   Sealing sealing(state, request, means);
   std::map<EntityId, events::Touched> touched;
-  if (auto* drafts = std::get_if<std::vector<EventDraft>>(&decided)) {
+  auto* drafts = std::get_if<std::vector<EventDraft>>(&decided);
+  if (drafts != nullptr) {
+    for (const EventDraft& draft : *drafts) sealing.Note(draft);
+  }
+  if (Status sealed = sealing.SealAll(); !sealed) return sealed.error();
+  if (drafts != nullptr) {
     for (EventDraft& draft : *drafts) {
       auto [entry, is_new] = touched.try_emplace(draft.entity);
       if (is_new) entry->second = {draft.entity, draft.kind, state.VersionOf(draft.entity)};
       entry->second.version = entry->second.version.next();
-      auto sections = sealing.Claim(draft);
+      auto sections = sealing.SectionsOf(draft);
       schema::EventT event = EventOf(std::move(draft), intent, entry->second.version);
       event.sections = std::move(sections);
       content.events.push_back(events::PackLeaf(event));
@@ -156,8 +175,6 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   }
   for (const auto& [entity, entry] : touched) content.touched.push_back(entry);
 
-  sealing.SealRest();
-  if (sealing.failure()) return *sealing.failure();
   sealing.MoveTo(recorded, content);
   recorded.command = request.command;
   recorded.stamp = std::make_unique<schema::StampT>();

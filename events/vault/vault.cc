@@ -238,6 +238,10 @@ Result<events::SubjectKey> Vault::NewKey(Term term, RandomSource& random) {
   return key;
 }
 
+void Vault::TakeBack(std::vector<events::SubjectKey> keys) {
+  spare_.keys.insert(spare_.keys.begin(), keys.begin(), keys.end());
+}
+
 Result<Key> Vault::Find(const KeyId& id) {
   const RecordName name{RecordKind::kSubject, id};
   for (const bool again : {false, true}) {

@@ -50,6 +50,8 @@ class Vault {
   /// that it holds: keys that it made in an earlier term are left alone, because another writer may have dropped them.
   /// Does not wait. kUnavailable: keys are being made, ask again.
   Result<events::SubjectKey> NewKey(Term term, events::RandomSource& random);
+  /// Keys that NewKey gave out and that sealed nothing: the next ones again, in their order.
+  void TakeBack(std::vector<events::SubjectKey> keys);
   /// The key of this name. kNotFound: it was erased, or this vault is older than the ledger.
   Result<events::Key> Find(const KeyId& id);
   [[nodiscard]] Result<std::string> Open(const schema::Section& section, const CommandId& command,

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "connectors/kafka/broker.h"
+#include "connectors/kafka/key_topic.h"
 #include "connectors/kafka/topic.h"
 #include "connectors/program/program.h"
 #include "events/acceptance.h"
@@ -53,6 +54,7 @@ TEST_F(OnKafka, ASimulatedTownMakesTheSameBytesAsInADirectory) {
   const Words on_kafka = With(Place(), "--authority", "simulated/500-1-11");
   const LedgerId id = events::LedgerIdOf("simulated/500-1-11");
   const kafka::TopicUnderTest topic(id, kafka::TopicOf(id));
+  const kafka::TopicUnderTest keys(id, kafka::VaultTopicOf(id));
   const auto there = Bare(And(town, on_kafka));
   ASSERT_EQ(there.code, 0) << there.err;
   const Words here{"--data", Under("embedded").string()};

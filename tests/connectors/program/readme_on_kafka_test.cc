@@ -6,6 +6,7 @@
 #include "connectors/kafka/broker.h"
 #include "connectors/kafka/cluster.h"
 #include "connectors/kafka/heartbeats.h"
+#include "connectors/kafka/key_topic.h"
 #include "connectors/kafka/topic.h"
 #include "connectors/program/program.h"
 #include "connectors/program/readme_commands.h"
@@ -20,7 +21,8 @@ TEST(ReadmeOnKafka, ItsCommandsDoWhatItSays) {
   std::vector<std::unique_ptr<kafka::TopicUnderTest>> topics;
   for (const char* origin : {"simulated/2000-1-7", "simulated/2000-1-8"}) {
     const LedgerId id = events::LedgerIdOf(origin);
-    for (const auto& name : {kafka::TopicOf(id), kafka::HeartbeatTopicOf(id), kafka::CopyMarkOf(id, Lineage{0})}) {
+    for (const auto& name : {kafka::TopicOf(id), kafka::HeartbeatTopicOf(id), kafka::VaultTopicOf(id),
+                             kafka::CopyMarkOf(id, Lineage{0})}) {
       topics.push_back(std::make_unique<kafka::TopicUnderTest>(id, name));
     }
   }

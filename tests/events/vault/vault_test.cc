@@ -52,6 +52,15 @@ TEST_F(VaultTest, NeverWritesOverAKeyWhoseNameASeedBringsUpAgain) {
   EXPECT_EQ(*Open()->Find(key.id), key.key);
 }
 
+TEST_F(VaultTest, GivesAKeyAgainThatSealedNothing) {
+  auto vault = Create();
+  const events::SubjectKey one = NewKey(*vault);
+  const events::SubjectKey two = NewKey(*vault);
+  vault->TakeBack({one, two});
+  EXPECT_EQ(NewKey(*vault).id, one.id);
+  EXPECT_EQ(NewKey(*vault).id, two.id);
+}
+
 TEST_F(VaultTest, LeavesAloneTheKeysThatItMadeInAnEarlierTerm) {
   auto vault = Create();
   (void)NewKey(*vault, Term{3});  // and some more were made with it
