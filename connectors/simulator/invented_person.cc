@@ -26,13 +26,15 @@ constexpr std::array<std::string_view, 20> kMensNames{
 
 InventedPerson InventPerson(Chance& chance, Day today, int least_age, int most_age) {
   InventedPerson person;
-  person.sex = chance.Happens(540) ? Sex::kFemale : Sex::kMale;
+  person.sex = chance.Happens(540) ? engine::Sex::kFemale : engine::Sex::kMale;
   person.surname = chance.Pick(kSurnames);
-  person.name = chance.Pick(person.sex == Sex::kFemale ? kWomensNames : kMensNames);
+  person.name = chance.Pick(person.sex == engine::Sex::kFemale ? kWomensNames : kMensNames);
   const Day youngest = AddMonths(today, -12 * least_age);
   const Day oldest = AddMonths(today, -12 * (most_age + 1)) + 1;
   person.born = youngest - chance.Between(0, youngest - oldest);
-  person.fiscal_code = FiscalCodeOf(person.surname, person.name, person.sex, person.born, kNowhere);
+  auto code = engine::ComposeFiscalCode(person.surname, person.name, person.sex, person.born, kNowhere);
+  FASCICOLO_CHECK(code.ok());  // the names above are of Latin letters
+  person.fiscal_code = *std::move(code);
   return person;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "connectors/simulator/chance.h"
-#include "connectors/simulator/fiscal_code.h"
+#include "engine/identity/fiscal_code.h"
 #include "events/calendar.h"
 
 #include <string>
@@ -18,7 +18,7 @@ inline constexpr std::string_view kInventedMark = "Persona inventata: ";
 struct InventedPerson {
   std::string surname;
   std::string name;
-  Sex sex = Sex::kFemale;
+  engine::Sex sex = engine::Sex::kFemale;
   Day born;
   std::string fiscal_code;
 };

@@ -1,9 +1,9 @@
 #include "connectors/simulator/town.h"
 
-#include "connectors/simulator/fiscal_code.h"
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/working_days.h"
 #include "engine/families/waiting_list.h"
+#include "engine/identity/fiscal_code.h"
 
 #include "lived_town.h"
 
@@ -117,7 +117,7 @@ TEST(Town, InventsItsPeopleAndSaysSo) {
     for (const engine::PersonalText& personal : noted.personal) {
       if (personal.field == "/fiscal_code") {
         ++codes;
-        EXPECT_TRUE(IsFiscalCode(personal.text)) << personal.text;
+        EXPECT_TRUE(engine::ReadFiscalCode(personal.text).ok()) << personal.text;
         EXPECT_EQ(personal.text.substr(11, 4), kNowhere);
       } else if (personal.field != "/surname" && personal.field != "/name") {
         EXPECT_TRUE(personal.text.starts_with(kInventedMark)) << personal.text;

@@ -5,7 +5,7 @@ import re
 from cpp import blank_comments_and_strings
 from tree import Violation
 
-PURE_FOLDERS = ("engine/families/", "engine/rules/")
+PURE_FOLDERS = ("engine/families/", "engine/identity/", "engine/rules/")
 FORBIDDEN_HEADERS = {
     "thread",
     "mutex",

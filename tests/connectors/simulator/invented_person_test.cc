@@ -1,0 +1,26 @@
+#include "connectors/simulator/invented_person.h"
+
+#include <gtest/gtest.h>
+
+namespace fascicolo::simulator {
+namespace {
+
+TEST(InventedPerson, HasAValidCodeOfNowhereAndTheAgeAskedFor) {
+  constexpr std::uint64_t kSeed = 21;
+  SCOPED_TRACE(kSeed);
+  Chance chance(kSeed);
+  const Day today = DayFromCivil({.year = 2028, .month = 2, .day = 29});
+  for (int i = 0; i < 2'000; ++i) {
+    const InventedPerson person = InventPerson(chance, today, 65, 70);
+
+    const auto code = engine::ReadFiscalCode(person.fiscal_code);
+    ASSERT_TRUE(code.ok()) << person.fiscal_code;
+    EXPECT_EQ(code->birthplace, kNowhere);
+    EXPECT_EQ(code->sex, person.sex);
+    EXPECT_GE(AgeOn(today, person.born), 65);
+    EXPECT_LE(AgeOn(today, person.born), 70);
+  }
+}
+
+}  // namespace
+}  // namespace fascicolo::simulator
