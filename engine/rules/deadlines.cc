@@ -29,7 +29,7 @@ Day LastPaused(const Pause& pause, const HolidayCalendar& calendar) {
   return in_time ? *pause.answered + kAfterObservationsDays : to_observe;
 }
 
-void MoveOffHolidays(const HolidayCalendar& calendar, Deadline& end) {
+void MoveOffHolidays(const HolidayCalendar& calendar, DeadlineEnd& end) {
   while (const Label* holiday = HolidayOn(calendar, end.last)) {
     ++end.last;
     end.steps.push_back({DeadlineStep::Why::kHoliday, end.last, 1, holiday->it, holiday->en, HolidayProrogues()});
@@ -39,7 +39,7 @@ void MoveOffHolidays(const HolidayCalendar& calendar, Deadline& end) {
 /// Adds the pauses to a deadline one by one, or finds the first that cannot be.
 class Pausing {
  public:
-  Pausing(Day start, const HolidayCalendar& calendar, Deadline& end) : start_(start), calendar_(calendar), end_(end) {}
+  Pausing(Day start, const HolidayCalendar& calendar, DeadlineEnd& end) : start_(start), calendar_(calendar), end_(end) {}
 
   std::optional<DeadlineProblem> Add(const Pause& pause) {
     bool& seen = seen_[pause.cause == Pause::Cause::kDocuments ? 0 : 1];
@@ -63,7 +63,7 @@ class Pausing {
  private:
   Day start_;
   const HolidayCalendar& calendar_;
-  Deadline& end_;
+  DeadlineEnd& end_;
   std::array<bool, 2> seen_{};
   Day asked_;
   std::optional<Day> paused_until_;
@@ -125,11 +125,11 @@ std::string_view TextOf(DeadlineProblem problem) {
   return {};
 }
 
-Result<Deadline, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
+Result<DeadlineEnd, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
                                    const HolidayCalendar& calendar) {
   FASCICOLO_CHECK(rule.unit != DeadlineUnit::kHours && rule.amount > 0 && rule.amount <= kMaxDeadlineAmount);
   if (!pauses.empty() && !rule.pauses) return DeadlineProblem::kDoesNotPause;
-  Deadline end;
+  DeadlineEnd end;
   end.steps.push_back({DeadlineStep::Why::kStart, start, 0, {}, {}, FirstDayExcluded()});
   end.last = After(start, rule.amount, rule.unit);
   end.steps.push_back({DeadlineStep::Why::kAmount, end.last, end.last - start, {}, {}, rule.ground});
@@ -148,7 +148,7 @@ Instant EndOf(const DeadlineRule& rule, Instant start) {
   return Instant{start.micros + rule.amount * kMicrosPerHour};
 }
 
-std::vector<std::string> Explain(const DeadlineRule& rule, const Deadline& end, Language language) {
+std::vector<std::string> Explain(const DeadlineRule& rule, const DeadlineEnd& end, Language language) {
   const bool italian = language == Language::kItalian;
   std::vector<std::string> lines;
   for (const DeadlineStep& step : end.steps) {

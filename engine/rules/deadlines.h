@@ -66,11 +66,11 @@ struct DeadlineStep {
 };
 
 /// When something is in time until.
-struct Deadline {
+struct DeadlineEnd {
   Day last{};           ///< the last day on which the thing is in time
   bool running = true;  ///< false: suspended on the day asked about; `last` holds if nothing is answered
   std::vector<DeadlineStep> steps{};
-  bool operator==(const Deadline&) const = default;
+  bool operator==(const DeadlineEnd&) const = default;
 };
 
 /// Why there is no end: the history of the suspensions is not one that the law knows.
@@ -86,13 +86,13 @@ enum class DeadlineProblem {
 
 /// The end of a deadline in days or months that began on `start` (the day of the fact that sets it going, not counted), seen
 /// on `today`. `pauses` in the order of their days.
-Result<Deadline, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
+Result<DeadlineEnd, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
                                    const HolidayCalendar& calendar);
 
 /// The end of a deadline in hours. Holidays do not move it: a child is not safer on a Sunday (civil code, art. 403).
 [[nodiscard]] Instant EndOf(const DeadlineRule& rule, Instant start);
 
 /// What an officer reads: one line per step, with its article.
-[[nodiscard]] std::vector<std::string> Explain(const DeadlineRule& rule, const Deadline& end, Language language);
+[[nodiscard]] std::vector<std::string> Explain(const DeadlineRule& rule, const DeadlineEnd& end, Language language);
 
 }  // namespace fascicolo::engine

@@ -41,13 +41,13 @@ class Deadlines : public ::testing::Test {
     return {Pause::Cause::kRefusalNotice, received, answered};
   }
 
-  [[nodiscard]] Deadline End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses = {}) const {
+  [[nodiscard]] DeadlineEnd End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses = {}) const {
     return End(rule, start, pauses, start);
   }
-  [[nodiscard]] Deadline End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today) const {
+  [[nodiscard]] DeadlineEnd End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today) const {
     const auto end = EndOf(rule, start, pauses, today, italy_);
     EXPECT_TRUE(end.ok()) << (end.ok() ? "" : TextOf(end.error()));
-    return end.ok() ? *end : Deadline{};
+    return end.ok() ? *end : DeadlineEnd{};
   }
   [[nodiscard]] std::string Last(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses = {}) const {
     return FormatDay(End(rule, start, pauses).last);
@@ -66,7 +66,7 @@ TEST_F(Deadlines, DoNotCountTheFirstDay) { EXPECT_EQ(Last(InDays(10), On(2026, 3
 TEST_F(Deadlines, ThatEndOnAHolidayGoOnToTheNextWorkingDay) {
   // Thirty days after 6 March 2026 is Easter Sunday, and the day after it is Easter Monday.
   const DeadlineRule rule = InDays(30);
-  const Deadline end = End(rule, On(2026, 3, 6));
+  const DeadlineEnd end = End(rule, On(2026, 3, 6));
   EXPECT_EQ(end.last, On(2026, 4, 7));
   EXPECT_THAT(Explain(rule, end, Language::kEnglish),
               ElementsAre("from 2026-03-06, which does not count (codice civile, art. 2963 c. 2)",
@@ -90,7 +90,7 @@ TEST_F(Deadlines, InMonthsEndOnTheSameDayOfTheMonthOrOnItsLast) {
 
 TEST_F(Deadlines, AreProlongedByTheDaysForWhichDocumentsWereAwaited) {
   const DeadlineRule rule = InDays(30);
-  const Deadline end = End(rule, On(2026, 3, 2), {Documents(On(2026, 3, 12), On(2026, 3, 20))});
+  const DeadlineEnd end = End(rule, On(2026, 3, 2), {Documents(On(2026, 3, 12), On(2026, 3, 20))});
   EXPECT_EQ(end.last, On(2026, 4, 9));
   EXPECT_EQ(Explain(rule, end, Language::kEnglish)[2], "suspended for 8 days: until 2026-04-09 (L. 241/1990, art. 2 c. 7)");
 }
