@@ -117,6 +117,12 @@ Status KafkaKeyStore::StartProducer() {
   return to_ ? Status{} : Trouble(FailureCode::kIo, "cannot be written");
 }
 
+std::vector<KafkaKeyStore::Sent> KafkaKeyStore::SentOf(std::span<const vault::Record> records) {
+  std::vector<Sent> all;
+  for (const vault::Record& record : records) all.push_back({record.name, record.value});
+  return all;
+}
+
 Status KafkaKeyStore::HandOver(std::span<const Sent> all) {
   if (Status started = StartProducer(); !started) return started;
   for (const Sent& one : all) {
@@ -178,9 +184,7 @@ Status KafkaKeyStore::AwaitReports() {
 }
 
 Status KafkaKeyStore::Begin(std::span<const vault::Record> records) {
-  std::vector<Sent> all;
-  for (const vault::Record& record : records) all.push_back({record.name, record.value});
-  Status handed_over = HandOver(all);
+  Status handed_over = HandOver(SentOf(records));
   if (handed_over) {
     begun_.assign(records.begin(), records.end());
   } else {
@@ -201,9 +205,7 @@ Result<bool> KafkaKeyStore::IsSettled() {
 }
 
 Status KafkaKeyStore::Put(std::span<const vault::Record> records) {
-  std::vector<Sent> all;
-  for (const vault::Record& record : records) all.push_back({record.name, record.value});
-  return SendAll(all);
+  return SendAll(SentOf(records));
 }
 
 Status KafkaKeyStore::Erase(std::span<const vault::RecordName> names) {

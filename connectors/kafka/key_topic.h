@@ -45,6 +45,7 @@ class KafkaKeyStore final : public vault::KeyStore {
   KafkaKeyStore(KafkaOptions options, std::string topic) : options_(std::move(options)), topic_name_(std::move(topic)) {}
   Status Start();
   Status StartProducer();
+  [[nodiscard]] static std::vector<Sent> SentOf(std::span<const vault::Record> records);
   Status SendAll(std::span<const Sent> all);
   Status HandOver(std::span<const Sent> all);
   /// Takes the reports that come within `wait_ms`.

@@ -133,13 +133,13 @@ struct Suspension {
   bool operator==(const Suspension&) const = default;
 };
 
-/// A term of the procedure, in days (first day excluded) or in hours.
+/// A term of the procedure (when it ends: engine/rules/deadlines.h). A sheet gives it in days or hours.
 struct Deadline {
-  enum class Unit { kDays, kHours };
+  enum class Unit { kDays, kHours, kMonths };
   std::string code{};
   Label name{};
   Unit unit = Unit::kDays;
-  int length = 0;  ///< 1..3650 days, 1..720 hours
+  int length = 0;  ///< of its unit; in a sheet 1..3650 days, 1..720 hours
   Ground ground{};
   std::vector<Suspends> suspended_by{};  ///< each once; empty: nothing stops it
   bool operator==(const Deadline&) const = default;

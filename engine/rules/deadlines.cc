@@ -9,17 +9,17 @@ namespace {
 Ground Law(std::string title, std::string article) { return {Ground::Source::kLaw, std::move(title), std::move(article)}; }
 Ground FirstDayExcluded() { return Law("codice civile", "2963 c. 2"); }
 Ground HolidayProrogues() { return Law("codice civile", "2963 c. 3"); }
-Ground GroundOf(Pause::Cause cause) {
-  return cause == Pause::Cause::kDocuments ? Law("L. 241/1990", "2 c. 7") : Law("L. 241/1990", "10-bis");
+Ground GroundOf(Suspends cause) {
+  return cause == Suspends::kMissingDocuments ? Law("L. 241/1990", "2 c. 7") : Law("L. 241/1990", "10-bis");
 }
 
-Day After(Day start, int amount, DeadlineUnit unit) {
-  return unit == DeadlineUnit::kMonths ? AddMonths(start, amount) : start + amount;
+Day After(Day start, int amount, Deadline::Unit unit) {
+  return unit == Deadline::Unit::kMonths ? AddMonths(start, amount) : start + amount;
 }
 
 /// The last day of a pause, which is not counted; open pauses last as long as the law lets them.
 Day LastPaused(const Pause& pause, const HolidayCalendar& calendar) {
-  if (pause.cause == Pause::Cause::kDocuments) {
+  if (pause.cause == Suspends::kMissingDocuments) {
     const Day longest = pause.asked + kDocumentsPauseDays;
     return pause.answered ? std::min(*pause.answered, longest) : longest;
   }
@@ -32,7 +32,7 @@ Day LastPaused(const Pause& pause, const HolidayCalendar& calendar) {
 void MoveOffHolidays(const HolidayCalendar& calendar, DeadlineEnd& end) {
   while (const Label* holiday = HolidayOn(calendar, end.last)) {
     ++end.last;
-    end.steps.push_back({DeadlineStep::Why::kHoliday, end.last, 1, holiday->it, holiday->en, HolidayProrogues()});
+    end.steps.push_back({DeadlineStep::Why::kHoliday, end.last, 1, *holiday, HolidayProrogues()});
   }
 }
 
@@ -42,7 +42,7 @@ class Pausing {
   Pausing(Day start, const HolidayCalendar& calendar, DeadlineEnd& end) : start_(start), calendar_(calendar), end_(end) {}
 
   std::optional<DeadlineProblem> Add(const Pause& pause) {
-    bool& seen = seen_[pause.cause == Pause::Cause::kDocuments ? 0 : 1];
+    bool& seen = seen_[pause.cause == Suspends::kMissingDocuments ? 0 : 1];
     if (seen) return DeadlineProblem::kSecondPause;
     seen = true;
     if (pause.asked < start_) return DeadlineProblem::kPauseBeforeStart;
@@ -54,7 +54,7 @@ class Pausing {
     paused_until_ = LastPaused(pause, calendar_);
     const int days = *paused_until_ - pause.asked;
     end_.last = end_.last + days;
-    end_.steps.push_back({DeadlineStep::Why::kPause, end_.last, days, {}, {}, GroundOf(pause.cause)});
+    end_.steps.push_back({DeadlineStep::Why::kPause, end_.last, days, {}, GroundOf(pause.cause)});
     return std::nullopt;
   }
 
@@ -71,36 +71,36 @@ class Pausing {
 
 std::string Reference(const Ground& ground) { return ground.title + ", art. " + ground.article; }
 
-std::string Count(int amount, DeadlineUnit unit, bool italian) {
+std::string Count(int amount, Deadline::Unit unit, bool italian) {
   const bool one = amount == 1;
   std::string_view word;
   switch (unit) {
-    case DeadlineUnit::kHours:
+    case Deadline::Unit::kHours:
       word = italian ? (one ? "ora" : "ore") : (one ? "hour" : "hours");
       break;
-    case DeadlineUnit::kDays:
+    case Deadline::Unit::kDays:
       word = italian ? (one ? "giorno" : "giorni") : (one ? "day" : "days");
       break;
-    case DeadlineUnit::kMonths:
+    case Deadline::Unit::kMonths:
       word = italian ? (one ? "mese" : "mesi") : (one ? "month" : "months");
       break;
   }
   return std::to_string(amount) + " " + std::string(word);
 }
 
-std::string TextOfStep(const DeadlineRule& rule, const DeadlineStep& step, bool italian) {
+std::string TextOfStep(const Deadline& rule, const DeadlineStep& step, bool italian) {
   const std::string day = FormatDay(step.day);
   switch (step.why) {
     case DeadlineStep::Why::kStart:
       return italian ? "dal " + day + ", giorno iniziale escluso" : "from " + day + ", which does not count";
     case DeadlineStep::Why::kAmount:
-      return Count(rule.amount, rule.unit, italian) + (italian ? ": fino al " : ": until ") + day;
+      return Count(rule.length, rule.unit, italian) + (italian ? ": fino al " : ": until ") + day;
     case DeadlineStep::Why::kPause:
-      return (italian ? "sospensione di " : "suspended for ") + Count(step.days, DeadlineUnit::kDays, italian) +
+      return (italian ? "sospensione di " : "suspended for ") + Count(step.days, Deadline::Unit::kDays, italian) +
              (italian ? ": fino al " : ": until ") + day;
     case DeadlineStep::Why::kHoliday:
-      return italian ? "festivo (" + step.holiday_it + "): prorogato al " + day
-                     : "a holiday (" + step.holiday_en + "): moved to " + day;
+      return italian ? "festivo (" + step.holiday.it + "): prorogato al " + day
+                     : "a holiday (" + step.holiday.en + "): moved to " + day;
   }
   return {};
 }
@@ -125,16 +125,17 @@ std::string_view TextOf(DeadlineProblem problem) {
   return {};
 }
 
-Result<DeadlineEnd, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
+Result<DeadlineEnd, DeadlineProblem> EndOf(const Deadline& rule, Day start, const std::vector<Pause>& pauses, Day today,
                                    const HolidayCalendar& calendar) {
-  FASCICOLO_CHECK(rule.unit != DeadlineUnit::kHours && rule.amount > 0 && rule.amount <= kMaxDeadlineAmount);
-  if (!pauses.empty() && !rule.pauses) return DeadlineProblem::kDoesNotPause;
+  FASCICOLO_CHECK(rule.unit != Deadline::Unit::kHours && rule.length > 0 && rule.length <= kMaxDeadlineLength);
   DeadlineEnd end;
-  end.steps.push_back({DeadlineStep::Why::kStart, start, 0, {}, {}, FirstDayExcluded()});
-  end.last = After(start, rule.amount, rule.unit);
-  end.steps.push_back({DeadlineStep::Why::kAmount, end.last, end.last - start, {}, {}, rule.ground});
+  end.steps.push_back({DeadlineStep::Why::kStart, start, 0, {}, FirstDayExcluded()});
+  end.last = After(start, rule.length, rule.unit);
+  end.steps.push_back({DeadlineStep::Why::kAmount, end.last, end.last - start, {}, rule.ground});
   Pausing pausing(start, calendar, end);
   for (const Pause& pause : pauses) {
+    const auto& causes = rule.suspended_by;
+    if (std::find(causes.begin(), causes.end(), pause.cause) == causes.end()) return DeadlineProblem::kDoesNotPause;
     if (const auto problem = pausing.Add(pause)) return *problem;
   }
   end.running = !pausing.IsPausedOn(today);
@@ -142,13 +143,13 @@ Result<DeadlineEnd, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, 
   return end;
 }
 
-Instant EndOf(const DeadlineRule& rule, Instant start) {
-  FASCICOLO_CHECK(rule.unit == DeadlineUnit::kHours && rule.amount > 0 && rule.amount <= kMaxDeadlineAmount);
+Instant EndOf(const Deadline& rule, Instant start) {
+  FASCICOLO_CHECK(rule.unit == Deadline::Unit::kHours && rule.length > 0 && rule.length <= kMaxDeadlineLength);
   constexpr std::int64_t kMicrosPerHour = 3'600 * kMicrosPerSecond;
-  return Instant{start.micros + rule.amount * kMicrosPerHour};
+  return Instant{start.micros + rule.length * kMicrosPerHour};
 }
 
-std::vector<std::string> Explain(const DeadlineRule& rule, const DeadlineEnd& end, Language language) {
+std::vector<std::string> Explain(const Deadline& rule, const DeadlineEnd& end, Language language) {
   const bool italian = language == Language::kItalian;
   std::vector<std::string> lines;
   for (const DeadlineStep& step : end.steps) {

@@ -17,9 +17,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
+#include "engine/catalogue/sheet.h"
 #include "engine/rules/holidays.h"
 #include "events/calendar.h"
 #include "events/result.h"
@@ -29,24 +29,11 @@ namespace fascicolo::engine {
 inline constexpr int kDocumentsPauseDays = 30;    ///< L. 241/1990, art. 2 c. 7
 inline constexpr int kObservationsDays = 10;      ///< to answer a notice of refusal: L. 241/1990, art. 10-bis
 inline constexpr int kAfterObservationsDays = 10; ///< before the deadline runs again: the same article
-inline constexpr int kMaxDeadlineAmount = 3'660;      ///< days, months or hours of one deadline
-
-enum class DeadlineUnit { kHours, kDays, kMonths };
-
-/// How long something may take, and who says so.
-struct DeadlineRule {
-  std::string code{};  ///< "decision", "report_to_court"
-  int amount = 0;      ///< 1..kMaxDeadlineAmount
-  DeadlineUnit unit = DeadlineUnit::kDays;
-  bool pauses = false;  ///< documents and a notice of refusal suspend it; never a deadline in hours
-  Ground ground{};
-  bool operator==(const DeadlineRule&) const = default;
-};
+inline constexpr int kMaxDeadlineLength = 3'660;   ///< days, months or hours of one deadline
 
 /// What suspended a deadline.
 struct Pause {
-  enum class Cause { kDocuments, kRefusalNotice };
-  Cause cause = Cause::kDocuments;
+  Suspends cause = Suspends::kMissingDocuments;
   Day asked{};  ///< the day on which the request or the notice reached the person
   /// The day on which documents or observations came in; none: not yet.
   std::optional<Day> answered{};
@@ -59,8 +46,7 @@ struct DeadlineStep {
   Why why = Why::kStart;
   Day day{};            ///< the last day after this step; of kStart the day that is not counted
   int days = 0;         ///< by which this step moved it
-  std::string holiday_it{};  ///< kHoliday: what the day before the move was
-  std::string holiday_en{};
+  Label holiday{};      ///< kHoliday: what the day before the move was
   Ground ground{};
   bool operator==(const DeadlineStep&) const = default;
 };
@@ -75,7 +61,7 @@ struct DeadlineEnd {
 
 /// Why there is no end: the history of the suspensions is not one that the law knows.
 enum class DeadlineProblem {
-  kDoesNotPause,      ///< nothing suspends this deadline
+  kDoesNotPause,      ///< this cause does not suspend this deadline
   kSecondPause,       ///< a cause suspends once only
   kPauseBeforeStart,
   kPauseAfterEnd,     ///< the deadline had passed when it was to be suspended
@@ -86,13 +72,13 @@ enum class DeadlineProblem {
 
 /// The end of a deadline in days or months that began on `start` (the day of the fact that sets it going, not counted), seen
 /// on `today`. `pauses` in the order of their days.
-Result<DeadlineEnd, DeadlineProblem> EndOf(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today,
+Result<DeadlineEnd, DeadlineProblem> EndOf(const Deadline& rule, Day start, const std::vector<Pause>& pauses, Day today,
                                    const HolidayCalendar& calendar);
 
 /// The end of a deadline in hours. Holidays do not move it: a child is not safer on a Sunday (civil code, art. 403).
-[[nodiscard]] Instant EndOf(const DeadlineRule& rule, Instant start);
+[[nodiscard]] Instant EndOf(const Deadline& rule, Instant start);
 
 /// What an officer reads: one line per step, with its article.
-[[nodiscard]] std::vector<std::string> Explain(const DeadlineRule& rule, const DeadlineEnd& end, Language language);
+[[nodiscard]] std::vector<std::string> Explain(const Deadline& rule, const DeadlineEnd& end, Language language);
 
 }  // namespace fascicolo::engine

@@ -39,4 +39,10 @@ inline std::vector<std::string> Sentences(const std::vector<FormError>& errors) 
   return sentences;
 }
 
+/// What a reader found wrong; empty: it read the document.
+template <class Document>
+std::vector<std::string> ErrorsIn(const Result<Document, std::vector<FormError>>& read) {
+  return read ? std::vector<std::string>{} : Sentences(read.error());
+}
+
 }  // namespace fascicolo::engine

@@ -18,7 +18,6 @@ using ::testing::StartsWith;
 const std::set<std::string> kOptional{"suspension", "activities", "assessments", "documents",
                                       "issued",     "deadlines",  "fee",         "reporting"};
 
-
 TEST(Sheet, OfHomeCareHasOnePoolOfMinutesForThreeRows) {
   const auto sheet = ParseSheet(FindBuiltIn(kHomeCare)->json);
   ASSERT_TRUE(sheet.ok());

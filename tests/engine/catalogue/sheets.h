@@ -11,10 +11,7 @@
 namespace fascicolo::engine {
 
 inline constexpr std::string_view kHomeCare = "home_care_elderly";
-inline std::vector<std::string> ErrorsOf(const std::string& text) {
-  const auto sheet = ParseSheet(text);
-  return sheet ? std::vector<std::string>{} : Sentences(sheet.error());
-}
+inline std::vector<std::string> ErrorsOf(const std::string& text) { return ErrorsIn(ParseSheet(text)); }
 inline std::vector<std::string> ErrorsWith(const std::string& pointer, const nlohmann::json& value) {
   return ErrorsOf(With(kHomeCare, pointer, value));
 }

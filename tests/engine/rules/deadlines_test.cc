@@ -16,43 +16,43 @@ Day On(int year, int month, int day) { return DayFromCivil({.year = year, .month
 
 class Deadlines : public ::testing::Test {
  protected:
-  static DeadlineRule InDays(int days) {
+  static Deadline InDays(int days) {
     return {.code = "decision",
-            .amount = days,
-            .unit = DeadlineUnit::kDays,
-            .pauses = true,
-            .ground = {Ground::Source::kLaw, "L. 241/1990", "2 c. 2"}};
+            .unit = Deadline::Unit::kDays,
+            .length = days,
+            .ground = {Ground::Source::kLaw, "L. 241/1990", "2 c. 2"},
+            .suspended_by = {Suspends::kMissingDocuments, Suspends::kRefusalNotice}};
   }
-  static DeadlineRule InMonths(int months) {
-    DeadlineRule rule = InDays(months);
-    rule.unit = DeadlineUnit::kMonths;
+  static Deadline InMonths(int months) {
+    Deadline rule = InDays(months);
+    rule.unit = Deadline::Unit::kMonths;
     return rule;
   }
-  static DeadlineRule InHours(int hours) {
+  static Deadline InHours(int hours) {
     return {.code = "file_to_prosecutor",
-            .amount = hours,
-            .unit = DeadlineUnit::kHours,
+            .unit = Deadline::Unit::kHours,
+            .length = hours,
             .ground = {Ground::Source::kLaw, "codice civile", "403"}};
   }
   static Pause Documents(Day asked, std::optional<Day> answered = {}) {
-    return {Pause::Cause::kDocuments, asked, answered};
+    return {Suspends::kMissingDocuments, asked, answered};
   }
   static Pause Notice(Day received, std::optional<Day> answered = {}) {
-    return {Pause::Cause::kRefusalNotice, received, answered};
+    return {Suspends::kRefusalNotice, received, answered};
   }
 
-  [[nodiscard]] DeadlineEnd End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses = {}) const {
+  [[nodiscard]] DeadlineEnd End(const Deadline& rule, Day start, const std::vector<Pause>& pauses = {}) const {
     return End(rule, start, pauses, start);
   }
-  [[nodiscard]] DeadlineEnd End(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses, Day today) const {
+  [[nodiscard]] DeadlineEnd End(const Deadline& rule, Day start, const std::vector<Pause>& pauses, Day today) const {
     const auto end = EndOf(rule, start, pauses, today, italy_);
     EXPECT_TRUE(end.ok()) << (end.ok() ? "" : TextOf(end.error()));
     return end.ok() ? *end : DeadlineEnd{};
   }
-  [[nodiscard]] std::string Last(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses = {}) const {
+  [[nodiscard]] std::string Last(const Deadline& rule, Day start, const std::vector<Pause>& pauses = {}) const {
     return FormatDay(End(rule, start, pauses).last);
   }
-  [[nodiscard]] DeadlineProblem Problem(const DeadlineRule& rule, Day start, const std::vector<Pause>& pauses) const {
+  [[nodiscard]] DeadlineProblem Problem(const Deadline& rule, Day start, const std::vector<Pause>& pauses) const {
     const auto end = EndOf(rule, start, pauses, start, italy_);
     EXPECT_FALSE(end.ok());
     return end.ok() ? DeadlineProblem{} : end.error();
@@ -65,7 +65,7 @@ TEST_F(Deadlines, DoNotCountTheFirstDay) { EXPECT_EQ(Last(InDays(10), On(2026, 3
 
 TEST_F(Deadlines, ThatEndOnAHolidayGoOnToTheNextWorkingDay) {
   // Thirty days after 6 March 2026 is Easter Sunday, and the day after it is Easter Monday.
-  const DeadlineRule rule = InDays(30);
+  const Deadline rule = InDays(30);
   const DeadlineEnd end = End(rule, On(2026, 3, 6));
   EXPECT_EQ(end.last, On(2026, 4, 7));
   EXPECT_THAT(Explain(rule, end, Language::kEnglish),
@@ -89,7 +89,7 @@ TEST_F(Deadlines, InMonthsEndOnTheSameDayOfTheMonthOrOnItsLast) {
 }
 
 TEST_F(Deadlines, AreProlongedByTheDaysForWhichDocumentsWereAwaited) {
-  const DeadlineRule rule = InDays(30);
+  const Deadline rule = InDays(30);
   const DeadlineEnd end = End(rule, On(2026, 3, 2), {Documents(On(2026, 3, 12), On(2026, 3, 20))});
   EXPECT_EQ(end.last, On(2026, 4, 9));
   EXPECT_EQ(Explain(rule, end, Language::kEnglish)[2], "suspended for 8 days: until 2026-04-09 (L. 241/1990, art. 2 c. 7)");
@@ -148,8 +148,8 @@ TEST_F(Deadlines, AreNotSuspendedTwiceByOneCause) {
 
 TEST_F(Deadlines, RefuseSuspensionsThatCannotBe) {
   const Day start = On(2026, 3, 2);
-  DeadlineRule unpausable = InDays(30);
-  unpausable.pauses = false;
+  Deadline unpausable = InDays(30);
+  unpausable.suspended_by.clear();
   EXPECT_EQ(Problem(unpausable, start, {Documents(start + 1)}), DeadlineProblem::kDoesNotPause);
   EXPECT_EQ(Problem(InDays(30), start, {Documents(start - 1)}), DeadlineProblem::kPauseBeforeStart);
   EXPECT_EQ(Problem(InDays(30), start, {Documents(start + 5, start + 4)}), DeadlineProblem::kAnsweredBeforeAsked);

@@ -19,10 +19,7 @@ using ::testing::StartsWith;
 constexpr std::string_view kLine = "home_care_fee_line-2025";
 constexpr std::string_view kShare = "cost_share_fee-2025";
 
-std::vector<std::string> ErrorsOf(const std::string& text) {
-  const auto rules = ParseFeeRules(text);
-  return rules ? std::vector<std::string>{} : Sentences(rules.error());
-}
+std::vector<std::string> ErrorsOf(const std::string& text) { return ErrorsIn(ParseFeeRules(text)); }
 std::vector<std::string> ErrorsWith(const std::string& pointer, const json& value) {
   return ErrorsOf(With(kLine, pointer, value));
 }

@@ -15,10 +15,7 @@ using ::testing::StartsWith;
 
 constexpr std::string_view kPoints2025 = "home_care_points-2025";
 
-std::vector<std::string> ErrorsOf(const std::string& text) {
-  const auto rule_set = ParseRuleSet(text);
-  return rule_set ? std::vector<std::string>{} : Sentences(rule_set.error());
-}
+std::vector<std::string> ErrorsOf(const std::string& text) { return ErrorsIn(ParseRuleSet(text)); }
 std::vector<std::string> ErrorsWith(const std::string& pointer, const json& value) {
   return ErrorsOf(With(kPoints2025, pointer, value));
 }
