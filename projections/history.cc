@@ -4,13 +4,11 @@
 #include <limits>
 
 #include "engine/decision.h"
+#include "engine/payload_types.h"
 #include "projections/ledger_rows.h"
 
 namespace fascicolo::projections {
 namespace {
-
-using schema::CommandPayload;
-using schema::EventPayload;
 
 template <class OpenTable, class ChunkTable, class Key>
 void AppendRef(ViewRows& rows, const Key& key, const HistoryRef& ref) {
@@ -39,44 +37,27 @@ void Link(const schema::Event& event, EntityId part, ViewRows& rows) {
   if (!whole.is_zero()) rows.Put<PartTable>(PresentRow{}, whole, part);
 }
 
-/// The entity that the field of a payload names.
+/// The most particular entity that a payload names.
 template <class Payload>
-const schema::Id* CaseIn(const Payload* payload) {
-  return payload->case_file();
-}
-template <class Payload>
-const schema::Id* ActivationIn(const Payload* payload) {
-  return payload->activation();
+const schema::Id* TargetIn(const Payload& payload) {
+  if constexpr (requires { payload.activation(); }) {
+    return payload.activation();
+  } else if constexpr (requires { payload.case_file(); }) {
+    return payload.case_file();
+  } else if constexpr (requires { payload.unit(); }) {
+    return payload.unit();
+  } else if constexpr (requires { payload.person(); }) {
+    return payload.person();
+  } else {
+    return nullptr;
+  }
 }
 
 const schema::Id* TargetId(const schema::Command& command) {
-  switch (command.payload_type()) {
-    case CommandPayload::ImportFact: return CaseIn(command.payload_as_ImportFact());
-    case CommandPayload::RegisterContact: return command.payload_as_RegisterContact()->person();
-    case CommandPayload::TakeInCharge: return CaseIn(command.payload_as_TakeInCharge());
-    case CommandPayload::AssignWorker: return CaseIn(command.payload_as_AssignWorker());
-    case CommandPayload::SetUrgency: return CaseIn(command.payload_as_SetUrgency());
-    case CommandPayload::AddDiaryEntry: return CaseIn(command.payload_as_AddDiaryEntry());
-    case CommandPayload::CloseCase: return CaseIn(command.payload_as_CloseCase());
-    case CommandPayload::ReopenCase: return CaseIn(command.payload_as_ReopenCase());
-    case CommandPayload::SetCapacity: return command.payload_as_SetCapacity()->unit();
-    case CommandPayload::FileApplication: return CaseIn(command.payload_as_FileApplication());
-    case CommandPayload::ScoreApplication:
-      return ActivationIn(command.payload_as_ScoreApplication());
-    case CommandPayload::EnterList: return ActivationIn(command.payload_as_EnterList());
-    case CommandPayload::OfferPlace: return ActivationIn(command.payload_as_OfferPlace());
-    case CommandPayload::AcceptOffer: return ActivationIn(command.payload_as_AcceptOffer());
-    case CommandPayload::RefuseOffer: return ActivationIn(command.payload_as_RefuseOffer());
-    case CommandPayload::StartService: return ActivationIn(command.payload_as_StartService());
-    case CommandPayload::VaryService: return ActivationIn(command.payload_as_VaryService());
-    case CommandPayload::SuspendService: return ActivationIn(command.payload_as_SuspendService());
-    case CommandPayload::ResumeService: return ActivationIn(command.payload_as_ResumeService());
-    case CommandPayload::RecordDelivery: return ActivationIn(command.payload_as_RecordDelivery());
-    case CommandPayload::EndService: return ActivationIn(command.payload_as_EndService());
-    case CommandPayload::WithdrawApplication:
-      return ActivationIn(command.payload_as_WithdrawApplication());
-    default: return nullptr;
-  }
+  const schema::Id* target = nullptr;
+  engine::VisitCommand(command.payload_type(), command.payload(),
+                       [&](const auto& payload) { target = TargetIn(payload); });
+  return target;
 }
 
 /// Adds what `refs` holds behind `after`, until `found` has `limit`.
@@ -145,7 +126,7 @@ HistoryPage Paged(std::vector<HistoryRef> refs, std::size_t page) {
 }  // namespace
 
 std::optional<EntityId> TargetOf(const schema::Command& command) {
-  const schema::Id* id = command.payload() == nullptr ? nullptr : TargetId(command);
+  const schema::Id* id = TargetId(command);
   if (id == nullptr || events::Entity(id).is_zero()) return std::nullopt;
   return events::Entity(id);
 }

@@ -1,0 +1,63 @@
+// The types of all commands and of all events, so that what holds for each of them is written once. A type that is missing
+// here does not compile.
+#pragma once
+
+#include "schemas/command_generated.h"
+#include "schemas/event_generated.h"
+
+namespace fascicolo::engine {
+
+template <class... Payloads>
+struct PayloadTypes {
+  static constexpr int kCount = sizeof...(Payloads);
+};
+
+// In the order of the unions of schemas/command.fbs and schemas/event.fbs.
+using CommandTypes =
+    PayloadTypes<schema::OpenLedger, schema::ClaimTerm, schema::OpenDay, schema::Fulfil, schema::AdoptSheet,
+                 schema::AdoptRuleSet, schema::ImportFact,
+                 schema::RegisterContact, schema::TakeInCharge, schema::AssignWorker, schema::SetUrgency,
+                 schema::AddDiaryEntry, schema::CloseCase, schema::ReopenCase,
+                 schema::OpenUnit, schema::SetCapacity,
+                 schema::FileApplication, schema::ScoreApplication, schema::EnterList, schema::OfferPlace,
+                 schema::AcceptOffer, schema::RefuseOffer, schema::StartService, schema::VaryService,
+                 schema::SuspendService, schema::ResumeService, schema::RecordDelivery, schema::EndService,
+                 schema::WithdrawApplication,
+                 schema::AdoptCalendar>;
+using EventTypes =
+    PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
+                 schema::RuleSetAdopted, schema::SourceFactImported,
+                 schema::PersonRegistered, schema::ContactRegistered, schema::TakenInCharge, schema::WorkerAssigned,
+                 schema::UrgencySet, schema::DiaryEntryAdded, schema::CaseClosed, schema::CaseReopened,
+                 schema::UnitOpened, schema::CapacitySet, schema::PlaceTaken, schema::PlaceFreed, schema::OfferProposed,
+                 schema::ApplicationFiled, schema::ApplicationScored, schema::WaitingStarted, schema::EntryAdded,
+                 schema::EntryMoved, schema::EntryRemoved, schema::OfferMade, schema::OfferAccepted,
+                 schema::OfferRefused, schema::OfferLapsed, schema::ServiceProposed, schema::ServiceStarted,
+                 schema::ServiceVaried, schema::ServiceSuspended, schema::ServiceResumed, schema::ServiceDelivered,
+                 schema::ServiceEnded, schema::ApplicationWithdrawn,
+                 schema::CalendarAdopted>;
+static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
+static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
+
+namespace detail {
+
+template <template <class> class Traits, class Type, class... Payloads, class Visit>
+bool VisitOneOf(PayloadTypes<Payloads...>, Type type, const void* payload, Visit& visit) {
+  return ((type == Traits<Payloads>::enum_value && (visit(*static_cast<const Payloads*>(payload)), true)) || ...);
+}
+
+}  // namespace detail
+
+/// Calls `visit` with the payload as the type that it is. False: none, or one of a newer program.
+template <class Visit>
+bool VisitCommand(schema::CommandPayload type, const void* payload, Visit visit) {
+  return payload != nullptr &&
+         detail::VisitOneOf<schema::CommandPayloadTraits>(CommandTypes{}, type, payload, visit);
+}
+template <class Visit>
+bool VisitEvent(const schema::Event& event, Visit visit) {
+  return event.payload() != nullptr && detail::VisitOneOf<schema::EventPayloadTraits>(
+                                           EventTypes{}, event.payload_type(), event.payload(), visit);
+}
+
+}  // namespace fascicolo::engine
