@@ -23,7 +23,21 @@ using CommandTypes =
                  schema::AcceptOffer, schema::RefuseOffer, schema::StartService, schema::VaryService,
                  schema::SuspendService, schema::ResumeService, schema::RecordDelivery, schema::EndService,
                  schema::WithdrawApplication,
-                 schema::AdoptCalendar>;
+                 schema::AdoptCalendar,
+                 schema::RegisterPerson, schema::IdentifyPerson, schema::CorrectPerson, schema::AddIdentifier,
+                 schema::EndIdentifier, schema::RecordCitizenship, schema::SetContactPreferences,
+                 schema::RecordAddress, schema::ProtectAddress, schema::LiftAddressProtection, schema::RecordDeath,
+                 schema::RevokeDeath, schema::MergePersons, schema::UnmergePersons, schema::GrantRepresentation,
+                 schema::EndRepresentation,
+                 schema::ConcludeContact, schema::ProposeHandover, schema::DeclineHandover,
+                 schema::AddCoResponsible, schema::RemoveCoResponsible, schema::DeclareConflict,
+                 schema::LiftConflict, schema::CoverAbsence, schema::TransferCaseload, schema::GivePrivacyNotice,
+                 schema::MakeDormant, schema::ProposeTransfer, schema::AnswerTransfer,
+                 schema::PlanMeeting, schema::RecordMeeting, schema::RequestDocument, schema::ReceiveDocument,
+                 schema::RecordAssessment, schema::ProposeProject, schema::SignProject, schema::DeclineProject,
+                 schema::ReviewProject, schema::EndProject, schema::RecordPactCheck, schema::RequestReferral,
+                 schema::UpdateReferral, schema::SendCourtReport, schema::RecordExternalDecision,
+                 schema::StartDeadline, schema::SuspendDeadline, schema::ResumeDeadline, schema::MeetDeadline>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -35,7 +49,25 @@ using EventTypes =
                  schema::OfferRefused, schema::OfferLapsed, schema::ServiceProposed, schema::ServiceStarted,
                  schema::ServiceVaried, schema::ServiceSuspended, schema::ServiceResumed, schema::ServiceDelivered,
                  schema::ServiceEnded, schema::ApplicationWithdrawn,
-                 schema::CalendarAdopted>;
+                 schema::CalendarAdopted,
+                 schema::PersonIdentified, schema::PersonCorrected, schema::IdentifierAdded,
+                 schema::IdentifierEnded, schema::CitizenshipRecorded, schema::ContactPreferencesSet,
+                 schema::AddressRecorded, schema::AddressProtected, schema::AddressProtectionLifted,
+                 schema::DeathRecorded, schema::DeathRevoked, schema::DeathFollowedUp, schema::ActionProposed,
+                 schema::ProposalWithdrawn, schema::MergedInto, schema::DuplicateMerged, schema::UnmergedFrom,
+                 schema::DuplicateReleased, schema::RepresentationGranted, schema::RepresentationEnded,
+                 schema::ContactConcluded, schema::HandoverProposed, schema::HandoverDeclined,
+                 schema::CoResponsibleAdded, schema::CoResponsibleRemoved, schema::ConflictDeclared,
+                 schema::ConflictLifted, schema::AbsenceCovered, schema::CaseloadTransferred,
+                 schema::PrivacyNoticeGiven, schema::CaseMadeDormant, schema::TransferProposed,
+                 schema::TransferAnswered,
+                 schema::MeetingPlanned, schema::MeetingRecorded, schema::DocumentRequested,
+                 schema::DocumentReceived, schema::AssessmentRecorded, schema::ProjectProposed,
+                 schema::ProjectSigned, schema::ProjectAgreed, schema::ProjectDeclined, schema::ProjectReviewed,
+                 schema::ProjectEnded, schema::PactChecked, schema::ReferralRequested, schema::ReferralUpdated,
+                 schema::CourtReportSent, schema::ExternalDecisionRecorded,
+                 schema::DeadlineOpened, schema::DeadlineSuspended, schema::DeadlineResumed, schema::DeadlineMet,
+                 schema::DeadlinePassed>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

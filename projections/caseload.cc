@@ -28,6 +28,9 @@ WorkerTotalsRow Contribution(const CaseloadRow& row) {
       std::count_if(row.services.begin(), row.services.end(), [](const OpenServiceRow& service) {
         return service.state == ActivationState::kInForce;
       }));
+  if (row.state != CaseState::kDormant) {
+    totals.weight = 1 + static_cast<std::uint64_t>(row.urgency) + totals.services;
+  }
   return totals;
 }
 
@@ -38,6 +41,7 @@ void AddTotals(ViewRows& rows, const std::string& worker, const WorkerTotalsRow&
   totals.cases += sign * change.cases;
   totals.services += sign * change.services;
   totals.running += sign * change.running;
+  totals.weight += sign * change.weight;
   for (std::size_t i = 0; i < kUrgencies; ++i) {
     totals.by_urgency[i] += sign * change.by_urgency[i];
   }
@@ -106,6 +110,11 @@ void Begin(const FoldedEvent& event, const schema::ContactRegistered& fact, Case
   row.opened_on = event.day();
 }
 
+void End(CaseState state, const FoldedEvent& folded, CaseloadRow& row) {
+  row.state = state;
+  row.closed_on = folded.day();
+}
+
 void Change(const FoldedEvent& folded, CaseloadRow& row) {
   const schema::Event& event = *folded.event;
   switch (event.payload_type()) {
@@ -123,13 +132,27 @@ void Change(const FoldedEvent& folded, CaseloadRow& row) {
     case EventPayload::UrgencySet:
       row.urgency = event.payload_as_UrgencySet()->urgency();
       return;
-    case EventPayload::CaseClosed:
-      row.state = CaseState::kClosed;
-      row.closed_on = folded.day();
+    case EventPayload::HandoverProposed:
+      row.state = CaseState::kHandedOver;
       return;
+    case EventPayload::HandoverDeclined:
+      row.state = CaseState::kContact;
+      return;
+    case EventPayload::ConflictDeclared:
+      if (event.payload_as_ConflictDeclared()->released()) row.worker.clear();
+      return;
+    case EventPayload::CaseMadeDormant:
+      row.state = CaseState::kDormant;
+      return;
+    case EventPayload::TransferAnswered:
+      if (event.payload_as_TransferAnswered()->accepted()) End(CaseState::kTransferred, folded, row);
+      return;
+    case EventPayload::ContactConcluded:
+    case EventPayload::CaseClosed:
+      return End(CaseState::kClosed, folded, row);
     case EventPayload::CaseReopened:
-      row.state = CaseState::kInCharge;
-      row.in_charge_since = folded.day();
+      row.state = row.in_charge_since ? CaseState::kInCharge : CaseState::kContact;
+      if (row.in_charge_since) row.in_charge_since = folded.day();
       row.closed_on.reset();
       return;
     default:
@@ -254,7 +277,9 @@ bool Passes(const CaseFilter& filter, const CaseloadRow& row) {
 
 /// The keys to walk, narrowest index first: a worker has some forty open cases, an area thousands.
 std::string KeysOf(const CaseFilter& filter) {
-  if (filter.state == CaseState::kClosed) return CaseloadTable::Key();
+  if (filter.state == CaseState::kClosed || filter.state == CaseState::kTransferred) {
+    return CaseloadTable::Key();
+  }
   if (filter.worker) return CaseByWorkerTable::Key(*filter.worker);
   if (filter.service) return CaseByServiceTable::Key(*filter.service);
   if (filter.urgency) return CaseByUrgencyTable::Key(*filter.urgency);

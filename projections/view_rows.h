@@ -100,6 +100,13 @@ class ViewRows {
     FASCICOLO_CHECK(Table::kView == view_);
     return ViewReader(overlay_).Find<Table>(parts...);
   }
+  /// Calls `visit(key, row)` for the rows of `Table` under `prefix`, in key order, until it returns
+  /// false. `visit` must not write.
+  template <class Table, class Visit>
+  void Scan(std::string_view prefix, Visit visit) const {
+    FASCICOLO_CHECK(Table::kView == view_);
+    ViewReader(overlay_).Scan<Table>(prefix, std::move(visit));
+  }
   template <class Table, class... Parts>
   void Put(const typename Table::Row& row, const Parts&... parts) {
     FASCICOLO_CHECK(Table::kView == view_);

@@ -4,6 +4,7 @@ namespace fascicolo::cli {
 namespace {
 
 constexpr LabelText kTable[] = {
+    {"column.about", "about", "relativo a"},
     {"column.activation", "service id", "id servizio"},
     {"column.actor", "by", "da"},
     {"column.application", "application", "domanda"},
@@ -51,6 +52,10 @@ constexpr LabelText kTable[] = {
     {"column.waiting", "waiting", "in attesa"},
     {"column.when", "when", "quando"},
     {"column.worker", "worker", "assistente sociale"},
+    {"column.weight", "weight", "peso"},
+    {"column.what", "what", "che cosa"},
+    {"column.cases", "cases", "fascicoli"},
+    {"column.running", "running", "attivi"},
     {"status.confirmed", "confirmed", "confermato"},
     {"status.sample", "SAMPLE", "ESEMPIO"},
     {"check.ok", "ok", "ok"},
@@ -97,6 +102,8 @@ constexpr LabelText kTable[] = {
      "Criteri di ESEMPIO: valori non confermati, non usare per decisioni su persone reali"},
     {"text.on_no_list", "on no list now", "attualmente in nessuna lista"},
     {"text.history_of_list", "what happened so far", "movimenti"},
+    {"text.team", "team", "squadra"},
+    {"text.nobody", "nobody yet", "nessuno ancora"},
 };
 
 }  // namespace

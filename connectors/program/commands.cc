@@ -47,7 +47,9 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddCaseload(arguments, session);
   AddWaitingList(arguments, session);
   AddOccupancy(arguments, session);
+  AddWorkload(arguments, session);
   AddAgenda(arguments, session);
+  AddChanges(arguments, session);
   AddHistory(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);

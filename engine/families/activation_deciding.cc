@@ -147,7 +147,7 @@ void DraftPlaces(Drafts& drafts, const Intent& intent, EntityId activation, Enti
 }
 
 void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
-                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, bool offer_on) {
+                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, OfferTerms terms) {
   const Day offered_on = intent.imported ? intent.effective_on : intent.today;
   const int offer_days = sheet.waiting ? sheet.waiting->offer_days : 0;
   schema::OfferMadeT offer;
@@ -156,9 +156,10 @@ void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, Entity
   offer.from = from.days;
   offer.expires_on = std::min(offered_on + offer_days, kLastDay).days;
   offer.round = state.Find<UnitTable>(unit).value_or(UnitRow{}).round;
+  offer.exception = terms.exception;
   drafts.Add(activation, kActivationKind, std::move(offer));
   auto taken = Places<schema::PlaceTakenT>(activation, {from, std::nullopt, row.quantity});
-  taken.offer_on = offer_on;
+  taken.offer_on = terms.offer_on;
   drafts.Add(unit, schema::EntityKind::unit, std::move(taken)).effective_on = from;
 }
 

@@ -2,11 +2,14 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_inputs.h"
+#include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -24,9 +27,19 @@ bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list
   return true;
 }
 
-/// It no longer keeps its case open.
+/// It no longer keeps its case open, and nothing is proposed about it any more.
 void LeaveCase(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
-  editor.Erase<CaseServiceTable>(row.case_file, events::Entity(event.entity()));
+  const EntityId id = events::Entity(event.entity());
+  editor.Erase<CaseServiceTable>(row.case_file, id);
+  for (const auto action : {schema::Proposal::end_service, schema::Proposal::leave_list}) {
+    if (editor.Find<ProposalTable>(id, action)) editor.Erase<ProposalTable>(id, action);
+  }
+}
+
+/// The application is decided: its deadline is met, if it still runs. Always true.
+bool Decided(const schema::Event& event, StateEditor& editor) {
+  CloseDeadline(events::Entity(event.entity()), kDecisionNumber, editor);
+  return true;
 }
 
 void CloseOffer(ActivationRow& row, StateEditor& editor) {
@@ -40,12 +53,8 @@ void OpenExpiry(const EventContext& context, EntityId id, ActivationRow& row, St
   obligation.kind = ObligationKind::kOfferExpiry;
   obligation.entity = id;
   obligation.due = StartOfDay(*row.offer_expires_on + 1);
-  obligation.opened_by = context.header.command;
-  obligation.event_index = context.index;
-  obligation.opened_at = context.header.position;
-  row.expiry = context.ObligationId();
+  row.expiry = OpenBy(context, obligation, editor);
   row.expiry_due = obligation.due;
-  editor.OpenObligation(row.expiry, obligation);
 }
 
 /// An offer came to nothing, with this effect on the list.
@@ -96,6 +105,11 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   if (editor.Find<ActivationTable>(id)) return false;
   editor.Put<ActivationTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
+  if (const auto decide_by = DayIfGiven(fact.decide_by())) {
+    const auto sheet = AdoptedSheet(editor.state(), row.service);
+    if (!sheet || !IsPossible(*decide_by)) return false;
+    OpenDecisionDeadline(context, id, *sheet, row.applied_on, *decide_by, editor);
+  }
   return true;
 }
 
@@ -113,9 +127,9 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::WaitingStarted&, StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored}, [](ActivationRow& row) {
+  return Edit(event, editor, {kFiled, kScored}, [&](ActivationRow& row) {
     row.state = kWaiting;
-    return true;
+    return Decided(event, editor);
   });
 }
 
@@ -164,13 +178,13 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Offer
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceProposed& fact,
             StateEditor& editor) {
   return Edit(event, editor, {kFiled, kScored, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kProposed, row); });
+              [&](ActivationRow& row) { return Begin(fact, kProposed, row) && Decided(event, editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
             StateEditor& editor) {
   return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kInForce, row); });
+              [&](ActivationRow& row) { return Begin(fact, kInForce, row) && Decided(event, editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
@@ -223,7 +237,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
     ForgetDays(row);
     row.state = kWithdrawn;
     LeaveCase(event, row, editor);
-    return true;
+    return Decided(event, editor);
   });
 }
 
