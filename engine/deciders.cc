@@ -3,6 +3,7 @@
 #include "engine/families/activation.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"
+#include "engine/families/household.h"
 #include "engine/families/imported.h"
 #include "engine/families/service_unit.h"
 #include "engine/fold.h"

@@ -23,7 +23,9 @@ using CommandTypes =
                  schema::AcceptOffer, schema::RefuseOffer, schema::StartService, schema::VaryService,
                  schema::SuspendService, schema::ResumeService, schema::RecordDelivery, schema::EndService,
                  schema::WithdrawApplication,
-                 schema::AdoptCalendar>;
+                 schema::AdoptCalendar,
+                 schema::FormHousehold, schema::JoinHousehold, schema::LeaveHousehold, schema::NameReferencePerson,
+                 schema::SplitHousehold, schema::MoveHousehold>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -35,7 +37,9 @@ using EventTypes =
                  schema::OfferRefused, schema::OfferLapsed, schema::ServiceProposed, schema::ServiceStarted,
                  schema::ServiceVaried, schema::ServiceSuspended, schema::ServiceResumed, schema::ServiceDelivered,
                  schema::ServiceEnded, schema::ApplicationWithdrawn,
-                 schema::CalendarAdopted>;
+                 schema::CalendarAdopted,
+                 schema::HouseholdFormed, schema::MemberJoined, schema::MemberLeft, schema::ReferencePersonNamed,
+                 schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

@@ -95,6 +95,23 @@ constexpr std::array kRules{
              "local regulation: service sheet"},
     RuleText{Rule::kDayOutOfOrder, "day_out_of_order", "I giorni si aprono uno per volta, in ordine.",
              "Days open one by one, in order.", "engine: days"},
+    RuleText{Rule::kHouseholdDissolved, "household_dissolved", "Il nucleo non ha più componenti: è sciolto.",
+             "The household has no members any more: it is dissolved.", "D.P.R. 223/1989, art. 4"},
+    RuleText{Rule::kAlreadyInHousehold, "already_in_household",
+             "In quei giorni la persona è già in un nucleo dello stesso tipo.",
+             "On those days the person is in a household of the same composition already.",
+             "D.P.R. 223/1989, art. 4; D.P.C.M. 159/2013, art. 3"},
+    RuleText{Rule::kNotAMember, "not_a_member", "In quel giorno la persona non fa parte del nucleo, o ne è già uscita.",
+             "The person is no member of the household on that day, or has left it already.", "engine: households"},
+    RuleText{Rule::kReferencePersonMissing, "reference_person_missing",
+             "Il nucleo resterebbe senza la sua persona di riferimento: va indicata un'altra.",
+             "The household would be without its reference person: name another one.", "engine: households"},
+    RuleText{Rule::kSameReferencePerson, "same_reference_person",
+             "La persona di riferimento del nucleo è già questa.",
+             "This is the household's reference person already.", "engine: households"},
+    RuleText{Rule::kNobodyStays, "nobody_stays",
+             "Se escono tutti il nucleo non si divide: si trasferisce.",
+             "If everybody leaves, the household does not split: it moves.", "engine: households"},
 };
 
 }  // namespace

@@ -51,6 +51,13 @@ enum class Rule {
   kServesOnePerson,
   // authority
   kDayOutOfOrder,
+  // household
+  kHouseholdDissolved,
+  kAlreadyInHousehold,
+  kNotAMember,
+  kReferencePersonMissing,
+  kSameReferencePerson,
+  kNobodyStays,
 };
 
 struct RuleText {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/state/household_rows.h"
 #include "engine/state/rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -54,5 +55,8 @@ using ActivationTable = Table<0x40, ActivationRow, EntityId>;
 using ListOrderTable = Table<0x41, ListEntryRow, EntityId, std::string>;  ///< list, sort key
 using ListPlaceTable = Table<0x42, ListPlaceRow, EntityId, EntityId>;     ///< list, activation
 using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  ///< case, service, activation
+
+using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
+using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household
 
 }  // namespace fascicolo::engine

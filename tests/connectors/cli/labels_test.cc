@@ -77,6 +77,9 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("urgency", schema::EnumNamesUrgency, schema::EnumValuesUrgency());
   ExpectLabelsOf("diary_kind", schema::EnumNamesDiaryKind, schema::EnumValuesDiaryKind());
   ExpectLabelsOf("list_effect", schema::EnumNamesListEffect, schema::EnumValuesListEffect());
+  ExpectLabelsOf("composition", schema::EnumNamesComposition, schema::EnumValuesComposition());
+  ExpectLabelsOf("relationship", schema::EnumNamesRelationship, schema::EnumValuesRelationship());
+  ExpectLabelsOf("leave_reason", schema::EnumNamesLeaveReason, schema::EnumValuesLeaveReason());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 
