@@ -1,10 +1,12 @@
 #include "engine/deciders.h"
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_recalculation.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"
 #include "engine/families/household.h"
 #include "engine/families/imported.h"
+#include "engine/families/isee.h"
 #include "engine/families/service_unit.h"
 #include "engine/fold.h"
 #include "engine/payload_types.h"
@@ -24,6 +26,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilOfferExpiry(state, intent, id, *due);
     case ObligationKind::kOfferFreePlace:
       return FulfilFreePlace(state, intent, id, *due);
+    case ObligationKind::kRecalculateFee:
+      return FulfilFeeRecalculation(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

@@ -17,7 +17,7 @@
 namespace fascicolo::engine {
 
 /// Raised by every change that makes a decider answer otherwise than before on the same state and command.
-inline constexpr std::uint32_t kDeciderVersion = 3;
+inline constexpr std::uint32_t kDeciderVersion = 4;
 
 /// A rule said no. Recorded; a retry gets the same answer.
 struct [[nodiscard]] Refusal {
@@ -91,6 +91,7 @@ class Drafts {
   }
   /// Hands the personal text at `field` of the command over to the event, if the command brought it.
   void Seal(EventDraft& draft, std::string_view field, EntityId subject) const;
+  [[nodiscard]] bool empty() const { return drafts_.empty(); }
   [[nodiscard]] Decision Done() { return std::move(drafts_); }
 
  private:

@@ -25,7 +25,8 @@ using CommandTypes =
                  schema::WithdrawApplication,
                  schema::AdoptCalendar,
                  schema::FormHousehold, schema::JoinHousehold, schema::LeaveHousehold, schema::NameReferencePerson,
-                 schema::SplitHousehold, schema::MoveHousehold>;
+                 schema::SplitHousehold, schema::MoveHousehold,
+                 schema::RecordIsee, schema::CorrectIsee>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -39,7 +40,8 @@ using EventTypes =
                  schema::ServiceEnded, schema::ApplicationWithdrawn,
                  schema::CalendarAdopted,
                  schema::HouseholdFormed, schema::MemberJoined, schema::MemberLeft, schema::ReferencePersonNamed,
-                 schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved>;
+                 schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved,
+                 schema::IseeRecorded, schema::IseeCorrected, schema::FeeRecalculated>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

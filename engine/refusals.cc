@@ -112,6 +112,21 @@ constexpr std::array kRules{
     RuleText{Rule::kNobodyStays, "nobody_stays",
              "Se escono tutti il nucleo non si divide: si trasferisce.",
              "If everybody leaves, the household does not split: it moves.", "engine: households"},
+    RuleText{Rule::kNotAnIseeHousehold, "not_an_isee_household",
+             "L'ISEE si attesta per il nucleo familiare dell'ISEE, non per altri nuclei.",
+             "An ISEE is attested for a household of composition isee, for no other.", "D.P.C.M. 159/2013, art. 3"},
+    RuleText{Rule::kIseeDoesNotAddUp, "isee_does_not_add_up",
+             "I conti non tornano: ISE = ISR + 20 % di ISP; ISEE = ISE diviso la scala di equivalenza.",
+             "The figures do not add up: ISE = ISR + 20 % of ISP; ISEE = ISE by the scale of equivalence.",
+             "D.P.C.M. 159/2013, art. 2"},
+    RuleText{Rule::kIseeAlreadyRecorded, "isee_already_recorded", "L'attestazione ISEE è già registrata.",
+             "The attestation is already recorded.", "engine: attestations"},
+    RuleText{Rule::kIseeNotRecorded, "isee_not_recorded",
+             "Di questo nucleo non è registrata l'attestazione da correggere.",
+             "The attestation to be corrected is not recorded for this household.", "engine: attestations"},
+    RuleText{Rule::kIseeAlreadyCorrected, "isee_already_corrected",
+             "L'attestazione è già corretta: si corregge quella che l'ha sostituita.",
+             "The attestation is corrected already: correct the one that took its place.", "engine: attestations"},
 };
 
 }  // namespace

@@ -58,6 +58,12 @@ enum class Rule {
   kReferencePersonMissing,
   kSameReferencePerson,
   kNobodyStays,
+  // ISEE
+  kNotAnIseeHousehold,
+  kIseeDoesNotAddUp,
+  kIseeAlreadyRecorded,
+  kIseeNotRecorded,
+  kIseeAlreadyCorrected,
 };
 
 struct RuleText {

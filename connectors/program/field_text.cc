@@ -13,11 +13,12 @@ namespace {
 using events::json::Value;
 
 /// Fields whose codes are a schema's, and so have labels: field, group of labels.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWorded{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kWorded{{
     {"area", "area"},
     {"composition", "composition"},
     {"desk", "desk"},
     {"effect", "list_effect"},
+    {"isee_type", "isee_type"},
     {"kind", "diary_kind"},
     {"reason", "leave_reason"},  // reasons of sheets have codes without a label, and are shown as they are
     {"relationship", "relationship"},

@@ -4,6 +4,7 @@
 
 #include "engine/catalogue/decimal.h"
 #include "engine/families/activation.h"
+#include "engine/families/activation_charges.h"
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/limits.h"
@@ -27,6 +28,11 @@ bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list
 /// It no longer keeps its case open.
 void LeaveCase(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
   editor.Erase<CaseServiceTable>(row.case_file, events::Entity(event.entity()));
+}
+
+/// It never became a service of the person's.
+void LeavePerson(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
+  editor.Erase<PersonServiceTable>(row.person, events::Entity(event.entity()));
 }
 
 void CloseOffer(ActivationRow& row, StateEditor& editor) {
@@ -61,9 +67,21 @@ bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRo
   row.state = kRemoved;
   row.removed_on = Day{event.effective_on()};
   LeaveCase(event, row, editor);
+  LeavePerson(event, row, editor);
   editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service,
                            events::Entity(event.entity()));
   return true;
+}
+
+/// False: it can be no fee, or changes too often.
+bool ChangeFee(const schema::Event& event, Day from, std::optional<Day> until, const schema::Fee& fee,
+               StateEditor& editor) {
+  if (fee.amount() < 0 || fee.amount() > kMaxFeeCents) return false;
+  const EntityId id = events::Entity(event.entity());
+  auto fees = editor.Find<FeeTable>(id).value_or(FeesRow{});
+  SetFee(fees, from, until, fee.amount());
+  editor.Put<FeeTable>(fees, id);
+  return fees.steps.size() <= kMaxFeeSteps;
 }
 
 template <class Fact>
@@ -96,6 +114,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   if (editor.Find<ActivationTable>(id)) return false;
   editor.Put<ActivationTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
+  editor.Put<PersonServiceTable>(MarkRow{}, row.person, id);
   return true;
 }
 
@@ -169,8 +188,11 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kInForce, row); });
+  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed}, [&](ActivationRow& row) {
+    if (!Begin(fact, kInForce, row)) return false;
+    if (fact.fee() == nullptr) return true;
+    return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
@@ -199,10 +221,25 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   return Edit(event, editor, {kInForce}, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered&,
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered& fact,
             StateEditor& editor) {
-  const auto row = editor.Find<ActivationTable>(events::Entity(event.entity()));
-  return row && (row->state == kInForce || row->state == kEnded);
+  const EntityId id = events::Entity(event.entity());
+  const Day on{fact.on()};
+  const auto row = editor.Find<ActivationTable>(id);
+  const bool has_run = row && (row->state == kInForce || row->state == kEnded);
+  if (!has_run || !IsPossible(on) || !IsQuantity(fact.quantity())) return false;
+  if (DeliveredOn(editor.state(), id, on) + fact.quantity() > kMaxQuantity) return false;
+  AddDelivered(editor, id, on, fact.quantity());
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::FeeRecalculated& fact,
+            StateEditor& editor) {
+  const Day from{fact.from()};
+  const auto until = DayIfGiven(fact.until());
+  return Edit(event, editor, {kInForce, kEnded}, [&](const ActivationRow&) {
+    return IsInterval(from, until) && fact.fee() != nullptr && ChangeFee(event, from, until, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,
@@ -223,6 +260,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
     ForgetDays(row);
     row.state = kWithdrawn;
     LeaveCase(event, row, editor);
+    LeavePerson(event, row, editor);
     return true;
   });
 }

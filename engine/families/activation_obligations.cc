@@ -11,17 +11,6 @@
 namespace fascicolo::engine {
 namespace {
 
-Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
-                 std::string what, std::string ground) {
-  Drafts drafts(intent);
-  schema::ObligationDroppedT dropped;
-  dropped.obligation = std::make_unique<schema::Id>(events::ToSchema(obligation));
-  dropped.what = std::move(what);
-  dropped.ground = std::move(ground);
-  drafts.Add(due.entity, kind, std::move(dropped));
-  return drafts.Done();
-}
-
 /// Who may be offered what is free at a unit, in the order of the list.
 struct NextInLine {
   std::vector<std::pair<EntityId, ActivationRow>> chosen;  ///< at most `most`

@@ -84,6 +84,7 @@ struct SealingKeyRow {
 enum class ObligationKind : std::uint8_t {
   kOfferExpiry = 1,     ///< an offer was not answered in time; entity: the activation
   kOfferFreePlace = 2,  ///< a place became free; entity: the unit
+  kRecalculateFee = 5,  ///< the ISEE behind a fee changed; entity: the activation
 };
 
 struct ObligationRow {
@@ -93,7 +94,7 @@ struct ObligationRow {
   CommandId opened_by;
   std::uint32_t event_index = 0;
   Position opened_at;
-  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free
+  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free; kRecalculateFee: of the change
   template <class V>
   void Visit(V& v) {
     v(kind, entity, due, opened_by, event_index, opened_at, from);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/state/household_rows.h"
+#include "engine/state/means_rows.h"
 #include "engine/state/rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -55,8 +56,13 @@ using ActivationTable = Table<0x40, ActivationRow, EntityId>;
 using ListOrderTable = Table<0x41, ListEntryRow, EntityId, std::string>;  ///< list, sort key
 using ListPlaceTable = Table<0x42, ListPlaceRow, EntityId, EntityId>;     ///< list, activation
 using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  ///< case, service, activation
+using PersonServiceTable = Table<0x44, MarkRow, EntityId, EntityId>;  ///< person, activation not withdrawn or removed
+using FeeTable = Table<0x45, FeesRow, EntityId>;
+using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
 
 using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
 using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household
+using IseeTable = Table<0x62, IseeRow, EntityId, std::string>;  ///< household, protocol
+using IseeProtocolTable = Table<0x63, IseeProtocolRow, std::string>;
 
 }  // namespace fascicolo::engine

@@ -80,6 +80,7 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("composition", schema::EnumNamesComposition, schema::EnumValuesComposition());
   ExpectLabelsOf("relationship", schema::EnumNamesRelationship, schema::EnumValuesRelationship());
   ExpectLabelsOf("leave_reason", schema::EnumNamesLeaveReason, schema::EnumValuesLeaveReason());
+  ExpectLabelsOf("isee_type", schema::EnumNamesIseeType, schema::EnumValuesIseeType());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 
