@@ -48,6 +48,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddWaitingList(arguments, session);
   AddOccupancy(arguments, session);
   AddAgenda(arguments, session);
+  AddHousehold(arguments, session);
   AddHistory(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);

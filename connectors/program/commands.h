@@ -18,6 +18,7 @@ void AddCaseload(cli::Arguments& arguments, Session& session);
 void AddWaitingList(cli::Arguments& arguments, Session& session);
 void AddOccupancy(cli::Arguments& arguments, Session& session);
 void AddAgenda(cli::Arguments& arguments, Session& session);
+void AddHousehold(cli::Arguments& arguments, Session& session);
 void AddHistory(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);
