@@ -1,13 +1,16 @@
 #include "engine/deciders.h"
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_recalculation.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"
 #include "engine/families/case_project.h"
 #include "engine/families/case_responsibility.h"
 #include "engine/families/case_work.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/household.h"
 #include "engine/families/imported.h"
+#include "engine/families/isee.h"
 #include "engine/families/merging.h"
 #include "engine/families/person.h"
 #include "engine/families/representation.h"
@@ -39,6 +42,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilPassing(state, intent, id, *due);
     case ObligationKind::kCaseloadTransfer:
       return FulfilCaseloadTransfer(state, intent, id, *due);
+    case ObligationKind::kRecalculateFee:
+      return FulfilFeeRecalculation(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

@@ -99,6 +99,7 @@ class Drafts {
   /// Hands the personal text at `field` of the command over to the event, if the command brought it.
   void Seal(EventDraft& draft, std::string_view field, EntityId subject,
             schema::RetentionClass retention = schema::RetentionClass::ordinary) const;
+  [[nodiscard]] bool empty() const { return drafts_.empty(); }
   [[nodiscard]] Decision Done() { return std::move(drafts_); }
 
  private:

@@ -37,7 +37,10 @@ using CommandTypes =
                  schema::RecordAssessment, schema::ProposeProject, schema::SignProject, schema::DeclineProject,
                  schema::ReviewProject, schema::EndProject, schema::RecordPactCheck, schema::RequestReferral,
                  schema::UpdateReferral, schema::SendCourtReport, schema::RecordExternalDecision,
-                 schema::StartDeadline, schema::SuspendDeadline, schema::ResumeDeadline, schema::MeetDeadline>;
+                 schema::StartDeadline, schema::SuspendDeadline, schema::ResumeDeadline, schema::MeetDeadline,
+                 schema::FormHousehold, schema::JoinHousehold, schema::LeaveHousehold, schema::NameReferencePerson,
+                 schema::SplitHousehold, schema::MoveHousehold,
+                 schema::RecordIsee, schema::CorrectIsee>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -67,7 +70,10 @@ using EventTypes =
                  schema::ProjectEnded, schema::PactChecked, schema::ReferralRequested, schema::ReferralUpdated,
                  schema::CourtReportSent, schema::ExternalDecisionRecorded,
                  schema::DeadlineOpened, schema::DeadlineSuspended, schema::DeadlineResumed, schema::DeadlineMet,
-                 schema::DeadlinePassed>;
+                 schema::DeadlinePassed,
+                 schema::HouseholdFormed, schema::MemberJoined, schema::MemberLeft, schema::ReferencePersonNamed,
+                 schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved,
+                 schema::IseeRecorded, schema::IseeCorrected, schema::FeeRecalculated>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

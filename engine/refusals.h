@@ -96,6 +96,19 @@ enum class Rule {
   kDeadlineSuspendedBefore,
   kDeadlineOver,
   kDeadlineNotSuspended,
+  // household
+  kHouseholdDissolved,
+  kAlreadyInHousehold,
+  kNotAMember,
+  kReferencePersonMissing,
+  kSameReferencePerson,
+  kNobodyStays,
+  // ISEE
+  kNotAnIseeHousehold,
+  kIseeDoesNotAddUp,
+  kIseeAlreadyRecorded,
+  kIseeNotRecorded,
+  kIseeAlreadyCorrected,
 };
 
 struct RuleText {

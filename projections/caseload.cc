@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision.h"
+#include "projections/activation_states.h"
 #include "projections/ledger_rows.h"
 
 namespace fascicolo::projections {
@@ -12,11 +13,6 @@ using engine::ActivationState;
 using engine::CaseState;
 using engine::Text;
 using schema::EventPayload;
-
-bool IsOver(ActivationState state) {
-  return state == ActivationState::kEnded || state == ActivationState::kWithdrawn ||
-         state == ActivationState::kRemoved;
-}
 
 WorkerTotalsRow Contribution(const CaseloadRow& row) {
   WorkerTotalsRow totals;
@@ -183,34 +179,6 @@ bool FoldOnCase(const FoldedEvent& event, ViewRows& rows) {
   return true;
 }
 
-ActivationState After(schema::ListEffect effect) {
-  return effect == schema::ListEffect::removed ? ActivationState::kRemoved
-                                               : ActivationState::kWaiting;
-}
-
-void Change(const schema::Event& event, CaseActivationRow& row) {
-  switch (event.payload_type()) {
-    case EventPayload::ApplicationScored:
-      if (row.state == ActivationState::kFiled) row.state = ActivationState::kScored;
-      return;
-    case EventPayload::WaitingStarted: row.state = ActivationState::kWaiting; return;
-    case EventPayload::OfferMade: row.state = ActivationState::kOffered; return;
-    case EventPayload::OfferRefused:
-      row.state = After(event.payload_as_OfferRefused()->effect());
-      return;
-    case EventPayload::OfferLapsed:
-      row.state = After(event.payload_as_OfferLapsed()->effect());
-      return;
-    case EventPayload::ServiceProposed: row.state = ActivationState::kProposed; return;
-    case EventPayload::ServiceStarted: row.state = ActivationState::kInForce; return;
-    case EventPayload::ServiceSuspended: row.suspended = true; return;
-    case EventPayload::ServiceResumed: row.suspended = false; return;
-    case EventPayload::ServiceEnded: row.state = ActivationState::kEnded; return;
-    case EventPayload::ApplicationWithdrawn: row.state = ActivationState::kWithdrawn; return;
-    default: return;
-  }
-}
-
 void ShowOnCase(EntityId activation, const CaseActivationRow& row, CaseloadRow& on) {
   const auto shown =
       std::find_if(on.services.begin(), on.services.end(),
@@ -237,7 +205,7 @@ bool FoldOnActivation(const FoldedCommit& commit, const FoldedEvent& event, View
   } else {
     if (!before) return false;
     now = *before;
-    Change(*event.event, now);
+    ApplyState(*event.event, now.state, now.suspended);
   }
   const bool is_changed = !before || *before != now;
   if (is_changed) rows.Put<CaseActivationTable>(now, event.entity);

@@ -27,6 +27,7 @@ enum class ViewId : std::uint8_t {
   kHistory = 0x12,
   kOccupancy = 0x13,
   kAgenda = 0x14,
+  kHouseholds = 0x15,
 };
 
 /// A table: `kNumber` is the second key byte, `Parts` make up the rest of the key.

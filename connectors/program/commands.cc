@@ -50,6 +50,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddWorkload(arguments, session);
   AddAgenda(arguments, session);
   AddChanges(arguments, session);
+  AddHousehold(arguments, session);
   AddHistory(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);

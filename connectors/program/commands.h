@@ -20,6 +20,7 @@ void AddOccupancy(cli::Arguments& arguments, Session& session);
 void AddWorkload(cli::Arguments& arguments, Session& session);
 void AddAgenda(cli::Arguments& arguments, Session& session);
 void AddChanges(cli::Arguments& arguments, Session& session);
+void AddHousehold(cli::Arguments& arguments, Session& session);
 void AddHistory(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);

@@ -27,6 +27,9 @@ constexpr std::pair<std::string_view, std::string_view> kWorded[] = {
     {"secrecy", "secrecy"},       {"sex", "sex"},
     {"signs", "party"},           {"state", "referral_state"},
     {"suspended_by", "suspension_cause"}, {"target", "referral_target"},
+    {"composition", "composition"}, {"isee_type", "isee_type"},
+    {"relationship", "relationship"},
+    {"reason", "leave_reason"},  // reasons of sheets have codes without a label, and are shown as they are
     {"urgency", "urgency"},       {"within", "goal_term"},
 };
 

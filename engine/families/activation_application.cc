@@ -10,6 +10,7 @@
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
 #include "engine/families/waiting_list.h"
+#include "engine/rules/fee.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -145,6 +146,18 @@ schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evalua
   return scored;
 }
 
+bool ReadsIsee(const RuleSet& rules) {
+  const auto needs = InputsOf(rules);
+  return std::any_of(needs.begin(), needs.end(), [](const InputNeed& need) { return need.input == kIseeInput; });
+}
+
+/// The service's fee, or its points, go by the ISEE.
+bool GoesByIsee(const State& state, const Sheet& sheet, Day applied_on) {
+  if (!sheet.fee.empty()) return true;
+  const auto rules = sheet.waiting ? RuleSetInForce(state, sheet.waiting->rule_set, applied_on) : nullptr;
+  return rules && ReadsIsee(*rules);
+}
+
 Refusal InputsWanted(const std::vector<InputProblem>& problems) {
   Refusal refusal{Rule::kInputsMissing, {}};
   for (const InputProblem& problem : problems) refusal.facts.emplace_back(problem.input, TextOf(problem));
@@ -170,12 +183,14 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppl
       if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
     }
     std::vector<InputRow> known;
-    const EntityId id = NewEntity(intent.command, 0);
-    if (!MergeInputs(command.inputs(), id, Version{1}, known)) {
-      return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
-    }
-    Drafts drafts(intent);
     auto filed = FiledBy(command, row, *sheet);
+    const EntityId id = NewEntity(intent.command, 0);
+    bool fits = MergeInputs(command.inputs(), id, Version{1}, known);
+    if (fits && !intent.imported && GoesByIsee(state, *sheet, intent.effective_on)) {
+      fits = AddIsee(IseeUnlessByHand(state, id, row.person, known, intent.effective_on), known, filed.inputs);
+    }
+    if (!fits) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+    Drafts drafts(intent);
     if (!intent.imported) filed.decide_by = DecideBy(state, intent, *sheet).days;
     drafts.Seal(drafts.Add(id, kActivationKind, std::move(filed)), "/narrative", case_file);
     return drafts.Done();
@@ -192,15 +207,18 @@ Decision Decide(const State& state, const Intent& intent, const schema::ScoreApp
       return Refusal{Rule::kNoRuleSetInForce, {{"rule_set", code}, {"applied_on", FormatDay(row.applied_on)}}};
     }
     ActivationRow after = row;
-    if (!MergeInputs(command.inputs(), id, state.VersionOf(id).next(), after.inputs)) {
-      return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+    auto inputs = Copied(command.inputs());
+    bool fits = MergeInputs(command.inputs(), id, state.VersionOf(id).next(), after.inputs);
+    if (fits && !intent.imported && ReadsIsee(*rules)) {
+      fits = AddIsee(IseeUnlessByHand(state, id, row.person, after.inputs, row.applied_on), after.inputs, inputs);
     }
+    if (!fits) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
     auto evaluation = Evaluate(*rules, InputsFor(*rules, after.inputs));
     if (!evaluation) return InputsWanted(evaluation.error());
     if (row.penalty > 0) *evaluation = WithPenalty(*std::move(evaluation), row.penalty, "offer_refused", "");
 
     auto scored = Scored(*rules, *evaluation, id, after);
-    scored.inputs = Copied(command.inputs());
+    scored.inputs = std::move(inputs);
     TakeScore(after, scored);
     const std::string place = PlaceOf(after, id, sheet);
     if (place.size() > kMaxSortKeyBytes) {

@@ -183,12 +183,23 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
 
 void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
                     const ActivationRow& row, const Sheet& sheet) {
-  auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, row);
+  auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, activation, row);
   if (sheet.act == ActKind::kNone || intent.imported) {
     DraftBeginningAs<schema::ServiceStartedT>(drafts, activation, row, std::move(fee));
   } else {
     DraftBeginningAs<schema::ServiceProposedT>(drafts, activation, row, std::move(fee));
   }
+}
+
+Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
+                 std::string what, std::string ground) {
+  Drafts drafts(intent);
+  schema::ObligationDroppedT dropped;
+  dropped.obligation = Ref(obligation);
+  dropped.what = std::move(what);
+  dropped.ground = std::move(ground);
+  drafts.Add(due.entity, kind, std::move(dropped));
+  return drafts.Done();
 }
 
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row) {

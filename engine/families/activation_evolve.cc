@@ -5,6 +5,7 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
 #include "engine/families/activation.h"
+#include "engine/families/activation_charges.h"
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/deadline_keeping.h"
@@ -42,6 +43,11 @@ bool Decided(const schema::Event& event, StateEditor& editor) {
   return true;
 }
 
+/// It never became a service of the person's.
+void LeavePerson(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
+  editor.Erase<PersonServiceTable>(row.person, events::Entity(event.entity()));
+}
+
 void CloseOffer(ActivationRow& row, StateEditor& editor) {
   if (!row.expiry.is_zero()) editor.CloseObligation(row.expiry, row.expiry_due);
   row.expiry = {};
@@ -70,9 +76,21 @@ bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRo
   row.state = kRemoved;
   row.removed_on = Day{event.effective_on()};
   LeaveCase(event, row, editor);
+  LeavePerson(event, row, editor);
   editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service,
                            events::Entity(event.entity()));
   return true;
+}
+
+/// False: it can be no fee, or changes too often.
+bool ChangeFee(const schema::Event& event, Day from, std::optional<Day> until, const schema::Fee& fee,
+               StateEditor& editor) {
+  if (fee.amount() < 0 || fee.amount() > kMaxFeeCents) return false;
+  const EntityId id = events::Entity(event.entity());
+  auto fees = editor.Find<FeeTable>(id).value_or(FeesRow{});
+  SetFee(fees, from, until, fee.amount());
+  editor.Put<FeeTable>(fees, id);
+  return fees.steps.size() <= kMaxFeeSteps;
 }
 
 template <class Fact>
@@ -105,6 +123,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   if (editor.Find<ActivationTable>(id)) return false;
   editor.Put<ActivationTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
+  editor.Put<PersonServiceTable>(MarkRow{}, row.person, id);
   if (const auto decide_by = DayIfGiven(fact.decide_by())) {
     const auto sheet = AdoptedSheet(editor.state(), row.service);
     if (!sheet || !IsPossible(*decide_by)) return false;
@@ -183,8 +202,11 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kInForce, row) && Decided(event, editor); });
+  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed}, [&](ActivationRow& row) {
+    if (!Begin(fact, kInForce, row) || !Decided(event, editor)) return false;
+    if (fact.fee() == nullptr) return true;
+    return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
@@ -213,10 +235,25 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   return Edit(event, editor, {kInForce}, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered&,
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered& fact,
             StateEditor& editor) {
-  const auto row = editor.Find<ActivationTable>(events::Entity(event.entity()));
-  return row && (row->state == kInForce || row->state == kEnded);
+  const EntityId id = events::Entity(event.entity());
+  const Day on{fact.on()};
+  const auto row = editor.Find<ActivationTable>(id);
+  const bool has_run = row && (row->state == kInForce || row->state == kEnded);
+  if (!has_run || !IsPossible(on) || !IsQuantity(fact.quantity())) return false;
+  if (DeliveredOn(editor.state(), id, on) + fact.quantity() > kMaxQuantity) return false;
+  AddDelivered(editor, id, on, fact.quantity());
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::FeeRecalculated& fact,
+            StateEditor& editor) {
+  const Day from{fact.from()};
+  const auto until = DayIfGiven(fact.until());
+  return Edit(event, editor, {kInForce, kEnded}, [&](const ActivationRow&) {
+    return IsInterval(from, until) && fact.fee() != nullptr && ChangeFee(event, from, until, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,
@@ -237,6 +274,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
     ForgetDays(row);
     row.state = kWithdrawn;
     LeaveCase(event, row, editor);
+    LeavePerson(event, row, editor);
     return Decided(event, editor);
   });
 }

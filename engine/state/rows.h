@@ -90,6 +90,7 @@ enum class ObligationKind : std::uint8_t {
   kReferralReply = 6,   ///< nobody answered a referral; entity: the case, with `number`
   kProjectReview = 7,   ///< a project was not reviewed; entity: the case, with `number`
   kCaseloadTransfer = 8,  ///< a caseload has more cases to move; entity: the authority
+  kRecalculateFee = 9,  ///< the ISEE behind a fee changed; entity: the activation
 };
 
 struct ObligationRow {
@@ -99,7 +100,7 @@ struct ObligationRow {
   CommandId opened_by;
   std::uint32_t event_index = 0;
   Position opened_at;
-  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free
+  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free; kRecalculateFee: of the change
   std::uint32_t number = 0;  ///< within the entity
   std::vector<std::string> words;  ///< kCaseloadTransfer: worker, successor, reason
   template <class V>

@@ -5,6 +5,8 @@
 
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
+#include "engine/state/household_rows.h"
+#include "engine/state/means_rows.h"
 #include "engine/state/rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -59,6 +61,14 @@ using ActivationTable = Table<0x40, ActivationRow, EntityId>;
 using ListOrderTable = Table<0x41, ListEntryRow, EntityId, std::string>;  ///< list, sort key
 using ListPlaceTable = Table<0x42, ListPlaceRow, EntityId, EntityId>;     ///< list, activation
 using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  ///< case, service, activation
+using PersonServiceTable = Table<0x44, MarkRow, EntityId, EntityId>;  ///< person, activation not withdrawn or removed
+using FeeTable = Table<0x45, FeesRow, EntityId>;
+using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
+
+using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
+using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household
+using IseeTable = Table<0x62, IseeRow, EntityId, std::string>;  ///< household, protocol
+using IseeProtocolTable = Table<0x63, IseeProtocolRow, std::string>;
 
 using MeetingTable = Table<0x70, MeetingRow, EntityId, std::uint32_t>;    ///< case, number
 using DocumentTable = Table<0x71, DocumentRow, EntityId, std::uint32_t>;  ///< case, number

@@ -80,7 +80,14 @@ class Kit {
   Then When(Payload payload, std::optional<Day> on = std::nullopt) {
     return Then(Tell(Wrap(NextCommand(), std::move(payload), on)));
   }
-  /// The same, and it must be accepted. Returns the entity that it creates, if it does.
+  /// The same, with personal texts that came beside it.
+  template <class Payload>
+  Then WhenWith(std::vector<PersonalText> personal, Payload payload) {
+    Request request = Wrap(NextCommand(), std::move(payload), std::nullopt);
+    request.personal = std::move(personal);
+    return Then(Tell(std::move(request)));
+  }
+  /// As `When`, and it must be accepted. Returns the entity that it creates, if it does.
   template <class Payload>
   EntityId Given(Payload payload, std::optional<Day> on = std::nullopt) {
     const CommandId id = NextCommand();

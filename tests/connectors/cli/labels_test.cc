@@ -98,6 +98,10 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("referral_state", schema::EnumNamesReferralState, schema::EnumValuesReferralState());
   ExpectLabelsOf("court", schema::EnumNamesCourt, schema::EnumValuesCourt());
   ExpectLabelsOf("suspension_cause", schema::EnumNamesSuspensionCause, schema::EnumValuesSuspensionCause());
+  ExpectLabelsOf("composition", schema::EnumNamesComposition, schema::EnumValuesComposition());
+  ExpectLabelsOf("relationship", schema::EnumNamesRelationship, schema::EnumValuesRelationship());
+  ExpectLabelsOf("leave_reason", schema::EnumNamesLeaveReason, schema::EnumValuesLeaveReason());
+  ExpectLabelsOf("isee_type", schema::EnumNamesIseeType, schema::EnumValuesIseeType());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 

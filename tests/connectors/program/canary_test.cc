@@ -62,7 +62,28 @@ class Canary : public ::testing::Test {
                                   R"(","fiscal_code":")" + canaries_.New("FiscalCode") + R"(","narrative":")" +
                                   canaries_.New("Narrative") + "\"}}\n");
     ASSERT_EQ(ran.code, 0) << ran.err;
-    case_ = desk_.Run({"caseload", "--json"}).json().at("cases").at(0).at("case").get<std::string>();
+    const auto row = desk_.Run({"caseload", "--json"}).json().at("cases").at(0);
+    case_ = row.at("case").get<std::string>();
+    person_ = row.at("person").get<std::string>();
+  }
+  /// A family, and who flees from it.
+  void Families() {
+    const auto ran = Discreet(
+        {"submit", "-"},
+        R"({"id":"000000000000000000000000000000b1","actor":"anna.rossi","payload":{"type":"RegisterContact",)"
+        R"("desk":"families_minors","area":"minors_family","reason":"violence"}}
+{"id":"000000000000000000000000000000b2","actor":"anna.rossi","payload":{"type":"FormHousehold","composition":"registry",)"
+        R"("from":"2026-01-01","municipality":"090064","members":[{"person":")" + person_ +
+            R"(","relationship":"reference_person"},{"person":"@000000000000000000000000000000b1/1","relationship":"spouse"}],)"
+            R"("address":")" + canaries_.New("Address") + R"("}}
+{"id":"000000000000000000000000000000b3","actor":"anna.rossi","payload":{"type":"SplitHousehold","reason":"violence",)"
+            R"("household":"@000000000000000000000000000000b2","on":"2026-02-01",)"
+            R"("members":[{"person":"@000000000000000000000000000000b1/1","relationship":"reference_person"}],)"
+            R"("address":")" + canaries_.New("Refuge") + R"("}}
+{"id":"000000000000000000000000000000b4","actor":"anna.rossi","payload":{"type":"MoveHousehold",)"
+            R"("household":"@000000000000000000000000000000b3","from":"2026-02-20","address":")" +
+            canaries_.New("OtherRefuge") + "\"}}\n");
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
   }
   void Note(const std::string& id, const std::string& text, int code) {
     const auto ran = Discreet({"submit", "-"}, R"({"id":"000000000000000000000000000000)" + id +
@@ -130,6 +151,7 @@ class Canary : public ::testing::Test {
   Canaries canaries_{seed_};
   Desk desk_;
   std::string case_;
+  std::string person_;
 };
 
 TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
@@ -139,10 +161,11 @@ TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
   ASSERT_EQ(Discreet({"submit", "-"}, R"({"id":"000000000000000000000000000000a3","actor":"anna.rossi","payload":)"
                                       R"({"type":"CloseCase","reason":"need_overcome","case_file":")" + case_ + "\"}}\n").code, 0);
   Note("a4", canaries_.New("Refused"), 1);
+  Families();
   Foreign();
   Malformed();
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"caseload"}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
+           {"caseload"}, {"household", person_}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
            {"history", case_, "--sealed", "--json"}, {"vault", "--rotate"}, {"vault", "--json"}, {"services", "--json"}}) {
     (void)Discreet(words);
   }
