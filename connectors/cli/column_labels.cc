@@ -96,6 +96,14 @@ constexpr LabelText kTable[] = {
      "SAMPLE rule set: its values are not confirmed and must not decide about real people",
      "Criteri di ESEMPIO: valori non confermati, non usare per decisioni su persone reali"},
     {"text.on_no_list", "on no list now", "attualmente in nessuna lista"},
+    {"column.person", "person", "persona"},
+    {"column.score", "score", "punteggio"},
+    {"column.likeness", "likeness", "somiglianza"},
+    {"text.likely_same", "likely the same", "probabilmente la stessa"},
+    {"text.possibly_same", "possibly the same", "forse la stessa"},
+    {"text.exchanged_names", "surname and name exchanged", "cognome e nome scambiati"},
+    {"text.closed_for_good", "texts of persons cannot be opened any more, and lead to nobody",
+     "testi su persone non si possono più aprire, e non portano a nessuno"},
     {"text.history_of_list", "what happened so far", "movimenti"},
 };
 

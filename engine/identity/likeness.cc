@@ -198,6 +198,33 @@ bool IsSomebodyElse(const Likeness& likeness) {
 
 }  // namespace
 
+std::string_view TextOf(IdentityField field) {
+  switch (field) {
+    case IdentityField::kSurname: return "surname";
+    case IdentityField::kName: return "name";
+    case IdentityField::kBirth: return "birth";
+    case IdentityField::kBirthplace: return "birthplace";
+    case IdentityField::kFiscalCode: return "fiscal_code";
+    case IdentityField::kOtherCode: return "other_code";
+    case IdentityField::kStreet: return "street";
+    case IdentityField::kTown: return "town";
+    case IdentityField::kPostcode: return "postcode";
+    case IdentityField::kBothNames: return "both_names";
+  }
+  return "";
+}
+
+std::string_view TextOf(Agreement agreement) {
+  switch (agreement) {
+    case Agreement::kMissing: return "missing";
+    case Agreement::kDifferent: return "different";
+    case Agreement::kSomewhat: return "somewhat";
+    case Agreement::kAlike: return "alike";
+    case Agreement::kEqual: return "equal";
+  }
+  return "";
+}
+
 Likeness Compare(const BlindForm& one, const BlindForm& other) {
   Likeness likeness = CompareFields(one, other, false);
   Likeness exchanged = CompareFields(one, other, true);

@@ -3,6 +3,7 @@
 // A Theory for Record Linkage, 1969), set by hand and measured (tests/conformance). Pure.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "engine/identity/features.h"
@@ -17,6 +18,10 @@ enum class Agreement {
   kAlike,      ///< a slip, another spelling, one part of it
   kEqual,
 };
+
+/// "surname", "birth"; "equal", "alike": words of answers, for ever.
+[[nodiscard]] std::string_view TextOf(IdentityField field);
+[[nodiscard]] std::string_view TextOf(Agreement agreement);
 
 struct FieldLikeness {
   IdentityField field = IdentityField::kSurname;

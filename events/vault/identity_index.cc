@@ -11,7 +11,7 @@ namespace fascicolo::vault {
 namespace {
 
 /// Values are stored.
-enum class Table : std::uint8_t { kHeader = 1, kPoint = 2, kReader = 3, kLeading = 4, kSubject = 5 };
+enum class Table : std::uint8_t { kHeader = 1, kPoint = 2, kReader = 3, kClosed = 4, kLeading = 5, kSubject = 6 };
 
 struct HeaderRow {
   std::string version;
@@ -20,6 +20,14 @@ struct HeaderRow {
   template <class V>
   void Visit(V& v) {
     v(version, secret, purges);
+  }
+};
+
+struct ClosedRow {
+  std::uint64_t texts = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(texts);
   }
 };
 
@@ -228,10 +236,14 @@ Result<events::FoldPoint> IdentityIndex::PointOf(std::string_view origin) const 
                                      FindRow<events::ReaderRow>(*rows_, KeyOf(Table::kReader)));
 }
 
-Status IdentityIndex::SetPoint(const events::FoldPoint& point) {
-  const Status written = rows_->Write({{KeyOf(Table::kPoint), store::EncodeRow(point.shared())},
-                                       {KeyOf(Table::kReader), store::EncodeRow(point.reader())}});
-  return written ? rows_->Flush() : written;
+Status IdentityIndex::SetPoint(const events::FoldPoint& point, std::uint64_t closed) {
+  return rows_->Write({{KeyOf(Table::kPoint), store::EncodeRow(point.shared())},
+                       {KeyOf(Table::kReader), store::EncodeRow(point.reader())},
+                       {KeyOf(Table::kClosed), store::EncodeRow(ClosedRow{closed})}});
+}
+
+std::uint64_t IdentityIndex::closed() const {
+  return FindRow<ClosedRow>(*rows_, KeyOf(Table::kClosed)).value_or(ClosedRow{}).texts;
 }
 
 }  // namespace fascicolo::vault

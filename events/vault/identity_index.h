@@ -94,8 +94,10 @@ class IdentityIndex {
   /// How far the ledger was folded into these rows; before its first commit where they are empty. kDamaged: rows of another
   /// ledger.
   [[nodiscard]] Result<events::FoldPoint> PointOf(std::string_view origin) const;
-  /// To be called behind the forms of the commits before it; durable when it returns.
-  Status SetPoint(const events::FoldPoint& point);
+  /// To be written behind the forms of the commits before it. `closed`: see closed().
+  Status SetPoint(const events::FoldPoint& point, std::uint64_t closed);
+  /// Texts of persons up to the fold point that could not be opened any more, and so lead to nobody.
+  [[nodiscard]] std::uint64_t closed() const;
 
  private:
   IdentityIndex(store::RowStore& rows, const events::Key& secret, IndexPlan plan)

@@ -28,6 +28,7 @@ class Canaries {
     for (int i = 0; i < 16; ++i) text += static_cast<char>('a' + random_() % 26);
     return texts_[what] = text;
   }
+  [[nodiscard]] const std::string& Text(const std::string& what) const { return texts_.at(what); }
   /// The kinds of text that stand in `bytes`.
   [[nodiscard]] std::vector<std::string> FoundIn(const std::string& bytes) const {
     std::vector<std::string> found;
@@ -143,7 +144,8 @@ TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
   Malformed();
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
            {"caseload"}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
-           {"history", case_, "--sealed", "--json"}, {"vault", "--rotate"}, {"vault", "--json"}, {"services", "--json"}}) {
+           {"history", case_, "--sealed", "--json"}, {"people", "--born", "1980-03-31"},
+           {"people", canaries_.Text("Surname"), canaries_.Text("Name"), "--json"}, {"people", canaries_.Text("FiscalCode")}, {"vault", "--rotate"}, {"vault", "--json"}, {"services", "--json"}}) {
     (void)Discreet(words);
   }
 
