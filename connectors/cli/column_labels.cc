@@ -101,6 +101,8 @@ constexpr LabelText kTable[] = {
     {"column.likeness", "likeness", "somiglianza"},
     {"text.likely_same", "likely the same", "probabilmente la stessa"},
     {"text.possibly_same", "possibly the same", "forse la stessa"},
+    {"text.too_many_people", "others were not looked at, because too many are alike: say more about the person",
+     "altre persone non sono state considerate, perché troppe si somigliano: dire di più sulla persona"},
     {"text.exchanged_names", "surname and name exchanged", "cognome e nome scambiati"},
     {"text.closed_for_good", "texts of persons cannot be opened any more, and lead to nobody",
      "testi su persone non si possono più aprire, e non portano a nessuno"},

@@ -52,7 +52,9 @@ class PersonSearch {
     for (const auto& way : ways) asked.push_back(index_.Blind(engine::FeaturesOf(way)));
     std::vector<Shown> shown;
     std::vector<EntityId> erased;
-    for (FoundPerson& found : engine::FindPersons(index_, asked, engine::kPossibleScore)) {
+    engine::FoundPersons all = engine::FindPersons(index_, asked, engine::kPossibleScore);
+    is_cut_ = all.is_cut;
+    for (FoundPerson& found : all.persons) {
       has_more_ = limit != 0 && shown.size() == limit;
       if (has_more_) break;
       const auto known = index_.Find(found.person);
@@ -70,7 +72,10 @@ class PersonSearch {
     if (Status forgotten = index_.Forget(erased); !forgotten) return forgotten.error();
     return shown;
   }
+  /// Others would be shown with a greater limit.
   [[nodiscard]] bool has_more() const { return has_more_; }
+  /// Others were not looked at.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
 
  private:
   Result<bool> AreKeysThere(const vault::KnownSubject& known) {
@@ -99,6 +104,7 @@ class PersonSearch {
   vault::IdentityIndex& index_;
   projections::HistoryReader commits_;
   bool has_more_ = false;
+  bool is_cut_ = false;
 };
 
 Value FormOf(const Shown& shown, bool with_names) {
@@ -158,11 +164,12 @@ void Print(const std::vector<Shown>& people, bool with_names, Session& session) 
   }
 }
 
-void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, bool with_names, bool more,
+void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, const PersonSearch& search, bool with_names,
           std::uint64_t closed) {
   if (!session.json()) {
     Print(people, with_names, session);
-    if (more) session.Say(session.Label("text.more"));
+    if (search.has_more()) session.Say(session.Label("text.more"));
+    if (search.is_cut()) session.Say(session.Label("text.too_many_people"));
     if (closed > 0) session.Say(std::to_string(closed) + " " + session.Label("text.closed_for_good"));
     return;
   }
@@ -170,7 +177,7 @@ void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, 
   for (const Shown& one : people) forms.push_back(FormOf(one, with_names));
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("people", std::move(forms)).Add("more", more).Add("closed", closed).Done());
+  session.terminal.Json(answer.Add("people", std::move(forms)).Add("more", search.has_more()).Add("cut", search.is_cut()).Add("closed", closed).Done());
 }
 
 int Search(Session& session, Reading& reading, const std::vector<engine::PersonalData>& ways, const PeopleOptions& options) {
@@ -190,7 +197,7 @@ int Search(Session& session, Reading& reading, const std::vector<engine::Persona
   PersonSearch search(reading, **identities);
   const auto people = search.Find(ways, options.limit, options.names);
   if (!people) return session.Fail(people.error());
-  Tell(session, reading, *people, options.names, search.has_more(), (*identities)->closed());
+  Tell(session, reading, *people, search, options.names, (*identities)->closed());
   return cli::kExitDone;
 }
 

@@ -22,20 +22,22 @@ FoundPerson MostAlike(const EntityId& person, const vault::KnownSubject& known, 
 
 vault::IndexPlan IdentityPlan() { return {FeaturesVersion(), LeadingAspects()}; }
 
-std::vector<FoundPerson> FindPersons(const vault::IdentityIndex& index, std::span<const vault::BlindForm> asked, int least,
-                                     const vault::CandidateLimits& limits) {
+FoundPersons FindPersons(const vault::IdentityIndex& index, std::span<const vault::BlindForm> asked, int least,
+                         const vault::CandidateLimits& limits) {
+  FoundPersons found;
   std::set<EntityId> candidates;
   for (const vault::BlindForm& one : asked) {
-    for (const EntityId& person : index.Candidates(one, limits)) candidates.insert(person);
+    const auto led_to = index.FindCandidates(one, limits);
+    candidates.insert(led_to.subjects.begin(), led_to.subjects.end());
+    found.is_cut = found.is_cut || led_to.is_cut;
   }
-  std::vector<FoundPerson> found;
   for (const EntityId& person : candidates) {
     const auto known = index.Find(person);
     if (!known || known->forms.empty()) continue;
     FoundPerson one = MostAlike(person, *known, asked);
-    if (one.likeness.score >= least) found.push_back(std::move(one));
+    if (one.likeness.score >= least) found.persons.push_back(std::move(one));
   }
-  std::stable_sort(found.begin(), found.end(),
+  std::stable_sort(found.persons.begin(), found.persons.end(),
                    [](const auto& a, const auto& b) { return a.likeness.score > b.likeness.score; });
   return found;
 }

@@ -18,10 +18,14 @@ struct FoundPerson {
   Likeness likeness;
 };
 
+struct FoundPersons {
+  std::vector<FoundPerson> persons;
+  bool is_cut = false;  ///< others were left out by a limit: who asks should say more
+};
+
 /// Those whose score is `least` or more, the most alike first, then by id. `asked`: forms of what is asked for, of which the
 /// one that is most alike counts, as where it is not known which word is the surname.
-[[nodiscard]] std::vector<FoundPerson> FindPersons(const vault::IdentityIndex& index,
-                                                   std::span<const vault::BlindForm> asked, int least,
-                                                   const vault::CandidateLimits& limits = {});
+[[nodiscard]] FoundPersons FindPersons(const vault::IdentityIndex& index, std::span<const vault::BlindForm> asked, int least,
+                                       const vault::CandidateLimits& limits = {});
 
 }  // namespace fascicolo::engine

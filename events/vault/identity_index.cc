@@ -93,6 +93,20 @@ bool Insert(KnownSubject& known, const FormSource& source, BlindForm form) {
 /// What a token that leads to so many says: more, the fewer they are.
 int WorthOf(std::size_t led_to) { return 1 + 16 - std::min<int>(16, static_cast<int>(std::bit_width(led_to))); }
 
+/// Each subject once, those with the greatest sum of worths first, then by id.
+std::vector<EntityId> ByWorth(std::vector<std::pair<EntityId, int>> led_to) {
+  std::sort(led_to.begin(), led_to.end());
+  std::vector<std::pair<int, EntityId>> ranked;  // by minus the sum
+  for (const auto& [subject, worth] : led_to) {
+    if (ranked.empty() || ranked.back().second != subject) ranked.emplace_back(0, subject);
+    ranked.back().first -= worth;
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<EntityId> subjects;
+  for (const auto& [worth, subject] : ranked) subjects.push_back(subject);
+  return subjects;
+}
+
 }  // namespace
 
 Result<IdentityIndex> IdentityIndex::Open(store::RowStore& rows, const events::Key& secret, IndexPlan plan) {
@@ -196,10 +210,9 @@ std::optional<KnownSubject> IdentityIndex::Find(const EntityId& subject) const {
   return FindRow<KnownSubject>(*rows_, SubjectKey(subject));
 }
 
-std::optional<std::vector<EntityId>> IdentityIndex::LedToBy(const BlindToken& token, std::size_t longest) const {
+std::vector<EntityId> IdentityIndex::LedToBy(const BlindToken& token, std::size_t most) const {
   std::vector<EntityId> subjects;
-  for (auto cursor = rows_->Scan(LeadingPrefix(token)); cursor->valid(); cursor->Next()) {
-    if (subjects.size() == longest) return std::nullopt;
+  for (auto cursor = rows_->Scan(LeadingPrefix(token)); cursor->valid() && subjects.size() < most; cursor->Next()) {
     store::KeyReader key(cursor->key());
     BlindToken same;
     if (!key.Read(same) || !key.Read(subjects.emplace_back())) {
@@ -209,26 +222,28 @@ std::optional<std::vector<EntityId>> IdentityIndex::LedToBy(const BlindToken& to
   return subjects;
 }
 
-std::vector<EntityId> IdentityIndex::Candidates(const BlindForm& form, const CandidateLimits& limits) const {
+Candidates IdentityIndex::FindCandidates(const BlindForm& form, const CandidateLimits& limits) const {
   std::vector<BlindToken> leading;
   AddLeading(form, leading);
   std::vector<std::pair<EntityId, int>> led_to;
+  std::vector<EntityId> of_too_many;  // by the first token that leads to more than the limit
   for (const BlindToken& token : leading) {
-    const auto subjects = LedToBy(token, limits.longest_list);
-    if (!subjects) continue;
-    for (const EntityId& subject : *subjects) led_to.emplace_back(subject, WorthOf(subjects->size()));
+    auto subjects = LedToBy(token, limits.longest_list + 1);
+    if (subjects.size() > limits.longest_list) {
+      if (of_too_many.empty()) of_too_many = std::move(subjects);
+      continue;
+    }
+    for (const EntityId& subject : subjects) led_to.emplace_back(subject, WorthOf(subjects.size()));
   }
-  std::sort(led_to.begin(), led_to.end());
-  std::vector<std::pair<int, EntityId>> ranked;  // by minus the worth, so that the most promising come first
-  for (const auto& [subject, worth] : led_to) {
-    if (ranked.empty() || ranked.back().second != subject) ranked.emplace_back(0, subject);
-    ranked.back().first -= worth;
+  Candidates found;
+  if (led_to.empty()) {
+    found.subjects = std::move(of_too_many);
+  } else {
+    found.subjects = ByWorth(std::move(led_to));
   }
-  std::sort(ranked.begin(), ranked.end());
-  ranked.resize(std::min(ranked.size(), limits.most_candidates));
-  std::vector<EntityId> candidates;
-  for (const auto& [worth, subject] : ranked) candidates.push_back(subject);
-  return candidates;
+  found.is_cut = found.subjects.size() > limits.most_candidates;
+  if (found.is_cut) found.subjects.resize(limits.most_candidates);
+  return found;
 }
 
 Result<events::FoldPoint> IdentityIndex::PointOf(std::string_view origin) const {

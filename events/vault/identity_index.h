@@ -63,8 +63,13 @@ inline constexpr std::size_t kMostForms = 8;  ///< of one subject; the oldest go
 
 /// How much a search may read.
 struct CandidateLimits {
-  std::size_t longest_list = 4'096;     ///< a token that leads to more subjects tells too little, and is left out
-  std::size_t most_candidates = 256;    ///< the ones that most and rarest tokens lead to
+  std::size_t longest_list = 4'096;   ///< a token that leads to more tells too little: it is left out, unless all do
+  std::size_t most_candidates = 256;  ///< the ones that most and rarest tokens lead to
+};
+
+struct Candidates {
+  std::vector<EntityId> subjects;  ///< the most promising first
+  bool is_cut = false;             ///< a limit left some out: who asks should say more
 };
 
 class IdentityIndex {
@@ -88,8 +93,8 @@ class IdentityIndex {
   Status Clear();
 
   [[nodiscard]] std::optional<KnownSubject> Find(const EntityId& subject) const;
-  /// Subjects that tokens of `form` lead to, the most promising first.
-  [[nodiscard]] std::vector<EntityId> Candidates(const BlindForm& form, const CandidateLimits& limits = {}) const;
+  /// Subjects that tokens of `form` lead to.
+  [[nodiscard]] Candidates FindCandidates(const BlindForm& form, const CandidateLimits& limits = {}) const;
 
   /// How far the ledger was folded into these rows; before its first commit where they are empty. kDamaged: rows of another
   /// ledger.
@@ -107,7 +112,8 @@ class IdentityIndex {
   /// The changes of the subject's rows; `after` null: it goes.
   void AddReplacement(const EntityId& subject, const std::optional<KnownSubject>& before, const KnownSubject* after,
                       store::RowBatch& batch) const;
-  [[nodiscard]] std::optional<std::vector<EntityId>> LedToBy(const BlindToken& token, std::size_t longest) const;
+  /// `most` of whom the token leads to, at most, by id.
+  [[nodiscard]] std::vector<EntityId> LedToBy(const BlindToken& token, std::size_t most) const;
   Status WriteHeader();
 
   store::RowStore* rows_;

@@ -52,9 +52,10 @@ int Answer() {
   }
   std::map<std::pair<std::uint64_t, std::uint64_t>, int> pairs;
   for (std::uint64_t line = 0; line < forms.size(); ++line) {
-    for (const FoundPerson& found : FindPersons(*index, std::span(&forms[line], 1), kLikelyScore)) {
-      const std::uint64_t other = LineOf(found.person);
-      if (other != line) pairs[std::minmax(line, other)] = found.likeness.score;
+    const auto found = FindPersons(*index, std::span(&forms[line], 1), kLikelyScore);
+    for (const FoundPerson& one : found.persons) {
+      const std::uint64_t other = LineOf(one.person);
+      if (other != line) pairs[std::minmax(line, other)] = one.likeness.score;
     }
   }
   for (const auto& [pair, score] : pairs) std::cout << pair.first << '\t' << pair.second << '\t' << score << '\n';

@@ -3,6 +3,7 @@
 #include "connectors/program/program.h"
 #include "engine/identity/features.h"
 #include "events/acceptance.h"
+#include "events/store/rocks_rows.h"
 #include "events/vault/master.h"
 #include "events/vault/row_key_store.h"
 
@@ -10,6 +11,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 
 namespace fascicolo::program_test {
 namespace {
@@ -23,7 +25,7 @@ std::string Contact(const std::string& id, const std::string& surname) {
          surname + "\"}}\n";
 }
 
-class ErasedPeople : public ::testing::Test {
+class PeopleOnDisk : public ::testing::Test {
  protected:
   void SetUp() override {
     desk_.Init();
@@ -76,7 +78,7 @@ class ErasedPeople : public ::testing::Test {
   EntityId person_;
 };
 
-TEST_F(ErasedPeople, AreNotFoundAndLeaveNothingInTheFiles) {
+TEST_F(PeopleOnDisk, WhoWereErasedAreNotFoundAndLeaveNothingInTheFiles) {
   const auto known = EraseKeys();
   ASSERT_EQ(known.keys.size(), 1U);
   ASSERT_TRUE(Holds(FilesOfTheIndex(), person_)) << "else this test sees nothing";
@@ -93,7 +95,7 @@ TEST_F(ErasedPeople, AreNotFoundAndLeaveNothingInTheFiles) {
   EXPECT_EQ(Search("meravigli").at("people").size(), 1U) << "nobody else is forgotten";
 }
 
-TEST_F(ErasedPeople, AreSkippedAndCountedWhenTheIndexIsMadeAnew) {
+TEST_F(PeopleOnDisk, WhoWereErasedAreSkippedAndCountedWhenTheIndexIsMadeAnew) {
   EXPECT_EQ(Search("inventata").at("closed"), 0);
   EraseKeys();
   const auto found = Search("inventata", "--again");
@@ -104,7 +106,7 @@ TEST_F(ErasedPeople, AreSkippedAndCountedWhenTheIndexIsMadeAnew) {
   EXPECT_NE(said.err.find("2 texts of persons cannot be opened any more"), std::string::npos) << said.err;
 }
 
-TEST_F(ErasedPeople, OfADamagedIndexAreFoundFromOneThatIsMadeAnew) {
+TEST_F(PeopleOnDisk, OfADamagedIndexAreFoundFromOneThatIsMadeAnew) {
   for (const auto& entry : fs::directory_iterator(desk_.data() / "identities")) {
     if (entry.path().extension() == ".sst") std::ofstream(entry.path(), std::ios::trunc) << "damaged";
   }
@@ -114,7 +116,7 @@ TEST_F(ErasedPeople, OfADamagedIndexAreFoundFromOneThatIsMadeAnew) {
   }
 }
 
-TEST_F(ErasedPeople, OfAnotherLedgersIndexAreNotFound) {
+TEST_F(PeopleOnDisk, OfAnotherLedgersIndexAreNotFound) {
   const Desk other;
   const std::string data = other.data().string();
   ASSERT_EQ(other.RunBare({"init", "--data", data, "--name", "Altrove"}).code, 0);
@@ -124,7 +126,7 @@ TEST_F(ErasedPeople, OfAnotherLedgersIndexAreNotFound) {
   EXPECT_EQ(ran.json().at("people").size(), 0U);
 }
 
-TEST_F(ErasedPeople, OfAnIndexThatIsAheadOfItsLedgerAreFoundWhenItIsMadeAnew) {
+TEST_F(PeopleOnDisk, OfAnIndexThatIsAheadOfItsLedgerAreFoundWhenItIsMadeAnew) {
   Desk earlier;  // the same ledger, as it was
   earlier.Init();
   fs::copy(desk_.data() / "identities", earlier.data() / "identities", fs::copy_options::recursive);
@@ -134,7 +136,23 @@ TEST_F(ErasedPeople, OfAnIndexThatIsAheadOfItsLedgerAreFoundWhenItIsMadeAnew) {
   EXPECT_EQ(earlier.Run({"people", "inventata", "--again"}).code, 0);
 }
 
-TEST_F(ErasedPeople, AreInNoFileAsText) {
+TEST_F(PeopleOnDisk, AreInAnIndexMadeAnewAsTheyWere) {
+  const auto all_rows = [this] {
+    const auto rows = store::RocksRows::Open(desk_.data() / "identities");
+    EXPECT_TRUE(rows.ok());
+    std::map<std::string, std::string> all;
+    for (auto cursor = (*rows)->Seek({}); cursor->valid(); cursor->Next()) all.emplace(cursor->key(), cursor->value());
+    return all;
+  };
+  ASSERT_EQ(desk_.Run({"submit", "-"}, Contact("a3", "Guendalini")).code, 0);
+  ASSERT_EQ(Search("guendalini").at("people").size(), 1U);
+  const auto before = all_rows();
+  EXPECT_GT(before.size(), 60U);
+  ASSERT_EQ(Search("guendalini", "--again").at("people").size(), 1U);
+  EXPECT_EQ(all_rows(), before);
+}
+
+TEST_F(PeopleOnDisk, AreInNoFileAsText) {
   const std::string files = FilesOfTheIndex();
   EXPECT_GT(files.size(), 1'000U);
   for (const char* text : {"Inventata", "inventata", "Fiordaliso", "fiordaliso", "Meravigli", "meravigli", "nventat"}) {

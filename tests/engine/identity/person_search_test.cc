@@ -46,8 +46,17 @@ TEST_F(PersonSearch, TakesTheBestOfSeveralReadings) {
   Register(1, Named("De Luca", "Anna Maria"));
   const std::array asked{Blind(Named("Anna", "Maria De Luca")), Blind(Named("Anna Maria", "De Luca"))};
   const auto found = FindPersons(index_, asked, kPossibleScore);
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(found[0].likeness.exchanged);
+  ASSERT_EQ(found.persons.size(), 1U);
+  EXPECT_TRUE(found.persons[0].likeness.exchanged);
+}
+
+TEST_F(PersonSearch, SaysWhenItLeftSomebodyOut) {
+  for (std::uint8_t number = 0; number < 5; ++number) Register(number, Named("Rossi", "Maria"));
+  const std::array asked{Blind(Named("Rossi", "Maria"))};
+  EXPECT_FALSE(FindPersons(index_, asked, kPossibleScore, {.most_candidates = 5}).is_cut);
+  const auto cut = FindPersons(index_, asked, kPossibleScore, {.most_candidates = 4});
+  EXPECT_TRUE(cut.is_cut);
+  EXPECT_EQ(cut.persons.size(), 4U);
 }
 
 TEST_F(PersonSearch, ForNobodyFindsNobody) {

@@ -45,7 +45,7 @@ class SearchTest : public ::testing::Test {
   }
   [[nodiscard]] std::vector<FoundPerson> Search(const PersonalData& person, int least = kPossibleScore) const {
     const vault::BlindForm asked = Blind(person);
-    return FindPersons(index_, std::span(&asked, 1), least);
+    return FindPersons(index_, std::span(&asked, 1), least).persons;
   }
 
   store::MemoryRows rows_;

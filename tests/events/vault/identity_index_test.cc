@@ -60,7 +60,7 @@ class IdentityIndexTest : public ::testing::Test {
   void Add(std::uint8_t subject, std::uint64_t position, const BlindForm& form, const std::vector<KeyId>& keys = {}) {
     ASSERT_TRUE(index_.Add(Subject(subject), At(position), keys, form).ok());
   }
-  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const { return index_.Candidates(Form({name})); }
+  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const { return index_.FindCandidates(Form({name})).subjects; }
   [[nodiscard]] store::RowBatch AllRows() const {
     store::RowBatch all;
     for (auto cursor = rows_.Seek({}); cursor->valid(); cursor->Next()) {
@@ -87,7 +87,7 @@ TEST_F(IdentityIndexTest, LeadsFromATokenToItsSubjects) {
 
 TEST_F(IdentityIndexTest, LeadsFromLeadingAspectsOnly) {
   Add(1, 10, Form({"rossi"}, "12"));
-  EXPECT_THAT(index_.Candidates(Form({}, "12")), IsEmpty());
+  EXPECT_THAT(index_.FindCandidates(Form({}, "12")).subjects, IsEmpty());
 }
 
 TEST_F(IdentityIndexTest, PutsFirstWhomMostAndRarestTokensLeadTo) {
@@ -95,22 +95,33 @@ TEST_F(IdentityIndexTest, PutsFirstWhomMostAndRarestTokensLeadTo) {
   Add(1, 1, Form({"maria"}));
   Add(2, 2, Form({"maria", "zulejka"}));
   Add(3, 3, Form({"zulejka"}));
-  const auto found = index_.Candidates(Form({"maria", "zulejka"}));
+  const auto found = index_.FindCandidates(Form({"maria", "zulejka"})).subjects;
   ASSERT_EQ(found.size(), 53U);
   EXPECT_THAT(std::vector(found.begin(), found.begin() + 3), ElementsAre(Subject(2), Subject(3), Subject(1)));
 }
 
-TEST_F(IdentityIndexTest, ReadsNoListAboveTheLimit) {
+TEST_F(IdentityIndexTest, LeavesOutATokenThatLeadsToMoreThanTheLimit) {
   for (std::uint8_t i = 0; i < 20; ++i) Add(i, i, Form({"maria"}));
-  EXPECT_EQ(index_.Candidates(Form({"maria"}), {.longest_list = 20}).size(), 20U);
-  EXPECT_THAT(index_.Candidates(Form({"maria"}), {.longest_list = 19}), IsEmpty()) << "it tells too little";
+  Add(30, 30, Form({"rossi"}));
+  const auto asked = Form({"maria", "rossi"});
+  EXPECT_EQ(index_.FindCandidates(asked, {.longest_list = 20}).subjects.size(), 21U);
+  EXPECT_THAT(index_.FindCandidates(asked, {.longest_list = 19}).subjects, ElementsAre(Subject(30)));
+}
+
+TEST_F(IdentityIndexTest, TakesTheFirstOfTooManyWhereEveryTokenLeadsToMore) {
+  for (std::uint8_t i = 0; i < 20; ++i) Add(i, i, Form({"maria"}));
+  const auto found = index_.FindCandidates(Form({"maria"}), {.longest_list = 10, .most_candidates = 3});
+  EXPECT_THAT(found.subjects, ElementsAre(Subject(0), Subject(1), Subject(2)));
+  EXPECT_TRUE(found.is_cut);
 }
 
 TEST_F(IdentityIndexTest, GivesNoMoreCandidatesThanTheLimit) {
   for (std::uint8_t i = 0; i < 20; ++i) Add(i, i, Form({"maria"}));
   Add(30, 30, Form({"maria", "rossi"}));
-  EXPECT_THAT(index_.Candidates(Form({"maria", "rossi"}), {.most_candidates = 3}),
-              ElementsAre(Subject(30), Subject(0), Subject(1)));
+  const auto found = index_.FindCandidates(Form({"maria", "rossi"}), {.most_candidates = 3});
+  EXPECT_THAT(found.subjects, ElementsAre(Subject(30), Subject(0), Subject(1)));
+  EXPECT_TRUE(found.is_cut);
+  EXPECT_FALSE(index_.FindCandidates(Form({"maria", "rossi"})).is_cut);
 }
 
 TEST_F(IdentityIndexTest, KeepsTheFormsOfASubjectAndLeadsFromAllOfThem) {
@@ -275,7 +286,8 @@ TEST_F(IdentityFiles, AreFoundAgainWhenOpenedAgain) {
   }
   rows_.reset();
   SetUp();
-  EXPECT_THAT(OpenOn(*rows_).Candidates(OpenOn(*rows_).Blind(FeaturesOf(1))), ElementsAre(Subject(1)));
+  const auto index = OpenOn(*rows_);
+  EXPECT_THAT(index.FindCandidates(index.Blind(FeaturesOf(1))).subjects, ElementsAre(Subject(1)));
 }
 
 }  // namespace
