@@ -44,6 +44,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddImport(arguments, session);
   AddSimulate(arguments, session);
   AddServices(arguments, session);
+  AddPeople(arguments, session);
   AddCaseload(arguments, session);
   AddWaitingList(arguments, session);
   AddOccupancy(arguments, session);

@@ -1,26 +1,13 @@
 #include "connectors/program/history_steps.h"
 
 #include "connectors/program/command_json.h"
+#include "connectors/program/sealed_text.h"
 #include "engine/decision.h"
-
-#include <cstring>
 
 namespace fascicolo::program {
 namespace {
 
 using events::json::Value;
-
-/// The number of a section among those of its command, which is also the number of its ciphertext.
-std::optional<std::uint32_t> NumberOf(const schema::Section& section,
-                                      const schema::Recorded& recorded) {
-  if (recorded.sections() == nullptr || section.ciphertext_hash() == nullptr) return std::nullopt;
-  for (std::uint32_t i = 0; i < recorded.sections()->size(); ++i) {
-    const auto* other = recorded.sections()->Get(i)->ciphertext_hash();
-    if (other != nullptr && std::memcmp(other, section.ciphertext_hash(), sizeof *other) == 0)
-      return i;
-  }
-  return std::nullopt;
-}
 
 void AddSealed(const events::CommitReading& commit,
                const flatbuffers::Vector<flatbuffers::Offset<schema::Section>>* sections,
@@ -30,11 +17,8 @@ void AddSealed(const events::CommitReading& commit,
     std::string_view name = engine::Text(section->field());  // a pointer: "/surname"
     if (name.starts_with('/')) name.remove_prefix(1);
     SealedField field{std::string(name), {}};
-    const auto number = NumberOf(*section, commit.recorded());
-    if (vault != nullptr && number && *number < commit.ciphertexts().size()) {
-      const auto text =
-          vault->Open(*section, commit.header().command, *number, commit.ciphertexts()[*number]);
-      if (text) field.text = *text;
+    if (vault != nullptr) {
+      if (auto text = OpenSealed(commit, *section, *vault)) field.text = std::move(*text);
     }
     sealed.push_back(std::move(field));
   }

@@ -209,7 +209,7 @@ Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& 
   rocks.compression = options.compression == Compression::kLz4 ? rocksdb::kLZ4Compression
                                                                : rocksdb::kNoCompression;
   rocks.level_compaction_dynamic_level_bytes = true;
-  rocks.max_manifest_file_size = kMaxManifestBytes;
+  rocks.max_manifest_file_size = options.forgets_keys ? 1 : kMaxManifestBytes;
   rocks.keep_log_file_num = kMaxLogFiles;
   rocks.info_log_level = rocksdb::WARN_LEVEL;
   rocks.stats_dump_period_sec = 0;

@@ -37,6 +37,9 @@ struct RocksOptions {
   std::size_t memtable_bytes = 16U << 20;
   Compression compression = Compression::kLz4;
   int max_open_files = 256;  ///< at least 20
+  /// The list of files, which names the first and last key of each, is begun anew with every flush, so that keys of files
+  /// that are gone do not stay in it beyond the next.
+  bool forgets_keys = false;
 };
 
 /// Any number of threads may read while one writes. Cursors and snapshots must not outlive the

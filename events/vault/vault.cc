@@ -275,6 +275,8 @@ Hash Vault::RequestHash(ConstBytes command, const std::vector<std::string>& pers
   return Hash{hash.Finish<Key>()};
 }
 
+Key Vault::IndexSecret() const { return events::KeyedHash(request_secret_, "fascicolo identity index").Finish<Key>(); }
+
 Status Vault::Rotate(const IsAssigned& is_assigned, RandomSource& random, const Progress& progress) {
   if (Status heard = store_->Refresh(); !heard) return heard;
   if (Status read = ReadWrappingKeys(); !read) return read;

@@ -61,6 +61,9 @@ class Vault {
   /// reader of the ledger guess the text (design D11).
   [[nodiscard]] Hash RequestHash(events::ConstBytes command, const std::vector<std::string>& personal) const;
 
+  /// What keys the tokens by which persons are found (identity_index.h); the same for all nodes of the ledger.
+  [[nodiscard]] events::Key IndexSecret() const;
+
   /// Whether the vault is under this master key.
   [[nodiscard]] bool IsUnder(const events::Key& master) const { return master == master_; }
   /// A rotation was begun and not finished: until it is, the old wrapping key can open old copies of the vault.

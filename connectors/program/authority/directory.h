@@ -8,6 +8,8 @@
 //   copy.json        {"format": 1, "lineage": N}, where it was made as a copy of a ledger in that lineage
 //   ledger/          the log (events/segments/FORMAT.md): the truth
 //   state/, views/   folded from the log; caches that may be thrown away
+//   identities/      by what persons are found (people/identities.h); folded when somebody searches, may be thrown away, and
+//                    belongs in no backup
 //
 // One process at a time, by the ledger's lock.
 #pragma once

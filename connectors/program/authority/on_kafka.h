@@ -1,6 +1,7 @@
 // An authority whose ledger is a topic on Kafka brokers. On this machine lie:
 //
 //   CACHE/state/, CACHE/views/   folded from the ledger; may be thrown away
+//   CACHE/identities/            by what persons are found, likewise (people/identities.h)
 //   KEY                          the master key of the vault (events/vault/master.h); without it names stay closed: back
 //                                it up apart
 //

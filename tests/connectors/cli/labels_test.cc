@@ -1,6 +1,7 @@
 #include "connectors/cli/labels.h"
 
 #include "engine/catalogue/sheet.h"
+#include "engine/identity/likeness.h"
 #include "schemas/event_bfbs_generated.h"
 #include "schemas/event_generated.h"
 
@@ -117,6 +118,13 @@ TEST(Labels, NameEveryState) {
     ExpectLabel("legal_weight." + std::string(WordOf(weight)));
   for (int i = 1; i <= 8; ++i)
     ExpectLabel("move_kind." + std::string(WordOf(static_cast<projections::MoveKind>(i))));
+}
+
+TEST(Labels, NameEveryFieldOfAnIdentityAndHowItAgrees) {
+  for (int i = 1; i <= static_cast<int>(engine::IdentityField::kBothNames); ++i)
+    ExpectLabel("identity_field." + std::string(engine::TextOf(static_cast<engine::IdentityField>(i))));
+  for (int i = 0; i <= static_cast<int>(engine::Agreement::kEqual); ++i)
+    ExpectLabel("agreement." + std::string(engine::TextOf(static_cast<engine::Agreement>(i))));
 }
 
 TEST(Labels, NameEveryFamilyAndUnitOfASheet) {

@@ -14,6 +14,7 @@ VENDORS = (
     "zlib",
     "libdeflate",
     "nlohmann",
+    "unicode",  # ICU
     "spdlog",
     "fmt",
     "CLI",

@@ -1,0 +1,119 @@
+#include "connectors/program/people/identities.h"
+
+#include "connectors/program/people/told_person.h"
+#include "engine/identity/person_search.h"
+#include "events/follower.h"
+
+#include <utility>
+
+namespace fascicolo::program {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMemoryBytes = 16U << 20;
+constexpr std::size_t kMemtableBytes = 4U << 20;
+constexpr std::size_t kReadBytes = 4U << 20;
+
+fs::path DirectoryIn(const fs::path& root) { return root / "identities"; }
+
+/// The ledger may have been put back from a backup that is older than the index.
+Failure Advised(Failure why) {
+  if (why.code == FailureCode::kDamaged) {
+    why.message += "; if the ledger was put back from a backup, 'fascicolo people --again' makes the index anew";
+  }
+  return why;
+}
+
+vault::IndexPlan Plan() {
+  vault::IndexPlan plan = engine::IdentityPlan();
+  plan.version += "/" + ToldVersion();
+  return plan;
+}
+
+}  // namespace
+
+Status Identities::BeginAnew(const fs::path& root) {
+  std::error_code error;
+  fs::remove_all(DirectoryIn(root), error);
+  return error ? Status(Failure{FailureCode::kIo, DirectoryIn(root).string() + ": " + error.message()}) : Status{};
+}
+
+Result<std::unique_ptr<Identities>> Identities::Open(const fs::path& root, const std::string& origin, vault::Vault& vault) {
+  std::unique_ptr<Identities> identities(new Identities(origin, vault));
+  Status opened = identities->OpenIndex(DirectoryIn(root));
+  if (!opened && opened.error().code == FailureCode::kDamaged) {
+    identities->index_.reset();
+    identities->rows_.reset();
+    // Not set aside, as damaged views are: nobody may keep what persons are found by.
+    if (Status anew = BeginAnew(root); !anew) return anew.error();
+    opened = identities->OpenIndex(DirectoryIn(root));
+  }
+  if (!opened) return opened.error();
+  return identities;
+}
+
+Status Identities::OpenIndex(const fs::path& dir) {
+  auto rows = store::RocksRows::Open(
+      dir, {.memory = store::MemoryBudget(kMemoryBytes), .memtable_bytes = kMemtableBytes, .forgets_keys = true});
+  if (!rows) return rows.error();
+  rows_ = std::move(rows).value();
+  try {
+    auto index = vault::IdentityIndex::Open(*rows_, vault_.IndexSecret(), Plan());
+    if (!index) return index.error();
+    index_ = std::make_unique<vault::IdentityIndex>(std::move(index).value());
+    const auto point = index_->PointOf(origin_);
+    return point ? Status{} : Status(point.error());
+  } catch (const store::StoreBroken& broken) {
+    return Failure{FailureCode::kDamaged, broken.what()};
+  }
+}
+
+Status Identities::CatchUp(events::Ledger& log, const projections::OnProgress& on_progress) {
+  try {
+    auto point = index_->PointOf(origin_);
+    if (!point) return point.error();
+    auto follower = events::Follower::Open(log, point->follow());
+    if (!follower) return Advised(follower.error());
+    closed_ = index_->closed();
+    const auto on_accepted = [&](const events::AcceptedCommit& commit) -> Status {
+      if (Status folded = FoldOne(commit); !folded) return folded;
+      point->Move(commit);
+      return {};
+    };
+    Status polled;
+    do {
+      const Position before = point->head().next;
+      polled = follower->Poll(kReadBytes, on_accepted, [](const auto&, const auto&) {});
+      if (point->head().next == before) continue;
+      if (Status set = index_->SetPoint(*point, closed_); !set) return set;
+      if (on_progress) on_progress({point->head().next, point->events(), follower->point().next, log.end()});
+    } while (polled && !follower->at_end());
+    const Status flushed = rows_->Flush();
+    return polled ? flushed : Advised(polled.error());
+  } catch (const store::StoreBroken& broken) {
+    return Failure{FailureCode::kIo, std::string("identities: ") + broken.what()};
+  }
+}
+
+Status Identities::FoldOne(const events::AcceptedCommit& commit) {
+  const auto reading = events::CommitReading::Open(commit.entry.record, commit.header);
+  if (!reading) return reading.error();
+  if (!reading->understood()) return {};
+  std::uint64_t closed = 0;
+  for (std::uint32_t event = 0; event < reading->events().size(); ++event) {
+    const auto told = ToldBy(*reading, event, vault_);
+    if (!told) return told.error();
+    for (const auto& [person, one] : *told) {
+      closed += one.closed;
+      const auto features = engine::FeaturesOf(one.data);
+      if (features.empty()) continue;
+      const vault::FormSource source{commit.header.position, event};
+      if (Status added = index_->Add(person, source, one.keys, index_->Blind(features)); !added) return added;
+    }
+  }
+  closed_ += closed;
+  return {};
+}
+
+}  // namespace fascicolo::program
