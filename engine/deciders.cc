@@ -1,6 +1,7 @@
 #include "engine/deciders.h"
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_bills.h"
 #include "engine/families/activation_recalculation.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"

@@ -40,7 +40,8 @@ using CommandTypes =
                  schema::StartDeadline, schema::SuspendDeadline, schema::ResumeDeadline, schema::MeetDeadline,
                  schema::FormHousehold, schema::JoinHousehold, schema::LeaveHousehold, schema::NameReferencePerson,
                  schema::SplitHousehold, schema::MoveHousehold,
-                 schema::RecordIsee, schema::CorrectIsee>;
+                 schema::RecordIsee, schema::CorrectIsee,
+                 schema::RecordBill, schema::AcceptBill, schema::ContestBill>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -73,7 +74,8 @@ using EventTypes =
                  schema::DeadlinePassed,
                  schema::HouseholdFormed, schema::MemberJoined, schema::MemberLeft, schema::ReferencePersonNamed,
                  schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved,
-                 schema::IseeRecorded, schema::IseeCorrected, schema::FeeRecalculated>;
+                 schema::IseeRecorded, schema::IseeCorrected, schema::FeeRecalculated,
+                 schema::BillRecorded, schema::BillAccepted, schema::BillContested>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

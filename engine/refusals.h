@@ -96,6 +96,7 @@ enum class Rule {
   kDeadlineSuspendedBefore,
   kDeadlineOver,
   kDeadlineNotSuspended,
+  kBilledMoreThanDelivered,
   // household
   kHouseholdDissolved,
   kAlreadyInHousehold,

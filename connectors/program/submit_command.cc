@@ -5,6 +5,7 @@
 #include "connectors/program/command_json.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/outcome_form.h"
+#include "connectors/program/people/likely_duplicates.h"
 #include "events/json/json_lines.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ namespace {
 struct SubmitOptions {
   std::string file;
   bool standby = false;
+  bool find_duplicates = false;
 };
 
 /// A line that was read and is not yet answered, or waits for one before it.
@@ -36,7 +38,9 @@ bool SaysNotHolder(const engine::Outcome& outcome) {
 
 class Submission {
  public:
-  Submission(Session& session, Node& node, bool standby) : session_(session), node_(node), standby_(standby) {}
+  /// `duplicates`: asked about everybody who is registered; null: nobody is.
+  Submission(Session& session, Node& node, bool standby, LikelyDuplicates* duplicates)
+      : session_(session), node_(node), standby_(standby), duplicates_(duplicates) {}
 
   /// Reads to the end, or to an interrupt.
   Status Run(cli::InputBytes& bytes) {
@@ -91,6 +95,9 @@ class Submission {
     if (!request) {
       Malformed(line.number, IdOfCommand(line.text), request.error());
       return {};
+    }
+    if (duplicates_ != nullptr) {
+      if (Status found = duplicates_->Find(*request); !found) return found;
     }
     pending_.push_back({line.number, request->id(), {}, {}});
     if (standby_) pending_.back().request = *request;
@@ -156,6 +163,7 @@ class Submission {
   Session& session_;
   Node& node_;
   const bool standby_;
+  LikelyDuplicates* const duplicates_;
   std::deque<Pending> pending_;
   std::size_t to_give_ = 0;
   std::uint64_t number_ = 0;
@@ -172,7 +180,13 @@ int Submit(Session& session, const SubmitOptions& options) {
   if (node == nullptr) return code;
   if (Status placed = options.standby ? node->StandBy() : node->BecomeWriter(); !placed)
     return session.Leave(*node, session.Fail(placed.error()));
-  Submission submission(session, *node, options.standby);
+  std::unique_ptr<LikelyDuplicates> duplicates;
+  if (options.find_duplicates) {
+    auto opened = LikelyDuplicates::Open(*node);
+    if (!opened) return session.Leave(*node, session.Fail(opened.error()));
+    duplicates = std::move(opened).value();
+  }
+  Submission submission(session, *node, options.standby, duplicates.get());
   const Status done = submission.Run(**bytes);
   code = submission.code();
   if (!done) code = session.Fail(done.error());
@@ -204,6 +218,11 @@ void AddSubmit(cli::Arguments& arguments, Session& session) {
                     [&session, given] { return Submit(session, *given); });
   options.Text("FILE", given->file,
                {"JSON lines; - is the standard input", "Righe JSON; - è lo standard input"}, true);
+  options.Flag("--find-duplicates", given->find_duplicates,
+               {"Search before somebody is registered: who is likely there already is refused, unless the command names them "
+                "in distinct_from",
+                "Cerca prima di registrare: chi probabilmente c'è già viene respinto, se il comando non lo indica in "
+                "distinct_from"});
   options.Flag("--standby", given->standby,
                {"While another node writes, follow, and go on when it no longer does",
                 "Finché scrive un altro nodo, lo segue, e prosegue quando smette"});

@@ -10,7 +10,7 @@
 namespace fascicolo::simulator {
 
 /// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
-/// the waiting up to kWithdraw, running services up to kEnd, the registry up to kMoveOut, the authority.
+/// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
   // already, of kServiceContact: the wish
@@ -53,6 +53,10 @@ enum class ErrandKind : std::uint8_t {
   kSuspend,
   kResume,
   kEnd,
+  // subject: a neighbour
+  kHousehold,
+  kAttest,
+  kCorrectIsee,
   // the registry's: whom it tells of is drawn when it does
   kBirth,
   kDeath,

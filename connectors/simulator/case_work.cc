@@ -66,6 +66,7 @@ constexpr std::array<int, 5> kDiaryWeights{350, 300, 120, 180, 50};
 constexpr int kTakenPerMille = 210;
 constexpr int kKnownPerMille = 400;
 constexpr int kAliasPerMille = 30;
+constexpr int kHouseholdPerMille = 500;  // whose household the registry tells of
 constexpr int kConcludedPerMille = 700;  // of those whom the desk keeps
 constexpr int kHandedOverPerMille = 600;  // of those who are taken in charge
 
@@ -175,6 +176,9 @@ void CaseWork::Contact(Wish wish, bool is_certain) {
     neighbour.id = engine::NewEntity(command, 1);
     known.person = static_cast<std::uint32_t>(hall_.neighbours.size());
     hall_.neighbours.push_back(neighbour);
+    if (chance.Happens(kHouseholdPerMille)) {
+      hall_.agenda.Add(hall_.WorkingDayIn(0, 10), ErrandKind::kHousehold, known.person);
+    }
   }
   hall_.cases.push_back(known);
   const bool is_taken = is_certain || chance.Happens(kTakenPerMille);
@@ -211,8 +215,10 @@ void CaseWork::TakeInCharge(std::uint32_t index) {
     hall_.agenda.Add(hall_.WorkingDayIn(30, 300), ErrandKind::kReassign, index);
   if (chance.Happens(60))
     hall_.agenda.Add(hall_.WorkingDayIn(20, 200), ErrandKind::kSetUrgency, index);
-  if (known.wish != Wish::kAdvice)
+  if (known.wish != Wish::kAdvice) {
+    hall_.agenda.Add(hall_.WorkingDayIn(1, 3), ErrandKind::kAttest, known.person);
     hall_.agenda.Add(hall_.WorkingDayIn(2, 12), ErrandKind::kApply, index);
+  }
   PlanAccompaniment(index);
 }
 
@@ -275,6 +281,7 @@ void CaseWork::IncomeNote(std::uint32_t index) {
   entry.case_file = SchemaId(hall_.cases[index].id);
   hall_.door.Send(hall_.Worker(index), std::move(entry),
                   {{"/text", Narrative("ISEE rinnovato per l'anno in corso.")}});
+  hall_.agenda.Add(hall_.WorkingDayIn(0, 5), ErrandKind::kAttest, hall_.cases[index].person);
 }
 
 void CaseWork::Reassign(std::uint32_t index) {

@@ -80,7 +80,16 @@ void Registry::MoveIn() {
 }
 
 void Registry::MoveOut() {
-  if (const auto somebody = Somebody()) RecordAddress(hall_.neighbours[*somebody].id, std::string(kElsewhere));
+  const auto somebody = Somebody();
+  if (!somebody) return;
+  const Neighbour& neighbour = hall_.neighbours[*somebody];
+  RecordAddress(neighbour.id, std::string(kElsewhere));
+  if (neighbour.household.is_zero()) return;
+  schema::MoveHouseholdT move;
+  move.household = SchemaId(neighbour.household);
+  move.from = hall_.today.days;
+  move.municipality = kElsewhere;
+  hall_.door.Send(kRegistryOffice, std::move(move));
 }
 
 /// What a death proposes, the offices carry out within days.

@@ -2,6 +2,7 @@
 
 #include "connectors/simulator/accompaniment.h"
 #include "connectors/simulator/case_work.h"
+#include "connectors/simulator/households.h"
 #include "connectors/simulator/offices.h"
 #include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
@@ -64,6 +65,7 @@ struct Town::Life {
         accompaniment(hall),
         waiting(hall),
         services(hall),
+        households(hall),
         registry(hall),
         offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
@@ -81,6 +83,7 @@ struct Town::Life {
   Accompaniment accompaniment;
   WaitingWork waiting;
   ServiceWork services;
+  Households households;
   Registry registry;
   Offices offices;
   Day end;               ///< first day that is not lived
@@ -149,6 +152,7 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kReopen) return cases.Do(errand);
   if (errand.kind <= ErrandKind::kWithdraw) return waiting.Do(errand);
   if (errand.kind <= ErrandKind::kEnd) return services.Do(errand);
+  if (errand.kind <= ErrandKind::kCorrectIsee) return households.Do(errand);
   if (errand.kind <= ErrandKind::kMoveOut) return registry.Do(errand);
   offices.Do(errand);
 }

@@ -24,6 +24,10 @@ struct Neighbour {
   EntityId id;
   Day born;
   bool is_alive = true;
+  EntityId household;                 ///< of the registry, which they are the reference person of; zero: none is known
+  EntityId means;                     ///< household of the ISEE; zero: none
+  std::vector<std::uint32_t> others;  ///< of the household
+  std::string attestation;            ///< protocol of the last one
 };
 
 struct KnownCase {
@@ -78,6 +82,7 @@ struct TownHall {
   std::vector<KnownCase> cases;
   std::vector<KnownService> services;
   std::vector<KnownUnit> units;
+  std::uint64_t attestations = 0;  ///< so far; numbers their protocols
   std::vector<std::uint32_t> watched;  ///< services that wait, or hold an offer
 };
 

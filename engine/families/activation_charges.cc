@@ -42,6 +42,14 @@ std::int64_t DeliveredOn(const State& state, EntityId activation, Day day) {
   return delivered;
 }
 
+std::int64_t DeliveredInMonth(const State& state, EntityId activation, Day first) {
+  std::int64_t delivered = 0;
+  for (const DeliveredDayRow& one : state.Find<DeliveredTable>(activation, first).value_or(DeliveredRow{}).days) {
+    delivered += one.quantity;
+  }
+  return delivered;
+}
+
 void AddDelivered(StateEditor& editor, EntityId activation, Day day, std::int64_t quantity) {
   const Day first = FirstOfMonth(day);
   auto month = editor.Find<DeliveredTable>(activation, first).value_or(DeliveredRow{});

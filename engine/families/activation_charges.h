@@ -21,6 +21,8 @@ void SetFee(FeesRow& fees, Day from, std::optional<Day> until, std::int64_t cent
 
 /// All that was delivered on `day` so far.
 [[nodiscard]] std::int64_t DeliveredOn(const State& state, EntityId activation, Day day);
+/// All that was delivered in the month that begins on `first` so far.
+[[nodiscard]] std::int64_t DeliveredInMonth(const State& state, EntityId activation, Day first);
 void AddDelivered(StateEditor& editor, EntityId activation, Day day, std::int64_t quantity);
 /// What was delivered on the days of [from, until), as the fee counts it: `day` and `month` once where anything was;
 /// everything else in the unit in which it was delivered.

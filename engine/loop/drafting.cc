@@ -144,8 +144,10 @@ Intent IntentOf(const Request& request, const Stamp& stamp) {
     intent.occurred_at = Instant{fact->at()};
     intent.effective_on = LocalDay(intent.occurred_at);
   }
-  for (const PersonalText& text : request.personal) intent.personal.push_back(text.field);
-  intent.findings = stamp.findings;
+  for (const PersonalText& text : request.personal) {
+    if (!text.text.empty()) intent.personal.push_back(text.field);
+  }
+  intent.findings = request.findings;
   return intent;
 }
 
@@ -193,7 +195,7 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   recorded.stamp = std::make_unique<schema::StampT>();
   recorded.stamp->now = stamp.now.micros;
   recorded.stamp->today = intent.today.days;
-  recorded.stamp->findings = AttributesOf(stamp.findings);
+  recorded.stamp->findings = AttributesOf(request.findings);
   recorded.decider = kDeciderVersion;
   recorded.request_hash = std::make_unique<schema::Hash>(
       flatbuffers::span<const std::uint8_t, 32>(RequestHash(request, means.vault).bytes));

@@ -26,7 +26,7 @@ schema::IdentifierKind IdentifierAt(const schema::Command& command, std::string_
 std::optional<FormError> CheckIdentifiers(const Request& request) {
   for (const PersonalText& text : request.personal) {
     const auto kind = IdentifierAt(request.view(), text.field);
-    if (kind == schema::IdentifierKind::none) continue;
+    if (kind == schema::IdentifierKind::none || (text.text.empty() && text.field == "/fiscal_code")) continue;
     auto error = CheckIdentifierForm(kind, text.text);
     if (!error) continue;
     error->place = "/payload" + text.field;

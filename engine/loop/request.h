@@ -26,6 +26,8 @@ struct PersonalText {
 struct Request {
   events::Bytes command;  ///< a finished, verified schema::Command without personal texts
   std::vector<PersonalText> personal;
+  /// What other stores answered about it, such as kFoundAlike; recorded with it (design D11).
+  std::vector<std::pair<std::string, std::string>> findings = {};
 
   [[nodiscard]] const schema::Command& view() const {
     return *flatbuffers::GetRoot<schema::Command>(command.data());

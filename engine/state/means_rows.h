@@ -78,4 +78,17 @@ struct DeliveredRow {
   }
 };
 
+enum class BillState : std::uint8_t { kRecorded = 1, kAccepted, kContested };
+
+/// A provider's bill for a month of a service.
+struct BillRow {
+  Day month;                  ///< its first day
+  std::int64_t quantity = 0;  ///< billed
+  BillState state = BillState::kRecorded;
+  template <class V>
+  void Visit(V& v) {
+    v(month, quantity, state);
+  }
+};
+
 }  // namespace fascicolo::engine

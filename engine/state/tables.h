@@ -64,6 +64,7 @@ using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  
 using PersonServiceTable = Table<0x44, MarkRow, EntityId, EntityId>;  ///< person, activation not withdrawn or removed
 using FeeTable = Table<0x45, FeesRow, EntityId>;
 using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
+using BillTable = Table<0x47, BillRow, EntityId, std::uint32_t>;      ///< activation, number
 
 using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
 using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household

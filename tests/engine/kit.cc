@@ -90,13 +90,14 @@ void Kit::Tick() { now_.micros += kMicrosPerSecond; }
 
 Told Kit::Tell(Request request) {
   Tick();
+  request.findings = findings_;
   last_ = request;
   Told told;
   if (state().Find<CommandTable>(request.id())) {
     told.is_retry = true;
     return told;
   }
-  const Intent intent = IntentOf(request, {now_, today_, findings_});
+  const Intent intent = IntentOf(request, {now_, today_});
   Decision decision =
       DecidePayload(state(), intent, request.view().payload_type(), request.view().payload());
   if (auto* rejection = std::get_if<Rejection>(&decision)) {
@@ -111,7 +112,7 @@ Told Kit::Tell(Request request) {
 }
 
 void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told) {
-  auto drafted = DraftCommit(state(), request, {now_, today_, findings_}, std::move(decided), {vault_, random_, Term{1}});
+  auto drafted = DraftCommit(state(), request, {now_, today_}, std::move(decided), {vault_, random_, Term{1}});
   ASSERT_TRUE(drafted) << drafted.error().message;
   events::CommitContent content = std::move(drafted).value();
   if (head_.next == Position{0}) content.kind = events::CommitKind::kLedgerOpened;
@@ -161,7 +162,7 @@ void Kit::Keep(const events::Record& record) {
   }
 }
 
-bool Kit::FoldAlone(const schema::EventT& event) {
+bool Kit::FoldsAlone(const schema::EventT& event) {
   const auto bytes = events::PackLeaf(event);
   events::Header header;
   header.command = NextCommand();

@@ -136,8 +136,9 @@ class Kit {
     event.version = 1;
     event.effective_on = today_.days;
     event.payload.Set(std::move(fact));
-    return FoldAlone(event);
+    return FoldsAlone(event);
   }
+  bool FoldsAlone(const schema::EventT& event);
 
   [[nodiscard]] Day today() const { return today_; }
   [[nodiscard]] State state() const { return State(overlay_); }
@@ -179,7 +180,6 @@ class Kit {
   /// Puts the next commit above the rows, until it is kept or rolled back. False: it does not fold.
   bool FoldRecord(const events::Record& record, Told& told);
   void Keep(const events::Record& record);
-  bool FoldAlone(const schema::EventT& event);
   void Tick();
 
   store::MemoryRows base_;

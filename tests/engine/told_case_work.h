@@ -212,6 +212,27 @@ inline schema::RegisterContactT Emergency(const Kit& kit, std::vector<std::strin
   command.documents_due = (kit.today() + days).days;
   return command;
 }
+inline schema::RecordBillT Bill(EntityId activation, Day month, std::int64_t quantity) {
+  schema::RecordBillT command;
+  command.activation = Ref(activation);
+  command.reference = "FT 7/2026";
+  command.month = month.days;
+  command.quantity = quantity;
+  return command;
+}
+inline schema::AcceptBillT AcceptBill(EntityId activation, std::uint32_t bill) {
+  schema::AcceptBillT command;
+  command.activation = Ref(activation);
+  command.bill = bill;
+  return command;
+}
+inline schema::ContestBillT ContestBill(EntityId activation, std::uint32_t bill) {
+  schema::ContestBillT command;
+  command.activation = Ref(activation);
+  command.bill = bill;
+  command.reason = "not_delivered";
+  return command;
+}
 inline CaseRow CaseRowOf(const Kit& kit, EntityId case_file) {
   return kit.state().Find<CaseTable>(case_file).value_or(CaseRow{});
 }

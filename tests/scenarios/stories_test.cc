@@ -34,6 +34,38 @@ TEST(Story2, AProtectedAddressLeaksToNobody) {
   kit.When(Address(woman, "090064")).ThenEvents({"AddressRecorded"});
 }
 
+TEST(Story3, TwentyDaysInHospitalAreNotPaidForAlthoughTheyAreBilled) {
+  // Given home care of two hours a week, given on Mondays, from the first of March 2026 on.
+  Kit kit;
+  AdoptCatalogue(kit);
+  const EntityId unit = kit.Given(OpenUnit(kHomeCare, 120, kit.today()));
+  const EntityId care = kit.Given(Apply(CaseInCharge(kit), kHomeCare, 120));
+  kit.Given(Start(care, unit, kit.today()));
+  kit.Given(Deliver(care, kit.today(), 120, "personal_hygiene"));
+
+  // When the user is in hospital for twenty days, then the place is kept and nothing can be delivered.
+  kit.PassUntil(kit.today() + 1);
+  kit.Given(Suspend(care, kit.today(), kit.today() + 20));
+  EXPECT_TRUE(kit.Activation(care)->suspensions.at(0).place_kept);
+  kit.PassUntil(kit.today() + 7);
+  kit.When(Deliver(care, kit.today(), 120, "personal_hygiene")).ThenRefused(Rule::kNotDeliverable);
+  kit.PassUntil(kit.today() + 14);
+  kit.Given(Deliver(care, kit.today(), 120, "personal_hygiene"));
+
+  // When the provider bills the whole month all the same, then the bill shows what was delivered, and is not accepted.
+  const Day march = DayFromCivil({.year = 2026, .month = 3, .day = 1});
+  const auto billed = kit.When(Bill(care, march, 480)).ThenEvents({"BillRecorded"}).First<schema::BillRecordedT>();
+  EXPECT_EQ(billed.delivered, 240);
+  kit.When(AcceptBill(care, 1)).ThenRefused(Rule::kBilledMoreThanDelivered, "delivered", "240");
+  const auto contested = kit.When(ContestBill(care, 1)).ThenEvents({"BillContested"}).First<schema::BillContestedT>();
+  EXPECT_EQ(contested.excess, 240);
+
+  // When it bills what it gave, then that is accepted, once.
+  kit.Given(Bill(care, march, 240));
+  kit.When(AcceptBill(care, 2)).ThenEvents({"BillAccepted"});
+  kit.When(ContestBill(care, 2)).ThenRefused(Rule::kNothingOpen);
+}
+
 TEST(Story4, ThePlaceGoesPastTheDeadAndTheSilentAndBySignedExceptionOutOfTurn) {
   // Given one place, and four who wait for it.
   Kit kit;

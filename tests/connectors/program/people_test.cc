@@ -68,6 +68,22 @@ TEST_F(People, AreShownWithWhatAgreesAndWithoutTheirNames) {
   EXPECT_NE(named.out.find("Inventata"), std::string::npos) << named.out;
 }
 
+TEST_F(People, AreNotRegisteredTwiceWhereTheOfficeSearchesFirst) {
+  Register("a1", "Inventata", "Fiordaliso", "NVNFDL80A41Z999C");
+  const auto line = [](const std::string& id, const std::string& more) {
+    return R"({"id":"000000000000000000000000000000)" + id +
+           R"(","actor":"anna.rossi","payload":{"type":"RegisterPerson","surname":"Inventatta","name":"Fiordaliso",)"
+           R"("fiscal_code":"NVNFDL80A41Z999C")" + more + "}}\n";
+  };
+  const auto refused = desk_.Run({"submit", "-", "--find-duplicates"}, line("b1", ""));
+  EXPECT_EQ(refused.code, 1) << refused.out << refused.err;
+  const auto answer = nlohmann::json::parse(refused.out);
+  EXPECT_EQ(answer.at("code"), "likely_duplicate");
+  const std::string known = answer.at("facts").at("person");
+  EXPECT_EQ(desk_.Run({"submit", "-", "--find-duplicates"}, line("b2", R"(,"distinct_from":[")" + known + "\"]")).code, 0);
+  EXPECT_EQ(desk_.Run({"submit", "-"}, line("b3", "")).code, 0) << "who does not search is not told";
+}
+
 TEST_F(People, ComeInPages) {
   for (const char* id : {"a1", "a2", "a3"}) Register(id, "Inventata", "Fiordaliso");
   const auto some = Search({"inventata", "--limit", "2"});

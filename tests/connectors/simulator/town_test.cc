@@ -79,7 +79,8 @@ TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
         "ServiceEnded",      "ContactConcluded",  "HandoverProposed", "MeetingPlanned",
         "MeetingRecorded",   "AssessmentRecorded", "ProjectAgreed",   "ProjectReviewed",
         "ReferralUpdated",   "DocumentReceived",  "DeathRecorded",    "ActionProposed",
-        "AddressRecorded",   "CitizenshipRecorded", "CoResponsibleAdded"}) {
+        "AddressRecorded",   "CitizenshipRecorded", "CoResponsibleAdded",
+        "HouseholdFormed",   "IseeRecorded",      "IseeCorrected",    "HouseholdMoved"}) {
     EXPECT_GT(events[type], 0) << type;
   }
 }

@@ -154,6 +154,14 @@ REFUSAL(kNotAPact, APersonalProjectHasNoPactsClock) {
   return kit.When(PactCheck(case_file, 1, schema::PactOutcome::met));
 }
 
+REFUSAL(kBilledMoreThanDelivered, NobodyPaysForWhatWasNotGiven) {
+  const EntityId unit = kit.Given(OpenUnit(kCentre, 1, kit.today()));
+  const EntityId activation = Applicant(kit);
+  kit.Given(Start(activation, unit, kit.today()));
+  kit.Given(Bill(activation, DayFromCivil({.year = 2026, .month = 3, .day = 1}), 20));
+  return kit.When(AcceptBill(activation, 1));
+}
+
 // --- deadlines ---
 
 REFUSAL(kDeadlineNotForeseen, TheSheetKnowsItsDeadlines) {

@@ -36,7 +36,7 @@ TEST(Person, UnderAnAliasIsIdentifiedLaterAndOnce) {
 
 TEST(Person, WithAFiscalCodeHasItAsTheFirstIdentifier) {
   Kit kit;
-  const EntityId person = kit.GivenTelling(Person(), {{"/fiscal_code", "RSSMRA80A01Z999X"}});
+  const EntityId person = kit.GivenTelling(Person(), {{"/fiscal_code", "RSSMRA80A01Z999Y"}});
   ASSERT_EQ(PersonRowOf(kit, person).identifiers.size(), 1U);
   kit.When(AddIdentifier(person, schema::IdentifierKind::fiscal_code)).ThenRefused(Rule::kIdentifierInForce);
   kit.When(EndIdentifier(person, 1)).ThenEvents({"IdentifierEnded"});
