@@ -23,9 +23,10 @@ void NameSource(const ActivationRow& row, const std::optional<AttestedIsee>& fig
   fee.source_version = (figure ? figure->version : input->source_version).value;
 }
 
-/// By `figure`, or else by what the application brought.
-std::optional<FeeOfUnit> FeeOf(const State& state, const Sheet& sheet, const ActivationRow& row, Day day,
-                               const std::optional<AttestedIsee>& figure) {
+}  // namespace
+
+std::optional<FeeOfUnit> FeeByFigure(const State& state, const Sheet& sheet, const ActivationRow& row, Day day,
+                                     const std::optional<AttestedIsee>& figure) {
   if (sheet.fee.empty()) return std::nullopt;
   const auto rules = FeeRulesInForce(state, sheet.fee, day);
   if (!rules) return std::nullopt;
@@ -50,19 +51,12 @@ std::optional<FeeOfUnit> FeeOf(const State& state, const Sheet& sheet, const Act
   return FeeOfUnit{rules->per, std::move(fee)};
 }
 
-}  // namespace
-
 std::unique_ptr<schema::FeeT> FeeAtStart(const State& state, const Sheet& sheet, EntityId activation,
                                          const ActivationRow& row) {
   if (!row.from) return nullptr;
   const auto figure = IseeUnlessByHand(state, activation, row.person, row.inputs, *row.from);
-  auto fee = FeeOf(state, sheet, row, *row.from, figure);
+  auto fee = FeeByFigure(state, sheet, row, *row.from, figure);
   return fee ? std::move(fee->fee) : nullptr;
-}
-
-std::optional<FeeOfUnit> FeeByFigure(const State& state, const Sheet& sheet, const ActivationRow& row, Day day,
-                                     const AttestedIsee& figure) {
-  return FeeOf(state, sheet, row, day, figure);
 }
 
 }  // namespace fascicolo::engine

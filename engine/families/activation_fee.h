@@ -23,8 +23,9 @@ struct FeeOfUnit {
   FeePer per = FeePer::kHour;
   std::unique_ptr<schema::FeeT> fee;
 };
-/// The same by an attested figure, and the rules in force on `day`. None: there is no fee, for the same reasons.
+/// The same by an attested figure, or else by what the application brought, and the rules in force on `day`. None: there is
+/// no fee, for the same reasons.
 [[nodiscard]] std::optional<FeeOfUnit> FeeByFigure(const State& state, const Sheet& sheet, const ActivationRow& row,
-                                                   Day day, const AttestedIsee& figure);
+                                                   Day day, const std::optional<AttestedIsee>& figure);
 
 }  // namespace fascicolo::engine

@@ -32,20 +32,24 @@ bool TakesOver(const State& state, EntityId activation, const ActivationRow& row
   return figure.from > *row.from || StoodIn(state, figure, input->number);
 }
 
-/// The attested figures of a service, each with the days on which it applies.
-std::vector<std::pair<Span, AttestedIsee>> FiguresOf(const State& state, EntityId activation, const ActivationRow& row,
-                                                     Day begin) {
+/// The figures of a service from `begin` on, each with the days on which it applies; none: what the application brought.
+using Figures = std::vector<std::pair<Span, std::optional<AttestedIsee>>>;
+Figures FiguresOf(const State& state, EntityId activation, const ActivationRow& row, Day begin) {
   std::set<Day> days = IseeTurningDays(state, row.person);
   days.erase(days.begin(), days.lower_bound(begin));
   days.insert(begin);
-  std::vector<std::pair<Span, AttestedIsee>> figures;
+  Figures figures;
+  bool is_attested = false;
   for (const Day day : days) {
     if (row.until && day >= *row.until) break;
-    const auto figure = IseeOn(state, row.person, day);
-    if (!figure || (figures.empty() && !TakesOver(state, activation, row, *figure))) continue;
-    if (!figures.empty() && figures.back().second == *figure) continue;
+    auto figure = IseeOn(state, row.person, day);
+    if (figure && !is_attested && !TakesOver(state, activation, row, *figure)) figure.reset();
+    const bool begins = figures.empty() && day == *row.from;
+    if (!figure && !begins) continue;
+    if (!figures.empty() && figures.back().second == figure) continue;
     if (!figures.empty()) figures.back().first.until = day;
-    figures.push_back({{day, row.until}, *figure});
+    is_attested = is_attested || figure.has_value();
+    figures.push_back({{day, row.until}, figure});
   }
   return figures;
 }

@@ -6,7 +6,8 @@
 //
 // A figure that was brought by hand stands as long as the attestation of the service's first day is valid that says
 // something else: the office knew why. It gives way to the correction of an attestation in which it stood, and to an
-// attestation that begins later. Where no attestation is valid any more, the last figure stands until somebody decides.
+// attestation that begins later. Where no attestation is valid any more, the last figure stands until somebody decides; where
+// none was valid on the first day, what the application brought does.
 #pragma once
 
 #include <vector>

@@ -189,6 +189,18 @@ TEST_F(FeeByIsee, StaysAsItIsWhereNothingIsValidAnyMore) {
   EXPECT_THAT(Changes(), ElementsAre(Change{day, std::nullopt, 3'00, 7'00, 0, 0}));
 }
 
+TEST_F(FeeByIsee, GoesBackWhereACorrectionEndsBeforeTheService) {
+  const EntityId id = kit.Given(Apply(case_file, kHomeCare, 60), day);
+  kit.Given(RecordIsee(household, Attestation("1", day + 1, kLow)));
+  kit.Given(Start(id, pool, day + 5));
+  kit.RunDue();
+  EXPECT_EQ(FeeOn(kit.state(), id, day + 5), 3'00);
+  auto shorter = Attestation("2", day + 1, kLow);
+  shorter.valid_until = (day + 4).days;
+  kit.Given(CorrectIsee(household, "1", shorter));
+  EXPECT_THAT(Changes(), ElementsAre(Change{day + 5, std::nullopt, 3'00, 11'00, 0, 0})) << "as if none were known";
+}
+
 TEST_F(FeeByIsee, OfAServiceThatHasEndedIsRecalculatedUpToItsEnd) {
   kit.Given(RecordIsee(household, Attestation("1", day, kHigh)));
   const EntityId id = Running(day);
