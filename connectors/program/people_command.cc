@@ -177,7 +177,8 @@ void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, 
   for (const Shown& one : people) forms.push_back(FormOf(one, with_names));
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("people", std::move(forms)).Add("more", search.has_more()).Add("cut", search.is_cut()).Add("closed", closed).Done());
+  answer.Add("people", std::move(forms)).Add("more", search.has_more()).Add("cut", search.is_cut()).Add("closed", closed);
+  session.terminal.Json(answer.Done());
 }
 
 int Search(Session& session, Reading& reading, const std::vector<engine::PersonalData>& ways, const PeopleOptions& options) {
@@ -221,8 +222,8 @@ void AddPeople(cli::Arguments& arguments, Session& session) {
       "  fascicolo people - < words.txt",
       [&session, given] { return People(session, *given); });
   options.Texts("TEXT", given->query.words,
-                {"Surname and name in any order, codes, date of birth; '-' reads them from the standard input, where nobody else "
-                 "sees them",
+                {"Surname and name in any order, codes, date of birth; '-' reads them from the standard input, where nobody "
+                 "else sees them",
                  "Cognome e nome in qualsiasi ordine, codici, data di nascita; '-' li legge dallo standard input, dove nessun "
                  "altro li vede"});
   options.Text("--surname", given->query.surname, {"The surname", "Il cognome"});

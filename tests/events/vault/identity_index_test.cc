@@ -60,7 +60,9 @@ class IdentityIndexTest : public ::testing::Test {
   void Add(std::uint8_t subject, std::uint64_t position, const BlindForm& form, const std::vector<KeyId>& keys = {}) {
     ASSERT_TRUE(index_.Add(Subject(subject), At(position), keys, form).ok());
   }
-  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const { return index_.FindCandidates(Form({name})).subjects; }
+  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const {
+    return index_.FindCandidates(Form({name})).subjects;
+  }
   [[nodiscard]] store::RowBatch AllRows() const {
     store::RowBatch all;
     for (auto cursor = rows_.Seek({}); cursor->valid(); cursor->Next()) {
