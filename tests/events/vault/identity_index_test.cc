@@ -168,6 +168,20 @@ TEST_F(IdentityIndexTest, LetsTheOldestFormGoAboveTheLimit) {
   EXPECT_TRUE(IsSame(full, AllRows())) << "older than all that are kept";
 }
 
+TEST_F(IdentityIndexTest, WalksThroughItsSubjects) {
+  Add(2, 11, Form({"rossi"}), {Key(2)});
+  Add(1, 10, Form({"bianchi"}), {Key(1)});
+  std::vector<std::pair<EntityId, std::vector<KeyId>>> seen;
+  const auto see = [&](const EntityId& subject, const KnownSubject& known) -> Status {
+    seen.emplace_back(subject, known.keys);
+    return {};
+  };
+  ASSERT_TRUE(index_.ForEach(see).ok());
+  EXPECT_THAT(seen, ElementsAre(std::pair(Subject(1), std::vector{Key(1)}), std::pair(Subject(2), std::vector{Key(2)})));
+  const Status ended = index_.ForEach([](const auto&, const auto&) -> Status { return Failure{FailureCode::kIo, "enough"}; });
+  EXPECT_FALSE(ended.ok());
+}
+
 TEST_F(IdentityIndexTest, ForgetsASubjectAndNobodyElse) {
   Add(2, 11, Form({"rossi", "verdi"}));
   const auto without = AllRows();
