@@ -1,9 +1,19 @@
 #include "engine/deciders.h"
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_recalculation.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"
+#include "engine/families/case_project.h"
+#include "engine/families/case_responsibility.h"
+#include "engine/families/case_work.h"
+#include "engine/families/deadline_keeping.h"
+#include "engine/families/household.h"
 #include "engine/families/imported.h"
+#include "engine/families/isee.h"
+#include "engine/families/merging.h"
+#include "engine/families/person.h"
+#include "engine/families/representation.h"
 #include "engine/families/service_unit.h"
 #include "engine/fold.h"
 #include "engine/payload_types.h"
@@ -23,6 +33,17 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilOfferExpiry(state, intent, id, *due);
     case ObligationKind::kOfferFreePlace:
       return FulfilFreePlace(state, intent, id, *due);
+    case ObligationKind::kFollowDeath:
+      return FulfilDeath(state, intent, id, *due);
+    case ObligationKind::kDeadline:
+    case ObligationKind::kDocumentDue:
+    case ObligationKind::kReferralReply:
+    case ObligationKind::kProjectReview:
+      return FulfilPassing(state, intent, id, *due);
+    case ObligationKind::kCaseloadTransfer:
+      return FulfilCaseloadTransfer(state, intent, id, *due);
+    case ObligationKind::kRecalculateFee:
+      return FulfilFeeRecalculation(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

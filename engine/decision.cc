@@ -18,11 +18,12 @@ EntityId NamedEntity(schema::EntityKind kind, std::string_view name) {
   return IdFromHash<EntityId>(events::Sha256({tag, events::AsBytes(name)}));
 }
 
-void Drafts::Seal(EventDraft& draft, std::string_view field, EntityId subject) const {
-  const auto& brought = intent_.personal;
-  if (std::find(brought.begin(), brought.end(), field) != brought.end()) {
-    draft.sealed.push_back({std::string(field), std::string(field), subject});
-  }
+bool Intent::Brings(std::string_view field) const {
+  return std::find(personal.begin(), personal.end(), field) != personal.end();
+}
+
+void Drafts::Seal(EventDraft& draft, std::string_view field, EntityId subject, schema::RetentionClass retention) const {
+  if (intent_.Brings(field)) draft.sealed.push_back({std::string(field), std::string(field), subject, retention});
 }
 
 Rejection Malformed(std::string place, std::string problem, std::string expected) {

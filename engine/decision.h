@@ -17,7 +17,7 @@
 namespace fascicolo::engine {
 
 /// Raised by every change that makes a decider answer otherwise than before on the same state and command.
-inline constexpr std::uint32_t kDeciderVersion = 3;
+inline constexpr std::uint32_t kDeciderVersion = 4;
 
 /// A rule said no. Recorded; a retry gets the same answer.
 struct [[nodiscard]] Refusal {
@@ -67,7 +67,14 @@ struct Intent {
   Day effective_on;    ///< as the command says; else `today`
   bool imported = false;  ///< from a foreign history: state machine yes, capacity and points no
   std::vector<std::string> personal;  ///< places of the personal texts that came with the command
+  std::vector<std::pair<std::string, std::string>> findings;  ///< what other stores answered, in their order
+
+  /// The command came with a personal text at `field`.
+  [[nodiscard]] bool Brings(std::string_view field) const;
 };
+
+/// A finding: a person who looks like the one to be registered; its value is the id in hexadecimal digits.
+inline constexpr std::string_view kFoundAlike = "alike";
 
 /// The `ordinal`-th new entity of a command: first 16 bytes of SHA-256("fascicolo entity" || command || ordinal).
 [[nodiscard]] EntityId NewEntity(const CommandId& command, std::uint32_t ordinal);
@@ -90,7 +97,9 @@ class Drafts {
     return draft;
   }
   /// Hands the personal text at `field` of the command over to the event, if the command brought it.
-  void Seal(EventDraft& draft, std::string_view field, EntityId subject) const;
+  void Seal(EventDraft& draft, std::string_view field, EntityId subject,
+            schema::RetentionClass retention = schema::RetentionClass::ordinary) const;
+  [[nodiscard]] bool empty() const { return drafts_.empty(); }
   [[nodiscard]] Decision Done() { return std::move(drafts_); }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision.h"
+#include "projections/activation_states.h"
 #include "projections/ledger_rows.h"
 
 namespace fascicolo::projections {
@@ -12,11 +13,6 @@ using engine::ActivationState;
 using engine::CaseState;
 using engine::Text;
 using schema::EventPayload;
-
-bool IsOver(ActivationState state) {
-  return state == ActivationState::kEnded || state == ActivationState::kWithdrawn ||
-         state == ActivationState::kRemoved;
-}
 
 WorkerTotalsRow Contribution(const CaseloadRow& row) {
   WorkerTotalsRow totals;
@@ -28,6 +24,9 @@ WorkerTotalsRow Contribution(const CaseloadRow& row) {
       std::count_if(row.services.begin(), row.services.end(), [](const OpenServiceRow& service) {
         return service.state == ActivationState::kInForce;
       }));
+  if (row.state != CaseState::kDormant) {
+    totals.weight = 1 + static_cast<std::uint64_t>(row.urgency) + totals.services;
+  }
   return totals;
 }
 
@@ -38,6 +37,7 @@ void AddTotals(ViewRows& rows, const std::string& worker, const WorkerTotalsRow&
   totals.cases += sign * change.cases;
   totals.services += sign * change.services;
   totals.running += sign * change.running;
+  totals.weight += sign * change.weight;
   for (std::size_t i = 0; i < kUrgencies; ++i) {
     totals.by_urgency[i] += sign * change.by_urgency[i];
   }
@@ -106,6 +106,11 @@ void Begin(const FoldedEvent& event, const schema::ContactRegistered& fact, Case
   row.opened_on = event.day();
 }
 
+void End(CaseState state, const FoldedEvent& folded, CaseloadRow& row) {
+  row.state = state;
+  row.closed_on = folded.day();
+}
+
 void Change(const FoldedEvent& folded, CaseloadRow& row) {
   const schema::Event& event = *folded.event;
   switch (event.payload_type()) {
@@ -123,13 +128,27 @@ void Change(const FoldedEvent& folded, CaseloadRow& row) {
     case EventPayload::UrgencySet:
       row.urgency = event.payload_as_UrgencySet()->urgency();
       return;
-    case EventPayload::CaseClosed:
-      row.state = CaseState::kClosed;
-      row.closed_on = folded.day();
+    case EventPayload::HandoverProposed:
+      row.state = CaseState::kHandedOver;
       return;
+    case EventPayload::HandoverDeclined:
+      row.state = CaseState::kContact;
+      return;
+    case EventPayload::ConflictDeclared:
+      if (event.payload_as_ConflictDeclared()->released()) row.worker.clear();
+      return;
+    case EventPayload::CaseMadeDormant:
+      row.state = CaseState::kDormant;
+      return;
+    case EventPayload::TransferAnswered:
+      if (event.payload_as_TransferAnswered()->accepted()) End(CaseState::kTransferred, folded, row);
+      return;
+    case EventPayload::ContactConcluded:
+    case EventPayload::CaseClosed:
+      return End(CaseState::kClosed, folded, row);
     case EventPayload::CaseReopened:
-      row.state = CaseState::kInCharge;
-      row.in_charge_since = folded.day();
+      row.state = row.in_charge_since ? CaseState::kInCharge : CaseState::kContact;
+      if (row.in_charge_since) row.in_charge_since = folded.day();
       row.closed_on.reset();
       return;
     default:
@@ -160,34 +179,6 @@ bool FoldOnCase(const FoldedEvent& event, ViewRows& rows) {
   return true;
 }
 
-ActivationState After(schema::ListEffect effect) {
-  return effect == schema::ListEffect::removed ? ActivationState::kRemoved
-                                               : ActivationState::kWaiting;
-}
-
-void Change(const schema::Event& event, CaseActivationRow& row) {
-  switch (event.payload_type()) {
-    case EventPayload::ApplicationScored:
-      if (row.state == ActivationState::kFiled) row.state = ActivationState::kScored;
-      return;
-    case EventPayload::WaitingStarted: row.state = ActivationState::kWaiting; return;
-    case EventPayload::OfferMade: row.state = ActivationState::kOffered; return;
-    case EventPayload::OfferRefused:
-      row.state = After(event.payload_as_OfferRefused()->effect());
-      return;
-    case EventPayload::OfferLapsed:
-      row.state = After(event.payload_as_OfferLapsed()->effect());
-      return;
-    case EventPayload::ServiceProposed: row.state = ActivationState::kProposed; return;
-    case EventPayload::ServiceStarted: row.state = ActivationState::kInForce; return;
-    case EventPayload::ServiceSuspended: row.suspended = true; return;
-    case EventPayload::ServiceResumed: row.suspended = false; return;
-    case EventPayload::ServiceEnded: row.state = ActivationState::kEnded; return;
-    case EventPayload::ApplicationWithdrawn: row.state = ActivationState::kWithdrawn; return;
-    default: return;
-  }
-}
-
 void ShowOnCase(EntityId activation, const CaseActivationRow& row, CaseloadRow& on) {
   const auto shown =
       std::find_if(on.services.begin(), on.services.end(),
@@ -214,7 +205,7 @@ bool FoldOnActivation(const FoldedCommit& commit, const FoldedEvent& event, View
   } else {
     if (!before) return false;
     now = *before;
-    Change(*event.event, now);
+    ApplyState(*event.event, now.state, now.suspended);
   }
   const bool is_changed = !before || *before != now;
   if (is_changed) rows.Put<CaseActivationTable>(now, event.entity);
@@ -254,7 +245,9 @@ bool Passes(const CaseFilter& filter, const CaseloadRow& row) {
 
 /// The keys to walk, narrowest index first: a worker has some forty open cases, an area thousands.
 std::string KeysOf(const CaseFilter& filter) {
-  if (filter.state == CaseState::kClosed) return CaseloadTable::Key();
+  if (filter.state == CaseState::kClosed || filter.state == CaseState::kTransferred) {
+    return CaseloadTable::Key();
+  }
   if (filter.worker) return CaseByWorkerTable::Key(*filter.worker);
   if (filter.service) return CaseByServiceTable::Key(*filter.service);
   if (filter.urgency) return CaseByUrgencyTable::Key(*filter.urgency);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/state/case_rows.h"
 #include "engine/state/rows.h"
 #include "projections/view.h"
 
@@ -43,7 +44,9 @@ struct CaseloadRow {
       last_event_on, services, imported);
   }
   bool operator==(const CaseloadRow&) const = default;
-  [[nodiscard]] bool is_open() const { return state != engine::CaseState::kClosed; }
+  [[nodiscard]] bool is_open() const {
+    return state != engine::CaseState::kClosed && state != engine::CaseState::kTransferred;
+  }
 };
 
 /// Whose an activation is.
@@ -67,9 +70,11 @@ struct WorkerTotalsRow {
   std::vector<std::uint64_t> by_urgency = std::vector<std::uint64_t>(kUrgencies);
   std::uint64_t services = 0;  ///< open: applied for, waiting, offered, running
   std::uint64_t running = 0;   ///< of these in force
+  /// Sum over the cases of 1, the urgency (0 to 3) and 1 for each open service; a dormant case weighs nothing.
+  std::uint64_t weight = 0;
   template <class V>
   void Visit(V& v) {
-    v(cases, by_urgency, services, running);
+    v(cases, by_urgency, services, running, weight);
   }
   bool operator==(const WorkerTotalsRow&) const = default;
 };

@@ -37,6 +37,15 @@ void Link(const schema::Event& event, EntityId part, ViewRows& rows) {
   if (!whole.is_zero()) rows.Put<PartTable>(PresentRow{}, whole, part);
 }
 
+/// A duplicate's history is read together with the person's as long as they are one.
+void LinkDuplicate(const schema::Event& event, EntityId person, ViewRows& rows) {
+  if (const auto* merged = event.payload_as_DuplicateMerged()) {
+    rows.Mark<PartTable>(true, person, events::Entity(merged->duplicate()));
+  } else if (const auto* released = event.payload_as_DuplicateReleased()) {
+    rows.Mark<PartTable>(false, person, events::Entity(released->duplicate()));
+  }
+}
+
 /// The most particular entity that a payload names.
 template <class Payload>
 const schema::Id* TargetIn(const Payload& payload) {
@@ -143,6 +152,7 @@ bool FoldHistory(const FoldedCommit& commit, ViewRows& rows) {
   for (const FoldedEvent& event : commit.events) {
     AppendRef<EntityOpenTable, EntityChunkTable>(rows, event.entity, {position, event.index});
     Link(*event.event, event.entity, rows);
+    LinkDuplicate(*event.event, event.entity, rows);
   }
   return true;
 }

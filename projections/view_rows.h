@@ -27,6 +27,7 @@ enum class ViewId : std::uint8_t {
   kHistory = 0x12,
   kOccupancy = 0x13,
   kAgenda = 0x14,
+  kHouseholds = 0x15,
 };
 
 /// A table: `kNumber` is the second key byte, `Parts` make up the rest of the key.
@@ -99,6 +100,13 @@ class ViewRows {
   [[nodiscard]] std::optional<typename Table::Row> Find(const Parts&... parts) const {
     FASCICOLO_CHECK(Table::kView == view_);
     return ViewReader(overlay_).Find<Table>(parts...);
+  }
+  /// Calls `visit(key, row)` for the rows of `Table` under `prefix`, in key order, until it returns
+  /// false. `visit` must not write.
+  template <class Table, class Visit>
+  void Scan(std::string_view prefix, Visit visit) const {
+    FASCICOLO_CHECK(Table::kView == view_);
+    ViewReader(overlay_).Scan<Table>(prefix, std::move(visit));
   }
   template <class Table, class... Parts>
   void Put(const typename Table::Row& row, const Parts&... parts) {

@@ -3,6 +3,7 @@
 #include "projections/agenda.h"
 #include "projections/caseload.h"
 #include "projections/history.h"
+#include "projections/household_statement.h"
 #include "projections/ledger_rows.h"
 #include "projections/occupancy.h"
 #include "projections/view.h"
@@ -17,6 +18,7 @@ std::span<const View> AllViews() {
       View{ViewId::kHistory, "history", FoldHistory},
       View{ViewId::kOccupancy, "occupancy", FoldOccupancy},
       View{ViewId::kAgenda, "agenda", FoldAgenda},
+      View{ViewId::kHouseholds, "households", FoldHouseholds},
   };
   return kViews;
 }

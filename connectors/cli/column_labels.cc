@@ -4,6 +4,7 @@ namespace fascicolo::cli {
 namespace {
 
 constexpr LabelText kTable[] = {
+    {"column.about", "about", "relativo a"},
     {"column.activation", "service id", "id servizio"},
     {"column.actor", "by", "da"},
     {"column.application", "application", "domanda"},
@@ -20,6 +21,7 @@ constexpr LabelText kTable[] = {
     {"column.entity", "entity", "soggetto"},
     {"column.event", "event", "evento"},
     {"column.family", "run as", "gestito come"},
+    {"column.fee", "fee of one unit", "tariffa unitaria"},
     {"column.free", "free", "liberi"},
     {"column.from", "from", "dal"},
     {"column.in_charge_since", "in charge since", "in carico dal"},
@@ -30,11 +32,14 @@ constexpr LabelText kTable[] = {
     {"column.measure", "counted in", "misurato in"},
     {"column.name", "name", "nome"},
     {"column.opened_on", "opened on", "aperto il"},
+    {"column.owed", "owed", "dovuto"},
+    {"column.person", "person", "persona"},
     {"column.points", "points", "punti"},
     {"column.position", "position", "posizione"},
     {"column.quantity", "quantity", "quantità"},
     {"column.rank", "rank", "posto"},
     {"column.reason", "reason", "motivo"},
+    {"column.relationship", "relationship", "relazione"},
     {"column.rows", "rows", "righe"},
     {"column.service", "service", "servizio"},
     {"column.services", "services", "servizi"},
@@ -51,6 +56,10 @@ constexpr LabelText kTable[] = {
     {"column.waiting", "waiting", "in attesa"},
     {"column.when", "when", "quando"},
     {"column.worker", "worker", "assistente sociale"},
+    {"column.weight", "weight", "peso"},
+    {"column.what", "what", "che cosa"},
+    {"column.cases", "cases", "fascicoli"},
+    {"column.running", "running", "attivi"},
     {"status.confirmed", "confirmed", "confermato"},
     {"status.sample", "SAMPLE", "ESEMPIO"},
     {"check.ok", "ok", "ok"},
@@ -84,6 +93,7 @@ constexpr LabelText kTable[] = {
     {"text.overbooked", "overbooked", "oltre la capienza"},
     {"text.refused", "REFUSED", "RIFIUTATO"},
     {"text.sealed", "(sealed)", "(sigillato)"},
+    {"text.corrected_by", "corrected by", "corretta da"},
     {"text.command", "command", "comando"},
     {"text.rule_set", "rule set", "criteri"},
     {"text.total", "total", "totale"},
@@ -107,6 +117,8 @@ constexpr LabelText kTable[] = {
     {"text.closed_for_good", "texts of persons cannot be opened any more, and lead to nobody",
      "testi su persone non si possono più aprire, e non portano a nessuno"},
     {"text.history_of_list", "what happened so far", "movimenti"},
+    {"text.team", "team", "squadra"},
+    {"text.nobody", "nobody yet", "nessuno ancora"},
 };
 
 }  // namespace

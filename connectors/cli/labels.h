@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connectors/cli/terminal.h"
+#include "engine/state/case_rows.h"
 #include "engine/state/rows.h"
 #include "projections/agenda.h"
 #include "projections/waiting_list.h"
@@ -30,6 +31,7 @@ struct LabelText {
 [[nodiscard]] std::string_view WordOf(engine::CaseState state);
 [[nodiscard]] std::string_view WordOf(engine::ActivationState state);
 [[nodiscard]] std::string_view WordOf(projections::DueKind kind);
+[[nodiscard]] std::string_view WordOf(projections::LegalWeight weight);
 [[nodiscard]] std::string_view WordOf(projections::MoveKind kind);
 
 }  // namespace fascicolo::cli

@@ -1,18 +1,10 @@
 #include "connectors/cli/labels.h"
 
+#include "engine/families/case_deciding.h"
+
 namespace fascicolo::cli {
 
-std::string_view WordOf(engine::CaseState state) {
-  switch (state) {
-    case engine::CaseState::kContact:
-      return "contact";
-    case engine::CaseState::kInCharge:
-      return "in_charge";
-    case engine::CaseState::kClosed:
-      return "closed";
-  }
-  return "";
-}
+std::string_view WordOf(engine::CaseState state) { return engine::TextOf(state); }
 
 std::string_view WordOf(engine::ActivationState state) {
   switch (state) {
@@ -48,6 +40,38 @@ std::string_view WordOf(projections::DueKind kind) {
       return "suspension_ends";
     case projections::DueKind::kServiceEnds:
       return "service_ends";
+    case projections::DueKind::kDeadline:
+      return "deadline";
+    case projections::DueKind::kDocument:
+      return "document";
+    case projections::DueKind::kReply:
+      return "reply";
+    case projections::DueKind::kReview:
+      return "review";
+    case projections::DueKind::kMeeting:
+      return "meeting";
+    case projections::DueKind::kPermitEnds:
+      return "permit_ends";
+    case projections::DueKind::kIdentifierEnds:
+      return "identifier_ends";
+    case projections::DueKind::kRepresentationEnds:
+      return "representation_ends";
+    case projections::DueKind::kProposal:
+      return "proposal";
+  }
+  return "";
+}
+
+std::string_view WordOf(projections::LegalWeight weight) {
+  switch (weight) {
+    case projections::LegalWeight::kHours:
+      return "hours";
+    case projections::LegalWeight::kLaw:
+      return "law";
+    case projections::LegalWeight::kRegulation:
+      return "regulation";
+    case projections::LegalWeight::kOffice:
+      return "office";
   }
   return "";
 }

@@ -1,5 +1,6 @@
 // fascicolo agenda: what falls due.
 #include "connectors/cli/labels.h"
+#include "connectors/cli/table.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
@@ -14,10 +15,24 @@ struct AgendaOptions {
   std::optional<std::string> from;
   std::optional<std::string> until;
   std::optional<std::string> kind;
+  std::optional<std::string> weight;
   std::optional<std::string> service;
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
 };
+
+/// The one of `values` whose word this is.
+template <class Values>
+auto Picked(const Values& values, const std::string& word, const char* option)
+    -> Result<std::decay_t<decltype(values[0])>, FormError> {
+  std::vector<std::string> words;
+  for (const auto value : values) words.emplace_back(cli::WordOf(value));
+  std::vector<const char*> names;
+  for (const auto& one : words) names.push_back(one.c_str());
+  const auto found = FindWord(names, word, option);
+  if (!found) return found.error();
+  return values[*found];
+}
 
 Result<projections::AgendaFilter, FormError> FilterOf(const AgendaOptions& options) {
   projections::AgendaFilter filter;
@@ -33,23 +48,27 @@ Result<projections::AgendaFilter, FormError> FilterOf(const AgendaOptions& optio
     filter.until = *day;
   }
   if (options.kind) {
-    std::vector<std::string> words;
-    for (const auto kind : projections::kDueKinds) words.emplace_back(cli::WordOf(kind));
-    std::vector<const char*> names;
-    for (const auto& word : words) names.push_back(word.c_str());
-    const auto kind = FindWord(names, *options.kind, "--kind");
+    const auto kind = Picked(projections::kDueKinds, *options.kind, "--kind");
     if (!kind) return kind.error();
-    filter.kind = projections::kDueKinds[*kind];
+    filter.kind = *kind;
+  }
+  if (options.weight) {
+    const auto weight = Picked(projections::kLegalWeights, *options.weight, "--weight");
+    if (!weight) return weight.error();
+    filter.weight = *weight;
   }
   return filter;
 }
 
 Value FormOf(const projections::DueItem& item) {
   return cli::Object()
-      .Add("due_on", item.due_on)
-      .Add("kind", cli::WordOf(item.kind))
+      .Add("due_on", item.key.due_on)
+      .Add("kind", cli::WordOf(item.key.kind))
+      .Add("what", item.row.what)
+      .Add("weight", cli::WordOf(item.row.weight))
       .Add("overdue", item.overdue)
-      .Add("activation", item.activation)
+      .Add("about", item.key.about)
+      .Add("number", item.key.number)
       .Add("case", item.row.case_file)
       .Add("unit", item.row.unit)
       .Add("service", item.row.service)
@@ -64,7 +83,7 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
     return session.Fail(known.error());
   Value::Array forms;
   cli::Table table;
-  for (const char* column : {"due_on", "kind", "service", "activation", "case"}) {
+  for (const char* column : {"due_on", "weight", "kind", "what", "service", "about", "case"}) {
     table.Column(session.Label(std::string("column.") + column));
   }
   table.Column("");
@@ -77,9 +96,12 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
         for (const auto& item : page.items) {
           forms.push_back(FormOf(item));
           table.Row(
-              {FormatDay(item.due_on),
-               std::string(cli::LabelOf(session.language(), "due_kind", cli::WordOf(item.kind))),
-               reading.ServiceName(item.row.service, session.language()), ToHex(item.activation),
+              {FormatDay(item.key.due_on),
+               std::string(cli::LabelOf(session.language(), "legal_weight", cli::WordOf(item.row.weight))),
+               std::string(cli::LabelOf(session.language(), "due_kind", cli::WordOf(item.key.kind))),
+               item.row.what.empty() ? "-" : cli::Printable(item.row.what),
+               item.row.service.empty() ? "-" : reading.ServiceName(item.row.service, session.language()),
+               ToHex(item.key.about),
                item.row.case_file.is_zero() ? "-" : ToHex(item.row.case_file),
                item.overdue ? session.Label("text.overdue") : ""});
         }
@@ -123,9 +145,17 @@ void AddAgenda(cli::Arguments& arguments, Session& session) {
                 "Primo giorno (predefinito: dalla scadenza più arretrata)"});
   options.Text("--until", given->until, {"Last day, included", "Ultimo giorno, compreso"});
   options.Text("--kind", given->kind,
-               {"offer_expires, offer_proposed, suspension_ends or service_ends",
+               {"offer_expires, offer_proposed, suspension_ends, service_ends, deadline, document, reply, "
+                "review, meeting, permit_ends, identifier_ends, representation_ends or proposal",
                 "offer_expires (scade un'offerta), offer_proposed (offerta da fare), "
-                "suspension_ends (finisce una sospensione) o service_ends (finisce un servizio)"});
+                "suspension_ends (finisce una sospensione), service_ends (finisce un servizio), deadline "
+                "(termine), document (documento), reply (risposta), review (verifica), meeting (incontro), "
+                "permit_ends (soggiorno), identifier_ends (identificativo), representation_ends "
+                "(rappresentanza) o proposal (proposta)"});
+  options.Text("--weight", given->weight,
+               {"Of this legal weight only: hours, law, regulation or office",
+                "Solo di questo peso giuridico: hours (ore), law (legge), regulation (regolamento) o "
+                "office (ufficio)"});
   options.Text("--service", given->service,
                {"Of this service only, by its code",
                 "Solo di questo servizio, con il suo codice"});

@@ -41,8 +41,9 @@ Result<projections::CaseFilter, FormError> FilterOf(const CaseloadOptions& optio
   }
   if (options.state) {
     constexpr engine::CaseState kStates[] = {
-        engine::CaseState::kContact, engine::CaseState::kInCharge, engine::CaseState::kClosed};
-    const char* const names[] = {"contact", "in_charge", "closed"};
+        engine::CaseState::kContact, engine::CaseState::kHandedOver, engine::CaseState::kInCharge,
+        engine::CaseState::kDormant, engine::CaseState::kClosed,     engine::CaseState::kTransferred};
+    const char* const names[] = {"contact", "handed_over", "in_charge", "dormant", "closed", "transferred"};
     const auto state = FindWord(names, *options.state, "--state");
     if (!state) return state.error();
     filter.state = kStates[*state];
@@ -172,9 +173,9 @@ void AddCaseload(cli::Arguments& arguments, Session& session) {
                {"ordinary, soon, urgent or emergency",
                 "ordinary (ordinaria), soon (a breve), urgent (urgente) o emergency (emergenza)"});
   options.Text("--state", given->state,
-               {"contact, in_charge or closed (default: all that are open)",
-                "contact (contatto), in_charge (in carico) o closed (chiuso); se manca: tutti "
-                "gli aperti"});
+               {"contact, handed_over, in_charge, dormant, closed or transferred (default: all that are open)",
+                "contact (contatto), handed_over (passato), in_charge (in carico), dormant (quiescente), "
+                "closed (chiuso) o transferred (trasferito); se manca: tutti gli aperti"});
   options.Number("--limit", given->limit, kLimitHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }

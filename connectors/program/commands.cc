@@ -48,7 +48,10 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddCaseload(arguments, session);
   AddWaitingList(arguments, session);
   AddOccupancy(arguments, session);
+  AddWorkload(arguments, session);
   AddAgenda(arguments, session);
+  AddChanges(arguments, session);
+  AddHousehold(arguments, session);
   AddHistory(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);

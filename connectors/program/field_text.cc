@@ -4,7 +4,6 @@
 #include "connectors/cli/table.h"
 #include "events/json/value.h"
 
-#include <array>
 #include <utility>
 
 namespace fascicolo::program {
@@ -12,14 +11,27 @@ namespace {
 
 using events::json::Value;
 
-/// Fields whose codes are a schema's, and so have labels: field, group of labels.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWorded{{
-    {"area", "area"},
-    {"desk", "desk"},
-    {"effect", "list_effect"},
-    {"kind", "diary_kind"},
-    {"urgency", "urgency"},
-}};
+/// Fields whose codes are a schema's, and so have labels: field, group of labels. A field that stands for several lists of
+/// words is here with each; a word that two of them share has one label.
+constexpr std::pair<std::string_view, std::string_view> kWorded[] = {
+    {"action", "proposal"},       {"area", "area"},
+    {"cause", "suspension_cause"}, {"court", "court"},
+    {"desk", "desk"},             {"effect", "list_effect"},
+    {"kind", "diary_kind"},       {"kind", "meeting_kind"},
+    {"kind", "identifier_kind"},  {"kind", "representation_kind"},
+    {"kind", "address_kind"},     {"kind", "project_kind"},
+    {"naming", "naming"},         {"outcome", "meeting_outcome"},
+    {"outcome", "contact_outcome"}, {"outcome", "pact_outcome"},
+    {"outcomes", "goal_outcome"}, {"party", "party"},
+    {"powers", "power"},          {"preferred", "channel"},
+    {"secrecy", "secrecy"},       {"sex", "sex"},
+    {"signs", "party"},           {"state", "referral_state"},
+    {"suspended_by", "suspension_cause"}, {"target", "referral_target"},
+    {"composition", "composition"}, {"isee_type", "isee_type"},
+    {"relationship", "relationship"},
+    {"reason", "leave_reason"},  // reasons of sheets have codes without a label, and are shown as they are
+    {"urgency", "urgency"},       {"within", "goal_term"},
+};
 
 std::string ObjectText(cli::Language language, const Value::Object& object) {
   std::string text;
@@ -41,7 +53,9 @@ std::string FieldName(cli::Language language, std::string_view field) {
 std::string FieldText(cli::Language language, std::string_view field, const Value& value) {
   if (const auto* text = value.As<std::string>()) {
     for (const auto& [worded, group] : kWorded) {
-      if (worded == field) return std::string(cli::LabelOf(language, group, *text));
+      if (worded != field) continue;
+      const auto label = cli::LabelOf(language, group, *text);
+      if (label != *text) return std::string(label);
     }
     return cli::Printable(*text);
   }

@@ -9,20 +9,35 @@
 
 namespace fascicolo::simulator {
 
-/// In four groups, in the order in which an office takes them: cases up to kReopen, the waiting up
-/// to kWithdraw, running services up to kEnd, the authority.
+/// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
+/// the waiting up to kWithdraw, running services up to kEnd, the registry up to kMoveOut, the authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
-  // already
+  // already, of kServiceContact: the wish
   kContact,
-  kHomeCareContact,
-  kCentreContact,
+  kServiceContact,
   // subject: a case
   kTakeInCharge,
   kDiary,
   kReassign,
   kSetUrgency,
   kIncomeNote,
+  kConclude,
+  kHandOver,
+  // subject: a case; its work (accompaniment.h)
+  kMeet,
+  kAssess,
+  kPropose,
+  kReview,
+  kRefer,
+  kAnswer,
+  kAskPaper,
+  kBringPaper,
+  kJoinArea,
+  kDeclareConflict,
+  kRest,
+  kMoveAway,
+  // subject: a case again
   kCloseCase,
   kReopen,
   kApply,
@@ -38,6 +53,11 @@ enum class ErrandKind : std::uint8_t {
   kSuspend,
   kResume,
   kEnd,
+  // the registry's: whom it tells of is drawn when it does
+  kBirth,
+  kDeath,
+  kMoveIn,
+  kMoveOut,
   // the offices' own
   kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,

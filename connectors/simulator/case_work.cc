@@ -2,6 +2,7 @@
 
 #include "connectors/simulator/invented_person.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fascicolo::simulator {
@@ -47,7 +48,6 @@ constexpr std::array<Group, 5> kGroups{{
      60,
      {"permit", "language", "housing"}},
 }};
-constexpr std::size_t kElderly = 1;
 constexpr std::array<std::string_view, 4> kChannels{"desk", "phone", "mail",
                                                     "sent_by_health_service"};
 constexpr std::array<int, 4> kUrgencyWeights{700, 200, 80, 20};
@@ -61,9 +61,19 @@ constexpr std::array<std::string_view, 6> kDiaryTexts{
     "riunione con l'équipe, obiettivi confermati.",
     "contatto con il medico di base.",
     "si consegna la documentazione mancante."};
+constexpr std::array<int, 3> kOutcomeWeights{600, 320, 80};
 constexpr std::array<int, 5> kDiaryWeights{350, 300, 120, 180, 50};
 constexpr int kTakenPerMille = 210;
 constexpr int kKnownPerMille = 400;
+constexpr int kAliasPerMille = 30;
+constexpr int kConcludedPerMille = 700;  // of those whom the desk keeps
+constexpr int kHandedOverPerMille = 600;  // of those who are taken in charge
+
+const Group& GroupOf(schema::Area area) {
+  const auto found = std::find_if(kGroups.begin(), kGroups.end(), [&](const Group& one) { return one.area == area; });
+  FASCICOLO_CHECK(found != kGroups.end());
+  return *found;
+}
 
 std::string Narrative(std::string_view text) {
   return std::string(kInventedMark) + std::string(text);
@@ -88,10 +98,12 @@ void CaseWork::Do(const Errand& errand) {
   switch (errand.kind) {
     case ErrandKind::kContact:
       return Contact(Wish::kAdvice, errand.subject == kBroughtAlong);
-    case ErrandKind::kHomeCareContact:
-      return Contact(Wish::kHomeCare, true);
-    case ErrandKind::kCentreContact:
-      return Contact(Wish::kCentre, true);
+    case ErrandKind::kServiceContact:
+      return Contact(static_cast<Wish>(errand.subject), true);
+    case ErrandKind::kConclude:
+      return Conclude(errand.subject);
+    case ErrandKind::kHandOver:
+      return HandOver(errand.subject);
     case ErrandKind::kTakeInCharge:
       return TakeInCharge(errand.subject);
     case ErrandKind::kDiary:
@@ -122,7 +134,7 @@ void CaseWork::Contact(Wish wish, bool is_certain) {
   Chance& chance = hall_.chance;
   std::array<int, kGroups.size()> weights{};
   for (std::size_t i = 0; i < kGroups.size(); ++i) weights[i] = kGroups[i].weight;
-  const Group& group = kGroups[wish == Wish::kAdvice ? chance.Weighted(weights) : kElderly];
+  const Group& group = wish == Wish::kAdvice ? kGroups[chance.Weighted(weights)] : GroupOf(ServiceOf(wish).area);
 
   schema::RegisterContactT contact;
   contact.desk = group.desk;
@@ -145,6 +157,12 @@ void CaseWork::Contact(Wish wish, bool is_certain) {
     const InventedPerson person =
         InventPerson(chance, hall_.today, group.least_age, group.most_age);
     neighbour.born = person.born;
+    contact.born = person.born.days;
+    contact.sex = person.sex == engine::Sex::kFemale ? schema::Sex::female : schema::Sex::male;
+    contact.citizenship = group.area == schema::Area::foreigners ? "504" : "380";  // ISO 3166-1: Morocco, Italy
+    if (contact.area == schema::Area::poverty_adults && chance.Happens(kAliasPerMille)) {
+      contact.naming = schema::Naming::alias;
+    }
     personal = {
         {"/surname", person.surname}, {"/name", person.name}, {"/fiscal_code", person.fiscal_code}};
   }
@@ -168,10 +186,11 @@ void CaseWork::Contact(Wish wish, bool is_certain) {
 void CaseWork::PlanCase(std::uint32_t index, bool is_taken) {
   const KnownCase& known = hall_.cases[index];
   if (!is_taken) {
-    if (hall_.chance.Happens(700))
-      hall_.agenda.Add(hall_.WorkingDayIn(5, 40), ErrandKind::kCloseCase, index);
+    if (hall_.chance.Happens(kConcludedPerMille))
+      hall_.agenda.Add(hall_.WorkingDayIn(0, 20), ErrandKind::kConclude, index);
     return;
   }
+  if (hall_.chance.Happens(kHandedOverPerMille)) HandOver(index);
   constexpr std::array<int, 4> kMostDays{12, 5, 2, 1};
   const int most = kMostDays.at(static_cast<std::size_t>(known.urgency));
   hall_.agenda.Add(hall_.WorkingDayIn(1, most), ErrandKind::kTakeInCharge, index);
@@ -194,6 +213,49 @@ void CaseWork::TakeInCharge(std::uint32_t index) {
     hall_.agenda.Add(hall_.WorkingDayIn(20, 200), ErrandKind::kSetUrgency, index);
   if (known.wish != Wish::kAdvice)
     hall_.agenda.Add(hall_.WorkingDayIn(2, 12), ErrandKind::kApply, index);
+  PlanAccompaniment(index);
+}
+
+/// What a case in charge goes through besides the diary; the shares make some twenty events a case and year.
+void CaseWork::PlanAccompaniment(std::uint32_t index) {
+  struct Planned {
+    ErrandKind kind;
+    int per_mille;
+    int least_days;
+    int most_days;
+  };
+  constexpr std::array<Planned, 9> kPlanned{{{ErrandKind::kMeet, 1000, 5, 30},
+                                             {ErrandKind::kAssess, 550, 10, 60},
+                                             {ErrandKind::kPropose, 400, 30, 120},
+                                             {ErrandKind::kRefer, 350, 10, 200},
+                                             {ErrandKind::kAskPaper, 300, 5, 60},
+                                             {ErrandKind::kJoinArea, 80, 30, 200},
+                                             {ErrandKind::kDeclareConflict, 4, 1, 100},
+                                             {ErrandKind::kRest, 50, 100, 400},
+                                             {ErrandKind::kMoveAway, 20, 60, 500}}};
+  for (const Planned& one : kPlanned) {
+    if (!hall_.chance.Happens(one.per_mille)) continue;
+    hall_.agenda.Add(hall_.WorkingDayIn(one.least_days, one.most_days), one.kind, index);
+  }
+}
+
+/// The desk answers by itself.
+void CaseWork::Conclude(std::uint32_t index) {
+  KnownCase& known = hall_.cases[index];
+  const auto row = hall_.state().Find<engine::CaseTable>(known.id);
+  if (!row || row->state != engine::CaseState::kContact) return;
+  schema::ConcludeContactT conclude;
+  conclude.case_file = SchemaId(known.id);
+  conclude.outcome = static_cast<schema::ContactOutcome>(1 + hall_.chance.Weighted(kOutcomeWeights));
+  if (conclude.outcome == schema::ContactOutcome::orientation) conclude.oriented_to = "third_sector";
+  hall_.door.Send(DeskName(schema::Desk::adults_elderly), std::move(conclude));
+  known.is_open = false;
+}
+
+void CaseWork::HandOver(std::uint32_t index) {
+  schema::ProposeHandoverT propose;
+  propose.case_file = SchemaId(hall_.cases[index].id);
+  hall_.door.Send(DeskName(schema::Desk::adults_elderly), std::move(propose));
 }
 
 void CaseWork::Diary(std::uint32_t index) {

@@ -22,7 +22,10 @@ class CaseWork {
   void IncomeNote(std::uint32_t index);
   void Close(std::uint32_t index);
   void Reopen(std::uint32_t index);
+  void Conclude(std::uint32_t index);
+  void HandOver(std::uint32_t index);
   void PlanCase(std::uint32_t index, bool is_taken);
+  void PlanAccompaniment(std::uint32_t index);
   [[nodiscard]] bool HasOpenServices(const KnownCase& known) const;
   /// Somebody who came before; absent: somebody new.
   [[nodiscard]] std::optional<std::uint32_t> SomebodyKnown();

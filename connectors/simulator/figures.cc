@@ -15,6 +15,22 @@ FormError OutOfRange(const char* place, std::int64_t least, std::int64_t most) {
   return {place, "is out of range", std::to_string(least) + ".." + std::to_string(most)};
 }
 
+/// A unit stays far below what one may hold (kMaxQuantity), and a centre is one that people can walk to.
+ServiceFigures FiguresOf(const TownService& service, std::int64_t inhabitants) {
+  constexpr std::int64_t kInhabitantsPerPool = 500'000;
+  constexpr std::int64_t kInhabitantsPerCentre = 30'000;
+  const std::int64_t users = std::max<std::int64_t>(2, InProportion(service.users, inhabitants));
+  const std::int64_t mean = (service.least_quantity + service.most_quantity) / 2;
+  ServiceFigures figures;
+  figures.at_start = users * service.at_start_percent / 100 + 1;
+  figures.new_per_year = InProportion(service.new_per_year, inhabitants);
+  figures.units = static_cast<int>(IsMeasured(service.wish) ? 1 + inhabitants / kInhabitantsPerPool
+                                                            : 2 + inhabitants / kInhabitantsPerCentre);
+  figures.units = static_cast<int>(std::min<std::int64_t>(figures.units, users));
+  figures.capacity = std::max<std::int64_t>(users * mean, figures.units * std::int64_t{service.most_quantity});
+  return figures;
+}
+
 }  // namespace
 
 StatusOf<FormError> CheckParameters(const TownParameters& parameters) {
@@ -32,23 +48,17 @@ StatusOf<FormError> CheckParameters(const TownParameters& parameters) {
 }
 
 Figures FiguresOf(std::int64_t inhabitants) {
-  constexpr std::int64_t kMeanMinutes = (kLeastMinutesPerWeek + kMostMinutesPerWeek) / 2;
-  constexpr std::int64_t kInhabitantsPerPool =
-      500'000;  // a pool stays far below what one unit may hold
-  constexpr std::int64_t kInhabitantsPerCentre = 30'000;
   Figures figures;
   figures.social_workers = static_cast<int>(std::max<std::int64_t>(2, inhabitants / 5'000));
   figures.contacts = InProportion(14'000, inhabitants);
   figures.cases_at_start = InProportion(2'000, inhabitants);
-  figures.home_care_users = InProportion(437, inhabitants);
-  figures.home_care_at_start = figures.home_care_users * 13 / 10 + 1;
-  figures.home_care_new = InProportion(190, inhabitants);
-  figures.home_care_minutes_per_week = figures.home_care_users * kMeanMinutes;
-  figures.home_care_pools = static_cast<int>(1 + inhabitants / kInhabitantsPerPool);
-  figures.centre_places = std::max<std::int64_t>(2, InProportion(870, inhabitants));
-  figures.centre_at_start = figures.centre_places * 5 / 4 + 1;
-  figures.centre_new = InProportion(300, inhabitants);
-  figures.centres = static_cast<int>(2 + inhabitants / kInhabitantsPerCentre);
+  for (std::size_t i = 0; i < kTownServices.size(); ++i) {
+    figures.services[i] = FiguresOf(kTownServices[i], inhabitants);
+  }
+  figures.births = InProportion(663, inhabitants);
+  figures.deaths = InProportion(1'987, inhabitants);
+  figures.moves_in = InProportion(4'636, inhabitants);
+  figures.moves_out = InProportion(3'513, inhabitants);
   figures.mistakes = std::max<std::int64_t>(12, InProportion(400, inhabitants));
   return figures;
 }

@@ -2,9 +2,11 @@
 // inhabitants on 31 December 2021 (ISTAT): 43,665 of them are 65 or older.
 #pragma once
 
+#include "connectors/simulator/town_services.h"
 #include "events/calendar.h"
 #include "events/result.h"
 
+#include <array>
 #include <cstdint>
 
 namespace fascicolo::simulator {
@@ -24,6 +26,13 @@ struct TownParameters {
 /// The first parameter that is out of its range.
 [[nodiscard]] StatusOf<FormError> CheckParameters(const TownParameters& parameters);
 
+struct ServiceFigures {
+  std::int64_t at_start = 0;  ///< more than there is room for: they wait
+  std::int64_t new_per_year = 0;
+  std::int64_t capacity = 0;  ///< of all units together: users times the mean of what is granted
+  int units = 1;
+};
+
 /// Figures per year unless they say otherwise. Where no source is given they are chosen so that the
 /// stocks come out.
 struct Figures {
@@ -34,17 +43,14 @@ struct Figures {
   /// Cases in charge that the town brings along. With the new ones, 4 % of the inhabitants after
   /// some years (ISTAT, users in charge of social workers, 2021).
   std::int64_t cases_at_start = 0;
-  /// 1 % of those who are 65 or older (ISTAT, home care, 2018): 437.
-  std::int64_t home_care_users = 0;
-  std::int64_t home_care_at_start = 0;  ///< 30 % more than there is room for: they wait
-  std::int64_t home_care_new = 0;
-  /// Users times the mean of what is granted.
-  std::int64_t home_care_minutes_per_week = 0;
-  int home_care_pools = 1;
-  std::int64_t centre_places = 0;    ///< 2 % of those who are 65 or older
-  std::int64_t centre_at_start = 0;  ///< 25 % more than there is room for
-  std::int64_t centre_new = 0;
-  int centres = 2;
+  /// By the services' order (town_services.h). Home care: 1 % of those who are 65 or older (ISTAT, 2018); open centres: 2 %.
+  std::array<ServiceFigures, kTownServices.size()> services{};
+  /// ISTAT, Cagliari 2021: births 663, deaths 1,987, moves in 4,636 and out 3,513, whom the registry tells of as far as the
+  /// social services know the household.
+  std::int64_t births = 0;
+  std::int64_t deaths = 0;
+  std::int64_t moves_in = 0;
+  std::int64_t moves_out = 0;
   /// Commands that a rule will refuse: the wrong one in line, a case that still has services.
   std::int64_t mistakes = 0;
 };
@@ -53,9 +59,4 @@ struct Figures {
 /// Paper files are typed in over the first working days.
 inline constexpr int kStartingDays = 40;
 inline constexpr int kWorkingDaysPerYear = 252;
-/// What home care grants: minutes a week.
-inline constexpr int kLeastMinutesPerWeek = 120;
-inline constexpr int kMostMinutesPerWeek = 540;
-inline constexpr int kMinutesStep = 30;
-
 }  // namespace fascicolo::simulator

@@ -4,7 +4,7 @@
 #include "engine/families/authority.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
-#include "engine/rules/rule_set.h"
+#include "engine/rules/dated_rules.h"
 
 #include <algorithm>
 #include <array>
@@ -20,13 +20,19 @@ constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "dell
                                                     "della Stazione",      "delle Saline",
                                                     "del Mercato Vecchio", "dei Mulini"};
 
-/// What this town adopts of the program's catalogue: what its people apply for, and how it is ranked.
-constexpr std::array<std::string_view, 5> kAdopted{"home_care_elderly", "open_centre_elderly",
-                                                   "professional_social_service",
-                                                   "home_care_points-2025", "home_care_points-2026"};
+/// What this town adopts of the program's catalogue besides the sheets of its services: rules by which applications are
+/// ranked and fees charged, instruments, the calendar of holidays.
+constexpr std::array<std::string_view, 14> kAdoptedBesides{
+    "professional_social_service", "adi_pact",       "home_care_points-2025",  "home_care_points-2026",
+    "home_care_fee_line-2025",     "meal_fee-2025",  "cost_share_fee-2025",    "barthel-1965",
+    "svama-sample",                "social_sheet-sample", "italy",             "residential_minors",
+    "information_desk",            "personalised_projects"};
+constexpr std::size_t kAdopted = kTownServices.size() + kAdoptedBesides.size();
 
 const engine::BuiltInDocument& DocumentOf(std::uint32_t subject) {
-  const engine::BuiltInDocument* document = engine::FindBuiltIn(kAdopted.at(subject));
+  const bool is_service = subject < kTownServices.size();
+  const engine::BuiltInDocument* document = engine::FindBuiltIn(
+      is_service ? kTownServices.at(subject).sheet : kAdoptedBesides.at(subject - kTownServices.size()));
   FASCICOLO_CHECK(document != nullptr);
   return *document;
 }
@@ -44,12 +50,13 @@ std::vector<std::uint32_t> WhoWaits(const TownHall& hall) {
 
 /// Rule sets are adopted before the year in which they begin, on its eve.
 void Offices::PlanFirstDay() {
-  for (std::uint32_t i = 0; i < kAdopted.size(); ++i) {
+  for (std::uint32_t i = 0; i < kAdopted; ++i) {
     Day on = WorkingDayFrom(hall_.today);
     if (DocumentOf(i).kind == engine::BuiltInDocument::Kind::kRuleSet) {
-      const auto rules = engine::ParseRuleSet(DocumentOf(i).json);
+      const auto rules = engine::ParseDatedRules(DocumentOf(i).json);
       FASCICOLO_CHECK(rules.ok());
-      if (rules->valid_from > hall_.today) on = std::max(on, WorkingDayBefore(rules->valid_from));
+      const Day from = std::visit([](const auto& one) { return one.valid_from; }, *rules);
+      if (from > hall_.today) on = std::max(on, WorkingDayBefore(from));
     }
     hall_.agenda.Add(on, ErrandKind::kAdopt, i);
   }
@@ -97,16 +104,20 @@ void Offices::Adopt(std::uint32_t subject) {
 }
 
 void Offices::OpenUnits() {
-  const Figures& figures = hall_.figures;
-  for (int pool = 0; pool < figures.home_care_pools; ++pool) {
-    OpenUnit(Wish::kHomeCare, "Assistenza domiciliare, lotto " + std::to_string(pool + 1),
-             figures.home_care_minutes_per_week / figures.home_care_pools);
-  }
-  for (int centre = 0; centre < figures.centres; ++centre) {
-    const auto number = static_cast<std::size_t>(centre);
-    std::string name = "Centro aperto " + std::string(kQuarters[number % kQuarters.size()]);
-    if (number >= kQuarters.size()) name += " " + std::to_string(number / kQuarters.size() + 1);
-    OpenUnit(Wish::kCentre, std::move(name), figures.centre_places / figures.centres);
+  for (std::size_t i = 0; i < kTownServices.size(); ++i) {
+    const TownService& service = kTownServices[i];
+    const ServiceFigures& figures = hall_.figures.services[i];
+    for (int unit = 0; unit < figures.units; ++unit) {
+      const auto number = static_cast<std::size_t>(unit);
+      std::string name(service.unit);
+      if (IsMeasured(service.wish)) {
+        name += " " + std::to_string(number + 1);
+      } else {
+        name += " " + std::string(kQuarters[number % kQuarters.size()]);
+        if (number >= kQuarters.size()) name += " " + std::to_string(number / kQuarters.size() + 1);
+      }
+      OpenUnit(service.wish, std::move(name), figures.capacity / figures.units);
+    }
   }
 }
 

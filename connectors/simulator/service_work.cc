@@ -12,9 +12,7 @@ constexpr std::string_view kHospital = "hospital";
 constexpr int kEndNoticeDays = 7;
 constexpr int kMissedPerMille = 40;  ///< nobody at home, or the bus did not come
 
-std::string_view ProviderOf(Wish wish) {
-  return wish == Wish::kHomeCare ? "cooperativa.domiciliare" : "cooperativa.centri";
-}
+std::string_view ProviderOf(Wish wish) { return ServiceOf(wish).provider; }
 
 bool IsGivenOn(const KnownService& service, Day day) {
   const auto bit = static_cast<std::uint8_t>(1U << (WeekdayOf(day) - 1));
@@ -28,7 +26,7 @@ bool IsSuspended(const KnownService& service, Day today) {
 /// What one delivery counts: a pool's minutes are spread over the week's accesses, a place is one
 /// attendance.
 std::int64_t Portion(const KnownService& service) {
-  if (service.wish == Wish::kCentre) return 1;
+  if (!IsMeasured(service.wish)) return 1;
   return std::max<std::int64_t>(1, service.quantity / std::popcount(service.weekdays));
 }
 
@@ -75,12 +73,13 @@ void ServiceWork::Vary(std::uint32_t index) {
   if (IsSuspended(service, hall_.today)) return;
   schema::VaryServiceT vary;
   vary.activation = SchemaId(service.id);
+  const TownService& wished = ServiceOf(service.wish);
   const int steps = hall_.chance.Between(1, 4);
-  const std::int64_t change = kMinutesStep * (hall_.chance.Happens(500) ? steps : -steps);
-  vary.quantity = std::clamp<std::int64_t>(service.quantity + change, kLeastMinutesPerWeek,
-                                           kMostMinutesPerWeek);
+  const std::int64_t change = wished.step * (hall_.chance.Happens(500) ? steps : -steps);
+  vary.quantity = std::clamp<std::int64_t>(service.quantity + change, wished.least_quantity,
+                                           wished.most_quantity);
   vary.from = (hall_.today + kEndNoticeDays).days;
-  hall_.door.Send("ufficio.domiciliarita", std::move(vary));
+  hall_.door.Send(wished.office, std::move(vary));
 }
 
 void ServiceWork::Suspend(std::uint32_t index) {
@@ -92,8 +91,10 @@ void ServiceWork::Suspend(std::uint32_t index) {
   schema::SuspendServiceT suspend;
   suspend.activation = SchemaId(service.id);
   suspend.from = hall_.today.days;
-  suspend.reason =
-      hall_.chance.Happens(700) ? std::string(kHospital) : hall_.chance.Pick(reasons).code;
+  const bool knows_hospital = std::any_of(reasons.begin(), reasons.end(),
+                                          [](const auto& reason) { return reason.code == kHospital; });
+  suspend.reason = knows_hospital && hall_.chance.Happens(700) ? std::string(kHospital)
+                                                               : hall_.chance.Pick(reasons).code;
   if (suspend.reason == kHospital) {  // nobody knows until when
     service.suspended_until = Day{std::numeric_limits<std::int32_t>::max()};
     hall_.agenda.Add(WorkingDayFrom(hall_.today + days), ErrandKind::kResume, index);
@@ -119,7 +120,9 @@ void ServiceWork::End(std::uint32_t index, bool is_deceased) {
   const auto& reasons = hall_.SheetOf(service.wish).end_reasons;
   schema::EndServiceT end;
   end.activation = SchemaId(service.id);
-  end.reason = is_deceased ? std::string(kDeceased) : hall_.chance.Pick(reasons).code;
+  const bool knows_death = std::any_of(reasons.begin(), reasons.end(),
+                                       [](const auto& reason) { return reason.code == kDeceased; });
+  end.reason = is_deceased && knows_death ? std::string(kDeceased) : hall_.chance.Pick(reasons).code;
   end.on = (end.reason == kDeceased ? hall_.today : hall_.today + kEndNoticeDays).days;
   if (end.reason == kDeceased)
     hall_.neighbours[hall_.cases[service.case_file].person].is_alive = false;

@@ -1,7 +1,9 @@
 #include "connectors/simulator/town.h"
 
+#include "connectors/simulator/accompaniment.h"
 #include "connectors/simulator/case_work.h"
 #include "connectors/simulator/offices.h"
+#include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
 #include "connectors/simulator/town_hall.h"
 #include "connectors/simulator/waiting_work.h"
@@ -28,6 +30,12 @@ engine::Sheet BuiltInSheet(std::string_view name) {
   return std::move(sheet).value();
 }
 
+std::vector<engine::Sheet> TownSheets() {
+  std::vector<engine::Sheet> sheets;
+  for (const TownService& service : kTownServices) sheets.push_back(BuiltInSheet(service.sheet));
+  return sheets;
+}
+
 struct Timed {
   int minute = 0;
   Errand errand;
@@ -38,8 +46,7 @@ struct Timed {
 TownHall::TownHall(const TownParameters& given, TownDesk& front_desk)
     : parameters(given),
       figures(FiguresOf(given.inhabitants)),
-      home_care(BuiltInSheet("home_care_elderly")),
-      open_centre(BuiltInSheet("open_centre_elderly")),
+      sheets(TownSheets()),
       desk(front_desk),
       door(given, front_desk),
       chance(given.seed),
@@ -52,21 +59,29 @@ std::string TownHall::Worker(std::uint64_t number) const {
 
 struct Town::Life {
   Life(const TownParameters& parameters, TownDesk& desk)
-      : hall(parameters, desk), cases(hall), waiting(hall), services(hall), offices(hall) {
+      : hall(parameters, desk),
+        cases(hall),
+        accompaniment(hall),
+        waiting(hall),
+        services(hall),
+        registry(hall),
+        offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
   }
 
   void PlanArrivals();
   void AddArrivals(ErrandKind kind, std::int64_t per_year, std::uint32_t subject = 0);
-  void AddBroughtAlong(ErrandKind kind, std::int64_t all);
+  void AddBroughtAlong(ErrandKind kind, std::int64_t all, std::uint32_t subject);
   [[nodiscard]] std::vector<Timed> TakeErrands();
   [[nodiscard]] int MinuteOf(ErrandKind kind);
   void Do(const Errand& errand);
 
   TownHall hall;
   CaseWork cases;
+  Accompaniment accompaniment;
   WaitingWork waiting;
   ServiceWork services;
+  Registry registry;
   Offices offices;
   Day end;               ///< first day that is not lived
   int working_days = 0;  ///< lived so far
@@ -80,23 +95,26 @@ void Town::Life::AddArrivals(ErrandKind kind, std::int64_t per_year, std::uint32
 }
 
 /// An even share of what the town has already, so that all of it is typed in after kStartingDays.
-void Town::Life::AddBroughtAlong(ErrandKind kind, std::int64_t all) {
+void Town::Life::AddBroughtAlong(ErrandKind kind, std::int64_t all, std::uint32_t subject) {
   const std::int64_t share =
       all * (working_days + 1) / kStartingDays - all * working_days / kStartingDays;
-  for (std::int64_t left = share; left > 0; --left)
-    hall.agenda.Add(hall.today, kind, kBroughtAlong);
+  for (std::int64_t left = share; left > 0; --left) hall.agenda.Add(hall.today, kind, subject);
 }
 
 void Town::Life::PlanArrivals() {
   const Figures& figures = hall.figures;
-  if (working_days < kStartingDays) {
-    AddBroughtAlong(ErrandKind::kContact, figures.cases_at_start);
-    AddBroughtAlong(ErrandKind::kHomeCareContact, figures.home_care_at_start);
-    AddBroughtAlong(ErrandKind::kCentreContact, figures.centre_at_start);
-  }
+  const bool is_starting = working_days < kStartingDays;
+  if (is_starting) AddBroughtAlong(ErrandKind::kContact, figures.cases_at_start, kBroughtAlong);
   AddArrivals(ErrandKind::kContact, figures.contacts);
-  AddArrivals(ErrandKind::kHomeCareContact, figures.home_care_new);
-  AddArrivals(ErrandKind::kCentreContact, figures.centre_new);
+  for (std::size_t i = 0; i < kTownServices.size(); ++i) {
+    const auto wish = static_cast<std::uint32_t>(kTownServices[i].wish);
+    if (is_starting) AddBroughtAlong(ErrandKind::kServiceContact, figures.services[i].at_start, wish);
+    AddArrivals(ErrandKind::kServiceContact, figures.services[i].new_per_year, wish);
+  }
+  AddArrivals(ErrandKind::kBirth, figures.births);
+  AddArrivals(ErrandKind::kDeath, figures.deaths);
+  AddArrivals(ErrandKind::kMoveIn, figures.moves_in);
+  AddArrivals(ErrandKind::kMoveOut, figures.moves_out);
   AddArrivals(ErrandKind::kMistake, figures.mistakes);
   hall.agenda.Add(hall.today, ErrandKind::kOfferFree);
   ++working_days;
@@ -127,9 +145,11 @@ std::vector<Timed> Town::Life::TakeErrands() {
 }
 
 void Town::Life::Do(const Errand& errand) {
+  if (errand.kind >= ErrandKind::kMeet && errand.kind <= ErrandKind::kMoveAway) return accompaniment.Do(errand);
   if (errand.kind <= ErrandKind::kReopen) return cases.Do(errand);
   if (errand.kind <= ErrandKind::kWithdraw) return waiting.Do(errand);
   if (errand.kind <= ErrandKind::kEnd) return services.Do(errand);
+  if (errand.kind <= ErrandKind::kMoveOut) return registry.Do(errand);
   offices.Do(errand);
 }
 

@@ -7,6 +7,7 @@
 #include "connectors/simulator/chance.h"
 #include "connectors/simulator/figures.h"
 #include "connectors/simulator/front_door.h"
+#include "connectors/simulator/town_services.h"
 #include "connectors/simulator/working_days.h"
 #include "engine/catalogue/sheet.h"
 #include "engine/state/state.h"
@@ -24,9 +25,6 @@ struct Neighbour {
   Day born;
   bool is_alive = true;
 };
-
-/// Why somebody comes.
-enum class Wish : std::uint8_t { kAdvice, kHomeCare, kCentre };
 
 struct KnownCase {
   EntityId id;
@@ -63,14 +61,14 @@ struct TownHall {
   }
   [[nodiscard]] std::string Worker(std::uint64_t number) const;
   [[nodiscard]] engine::State state() const { return engine::State(desk.rows()); }
+  /// Of a wish that is a service.
   [[nodiscard]] const engine::Sheet& SheetOf(Wish wish) const {
-    return wish == Wish::kHomeCare ? home_care : open_centre;
+    return sheets.at(static_cast<std::size_t>(wish) - 1);
   }
 
   const TownParameters parameters;
   const Figures figures;
-  const engine::Sheet home_care;
-  const engine::Sheet open_centre;
+  const std::vector<engine::Sheet> sheets;  ///< of kTownServices
   TownDesk& desk;
   FrontDoor door;
   Chance chance;

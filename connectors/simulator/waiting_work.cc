@@ -12,8 +12,6 @@ namespace {
 
 using engine::ActivationState;
 
-constexpr std::string_view kHomeCareOffice = "ufficio.domiciliarita";
-constexpr std::string_view kCentreOffice = "ufficio.centri";
 constexpr std::array<std::string_view, 4> kNetworks{"none", "weak", "partial", "present"};
 constexpr std::array<int, 4> kNetworkWeights{150, 300, 350, 200};
 constexpr int kAcceptedPerMille = 800;
@@ -21,9 +19,7 @@ constexpr int kDeclinedPerMille = 120;  // the others stay silent
 constexpr int kAnswerDays = 6;
 constexpr int kStartInDays = 7;
 
-std::string_view OfficeOf(Wish wish) {
-  return wish == Wish::kHomeCare ? kHomeCareOffice : kCentreOffice;
-}
+std::string_view OfficeOf(Wish wish) { return ServiceOf(wish).office; }
 
 std::unique_ptr<schema::InputT> Number(std::string name, std::int64_t number) {
   auto input = std::make_unique<schema::InputT>();
@@ -99,15 +95,14 @@ void WaitingWork::Apply(std::uint32_t case_index) {
   KnownService service;
   service.case_file = case_index;
   service.wish = known.wish;
-  service.quantity = 1;
+  const TownService& wished = ServiceOf(known.wish);
+  service.quantity = wished.step * chance.Between(wished.least_quantity / wished.step, wished.most_quantity / wished.step);
 
   schema::FileApplicationT apply;
   apply.case_file = SchemaId(known.id);
   apply.service = hall_.SheetOf(known.wish).code;
   apply.requested_from = (hall_.today + kStartInDays).days;
   if (known.wish == Wish::kHomeCare) {
-    service.quantity = kMinutesStep * chance.Between(kLeastMinutesPerWeek / kMinutesStep,
-                                                     kMostMinutesPerWeek / kMinutesStep);
     service.weekdays = SomeWeekdays(
         chance, static_cast<int>(std::clamp<std::int64_t>(service.quantity / 100, 2, 5)));
     apply.inputs.push_back(Number("age_years", AgeOn(hall_.today, person.born)));
@@ -115,7 +110,7 @@ void WaitingWork::Apply(std::uint32_t case_index) {
     apply.inputs.push_back(Code("family_network", kNetworks[chance.Weighted(kNetworkWeights)]));
     if (chance.Happens(850)) apply.inputs.push_back(Income());
   } else {
-    service.weekdays = SomeWeekdays(chance, chance.Between(1, 3));
+    service.weekdays = SomeWeekdays(chance, chance.Between(wished.least_days, wished.most_days));
   }
   apply.quantity = service.quantity;
   const std::string text = std::string(kInventedMark) + "chiede il servizio, si allega la domanda.";
@@ -142,7 +137,7 @@ void WaitingWork::Score(std::uint32_t index) {
     score.inputs.push_back(Barthel(chance));
     score.inputs.push_back(Flag("housing_barriers", chance.Happens(300)));
   }
-  hall_.door.Send(kHomeCareOffice, std::move(score));
+  hall_.door.Send(OfficeOf(Wish::kHomeCare), std::move(score));
   hall_.agenda.Add(hall_.WorkingDayIn(1, 4),
                    forgets_assessment ? ErrandKind::kScore : ErrandKind::kPlace, index);
 }
@@ -155,7 +150,7 @@ void WaitingWork::Rescore(std::uint32_t index) {
   score.activation = SchemaId(hall_.services[index].id);
   score.inputs.push_back(Income());
   if (hall_.chance.Happens(400)) score.inputs.push_back(Barthel(hall_.chance));
-  hall_.door.Send(kHomeCareOffice, std::move(score));
+  hall_.door.Send(OfficeOf(Wish::kHomeCare), std::move(score));
 }
 
 /// Starts at once where there is room and nobody waits; else puts on the list. Some try to start
@@ -274,14 +269,14 @@ void WaitingWork::Begin(std::uint32_t index, const engine::ActivationRow& row) {
   service.stage = ServiceStage::kRunning;
   const Day from = std::max(hall_.today, row.from.value_or(hall_.today));
   Chance& chance = hall_.chance;
-  const bool is_home_care = service.wish == Wish::kHomeCare;
+  const bool is_measured = IsMeasured(service.wish);
   hall_.agenda.Add(from, ErrandKind::kDeliver, index);
-  hall_.agenda.Add(WorkingDayFrom(from + chance.Between(60, is_home_care ? 1'900 : 2'800)),
+  hall_.agenda.Add(WorkingDayFrom(from + chance.Between(60, is_measured ? 1'900 : 2'800)),
                    ErrandKind::kEnd, index);
   if (chance.Happens(450)) {
     hall_.agenda.Add(WorkingDayFrom(from + chance.Between(30, 700)), ErrandKind::kSuspend, index);
   }
-  if (is_home_care && chance.Happens(500)) {
+  if (is_measured && chance.Happens(500)) {
     hall_.agenda.Add(WorkingDayFrom(from + chance.Between(60, 800)), ErrandKind::kVary, index);
   }
 }

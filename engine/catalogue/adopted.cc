@@ -57,4 +57,8 @@ std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_
   return InForce<FeeRules>(state, code, day, [](const std::string& json) { return ParseFeeRules(json); });
 }
 
+std::shared_ptr<const Instrument> InstrumentInForce(const State& state, std::string_view code, Day day) {
+  return InForce<Instrument>(state, code, day, [](const std::string& json) { return ParseInstrument(json); });
+}
+
 }  // namespace fascicolo::engine

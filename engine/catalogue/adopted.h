@@ -7,6 +7,7 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/rules/fee_rules.h"
 #include "engine/rules/holidays.h"
+#include "engine/rules/instrument.h"
 #include "engine/rules/rule_set.h"
 #include "engine/state/state.h"
 
@@ -20,6 +21,9 @@ namespace fascicolo::engine {
 [[nodiscard]] std::shared_ptr<const RuleSet> RuleSetInForce(const State& state, std::string_view code, Day day);
 /// The same for fee rules.
 [[nodiscard]] std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_view code, Day day);
+
+/// The same for assessment instruments.
+[[nodiscard]] std::shared_ptr<const Instrument> InstrumentInForce(const State& state, std::string_view code, Day day);
 
 /// The holidays by which deadlines are counted; null: none adopted.
 [[nodiscard]] std::shared_ptr<const HolidayCalendar> AdoptedCalendar(const State& state);

@@ -72,6 +72,7 @@ FASCICOLO_ACTIVATION_EVENT(ServiceResumed);
 FASCICOLO_ACTIVATION_EVENT(ServiceDelivered);
 FASCICOLO_ACTIVATION_EVENT(ServiceEnded);
 FASCICOLO_ACTIVATION_EVENT(ApplicationWithdrawn);
+FASCICOLO_ACTIVATION_EVENT(FeeRecalculated);
 #undef FASCICOLO_ACTIVATION_EVENT
 
 }  // namespace fascicolo::engine

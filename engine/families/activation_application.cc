@@ -6,20 +6,20 @@
 #include "engine/families/activation.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/activation_inputs.h"
+#include "engine/families/case_deciding.h"
+#include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
 #include "engine/families/waiting_list.h"
+#include "engine/rules/fee.h"
 
 namespace fascicolo::engine {
 namespace {
 
-/// The case may apply: it is in charge.
-std::optional<Decision> CheckCase(const State& state, EntityId id, CaseRow& row) {
-  auto found = state.FindEntity<CaseTable>(id);
-  if (!found) return Unknown("/case_file", id, "case");
-  if (found->state == CaseState::kClosed) return Refusal{Rule::kCaseNotOpen, {}};
-  if (found->state != CaseState::kInCharge) return Refusal{Rule::kCaseNotInCharge, {}};
-  row = *std::move(found);
-  return std::nullopt;
+/// Nobody applies for somebody who has died.
+std::optional<Decision> CheckAlive(const State& state, const Intent& intent, EntityId person) {
+  const auto row = state.Find<PersonTable>(person);
+  if (intent.imported || !row || !row->died_on || intent.effective_on <= *row->died_on) return std::nullopt;
+  return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*row->died_on)}}};
 }
 
 /// Who was taken off the list may apply again only after the sheet's term.
@@ -88,6 +88,26 @@ std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional
   return std::nullopt;
 }
 
+schema::ApplicationFiledT FiledBy(const schema::FileApplication& command, const CaseRow& row, const Sheet& sheet) {
+  schema::ApplicationFiledT filed;
+  filed.case_file = std::make_unique<schema::Id>(*command.case_file());
+  filed.person = std::make_unique<schema::Id>(events::ToSchema(row.person));
+  filed.service = sheet.code;
+  filed.quantity = command.quantity();
+  filed.requested_from = command.requested_from();
+  filed.inputs = Copied(command.inputs());
+  if (command.members() != nullptr) {
+    for (const auto* member : *command.members()) filed.members.push_back(*member);
+  }
+  return filed;
+}
+
+/// The last day for a decision about an application of the intent's day.
+Day DecideBy(const State& state, const Intent& intent, const Sheet& sheet) {
+  const auto last = LastDayOf(state, DecisionDeadlineOf(sheet), intent.effective_on, {}, intent.today);
+  return last ? *last : intent.effective_on + sheet.decision_days;
+}
+
 /// Where a line's input came from: the event that brought it, or took points off.
 schema::ScoreLineT LineOf(const EvaluationLine& line, EntityId activation, const ActivationRow& row) {
   schema::ScoreLineT made;
@@ -126,6 +146,18 @@ schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evalua
   return scored;
 }
 
+bool ReadsIsee(const RuleSet& rules) {
+  const auto needs = InputsOf(rules);
+  return std::any_of(needs.begin(), needs.end(), [](const InputNeed& need) { return need.input == kIseeInput; });
+}
+
+/// The service's fee, or its points, go by the ISEE.
+bool GoesByIsee(const State& state, const Sheet& sheet, Day applied_on) {
+  if (!sheet.fee.empty()) return true;
+  const auto rules = sheet.waiting ? RuleSetInForce(state, sheet.waiting->rule_set, applied_on) : nullptr;
+  return rules && ReadsIsee(*rules);
+}
+
 Refusal InputsWanted(const std::vector<InputProblem>& problems) {
   Refusal refusal{Rule::kInputsMissing, {}};
   for (const InputProblem& problem : problems) refusal.facts.emplace_back(problem.input, TextOf(problem));
@@ -135,41 +167,34 @@ Refusal InputsWanted(const std::vector<InputProblem>& problems) {
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::FileApplication& command) {
-  const EntityId case_file = events::Entity(command.case_file());
-  const auto requested_from = DayIfGiven(command.requested_from());
-  CaseRow row;
-  if (auto answer = CheckCase(state, case_file, row)) return *std::move(answer);
-  if (auto answer = CheckApplicationDays(intent, requested_from)) return *std::move(answer);
-  if (auto answer = CheckInputs(command.inputs())) return *std::move(answer);
-  const auto sheet = AdoptedSheet(state, Text(command.service()));
-  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
-  if (sheet->family != Family::kActivation) {
-    return Refusal{Rule::kServiceHasNoApplications, {{"service", sheet->code}}};
-  }
-  if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
-  if (auto answer = CheckMembers(state, *sheet, row.person, command.members())) return *std::move(answer);
-  if (!intent.imported) {
-    if (auto answer = CheckNonePending(state, case_file, sheet->code)) return *std::move(answer);
-    if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
-  }
-  std::vector<InputRow> known;
-  const EntityId id = NewEntity(intent.command, 0);
-  if (!MergeInputs(command.inputs(), id, Version{1}, known)) {
-    return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
-  }
-  Drafts drafts(intent);
-  schema::ApplicationFiledT filed;
-  filed.case_file = std::make_unique<schema::Id>(events::ToSchema(case_file));
-  filed.person = std::make_unique<schema::Id>(events::ToSchema(row.person));
-  filed.service = sheet->code;
-  filed.quantity = command.quantity();
-  filed.requested_from = DaysOf(requested_from);
-  filed.inputs = Copied(command.inputs());
-  if (command.members() != nullptr) {
-    for (const auto* member : *command.members()) filed.members.push_back(*member);
-  }
-  drafts.Seal(drafts.Add(id, kActivationKind, std::move(filed)), "/narrative", case_file);
-  return drafts.Done();
+  return OnCaseInCharge(state, intent, command.case_file(), [&](EntityId case_file, const CaseRow& row) -> Decision {
+    const auto sheet = AdoptedSheet(state, Text(command.service()));
+    if (auto answer = CheckApplicationDays(intent, DayIfGiven(command.requested_from()))) return *std::move(answer);
+    if (auto answer = CheckInputs(command.inputs())) return *std::move(answer);
+    if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
+    if (sheet->family != Family::kActivation) {
+      return Refusal{Rule::kServiceHasNoApplications, {{"service", sheet->code}}};
+    }
+    if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
+    if (auto answer = CheckMembers(state, *sheet, row.person, command.members())) return *std::move(answer);
+    if (auto answer = CheckAlive(state, intent, row.person)) return *std::move(answer);
+    if (!intent.imported) {
+      if (auto answer = CheckNonePending(state, case_file, sheet->code)) return *std::move(answer);
+      if (auto answer = CheckReentry(state, case_file, *sheet, intent.effective_on)) return *std::move(answer);
+    }
+    std::vector<InputRow> known;
+    auto filed = FiledBy(command, row, *sheet);
+    const EntityId id = NewEntity(intent.command, 0);
+    bool fits = MergeInputs(command.inputs(), id, Version{1}, known);
+    if (fits && !intent.imported && GoesByIsee(state, *sheet, intent.effective_on)) {
+      fits = AddIsee(IseeUnlessByHand(state, id, row.person, known, intent.effective_on), known, filed.inputs);
+    }
+    if (!fits) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+    Drafts drafts(intent);
+    if (!intent.imported) filed.decide_by = DecideBy(state, intent, *sheet).days;
+    drafts.Seal(drafts.Add(id, kActivationKind, std::move(filed)), "/narrative", case_file);
+    return drafts.Done();
+  });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ScoreApplication& command) {
@@ -182,15 +207,18 @@ Decision Decide(const State& state, const Intent& intent, const schema::ScoreApp
       return Refusal{Rule::kNoRuleSetInForce, {{"rule_set", code}, {"applied_on", FormatDay(row.applied_on)}}};
     }
     ActivationRow after = row;
-    if (!MergeInputs(command.inputs(), id, state.VersionOf(id).next(), after.inputs)) {
-      return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
+    auto inputs = Copied(command.inputs());
+    bool fits = MergeInputs(command.inputs(), id, state.VersionOf(id).next(), after.inputs);
+    if (fits && !intent.imported && ReadsIsee(*rules)) {
+      fits = AddIsee(IseeUnlessByHand(state, id, row.person, after.inputs, row.applied_on), after.inputs, inputs);
     }
+    if (!fits) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
     auto evaluation = Evaluate(*rules, InputsFor(*rules, after.inputs));
     if (!evaluation) return InputsWanted(evaluation.error());
     if (row.penalty > 0) *evaluation = WithPenalty(*std::move(evaluation), row.penalty, "offer_refused", "");
 
     auto scored = Scored(*rules, *evaluation, id, after);
-    scored.inputs = Copied(command.inputs());
+    scored.inputs = std::move(inputs);
     TakeScore(after, scored);
     const std::string place = PlaceOf(after, id, sheet);
     if (place.size() > kMaxSortKeyBytes) {

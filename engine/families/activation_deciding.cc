@@ -147,7 +147,7 @@ void DraftPlaces(Drafts& drafts, const Intent& intent, EntityId activation, Enti
 }
 
 void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
-                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, bool offer_on) {
+                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, OfferTerms terms) {
   const Day offered_on = intent.imported ? intent.effective_on : intent.today;
   const int offer_days = sheet.waiting ? sheet.waiting->offer_days : 0;
   schema::OfferMadeT offer;
@@ -156,9 +156,10 @@ void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, Entity
   offer.from = from.days;
   offer.expires_on = std::min(offered_on + offer_days, kLastDay).days;
   offer.round = state.Find<UnitTable>(unit).value_or(UnitRow{}).round;
+  offer.exception = terms.exception;
   drafts.Add(activation, kActivationKind, std::move(offer));
   auto taken = Places<schema::PlaceTakenT>(activation, {from, std::nullopt, row.quantity});
-  taken.offer_on = offer_on;
+  taken.offer_on = terms.offer_on;
   drafts.Add(unit, schema::EntityKind::unit, std::move(taken)).effective_on = from;
 }
 
@@ -182,12 +183,23 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
 
 void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
                     const ActivationRow& row, const Sheet& sheet) {
-  auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, row);
+  auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, activation, row);
   if (sheet.act == ActKind::kNone || intent.imported) {
     DraftBeginningAs<schema::ServiceStartedT>(drafts, activation, row, std::move(fee));
   } else {
     DraftBeginningAs<schema::ServiceProposedT>(drafts, activation, row, std::move(fee));
   }
+}
+
+Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
+                 std::string what, std::string ground) {
+  Drafts drafts(intent);
+  schema::ObligationDroppedT dropped;
+  dropped.obligation = Ref(obligation);
+  dropped.what = std::move(what);
+  dropped.ground = std::move(ground);
+  drafts.Add(due.entity, kind, std::move(dropped));
+  return drafts.Done();
 }
 
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row) {

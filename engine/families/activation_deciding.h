@@ -40,9 +40,13 @@ Decision OnActivation(const State& state, const Intent& intent, const schema::Id
 /// The unit's facts for what the activation holds more and less. `declined`: an offer came to nothing.
 void DraftPlaces(Drafts& drafts, const Intent& intent, EntityId activation, EntityId unit,
                  const std::vector<HeldChange>& changes, bool declined = false);
-/// Offers `row.quantity` from `from` on. `offer_on`: more is free, and this commit stops here.
+struct OfferTerms {
+  bool offer_on = false;            ///< more is free, and this commit stops here
+  std::string_view exception = {};  ///< the signed act by which it is out of turn
+};
+/// Offers `row.quantity` from `from` on.
 void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
-                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, bool offer_on = false);
+                const ActivationRow& row, const Sheet& sheet, EntityId unit, Day from, OfferTerms terms);
 void DraftRemovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& row, std::string reason);
 /// Moves the entry to where `row`, as it will be, stands.
 void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& row, const Sheet& sheet,
@@ -51,6 +55,9 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
 /// its fee, unless it is imported.
 void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
                     const ActivationRow& row, const Sheet& sheet);
+/// A due obligation ends without effect.
+Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
+                 std::string what, std::string ground);
 /// What the unit learns when the open offer of `row` came to nothing.
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row);
 

@@ -2,11 +2,15 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
 #include "engine/families/activation.h"
+#include "engine/families/activation_charges.h"
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_inputs.h"
+#include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -24,9 +28,24 @@ bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list
   return true;
 }
 
-/// It no longer keeps its case open.
+/// It no longer keeps its case open, and nothing is proposed about it any more.
 void LeaveCase(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
-  editor.Erase<CaseServiceTable>(row.case_file, events::Entity(event.entity()));
+  const EntityId id = events::Entity(event.entity());
+  editor.Erase<CaseServiceTable>(row.case_file, id);
+  for (const auto action : {schema::Proposal::end_service, schema::Proposal::leave_list}) {
+    if (editor.Find<ProposalTable>(id, action)) editor.Erase<ProposalTable>(id, action);
+  }
+}
+
+/// The application is decided: its deadline is met, if it still runs. Always true.
+bool Decided(const schema::Event& event, StateEditor& editor) {
+  CloseDeadline(events::Entity(event.entity()), kDecisionNumber, editor);
+  return true;
+}
+
+/// It never became a service of the person's.
+void LeavePerson(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
+  editor.Erase<PersonServiceTable>(row.person, events::Entity(event.entity()));
 }
 
 void CloseOffer(ActivationRow& row, StateEditor& editor) {
@@ -40,12 +59,8 @@ void OpenExpiry(const EventContext& context, EntityId id, ActivationRow& row, St
   obligation.kind = ObligationKind::kOfferExpiry;
   obligation.entity = id;
   obligation.due = StartOfDay(*row.offer_expires_on + 1);
-  obligation.opened_by = context.header.command;
-  obligation.event_index = context.index;
-  obligation.opened_at = context.header.position;
-  row.expiry = context.ObligationId();
+  row.expiry = OpenBy(context, obligation, editor);
   row.expiry_due = obligation.due;
-  editor.OpenObligation(row.expiry, obligation);
 }
 
 /// An offer came to nothing, with this effect on the list.
@@ -61,9 +76,21 @@ bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRo
   row.state = kRemoved;
   row.removed_on = Day{event.effective_on()};
   LeaveCase(event, row, editor);
+  LeavePerson(event, row, editor);
   editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service,
                            events::Entity(event.entity()));
   return true;
+}
+
+/// False: it can be no fee, or changes too often.
+bool ChangeFee(const schema::Event& event, Day from, std::optional<Day> until, const schema::Fee& fee,
+               StateEditor& editor) {
+  if (fee.amount() < 0 || fee.amount() > kMaxFeeCents) return false;
+  const EntityId id = events::Entity(event.entity());
+  auto fees = editor.Find<FeeTable>(id).value_or(FeesRow{});
+  SetFee(fees, from, until, fee.amount());
+  editor.Put<FeeTable>(fees, id);
+  return fees.steps.size() <= kMaxFeeSteps;
 }
 
 template <class Fact>
@@ -96,6 +123,12 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   if (editor.Find<ActivationTable>(id)) return false;
   editor.Put<ActivationTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
+  editor.Put<PersonServiceTable>(MarkRow{}, row.person, id);
+  if (const auto decide_by = DayIfGiven(fact.decide_by())) {
+    const auto sheet = AdoptedSheet(editor.state(), row.service);
+    if (!sheet || !IsPossible(*decide_by)) return false;
+    OpenDecisionDeadline(context, id, *sheet, row.applied_on, *decide_by, editor);
+  }
   return true;
 }
 
@@ -113,9 +146,9 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::WaitingStarted&, StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored}, [](ActivationRow& row) {
+  return Edit(event, editor, {kFiled, kScored}, [&](ActivationRow& row) {
     row.state = kWaiting;
-    return true;
+    return Decided(event, editor);
   });
 }
 
@@ -164,13 +197,16 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Offer
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceProposed& fact,
             StateEditor& editor) {
   return Edit(event, editor, {kFiled, kScored, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kProposed, row); });
+              [&](ActivationRow& row) { return Begin(fact, kProposed, row) && Decided(event, editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kInForce, row); });
+  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed}, [&](ActivationRow& row) {
+    if (!Begin(fact, kInForce, row) || !Decided(event, editor)) return false;
+    if (fact.fee() == nullptr) return true;
+    return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
@@ -199,10 +235,25 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   return Edit(event, editor, {kInForce}, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered&,
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered& fact,
             StateEditor& editor) {
-  const auto row = editor.Find<ActivationTable>(events::Entity(event.entity()));
-  return row && (row->state == kInForce || row->state == kEnded);
+  const EntityId id = events::Entity(event.entity());
+  const Day on{fact.on()};
+  const auto row = editor.Find<ActivationTable>(id);
+  const bool has_run = row && (row->state == kInForce || row->state == kEnded);
+  if (!has_run || !IsPossible(on) || !IsQuantity(fact.quantity())) return false;
+  if (DeliveredOn(editor.state(), id, on) + fact.quantity() > kMaxQuantity) return false;
+  AddDelivered(editor, id, on, fact.quantity());
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::FeeRecalculated& fact,
+            StateEditor& editor) {
+  const Day from{fact.from()};
+  const auto until = DayIfGiven(fact.until());
+  return Edit(event, editor, {kInForce, kEnded}, [&](const ActivationRow&) {
+    return IsInterval(from, until) && fact.fee() != nullptr && ChangeFee(event, from, until, *fact.fee(), editor);
+  });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,
@@ -223,7 +274,8 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
     ForgetDays(row);
     row.state = kWithdrawn;
     LeaveCase(event, row, editor);
-    return true;
+    LeavePerson(event, row, editor);
+    return Decided(event, editor);
   });
 }
 

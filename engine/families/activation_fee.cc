@@ -15,14 +15,24 @@ FeeCase CaseOf(const std::vector<InputRow>& known) {
   return of;
 }
 
-}  // namespace
+/// The event that brought the ISEE, if any did.
+void NameSource(const ActivationRow& row, const std::optional<AttestedIsee>& figure, schema::FeeT& fee) {
+  const InputRow* input = FindInput(row.inputs, kIseeInput);
+  if (!figure && input == nullptr) return;
+  fee.source = std::make_unique<schema::Id>(events::ToSchema(figure ? figure->household : input->source));
+  fee.source_version = (figure ? figure->version : input->source_version).value;
+}
 
-std::unique_ptr<schema::FeeT> FeeAtStart(const State& state, const Sheet& sheet, const ActivationRow& row) {
-  if (sheet.fee.empty() || !row.from) return nullptr;
-  const auto rules = FeeRulesInForce(state, sheet.fee, *row.from);
-  if (!rules) return nullptr;
-  const auto evaluation = EvaluateFee(*rules, CaseOf(row.inputs));
-  if (!evaluation) return nullptr;
+/// By `figure`, or else by what the application brought.
+std::optional<FeeOfUnit> FeeOf(const State& state, const Sheet& sheet, const ActivationRow& row, Day day,
+                               const std::optional<AttestedIsee>& figure) {
+  if (sheet.fee.empty()) return std::nullopt;
+  const auto rules = FeeRulesInForce(state, sheet.fee, day);
+  if (!rules) return std::nullopt;
+  FeeCase of = CaseOf(row.inputs);
+  if (figure) of.isee_cents = figure->cents;
+  const auto evaluation = EvaluateFee(*rules, of);
+  if (!evaluation) return std::nullopt;
   auto fee = std::make_unique<schema::FeeT>();
   fee->rule_set = rules->code;
   fee->rule_version = rules->version;
@@ -36,7 +46,23 @@ std::unique_ptr<schema::FeeT> FeeAtStart(const State& state, const Sheet& sheet,
     made->amount = line.cents;
     fee->lines.push_back(std::move(made));
   }
-  return fee;
+  NameSource(row, figure, *fee);
+  return FeeOfUnit{rules->per, std::move(fee)};
+}
+
+}  // namespace
+
+std::unique_ptr<schema::FeeT> FeeAtStart(const State& state, const Sheet& sheet, EntityId activation,
+                                         const ActivationRow& row) {
+  if (!row.from) return nullptr;
+  const auto figure = IseeUnlessByHand(state, activation, row.person, row.inputs, *row.from);
+  auto fee = FeeOf(state, sheet, row, *row.from, figure);
+  return fee ? std::move(fee->fee) : nullptr;
+}
+
+std::optional<FeeOfUnit> FeeByFigure(const State& state, const Sheet& sheet, const ActivationRow& row, Day day,
+                                     const AttestedIsee& figure) {
+  return FeeOf(state, sheet, row, day, figure);
 }
 
 }  // namespace fascicolo::engine

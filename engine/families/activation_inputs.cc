@@ -3,8 +3,24 @@
 #include <algorithm>
 
 #include "engine/families/limits.h"
+#include "engine/rules/fee.h"
 
 namespace fascicolo::engine {
+namespace {
+
+/// By name; the same name replaces. False: more than kMaxInputs.
+bool PutInput(InputRow row, std::vector<InputRow>& known) {
+  const auto place = std::lower_bound(known.begin(), known.end(), row.name,
+                                      [](const InputRow& a, const std::string& name) { return a.name < name; });
+  if (place != known.end() && place->name == row.name) {
+    *place = std::move(row);
+  } else {
+    known.insert(place, std::move(row));
+  }
+  return known.size() <= kMaxInputs;
+}
+
+}  // namespace
 
 std::optional<Decision> CheckInputs(const SchemaInputs* inputs) {
   if (inputs == nullptr) return std::nullopt;
@@ -16,6 +32,7 @@ std::optional<Decision> CheckInputs(const SchemaInputs* inputs) {
     if (Text(input->name()).size() > kMaxCodeBytes || Text(input->code()).size() > kMaxCodeBytes) {
       return Malformed(place, "is too long", std::to_string(kMaxCodeBytes) + " bytes");
     }
+    if (input->source() != nullptr) return Malformed(place + "/source", "is known to the ledger alone", "nothing");
   }
   return std::nullopt;
 }
@@ -28,18 +45,42 @@ bool MergeInputs(const SchemaInputs* inputs, EntityId source, Version version, s
     row.number = input->number();
     row.flag = input->flag();
     row.code = Text(input->code());
-    row.source = source;
-    row.source_version = version;
-    const auto place = std::lower_bound(known.begin(), known.end(), row.name,
-                                        [](const InputRow& a, const std::string& name) { return a.name < name; });
-    if (place != known.end() && place->name == row.name) {
-      *place = std::move(row);
-    } else {
-      known.insert(place, std::move(row));
-    }
-    if (known.size() > kMaxInputs) return false;
+    const bool is_taken = input->source() != nullptr;
+    row.source = is_taken ? events::Entity(input->source()) : source;
+    row.source_version = is_taken ? Version{input->source_version()} : version;
+    if (!PutInput(std::move(row), known)) return false;
   }
   return true;
+}
+
+std::optional<AttestedIsee> IseeUnlessByHand(const State& state, EntityId activation, EntityId person,
+                                             const std::vector<InputRow>& known, Day day) {
+  const InputRow* input = FindInput(known, kIseeInput);
+  if (input != nullptr && input->source == activation) return std::nullopt;
+  return IseeOn(state, person, day);
+}
+
+std::unique_ptr<schema::InputT> InputOf(const AttestedIsee& figure) {
+  auto input = std::make_unique<schema::InputT>();
+  input->name = kIseeInput;
+  input->number = figure.cents;
+  input->source = std::make_unique<schema::Id>(events::ToSchema(figure.household));
+  input->source_version = figure.version.value;
+  return input;
+}
+
+bool AddIsee(const std::optional<AttestedIsee>& figure, std::vector<InputRow>& known,
+             std::vector<std::unique_ptr<schema::InputT>>& told) {
+  if (!figure) return true;
+  const InputRow* input = FindInput(known, kIseeInput);
+  if (input != nullptr && input->source == figure->household && input->source_version == figure->version) return true;
+  InputRow row;
+  row.name = kIseeInput;
+  row.number = figure->cents;
+  row.source = figure->household;
+  row.source_version = figure->version;
+  told.push_back(InputOf(*figure));
+  return PutInput(std::move(row), known);
 }
 
 Inputs InputsFor(const RuleSet& rules, const std::vector<InputRow>& known) {

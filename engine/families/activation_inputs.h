@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/decision.h"
+#include "engine/families/isee_figures.h"
 #include "engine/rules/evaluation.h"
 #include "engine/state/rows.h"
 
@@ -17,9 +18,19 @@ using SchemaInputs = flatbuffers::Vector<flatbuffers::Offset<schema::Input>>;
 /// Names and codes are short, and every input has a name.
 [[nodiscard]] std::optional<Decision> CheckInputs(const SchemaInputs* inputs);
 
-/// Adds what the `version`-th event of `source` brought; the same name replaces. False: more than kMaxInputs.
+/// Adds what the `version`-th event of `source` brought, or took from another event that it names; the same name replaces.
+/// False: more than kMaxInputs.
 [[nodiscard]] bool MergeInputs(const SchemaInputs* inputs, EntityId source, Version version,
                                std::vector<InputRow>& known);
+
+/// The ISEE attested for `day`, where none was brought by hand with this activation.
+[[nodiscard]] std::optional<AttestedIsee> IseeUnlessByHand(const State& state, EntityId activation, EntityId person,
+                                                           const std::vector<InputRow>& known, Day day);
+/// It, as an input that names where it was taken from.
+[[nodiscard]] std::unique_ptr<schema::InputT> InputOf(const AttestedIsee& figure);
+/// Adds it to `known`, and to `told`, unless there is none or it is known already. False: more than kMaxInputs.
+[[nodiscard]] bool AddIsee(const std::optional<AttestedIsee>& figure, std::vector<InputRow>& known,
+                           std::vector<std::unique_ptr<schema::InputT>>& told);
 
 /// The known ones that `rules` read, each as the type in which they read it.
 [[nodiscard]] Inputs InputsFor(const RuleSet& rules, const std::vector<InputRow>& known);

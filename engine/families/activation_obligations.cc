@@ -5,22 +5,12 @@
 #include "engine/families/activation.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
 namespace fascicolo::engine {
 namespace {
-
-Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
-                 std::string what, std::string ground) {
-  Drafts drafts(intent);
-  schema::ObligationDroppedT dropped;
-  dropped.obligation = std::make_unique<schema::Id>(events::ToSchema(obligation));
-  dropped.what = std::move(what);
-  dropped.ground = std::move(ground);
-  drafts.Add(due.entity, kind, std::move(dropped));
-  return drafts.Done();
-}
 
 /// Who may be offered what is free at a unit, in the order of the list.
 struct NextInLine {
@@ -35,6 +25,7 @@ NextInLine FindNext(const State& state, EntityId unit, const UnitRow& row, std::
   ForEachWaiting(state, row.service, [&](const ListEntryRow& entry, const ActivationRow& activation) {
     if (next.ground == "nobody_waits") next.ground = "nothing_fits";
     if (entry.quantity > free) return free > 0;
+    if (HasDied(state, activation.person)) return true;
     if (HasDeclined(activation, unit, row.round)) {
       next.ground = "declined";
       return true;
@@ -102,7 +93,7 @@ Decision FulfilFreePlace(const State& state, const Intent& intent, EntityId obli
   Drafts drafts(intent);
   for (const auto& [activation, row] : next.chosen) {
     const bool is_last = activation == next.chosen.back().first;
-    DraftOffer(drafts, state, intent, activation, row, *sheet, due.entity, from, is_last && next.more);
+    DraftOffer(drafts, state, intent, activation, row, *sheet, due.entity, from, {.offer_on = is_last && next.more});
   }
   return drafts.Done();
 }

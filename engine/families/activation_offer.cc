@@ -13,12 +13,13 @@ namespace {
 
 using enum ActivationState;
 
-/// It is this activation's turn for a place that is free.
+/// It is this activation's turn for a place that is free, or a signed act says that it is taken out of turn.
 std::optional<Decision> CheckTurn(const State& state, EntityId id, const ActivationRow& row, EntityId unit,
-                                  Day from) {
+                                  Day from, std::string_view exception) {
   if (const auto short_day = FirstShortDay(state, unit, from, std::nullopt, row.quantity)) {
     return NoCapacity(short_day->day, short_day->free, row.quantity);
   }
+  if (!exception.empty()) return std::nullopt;
   const auto round = state.Find<UnitTable>(unit).value_or(UnitRow{}).round;
   const auto first = WhoIsBefore(state, id, row, unit, round, LeastFree(state, unit, from, std::nullopt));
   if (!first) return std::nullopt;
@@ -78,10 +79,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::OfferPla
       if (from < intent.today) {
         return Refusal{Rule::kDateOutOfOrder, {{"from", FormatDay(from)}, {"today", FormatDay(intent.today)}}};
       }
-      if (auto answer = CheckTurn(state, id, row, unit, from)) return *std::move(answer);
+      if (HasDied(state, row.person)) return Refusal{Rule::kPersonDeceased, {}};
+      if (auto answer = CheckTurn(state, id, row, unit, from, Text(command.exception()))) return *std::move(answer);
     }
     Drafts drafts(intent);
-    DraftOffer(drafts, state, intent, id, row, sheet, unit, from);
+    DraftOffer(drafts, state, intent, id, row, sheet, unit, from, {.exception = Text(command.exception())});
     return drafts.Done();
   };
   return OnActivation(state, intent, command.activation(), {kWaiting}, decide);

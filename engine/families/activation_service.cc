@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_charges.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
 #include "engine/families/waiting_list.h"
@@ -163,6 +164,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordDe
     if (quantity <= 0) return Refusal{Rule::kQuantityNotPositive, {{"quantity", std::to_string(quantity)}}};
     if (quantity > kMaxQuantity) {
       return Malformed("/quantity", "is out of range", "1.." + std::to_string(kMaxQuantity));
+    }
+    if (DeliveredOn(state, id, on) > kMaxQuantity - quantity) {
+      return Malformed("/quantity", "makes too much of one day", std::to_string(kMaxQuantity) + " at most");
     }
     if (auto answer = CheckActivity(sheet, Text(command.activity()))) return *std::move(answer);
     if (on > intent.today) return NotDeliverable(on, "not_open_yet");

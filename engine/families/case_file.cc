@@ -1,55 +1,40 @@
 #include "engine/families/case_file.h"
 
-#include <functional>
+#include <algorithm>
+
+#include "engine/families/case_deciding.h"
+#include "engine/families/checks.h"
+#include "engine/families/person.h"
 
 namespace fascicolo::engine {
 namespace {
 
-constexpr auto kCase = schema::EntityKind::case_file;
-
-/// Finds the case, or says why the command cannot go on.
-std::variant<CaseRow, Decision> CaseIn(const State& state, EntityId id) {
-  auto row = state.FindEntity<CaseTable>(id);
-  if (!row) return Decision(Unknown("/case_file", id, "case"));
-  return *std::move(row);
-}
-
-/// A decision with one event on a case that must be open.
-Decision OnOpenCase(const State& state, EntityId id, const std::function<Decision(const CaseRow&)>& decide) {
-  auto found = CaseIn(state, id);
-  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
-  const auto& row = std::get<CaseRow>(found);
-  if (row.state == CaseState::kClosed) return Refusal{Rule::kCaseNotOpen, {}};
-  return decide(row);
-}
-
-template <class Change>
-bool Edit(const schema::Event& event, StateEditor& editor, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<CaseTable>(id);
-  if (!row) return false;
-  change(*row);
-  editor.Put<CaseTable>(*row, id);
-  return true;
-}
-
-}  // namespace
-
-Decision Decide(const State& state, const Intent& intent, const schema::RegisterContact& command) {
-  if (command.desk() == schema::Desk::none) return Malformed("/desk", "is missing", "a desk");
-  if (command.area() == schema::Area::none) return Malformed("/area", "is missing", "an area");
-  const bool known = command.person() != nullptr && !events::Entity(command.person()).is_zero();
-  const EntityId case_file = NewEntity(intent.command, 0);
-  const EntityId person = known ? events::Entity(command.person()) : NewEntity(intent.command, 1);
-  if (known && !state.FindEntity<PersonTable>(person)) return Unknown("/person", person, "person");
-
-  Drafts drafts(intent);
-  if (!known) {
-    schema::PersonRegisteredT registered;
-    registered.first_case = std::make_unique<schema::Id>(events::ToSchema(case_file));
-    auto& draft = drafts.Add(person, schema::EntityKind::person, std::move(registered));
-    for (const char* field : {"/surname", "/name", "/fiscal_code"}) drafts.Seal(draft, field, person);
+/// What an emergency leaves to be brought later.
+std::optional<Decision> CheckDocuments(const Intent& intent, const schema::RegisterContact& command) {
+  const auto* documents = command.documents();
+  if (documents == nullptr || documents->size() == 0) return std::nullopt;
+  if (command.urgency() != schema::Urgency::emergency) {
+    return Malformed("/documents", "are brought later in an emergency only", "urgency emergency");
   }
+  if (documents->size() > kMaxDocumentsDue) {
+    return Malformed("/documents", "are too many", "at most " + std::to_string(kMaxDocumentsDue));
+  }
+  for (flatbuffers::uoffset_t i = 0; i < documents->size(); ++i) {
+    if (auto answer = CheckText("/documents/" + std::to_string(i), Text(documents->Get(i)))) return answer;
+  }
+  return CheckUntil(intent.today, command.documents_due());
+}
+
+/// The person of the command's, or a new one.
+std::optional<Decision> CheckPerson(const State& state, const Intent& intent,
+                                    const schema::RegisterContact& command) {
+  const EntityId person = events::Entity(command.person());
+  if (person.is_zero()) return FirstOf(CheckBorn(intent, command.born()), CheckDuplicates(intent, command.distinct_from()));
+  if (!state.FindEntity<PersonTable>(person)) return Unknown("/person", person, "person");
+  return std::nullopt;
+}
+
+schema::ContactRegisteredT ContactOf(const schema::RegisterContact& command, EntityId person) {
   schema::ContactRegisteredT contact;
   contact.person = std::make_unique<schema::Id>(events::ToSchema(person));
   contact.desk = command.desk();
@@ -60,143 +45,184 @@ Decision Decide(const State& state, const Intent& intent, const schema::Register
   if (command.needs() != nullptr) {
     for (const auto* need : *command.needs()) contact.needs.emplace_back(Text(need));
   }
-  auto& draft = drafts.Add(case_file, kCase, std::move(contact));
-  drafts.Seal(draft, "/narrative", case_file);
+  return contact;
+}
+
+void DraftDocumentsDue(Drafts& drafts, EntityId case_file, const schema::RegisterContact& command) {
+  if (command.documents() == nullptr) return;
+  std::uint32_t number = 0;
+  for (const auto* code : *command.documents()) {
+    schema::DocumentRequestedT requested;
+    requested.number = ++number;
+    requested.code = Text(code);
+    requested.due = command.documents_due();
+    drafts.Add(case_file, kCaseKind, std::move(requested));
+  }
+}
+
+/// Most words of a case are one event with one text.
+template <class Fact>
+Decision OneEvent(const Intent& intent, EntityId case_file, Fact fact, std::string_view sealed = {}) {
+  Drafts drafts(intent);
+  auto& draft = drafts.Add(case_file, kCaseKind, std::move(fact));
+  if (!sealed.empty()) drafts.Seal(draft, sealed, case_file);
   return drafts.Done();
 }
 
-Decision Decide(const State& state, const Intent& intent, const schema::TakeInCharge& command) {
-  const EntityId id = events::Entity(command.case_file());
-  return OnOpenCase(state, id, [&](const CaseRow& row) -> Decision {
-    if (Text(command.worker()).empty()) return Malformed("/worker", "is missing", "the worker's name");
-    if (row.state == CaseState::kInCharge) {
-      return Refusal{Rule::kCaseAlreadyInCharge, {{"worker", row.worker}}};
+}  // namespace
+
+Decision Decide(const State& state, const Intent& intent, const schema::RegisterContact& command) {
+  if (auto answer = FirstOf(CheckWord("/desk", command.desk()), CheckWord("/area", command.area()),
+                            CheckKnownWord("/urgency", command.urgency()), CheckKnownWord("/naming", command.naming()),
+                            CheckKnownWord("/sex", command.sex()), CheckPerson(state, intent, command),
+                            CheckDocuments(intent, command))) {
+    return *std::move(answer);
+  }
+  const bool is_known = !events::Entity(command.person()).is_zero();
+  const EntityId case_file = NewEntity(intent.command, 0);
+  const EntityId person = is_known ? events::Entity(command.person()) : NewEntity(intent.command, 1);
+  Drafts drafts(intent);
+  if (!is_known) {
+    DraftPerson(drafts, intent,
+                {.id = person,
+                 .first_case = case_file,
+                 .naming = command.naming(),
+                 .born = DayIfGiven(command.born()),
+                 .sex = command.sex(),
+                 .citizenship = Text(command.citizenship())});
+  }
+  drafts.Seal(drafts.Add(case_file, kCaseKind, ContactOf(command, person)), "/narrative", case_file);
+  DraftDocumentsDue(drafts, case_file, command);
+  return drafts.Done();
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::ConcludeContact& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (auto answer = CheckWord("/outcome", command.outcome())) return *std::move(answer);
+    if (row.state != CaseState::kContact) {
+      return Refusal{Rule::kCaseNotAtDesk, {{"state", std::string(TextOf(row.state))}}};
     }
-    Drafts drafts(intent);
-    schema::TakenInChargeT taken;
-    taken.worker = Text(command.worker());
-    taken.urgency = std::max(row.urgency, command.urgency());
-    drafts.Seal(drafts.Add(id, kCase, std::move(taken)), "/note", id);
-    return drafts.Done();
+    if (command.outcome() == schema::ContactOutcome::orientation) {
+      if (auto answer = CheckText("/oriented_to", Text(command.oriented_to()))) return *std::move(answer);
+    }
+    schema::ContactConcludedT concluded;
+    concluded.outcome = command.outcome();
+    concluded.oriented_to = Text(command.oriented_to());
+    return OneEvent(intent, id, std::move(concluded), "/note");
   });
 }
 
-Decision Decide(const State& state, const Intent& intent, const schema::AssignWorker& command) {
-  const EntityId id = events::Entity(command.case_file());
-  return OnOpenCase(state, id, [&](const CaseRow& row) -> Decision {
-    if (Text(command.worker()).empty()) return Malformed("/worker", "is missing", "the worker's name");
-    if (row.state != CaseState::kInCharge) return Refusal{Rule::kCaseNotInCharge, {}};
-    if (row.worker == Text(command.worker())) return Refusal{Rule::kSameWorker, {{"worker", row.worker}}};
-    Drafts drafts(intent);
-    schema::WorkerAssignedT assigned;
-    assigned.worker = Text(command.worker());
-    assigned.previous = row.worker;
-    assigned.reason = Text(command.reason());
-    drafts.Add(id, kCase, std::move(assigned));
-    return drafts.Done();
+Decision Decide(const State& state, const Intent& intent, const schema::ProposeHandover& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (row.state != CaseState::kContact) {
+      return Refusal{Rule::kCaseNotAtDesk, {{"state", std::string(TextOf(row.state))}}};
+    }
+    schema::HandoverProposedT proposed;
+    proposed.desk_worker = intent.actor;
+    return OneEvent(intent, id, std::move(proposed), "/note");
+  });
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::DeclineHandover& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
+    if (row.state != CaseState::kHandedOver) return Refusal{Rule::kNotHandedOver, {}};
+    schema::HandoverDeclinedT declined;
+    declined.reason = Text(command.reason());
+    return OneEvent(intent, id, std::move(declined));
+  });
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::TakeInCharge& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    const std::string_view worker = Text(command.worker());
+    if (auto answer = FirstOf(CheckText("/worker", worker, kMaxWorkerBytes),
+                              CheckKnownWord("/urgency", command.urgency()), CheckNoConflict(row, worker))) {
+      return *std::move(answer);
+    }
+    if (row.state == CaseState::kInCharge) return Refusal{Rule::kCaseAlreadyInCharge, {{"worker", row.worker}}};
+    schema::TakenInChargeT taken;
+    taken.worker = worker;
+    taken.urgency = std::max(row.urgency, command.urgency());
+    return OneEvent(intent, id, std::move(taken), "/note");
   });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::SetUrgency& command) {
-  const EntityId id = events::Entity(command.case_file());
-  return OnOpenCase(state, id, [&](const CaseRow&) -> Decision {
-    Drafts drafts(intent);
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow&) -> Decision {
+    if (auto answer = CheckKnownWord("/urgency", command.urgency())) return *std::move(answer);
     schema::UrgencySetT set;
     set.urgency = command.urgency();
-    drafts.Add(id, kCase, set);
-    return drafts.Done();
+    return OneEvent(intent, id, set);
   });
 }
 
-Decision Decide(const State& state, const Intent& intent, const schema::AddDiaryEntry& command) {
-  const EntityId id = events::Entity(command.case_file());
-  return OnOpenCase(state, id, [&](const CaseRow&) -> Decision {
-    Drafts drafts(intent);
-    schema::DiaryEntryAddedT added;
-    added.kind = command.kind();
-    drafts.Seal(drafts.Add(id, kCase, added), "/text", id);
-    return drafts.Done();
+Decision Decide(const State& state, const Intent& intent, const schema::GivePrivacyNotice& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow&) -> Decision {
+    if (auto answer = CheckText("/edition", Text(command.edition()))) return *std::move(answer);
+    schema::PrivacyNoticeGivenT given;
+    given.edition = Text(command.edition());
+    return OneEvent(intent, id, std::move(given));
+  });
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::MakeDormant& command) {
+  return OnCaseInCharge(state, intent, command.case_file(), [&](EntityId id, const CaseRow&) -> Decision {
+    if (auto answer = FirstOf(CheckText("/reason", Text(command.reason())), CheckNoServices(state, intent, id))) {
+      return *std::move(answer);
+    }
+    schema::CaseMadeDormantT dormant;
+    dormant.reason = Text(command.reason());
+    return OneEvent(intent, id, std::move(dormant));
+  });
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::ProposeTransfer& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (auto answer = FirstOf(CheckText("/municipality", Text(command.municipality())),
+                              CheckText("/reason", Text(command.reason())))) {
+      return *std::move(answer);
+    }
+    if (!row.transfer_to.empty()) return Refusal{Rule::kTransferPending, {{"municipality", row.transfer_to}}};
+    schema::TransferProposedT proposed;
+    proposed.municipality = Text(command.municipality());
+    proposed.reason = Text(command.reason());
+    return OneEvent(intent, id, std::move(proposed));
+  });
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::AnswerTransfer& command) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (auto answer = CheckText("/reference", Text(command.reference()), kMaxNameBytes)) return *std::move(answer);
+    if (row.transfer_to.empty()) return Refusal{Rule::kNoTransferProposed, {}};
+    if (command.accepted()) {
+      if (auto answer = CheckNoServices(state, intent, id)) return *std::move(answer);
+    }
+    schema::TransferAnsweredT answered;
+    answered.accepted = command.accepted();
+    answered.reference = Text(command.reference());
+    return OneEvent(intent, id, std::move(answered));
   });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::CloseCase& command) {
-  const EntityId id = events::Entity(command.case_file());
-  return OnOpenCase(state, id, [&](const CaseRow&) -> Decision {
-    std::size_t running = 0;
-    state.Scan<CaseServiceTable>(CaseServiceTable::Key(id), [&](std::string_view, const MarkRow&) {
-      ++running;
-      return true;
-    });
-    if (running > 0 && !intent.imported) {
-      return Refusal{Rule::kCaseHasServices, {{"open", std::to_string(running)}}};
-    }
-    Drafts drafts(intent);
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow&) -> Decision {
+    if (auto answer = CheckNoServices(state, intent, id)) return *std::move(answer);
     schema::CaseClosedT closed;
     closed.reason = Text(command.reason());
-    drafts.Add(id, kCase, std::move(closed));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(closed));
   });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ReopenCase& command) {
-  const EntityId id = events::Entity(command.case_file());
-  auto found = CaseIn(state, id);
-  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
-  if (std::get<CaseRow>(found).state != CaseState::kClosed) return Refusal{Rule::kCaseNotClosed, {}};
-  Drafts drafts(intent);
-  schema::CaseReopenedT reopened;
-  reopened.reason = Text(command.reason());
-  drafts.Add(id, kCase, std::move(reopened));
-  return drafts.Done();
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::PersonRegistered& fact,
-            StateEditor& editor) {
-  editor.Put<PersonTable>(PersonRow{events::Entity(fact.first_case())}, events::Entity(event.entity()));
-  return true;
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ContactRegistered& fact,
-            StateEditor& editor) {
-  CaseRow row;
-  row.person = events::Entity(fact.person());
-  row.area = fact.area();
-  row.urgency = fact.urgency();
-  editor.Put<CaseTable>(row, events::Entity(event.entity()));
-  return true;
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::TakenInCharge& fact,
-            StateEditor& editor) {
-  return Edit(event, editor, [&](CaseRow& row) {
-    row.state = CaseState::kInCharge;
-    row.worker = Text(fact.worker());
-    row.urgency = fact.urgency();
+  return OnCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    const bool rests = row.state == CaseState::kClosed || row.state == CaseState::kDormant ||
+                       row.state == CaseState::kTransferred;
+    if (!rests) return Refusal{Rule::kCaseNotClosed, {}};
+    schema::CaseReopenedT reopened;
+    reopened.reason = Text(command.reason());
+    return OneEvent(intent, id, std::move(reopened));
   });
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::WorkerAssigned& fact,
-            StateEditor& editor) {
-  return Edit(event, editor, [&](CaseRow& row) { row.worker = Text(fact.worker()); });
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::UrgencySet& fact,
-            StateEditor& editor) {
-  return Edit(event, editor, [&](CaseRow& row) { row.urgency = fact.urgency(); });
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::DiaryEntryAdded&,
-            StateEditor& editor) {
-  return Edit(event, editor, [](CaseRow&) {});
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseClosed&, StateEditor& editor) {
-  return Edit(event, editor, [](CaseRow& row) { row.state = CaseState::kClosed; });
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseReopened&,
-            StateEditor& editor) {
-  return Edit(event, editor, [](CaseRow& row) { row.state = CaseState::kInCharge; });
 }
 
 }  // namespace fascicolo::engine

@@ -1,9 +1,17 @@
-// The case file (cartella sociale), rows R44 and R45: contact at a desk, taking in charge, worker, diary, closure.
+// The case file (cartella sociale), rows R44, R45 and R50: contact at a desk and what comes of it, taking in charge, who is
+// responsible, rest, transfer to another municipality, closure.
 //
-//   contact --TakeInCharge--> in charge --CloseCase--> closed --ReopenCase--> in charge
-//      \---------------------CloseCase-----------------^
+//   contact --ConcludeContact--> closed        the desk answered: information, orientation, not competent
+//   contact --ProposeHandover--> handed over --TakeInCharge--> in charge
+//                                            --DeclineHandover--> contact
+//   contact --TakeInCharge--> in charge
+//   in charge --MakeDormant--> dormant         nothing happens for the time being
+//   open --AnswerTransfer (accepted)--> transferred
+//   open --CloseCase--> closed
+//   closed, dormant, transferred --ReopenCase--> in charge, or contact if it never was
 //
-// A case with running services or open applications is not closed: nobody loses a benefit behind his back (D10).
+// A case with running services or open applications is not closed, put to rest or transferred: nobody loses a benefit behind
+// his back (D10). Who declared a conflict of interest on a case decides nothing more in it.
 #pragma once
 
 #include "engine/decision.h"
@@ -12,29 +20,35 @@
 
 namespace fascicolo::engine {
 
+inline constexpr std::size_t kMaxDocumentsDue = 20;  ///< of one emergency
+
 Decision Decide(const State& state, const Intent& intent, const schema::RegisterContact& command);
+Decision Decide(const State& state, const Intent& intent, const schema::ConcludeContact& command);
+Decision Decide(const State& state, const Intent& intent, const schema::ProposeHandover& command);
+Decision Decide(const State& state, const Intent& intent, const schema::DeclineHandover& command);
 Decision Decide(const State& state, const Intent& intent, const schema::TakeInCharge& command);
-Decision Decide(const State& state, const Intent& intent, const schema::AssignWorker& command);
 Decision Decide(const State& state, const Intent& intent, const schema::SetUrgency& command);
-Decision Decide(const State& state, const Intent& intent, const schema::AddDiaryEntry& command);
+Decision Decide(const State& state, const Intent& intent, const schema::GivePrivacyNotice& command);
+Decision Decide(const State& state, const Intent& intent, const schema::MakeDormant& command);
+Decision Decide(const State& state, const Intent& intent, const schema::ProposeTransfer& command);
+Decision Decide(const State& state, const Intent& intent, const schema::AnswerTransfer& command);
 Decision Decide(const State& state, const Intent& intent, const schema::CloseCase& command);
 Decision Decide(const State& state, const Intent& intent, const schema::ReopenCase& command);
 
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::PersonRegistered& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::ContactRegistered& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::TakenInCharge& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::WorkerAssigned& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::UrgencySet& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::DiaryEntryAdded& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::CaseClosed& fact,
-            StateEditor& editor);
-bool Evolve(const EventContext& context, const schema::Event& event, const schema::CaseReopened& fact,
-            StateEditor& editor);
+#define FASCICOLO_CASE_EVENT(Name) \
+  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
+FASCICOLO_CASE_EVENT(ContactRegistered);
+FASCICOLO_CASE_EVENT(ContactConcluded);
+FASCICOLO_CASE_EVENT(HandoverProposed);
+FASCICOLO_CASE_EVENT(HandoverDeclined);
+FASCICOLO_CASE_EVENT(TakenInCharge);
+FASCICOLO_CASE_EVENT(UrgencySet);
+FASCICOLO_CASE_EVENT(PrivacyNoticeGiven);
+FASCICOLO_CASE_EVENT(CaseMadeDormant);
+FASCICOLO_CASE_EVENT(TransferProposed);
+FASCICOLO_CASE_EVENT(TransferAnswered);
+FASCICOLO_CASE_EVENT(CaseClosed);
+FASCICOLO_CASE_EVENT(CaseReopened);
+#undef FASCICOLO_CASE_EVENT
 
 }  // namespace fascicolo::engine

@@ -5,6 +5,7 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -70,12 +71,8 @@ void OpenFreePlace(const EventContext& context, EntityId unit, Day from, StateEd
   ObligationRow row;
   row.kind = ObligationKind::kOfferFreePlace;
   row.entity = unit;
-  row.due = context.header.recorded_at;
-  row.opened_by = context.header.command;
-  row.event_index = context.index;
-  row.opened_at = context.header.position;
   row.from = from;
-  editor.OpenObligation(context.ObligationId(), row);
+  OpenAtOnce(context, row, editor);
 }
 
 /// Adds `sign` times the fact's quantity to what is taken. False: the fact makes no sense.

@@ -18,7 +18,8 @@ class Sealing {
   void Note(const EventDraft& draft) {
     for (const SealedField& claim : draft.sealed) {
       for (std::size_t i = 0; i < whose_.size(); ++i) {
-        if (request_.personal[i].field == claim.place && !whose_[i]) whose_[i] = {claim.subject, claim.retention, 0};
+        if (request_.personal[i].field != claim.place || whose_[i]) continue;
+        whose_[i] = {claim.subject, claim.retention, EpochOf(claim.subject)};
       }
     }
   }
@@ -64,6 +65,11 @@ class Sealing {
   }
 
  private:
+  /// How often a person was merged and un-merged; anything else never was.
+  std::uint32_t EpochOf(EntityId subject) const {
+    const auto person = state_.Find<PersonTable>(subject);
+    return person ? person->epoch : 0;
+  }
   Result<events::SubjectKey> KeyOf(const events::SealedFor& whose) {
     if (const auto given = given_.find(whose); given != given_.end()) return given->second;
     auto key = KeyFromVault(whose);
@@ -90,17 +96,23 @@ class Sealing {
   std::vector<events::Sealed> sealed_;
 };
 
+std::vector<std::unique_ptr<schema::AttributeT>> AttributesOf(
+    const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<std::unique_ptr<schema::AttributeT>> attributes;
+  for (const auto& [name, value] : pairs) {
+    attributes.push_back(std::make_unique<schema::AttributeT>());
+    attributes.back()->name = name;
+    attributes.back()->value = value;
+  }
+  return attributes;
+}
+
 std::unique_ptr<schema::RefusedT> NoteOf(const Refusal& refusal) {
   const RuleText& text = TextOf(refusal.rule);
   auto note = std::make_unique<schema::RefusedT>();
   note->code = text.code;
   note->ground = text.ground;
-  for (const auto& [name, value] : refusal.facts) {
-    auto fact = std::make_unique<schema::AttributeT>();
-    fact->name = name;
-    fact->value = value;
-    note->facts.push_back(std::move(fact));
-  }
+  note->facts = AttributesOf(refusal.facts);
   return note;
 }
 
@@ -133,6 +145,7 @@ Intent IntentOf(const Request& request, const Stamp& stamp) {
     intent.effective_on = LocalDay(intent.occurred_at);
   }
   for (const PersonalText& text : request.personal) intent.personal.push_back(text.field);
+  intent.findings = stamp.findings;
   return intent;
 }
 
@@ -180,6 +193,7 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   recorded.stamp = std::make_unique<schema::StampT>();
   recorded.stamp->now = stamp.now.micros;
   recorded.stamp->today = intent.today.days;
+  recorded.stamp->findings = AttributesOf(stamp.findings);
   recorded.decider = kDeciderVersion;
   recorded.request_hash = std::make_unique<schema::Hash>(
       flatbuffers::span<const std::uint8_t, 32>(RequestHash(request, means.vault).bytes));

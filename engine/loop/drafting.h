@@ -13,6 +13,7 @@ namespace fascicolo::engine {
 struct Stamp {
   Instant now;
   std::optional<Day> today;  ///< none before the first day is opened
+  std::vector<std::pair<std::string, std::string>> findings = {};  ///< answers of other stores about this command
 };
 
 [[nodiscard]] Intent IntentOf(const Request& request, const Stamp& stamp);

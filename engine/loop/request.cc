@@ -1,5 +1,6 @@
 #include "engine/loop/request.h"
 
+#include "engine/identity/identifiers.h"
 #include "events/calendar.h"
 
 namespace fascicolo::engine {
@@ -12,6 +13,26 @@ FormError Wrong(std::string place, std::string problem, std::string expected = {
 bool IsLoopsOwn(schema::CommandPayload type) {
   using Type = schema::CommandPayload;
   return type == Type::OpenLedger || type == Type::ClaimTerm || type == Type::OpenDay || type == Type::Fulfil;
+}
+
+/// What kind of identifier a personal text is; none: it is not one.
+schema::IdentifierKind IdentifierAt(const schema::Command& command, std::string_view field) {
+  if (field == "/fiscal_code") return schema::IdentifierKind::fiscal_code;
+  const auto* added = command.payload_as_AddIdentifier();
+  return added != nullptr && field == "/value" ? added->kind() : schema::IdentifierKind::none;
+}
+
+/// Deciders do not see what is sealed: its form is checked here.
+std::optional<FormError> CheckIdentifiers(const Request& request) {
+  for (const PersonalText& text : request.personal) {
+    const auto kind = IdentifierAt(request.view(), text.field);
+    if (kind == schema::IdentifierKind::none) continue;
+    auto error = CheckIdentifierForm(kind, text.text);
+    if (!error) continue;
+    error->place = "/payload" + text.field;
+    return error;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -45,6 +66,7 @@ Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<Person
   if (IsLoopsOwn(view.payload_type())) {
     return Wrong("/payload/type", "is a command that only the engine itself gives");
   }
+  if (auto error = CheckIdentifiers(request)) return *std::move(error);
   return request;
 }
 

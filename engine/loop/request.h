@@ -34,7 +34,8 @@ struct Request {
 };
 
 /// Checks what every command must have, whatever its type: verified bytes, an id, an actor, a known payload, times that
-/// make sense; and that it is not one of those that only the loop itself gives.
+/// make sense; that it is not one of those that only the loop itself gives; and the form of fiscal codes and other identifiers,
+/// which no error repeats.
 [[nodiscard]] Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<PersonalText> personal);
 
 /// The commit stands: its position, and the number of its events.

@@ -18,7 +18,9 @@ Result<DatedRules, std::vector<FormError>> Either(Result<Document, std::vector<F
 Result<DatedRules, std::vector<FormError>> ParseDatedRules(std::string_view json) {
   const auto tree = ParseJson(json);
   if (!tree) return tree.error();
-  return tree->Find("kind") == nullptr ? Either(ParseRuleSet(json)) : Either(ParseFeeRules(json));
+  const JsonValue* kind = tree->Find("kind");
+  if (kind == nullptr) return Either(ParseRuleSet(json));
+  return kind->text == "instrument" ? Either(ParseInstrument(json)) : Either(ParseFeeRules(json));
 }
 
 }  // namespace fascicolo::engine

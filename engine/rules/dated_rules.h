@@ -1,7 +1,8 @@
-// Everything that schemas/catalogue/rules may hold: points by which a list is ordered, or fees.
+// Everything that schemas/catalogue/rules may hold: points by which a list is ordered, fees, or instruments.
 #pragma once
 
 #include "engine/rules/fee_rules.h"
+#include "engine/rules/instrument.h"
 #include "engine/rules/rule_set.h"
 
 #include <string_view>
@@ -10,10 +11,10 @@
 
 namespace fascicolo::engine {
 
-/// Code, version, validity, name, status and ground are called alike in both.
-using DatedRules = std::variant<RuleSet, FeeRules>;
+/// Code, version, validity, name, status and ground are called alike in all of them.
+using DatedRules = std::variant<RuleSet, FeeRules, Instrument>;
 
-/// Fee rules are told by their "kind"; points have none. Every error, with its JSON pointer.
+/// Fee rules and instruments are told by their "kind"; points have none. Every error, with its JSON pointer.
 Result<DatedRules, std::vector<FormError>> ParseDatedRules(std::string_view json);
 
 }  // namespace fascicolo::engine

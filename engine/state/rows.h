@@ -84,6 +84,13 @@ struct SealingKeyRow {
 enum class ObligationKind : std::uint8_t {
   kOfferExpiry = 1,     ///< an offer was not answered in time; entity: the activation
   kOfferFreePlace = 2,  ///< a place became free; entity: the unit
+  kFollowDeath = 3,     ///< a death was recorded or revoked, and proposals follow; entity: the person
+  kDeadline = 4,        ///< a deadline passes; entity: the case or application, with `number`
+  kDocumentDue = 5,     ///< a document has not come; entity: the case, with `number`
+  kReferralReply = 6,   ///< nobody answered a referral; entity: the case, with `number`
+  kProjectReview = 7,   ///< a project was not reviewed; entity: the case, with `number`
+  kCaseloadTransfer = 8,  ///< a caseload has more cases to move; entity: the authority
+  kRecalculateFee = 9,  ///< the ISEE behind a fee changed; entity: the activation
 };
 
 struct ObligationRow {
@@ -93,10 +100,12 @@ struct ObligationRow {
   CommandId opened_by;
   std::uint32_t event_index = 0;
   Position opened_at;
-  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free
+  std::optional<Day> from;  ///< kOfferFreePlace: the first day on which something is free; kRecalculateFee: of the change
+  std::uint32_t number = 0;  ///< within the entity
+  std::vector<std::string> words;  ///< kCaseloadTransfer: worker, successor, reason
   template <class V>
   void Visit(V& v) {
-    v(kind, entity, due, opened_by, event_index, opened_at, from);
+    v(kind, entity, due, opened_by, event_index, opened_at, from, number, words);
   }
 };
 
@@ -121,28 +130,6 @@ struct CalendarRow {
   template <class V>
   void Visit(V& v) {
     v(json);
-  }
-};
-
-struct PersonRow {
-  EntityId first_case;
-  template <class V>
-  void Visit(V& v) {
-    v(first_case);
-  }
-};
-
-enum class CaseState : std::uint8_t { kContact = 1, kInCharge = 2, kClosed = 3 };
-
-struct CaseRow {
-  EntityId person;
-  CaseState state = CaseState::kContact;
-  schema::Area area = schema::Area::none;
-  schema::Urgency urgency = schema::Urgency::ordinary;
-  std::string worker;
-  template <class V>
-  void Visit(V& v) {
-    v(person, state, area, urgency, worker);
   }
 };
 

@@ -3,6 +3,10 @@
 
 #include <string>
 
+#include "engine/state/case_rows.h"
+#include "engine/state/person_rows.h"
+#include "engine/state/household_rows.h"
+#include "engine/state/means_rows.h"
 #include "engine/state/rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -43,6 +47,9 @@ using CalendarTable = Table<0x12, CalendarRow>;
 
 using PersonTable = Table<0x20, PersonRow, EntityId>;
 using CaseTable = Table<0x21, CaseRow, EntityId>;
+using PersonCaseTable = Table<0x23, MarkRow, EntityId, EntityId>;  ///< person, case
+using RepresentedTable = Table<0x24, MarkRow, EntityId, EntityId>;  ///< representative, represented person
+using ProposalTable = Table<0x25, ProposalRow, EntityId, schema::Proposal>;  ///< entity, what is proposed
 using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation
 
 using UnitTable = Table<0x30, UnitRow, EntityId>;
@@ -54,5 +61,22 @@ using ActivationTable = Table<0x40, ActivationRow, EntityId>;
 using ListOrderTable = Table<0x41, ListEntryRow, EntityId, std::string>;  ///< list, sort key
 using ListPlaceTable = Table<0x42, ListPlaceRow, EntityId, EntityId>;     ///< list, activation
 using RemovedTable = Table<0x43, RemovedRow, EntityId, std::string, EntityId>;  ///< case, service, activation
+using PersonServiceTable = Table<0x44, MarkRow, EntityId, EntityId>;  ///< person, activation not withdrawn or removed
+using FeeTable = Table<0x45, FeesRow, EntityId>;
+using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
+
+using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
+using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household
+using IseeTable = Table<0x62, IseeRow, EntityId, std::string>;  ///< household, protocol
+using IseeProtocolTable = Table<0x63, IseeProtocolRow, std::string>;
+
+using MeetingTable = Table<0x70, MeetingRow, EntityId, std::uint32_t>;    ///< case, number
+using DocumentTable = Table<0x71, DocumentRow, EntityId, std::uint32_t>;  ///< case, number
+using AssessmentTable = Table<0x72, AssessmentRow, EntityId, std::string>;  ///< case, instrument
+using ProjectTable = Table<0x73, ProjectRow, EntityId, std::uint32_t>;    ///< case, number
+using ReferralTable = Table<0x74, ReferralRow, EntityId, std::uint32_t>;  ///< case, number
+using DeadlineTable = Table<0x75, DeadlineRow, EntityId, std::uint32_t>;  ///< case or application, number
+using WorkerCaseTable = Table<0x76, MarkRow, std::string, EntityId>;      ///< worker, case that they lead
+using CoverTable = Table<0x77, CoverRow, std::string, Day>;               ///< absent worker, from
 
 }  // namespace fascicolo::engine

@@ -96,7 +96,7 @@ Told Kit::Tell(Request request) {
     told.is_retry = true;
     return told;
   }
-  const Intent intent = IntentOf(request, {now_, today_});
+  const Intent intent = IntentOf(request, {now_, today_, findings_});
   Decision decision =
       DecidePayload(state(), intent, request.view().payload_type(), request.view().payload());
   if (auto* rejection = std::get_if<Rejection>(&decision)) {
@@ -111,7 +111,7 @@ Told Kit::Tell(Request request) {
 }
 
 void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told) {
-  auto drafted = DraftCommit(state(), request, {now_, today_}, std::move(decided), {vault_, random_, Term{1}});
+  auto drafted = DraftCommit(state(), request, {now_, today_, findings_}, std::move(decided), {vault_, random_, Term{1}});
   ASSERT_TRUE(drafted) << drafted.error().message;
   events::CommitContent content = std::move(drafted).value();
   if (head_.next == Position{0}) content.kind = events::CommitKind::kLedgerOpened;
@@ -174,6 +174,15 @@ bool Kit::FoldAlone(const schema::EventT& event) {
     overlay_.Rollback();
   }
   return folds;
+}
+
+bool Kit::StoresSay(std::string_view text) const {
+  for (auto cursor = overlay_.Scan(""); cursor->valid(); cursor->Next()) {
+    const bool says = cursor->key().find(text) != std::string_view::npos ||
+                      cursor->value().find(text) != std::string_view::npos;
+    if (says) return true;
+  }
+  return false;
 }
 
 std::vector<std::pair<EntityId, ObligationRow>> Kit::Open() const {

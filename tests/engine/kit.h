@@ -80,7 +80,14 @@ class Kit {
   Then When(Payload payload, std::optional<Day> on = std::nullopt) {
     return Then(Tell(Wrap(NextCommand(), std::move(payload), on)));
   }
-  /// The same, and it must be accepted. Returns the entity that it creates, if it does.
+  /// The same, with personal texts that came beside it.
+  template <class Payload>
+  Then WhenWith(std::vector<PersonalText> personal, Payload payload) {
+    Request request = Wrap(NextCommand(), std::move(payload), std::nullopt);
+    request.personal = std::move(personal);
+    return Then(Tell(std::move(request)));
+  }
+  /// As `When`, and it must be accepted. Returns the entity that it creates, if it does.
   template <class Payload>
   EntityId Given(Payload payload, std::optional<Day> on = std::nullopt) {
     const CommandId id = NextCommand();
@@ -88,6 +95,21 @@ class Kit {
     EXPECT_TRUE(!told.refusal && !told.rejection && !told.froze) << "given, but " << ToString(told);
     return NewEntity(id, 0);
   }
+  /// The same with personal texts, by their places.
+  template <class Payload>
+  Then WhenTelling(Payload payload, std::vector<PersonalText> personal) {
+    Request request = Wrap(NextCommand(), std::move(payload), std::nullopt);
+    request.personal = std::move(personal);
+    return Then(Tell(std::move(request)));
+  }
+  template <class Payload>
+  EntityId GivenTelling(Payload payload, std::vector<PersonalText> personal) {
+    const Told told = WhenTelling(std::move(payload), std::move(personal)).told();
+    EXPECT_TRUE(!told.refusal && !told.rejection && !told.froze) << "given, but " << ToString(told);
+    return Made();
+  }
+  /// What other stores answer about every command from now on.
+  void GivenFinding(std::string_view name, std::string value) { findings_.emplace_back(name, std::move(value)); }
   /// The last command once more, with the same id.
   Then WhenRepeated() { return Then(Tell(last_)); }
   /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
@@ -119,6 +141,8 @@ class Kit {
 
   [[nodiscard]] Day today() const { return today_; }
   [[nodiscard]] State state() const { return State(overlay_); }
+  /// Some row, key or value, holds this text.
+  [[nodiscard]] bool StoresSay(std::string_view text) const;
   [[nodiscard]] std::size_t commits() const { return static_cast<std::size_t>(head_.next.value); }
   [[nodiscard]] std::optional<ActivationRow> Activation(EntityId id) const {
     return state().Find<ActivationTable>(id);
@@ -166,6 +190,7 @@ class Kit {
   events::SeededRandom random_{1};
   Day today_;
   Instant now_;
+  std::vector<std::pair<std::string, std::string>> findings_;
   std::uint64_t commands_ = 0;
   Request last_;
 };

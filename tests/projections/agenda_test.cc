@@ -58,8 +58,8 @@ class AgendaTest : public testing::TownTest {
       const AgendaPage page = Agenda(rows, filter, after, size);
       EXPECT_LE(page.items.size(), size);
       for (const DueItem& item : page.items) {
-        EXPECT_EQ(item.overdue, item.due_on < builder.today());
-        found.emplace_back(item.due_on, item.kind, item.activation);
+        EXPECT_EQ(item.overdue, item.key.due_on < builder.today());
+        found.emplace_back(item.key.due_on, item.key.kind, item.key.about);
       }
       after = page.after;
     } while (after);
@@ -112,7 +112,7 @@ TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   testing::FoldAll(ledger, rows);
   const AgendaPage page = Agenda(rows, {});
   ASSERT_EQ(page.items.size(), 1u);
-  EXPECT_EQ(page.items[0].kind, DueKind::kOfferProposed);
+  EXPECT_EQ(page.items[0].key.kind, DueKind::kOfferProposed);
   EXPECT_EQ(page.items[0].row.unit, unit);
   EXPECT_EQ(page.items[0].row.case_file, EntityOf(3));
   EXPECT_EQ(page.items[0].row.service, "home_care");
@@ -125,7 +125,7 @@ TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   testing::FoldAll(ledger, rows);
   const AgendaPage now = Agenda(rows, {});
   ASSERT_EQ(now.items.size(), 1u);
-  EXPECT_EQ(now.items[0].kind, DueKind::kOfferExpires);
+  EXPECT_EQ(now.items[0].key.kind, DueKind::kOfferExpires);
   EXPECT_FALSE(now.items[0].overdue) << "the last day for an answer is not over";
 }
 

@@ -14,7 +14,8 @@ namespace {
 using engine::PersonalData;
 
 /// Events whose sections tell who a person is.
-constexpr std::array kTelling{schema::EventPayload::PersonRegistered};
+constexpr std::array kTelling{schema::EventPayload::PersonRegistered, schema::EventPayload::PersonIdentified,
+                              schema::EventPayload::PersonCorrected};
 
 struct ToldField {
   std::string_view pointer;  ///< as a section's descriptor names it

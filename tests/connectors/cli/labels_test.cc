@@ -78,17 +78,44 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("urgency", schema::EnumNamesUrgency, schema::EnumValuesUrgency());
   ExpectLabelsOf("diary_kind", schema::EnumNamesDiaryKind, schema::EnumValuesDiaryKind());
   ExpectLabelsOf("list_effect", schema::EnumNamesListEffect, schema::EnumValuesListEffect());
+  ExpectLabelsOf("naming", schema::EnumNamesNaming, schema::EnumValuesNaming());
+  ExpectLabelsOf("sex", schema::EnumNamesSex, schema::EnumValuesSex());
+  ExpectLabelsOf("identifier_kind", schema::EnumNamesIdentifierKind, schema::EnumValuesIdentifierKind());
+  ExpectLabelsOf("address_kind", schema::EnumNamesAddressKind, schema::EnumValuesAddressKind());
+  ExpectLabelsOf("channel", schema::EnumNamesChannel, schema::EnumValuesChannel());
+  ExpectLabelsOf("representation_kind", schema::EnumNamesRepresentationKind, schema::EnumValuesRepresentationKind());
+  ExpectLabelsOf("power", schema::EnumNamesPower, schema::EnumValuesPower());
+  ExpectLabelsOf("proposal", schema::EnumNamesProposal, schema::EnumValuesProposal());
+  ExpectLabelsOf("secrecy", schema::EnumNamesSecrecy, schema::EnumValuesSecrecy());
+  ExpectLabelsOf("contact_outcome", schema::EnumNamesContactOutcome, schema::EnumValuesContactOutcome());
+  ExpectLabelsOf("meeting_kind", schema::EnumNamesMeetingKind, schema::EnumValuesMeetingKind());
+  ExpectLabelsOf("meeting_outcome", schema::EnumNamesMeetingOutcome, schema::EnumValuesMeetingOutcome());
+  ExpectLabelsOf("project_kind", schema::EnumNamesProjectKind, schema::EnumValuesProjectKind());
+  ExpectLabelsOf("party", schema::EnumNamesParty, schema::EnumValuesParty());
+  ExpectLabelsOf("goal_term", schema::EnumNamesGoalTerm, schema::EnumValuesGoalTerm());
+  ExpectLabelsOf("goal_outcome", schema::EnumNamesGoalOutcome, schema::EnumValuesGoalOutcome());
+  ExpectLabelsOf("pact_outcome", schema::EnumNamesPactOutcome, schema::EnumValuesPactOutcome());
+  ExpectLabelsOf("referral_target", schema::EnumNamesReferralTarget, schema::EnumValuesReferralTarget());
+  ExpectLabelsOf("referral_state", schema::EnumNamesReferralState, schema::EnumValuesReferralState());
+  ExpectLabelsOf("court", schema::EnumNamesCourt, schema::EnumValuesCourt());
+  ExpectLabelsOf("suspension_cause", schema::EnumNamesSuspensionCause, schema::EnumValuesSuspensionCause());
+  ExpectLabelsOf("composition", schema::EnumNamesComposition, schema::EnumValuesComposition());
+  ExpectLabelsOf("relationship", schema::EnumNamesRelationship, schema::EnumValuesRelationship());
+  ExpectLabelsOf("leave_reason", schema::EnumNamesLeaveReason, schema::EnumValuesLeaveReason());
+  ExpectLabelsOf("isee_type", schema::EnumNamesIseeType, schema::EnumValuesIseeType());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 
 TEST(Labels, NameEveryState) {
-  for (int i = 1; i <= 3; ++i)
+  for (int i = 1; i <= 6; ++i)
     ExpectLabel("case_state." + std::string(WordOf(static_cast<engine::CaseState>(i))));
   for (int i = 1; i <= 9; ++i) {
     ExpectLabel("activation_state." + std::string(WordOf(static_cast<engine::ActivationState>(i))));
   }
   for (const auto kind : projections::kDueKinds)
     ExpectLabel("due_kind." + std::string(WordOf(kind)));
+  for (const auto weight : projections::kLegalWeights)
+    ExpectLabel("legal_weight." + std::string(WordOf(weight)));
   for (int i = 1; i <= 8; ++i)
     ExpectLabel("move_kind." + std::string(WordOf(static_cast<projections::MoveKind>(i))));
 }

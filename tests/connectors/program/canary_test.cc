@@ -2,6 +2,7 @@
 // that finding one is no accident; every file that the authority left is searched, and all that was said.
 #include "connectors/program/program.h"
 
+#include "engine/identity/fiscal_code.h"
 #include "events/acceptance.h"
 
 #include <gtest/gtest.h>
@@ -27,6 +28,15 @@ class Canaries {
     std::string text = what;
     for (int i = 0; i < 16; ++i) text += static_cast<char>('a' + random_() % 26);
     return texts_[what] = text;
+  }
+  /// A fiscal code of nobody, right in its form or, on wish, wrong in its last letter.
+  const std::string& NewFiscalCode(const std::string& what, bool is_right = true) {
+    std::string code;
+    for (int i = 0; i < 6; ++i) code += static_cast<char>('A' + random_() % 26);
+    code += "80A41Z999";
+    const char check = engine::CheckCharacter(code);
+    code += is_right ? check : check == 'A' ? 'B' : 'A';
+    return texts_[what] = code;
   }
   [[nodiscard]] const std::string& Text(const std::string& what) const { return texts_.at(what); }
   /// The kinds of text that stand in `bytes`.
@@ -60,10 +70,31 @@ class Canary : public ::testing::Test {
                               R"({"id":"000000000000000000000000000000a1","actor":"anna.rossi","payload":{"type":"RegisterContact",)"
                               R"("desk":"adults_elderly","area":"elderly","reason":"home_help","surname":")" +
                                   canaries_.New("Surname") + R"(","name":")" + canaries_.New("Name") +
-                                  R"(","fiscal_code":")" + canaries_.New("FiscalCode") + R"(","narrative":")" +
+                                  R"(","fiscal_code":")" + canaries_.NewFiscalCode("FiscalCode") + R"(","narrative":")" +
                                   canaries_.New("Narrative") + "\"}}\n");
     ASSERT_EQ(ran.code, 0) << ran.err;
-    case_ = desk_.Run({"caseload", "--json"}).json().at("cases").at(0).at("case").get<std::string>();
+    const auto row = desk_.Run({"caseload", "--json"}).json().at("cases").at(0);
+    case_ = row.at("case").get<std::string>();
+    person_ = row.at("person").get<std::string>();
+  }
+  /// A family, and who flees from it.
+  void Families() {
+    const auto ran = Discreet(
+        {"submit", "-"},
+        R"({"id":"000000000000000000000000000000b1","actor":"anna.rossi","payload":{"type":"RegisterContact",)"
+        R"("desk":"families_minors","area":"minors_family","reason":"violence"}}
+{"id":"000000000000000000000000000000b2","actor":"anna.rossi","payload":{"type":"FormHousehold","composition":"registry",)"
+        R"("from":"2026-01-01","municipality":"090064","members":[{"person":")" + person_ +
+            R"(","relationship":"reference_person"},{"person":"@000000000000000000000000000000b1/1","relationship":"spouse"}],)"
+            R"("address":")" + canaries_.New("Address") + R"("}}
+{"id":"000000000000000000000000000000b3","actor":"anna.rossi","payload":{"type":"SplitHousehold","reason":"violence",)"
+            R"("household":"@000000000000000000000000000000b2","on":"2026-02-01",)"
+            R"("members":[{"person":"@000000000000000000000000000000b1/1","relationship":"reference_person"}],)"
+            R"("address":")" + canaries_.New("Refuge") + R"("}}
+{"id":"000000000000000000000000000000b4","actor":"anna.rossi","payload":{"type":"MoveHousehold",)"
+            R"("household":"@000000000000000000000000000000b3","from":"2026-02-20","address":")" +
+            canaries_.New("OtherRefuge") + "\"}}\n");
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
   }
   void Note(const std::string& id, const std::string& text, int code) {
     const auto ran = Discreet({"submit", "-"}, R"({"id":"000000000000000000000000000000)" + id +
@@ -88,12 +119,14 @@ class Canary : public ::testing::Test {
   /// What is malformed is said without showing it.
   void Malformed() {
     const std::string text = canaries_.New("Malformed");
+    const std::string wrong = canaries_.NewFiscalCode("WrongFiscalCode", false);
     for (const std::string& line :
          {R"({"id":"000000000000000000000000000000f1","actor":"a","payload":{"type":"AddDiaryEntry","text":")" + text + "\"",
           R"({"id":"000000000000000000000000000000f2","actor":"a","payload":{"type":"AddDiaryEntry","txt":")" + text + "\"}}",
           R"({"id":"000000000000000000000000000000f3","actor":"a","payload":{"type":"AddDiaryEntry","text":[")" + text + "\"]}}",
           R"({"id":"000000000000000000000000000000f4","actor":"a","payload":{"type":"AddDiaryEntry","case_file":"x)" + text +
-              R"(","text":")" + text + "\"}}"}) {
+              R"(","text":")" + text + "\"}}",
+          R"({"id":"000000000000000000000000000000f5","actor":"a","payload":{"type":"RegisterPerson","fiscal_code":")" + wrong + "\"}}"}) {
       EXPECT_NE(Discreet({"submit", "-"}, line + "\n").code, 0);
     }
   }
@@ -131,6 +164,7 @@ class Canary : public ::testing::Test {
   Canaries canaries_{seed_};
   Desk desk_;
   std::string case_;
+  std::string person_;
 };
 
 TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
@@ -140,10 +174,11 @@ TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
   ASSERT_EQ(Discreet({"submit", "-"}, R"({"id":"000000000000000000000000000000a3","actor":"anna.rossi","payload":)"
                                       R"({"type":"CloseCase","reason":"need_overcome","case_file":")" + case_ + "\"}}\n").code, 0);
   Note("a4", canaries_.New("Refused"), 1);
+  Families();
   Foreign();
   Malformed();
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"caseload"}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
+           {"caseload"}, {"household", person_}, {"workload"}, {"changes", "--since", "0"}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
            {"history", case_, "--sealed", "--json"}, {"people", "--born", "1980-03-31"},
            {"people", canaries_.Text("Surname"), canaries_.Text("Name"), "--json"}, {"people", canaries_.Text("FiscalCode")}, {"vault", "--rotate"}, {"vault", "--json"}, {"services", "--json"}}) {
     (void)Discreet(words);

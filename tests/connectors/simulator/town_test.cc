@@ -68,7 +68,7 @@ TEST(Town, HasLongerListsThanItHasRoom) {
   }
 }
 
-TEST(Town, GoesThroughEveryTurnOfAnActivation) {
+TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
   auto events = EventsByType(LargerTown());
   for (const char* type :
        {"ContactRegistered", "TakenInCharge",     "WorkerAssigned",   "UrgencySet",
@@ -76,7 +76,10 @@ TEST(Town, GoesThroughEveryTurnOfAnActivation) {
         "UnitOpened",        "CapacitySet",       "PlaceTaken",       "PlaceFreed",
         "ApplicationFiled",  "ApplicationScored", "EntryAdded",       "OfferMade",
         "OfferAccepted",     "ServiceStarted",    "ServiceSuspended", "ServiceDelivered",
-        "ServiceEnded"}) {
+        "ServiceEnded",      "ContactConcluded",  "HandoverProposed", "MeetingPlanned",
+        "MeetingRecorded",   "AssessmentRecorded", "ProjectAgreed",   "ProjectReviewed",
+        "ReferralUpdated",   "DocumentReceived",  "DeathRecorded",    "ActionProposed",
+        "AddressRecorded",   "CitizenshipRecorded", "CoResponsibleAdded"}) {
     EXPECT_GT(events[type], 0) << type;
   }
 }
@@ -267,9 +270,10 @@ TEST(Figures, GrowWithTheTown) {
   const Figures cagliari = FiguresOf(151'812);
 
   EXPECT_EQ(cagliari.social_workers, 30);
-  EXPECT_EQ(cagliari.home_care_users, 437);
+  EXPECT_EQ(cagliari.deaths, 1'987);
+  EXPECT_GT(cagliari.services[0].at_start, 437);
   EXPECT_EQ(FiguresOf(500).social_workers, 2);
-  EXPECT_GT(FiguresOf(3'000'000).home_care_pools, 1);
+  EXPECT_GT(FiguresOf(3'000'000).services[0].units, 1);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ TEST(Deciders, AnswerACommandInWhichEverythingIsMissing) {
     const Decision decision = DecidePayload(kit.state(), intent, type, payload);
     const bool is_no = !std::holds_alternative<std::vector<EventDraft>>(decision);
     using Type = schema::CommandPayload;
-    const bool asks_nothing = type == Type::OpenLedger || type == Type::ClaimTerm || type == Type::Fulfil;
+    const bool asks_nothing = type == Type::OpenLedger || type == Type::ClaimTerm || type == Type::Fulfil ||
+                              type == Type::RegisterPerson;  // somebody of whom nothing is known yet
     EXPECT_EQ(is_no, !asks_nothing) << schema::EnumNameCommandPayload(type);
   }
 }

@@ -1,9 +1,11 @@
-// What must hold whatever an office does: 20,000 random commands, and everything counted again by the simplest means.
+// What must hold whatever an office does: random commands, and everything counted again by the simplest means.
+// FASCICOLO_SOAK=1: a million of them.
 #include "engine/families/random_work.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <tuple>
@@ -14,7 +16,15 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr int kCommands = 20'000;
+/// How long the office lives, and how often everything is counted again.
+struct Scale {
+  int commands = 20'000;
+  std::size_t commands_per_day = 40;
+  int check_lists_every = 100;  ///< commands
+  int check_all_every = 100;
+};
+constexpr Scale kLong{1'000'000, 1'000, 1'000, 50'000};
+Scale ScaleOfThisRun() { return std::getenv("FASCICOLO_SOAK") != nullptr ? kLong : Scale{}; }
 constexpr int kWindow = 1'500;  ///< days that are counted one by one; the last stands for all that follow
 
 /// One number per day, changed day by day.
@@ -79,8 +89,11 @@ class Recount {
 
   void Check(const Kit& kit, const RandomWork& work) {
     for (const EntityId unit : work.units()) CheckUnit(kit, work, unit);
-    for (const auto& service : work.services()) CheckList(kit, service);
+    CheckLists(kit, work);
     CheckMarks(kit, work);
+  }
+  void CheckLists(const Kit& kit, const RandomWork& work) {
+    for (const auto& service : work.services()) CheckList(kit, service);
   }
 
  private:
@@ -197,7 +210,8 @@ TEST(RandomWork, NeverExceedsCapacityAndKeepsEveryListInOrder) {
     events.push_back(std::move(event));
     recount.Take(events);
   }
-  for (int i = 0; i < kCommands && !testing::Test::HasFatalFailure(); ++i) {
+  const Scale scale = ScaleOfThisRun();
+  for (int i = 0; i < scale.commands && !testing::Test::HasFatalFailure(); ++i) {
     const Then then = work.Step();
     ASSERT_FALSE(then.told().froze);
     for (const auto& name : NamesOf(then.told().events)) ++told[name];
@@ -209,11 +223,13 @@ TEST(RandomWork, NeverExceedsCapacityAndKeepsEveryListInOrder) {
       ASSERT_EQ(kit.commits(), commits);
     }
     // Now and then nobody does anything for a fortnight, and what is offered lapses.
-    const int days = i % (kCommands / 4) == kCommands / 8 ? 15 : chance.OneIn(40) ? 1 : 0;
+    const bool is_fortnight = i % (scale.commands / 4) == scale.commands / 8;
+    const int days = is_fortnight ? 15 : chance.OneIn(scale.commands_per_day) ? 1 : 0;
     const auto due = days > 0 ? kit.PassUntil(kit.today() + days) : kit.RunDue();
     for (const auto& name : NamesOf(due)) ++told[name];
     recount.Take(due);
-    if (i % 100 == 0) recount.Check(kit, work);
+    if (i % scale.check_lists_every == 0) recount.CheckLists(kit, work);
+    if (i % scale.check_all_every == 0) recount.Check(kit, work);
   }
   recount.Check(kit, work);
   // A life without a lapse or a penalty would have shown nothing.

@@ -1,0 +1,58 @@
+// What the deciders of cases share: finding the row, saying why a command cannot go on, numbering what a case holds.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <optional>
+
+#include "engine/decision.h"
+#include "engine/state/state.h"
+
+namespace fascicolo::engine {
+
+inline constexpr auto kCaseKind = schema::EntityKind::case_file;
+
+/// "in_charge"; for refusals and views.
+[[nodiscard]] std::string_view TextOf(CaseState state);
+
+/// A decision about a case that is there, whatever its state. Refuses whoever may not work on it.
+Decision OnCase(const State& state, const Intent& intent, const schema::Id* id,
+                const std::function<Decision(EntityId, const CaseRow&)>& decide);
+/// The same for a case on which work goes on: at the desk, handed over, or in charge.
+Decision OnOpenCase(const State& state, const Intent& intent, const schema::Id* id,
+                    const std::function<Decision(EntityId, const CaseRow&)>& decide);
+/// The same for a case that is in charge.
+Decision OnCaseInCharge(const State& state, const Intent& intent, const schema::Id* id,
+                        const std::function<Decision(EntityId, const CaseRow&)>& decide);
+
+/// `worker` may work on it.
+[[nodiscard]] std::optional<Decision> CheckNoConflict(const CaseRow& row, std::string_view worker);
+/// No service runs and no application waits. Imported facts are not checked.
+[[nodiscard]] std::optional<Decision> CheckNoServices(const State& state, const Intent& intent, EntityId case_file);
+
+/// The number of the next thing in the case.
+[[nodiscard]] inline std::uint32_t NextNumber(const CaseRow& row) { return row.parts + 1; }
+
+/// How long a text of this secrecy is kept, and under which key.
+[[nodiscard]] constexpr schema::RetentionClass RetentionOf(schema::Secrecy secrecy) {
+  return secrecy == schema::Secrecy::juvenile_court ? schema::RetentionClass::court : schema::RetentionClass::ordinary;
+}
+
+/// Changes the row of a case that is there. `change` answers false when the fact makes no sense: poison.
+template <class Change>
+[[nodiscard]] bool EditCase(const schema::Event& event, StateEditor& editor, Change change) {
+  const EntityId id = events::Entity(event.entity());
+  auto row = editor.Find<CaseTable>(id);
+  if (!row || !change(id, *row)) return false;
+  editor.Put<CaseTable>(*row, id);
+  return true;
+}
+
+/// Takes the next number for what an event adds. False: it is another one.
+[[nodiscard]] inline bool TakeNumber(std::uint32_t number, CaseRow& row) {
+  if (number != row.parts + 1) return false;
+  row.parts = number;
+  return true;
+}
+
+}  // namespace fascicolo::engine

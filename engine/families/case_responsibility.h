@@ -1,0 +1,43 @@
+// Who answers for a case: the worker who leads it, other areas beside (row R50), conflicts of interest, cover for absences,
+// and a whole caseload that goes to another worker.
+#pragma once
+
+#include "engine/decision.h"
+#include "engine/fold.h"
+#include "engine/state/state.h"
+
+namespace fascicolo::engine {
+
+inline constexpr std::size_t kMaxCoResponsible = 20;      ///< of one case
+inline constexpr std::size_t kMaxConflicts = 50;          ///< of one case
+inline constexpr std::uint32_t kMaxCasesPerTransfer = 200;  ///< in one commit; more go on in the next
+
+/// Who does the work of `worker` on `day`: himself, or who stands in for him.
+[[nodiscard]] std::string WhoWorksFor(const State& state, std::string_view worker, Day day);
+
+/// Makes `worker` (empty: nobody) the one who leads the case, in all rows.
+void SetWorker(EntityId case_file, std::string_view worker, CaseRow& row, StateEditor& editor);
+
+Decision Decide(const State& state, const Intent& intent, const schema::AssignWorker& command);
+Decision Decide(const State& state, const Intent& intent, const schema::AddCoResponsible& command);
+Decision Decide(const State& state, const Intent& intent, const schema::RemoveCoResponsible& command);
+Decision Decide(const State& state, const Intent& intent, const schema::DeclareConflict& command);
+Decision Decide(const State& state, const Intent& intent, const schema::LiftConflict& command);
+Decision Decide(const State& state, const Intent& intent, const schema::CoverAbsence& command);
+Decision Decide(const State& state, const Intent& intent, const schema::TransferCaseload& command);
+
+/// Moves what is left of a caseload.
+Decision FulfilCaseloadTransfer(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
+
+#define FASCICOLO_RESPONSIBILITY_EVENT(Name) \
+  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
+FASCICOLO_RESPONSIBILITY_EVENT(WorkerAssigned);
+FASCICOLO_RESPONSIBILITY_EVENT(CoResponsibleAdded);
+FASCICOLO_RESPONSIBILITY_EVENT(CoResponsibleRemoved);
+FASCICOLO_RESPONSIBILITY_EVENT(ConflictDeclared);
+FASCICOLO_RESPONSIBILITY_EVENT(ConflictLifted);
+FASCICOLO_RESPONSIBILITY_EVENT(AbsenceCovered);
+FASCICOLO_RESPONSIBILITY_EVENT(CaseloadTransferred);
+#undef FASCICOLO_RESPONSIBILITY_EVENT
+
+}  // namespace fascicolo::engine

@@ -1,0 +1,60 @@
+// Checks of what a command names that several families make: an answer where something stands in the way.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "engine/decision.h"
+#include "engine/families/limits.h"
+
+namespace fascicolo::engine {
+
+/// A code or short text that must be there, of at most `most` bytes.
+[[nodiscard]] inline std::optional<Decision> CheckText(std::string_view place, std::string_view text,
+                                                       std::size_t most = kMaxCodeBytes) {
+  if (text.empty()) return Malformed(std::string(place), "is missing", "a text");
+  if (text.size() > most) return Malformed(std::string(place), "is too long", "at most " + std::to_string(most) + " bytes");
+  return std::nullopt;
+}
+
+/// A word of a closed list, given: neither `none`, which is 0, nor beyond the last.
+template <class Word>
+[[nodiscard]] std::optional<Decision> CheckWord(std::string_view place, Word word) {
+  if (static_cast<int>(word) == 0) return Malformed(std::string(place), "is missing", "a word of the list");
+  if (word > Word::MAX) return Malformed(std::string(place), "is none of the words that there are");
+  return std::nullopt;
+}
+/// The same where the first word counts too.
+template <class Word>
+[[nodiscard]] std::optional<Decision> CheckKnownWord(std::string_view place, Word word) {
+  if (word > Word::MAX) return Malformed(std::string(place), "is none of the words that there are");
+  return std::nullopt;
+}
+
+/// The effective day is possible, and not in the future.
+[[nodiscard]] inline std::optional<Decision> CheckHappened(const Intent& intent) {
+  if (!IsPossible(intent.effective_on)) return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
+  if (intent.effective_on <= intent.today) return std::nullopt;
+  return Refusal{Rule::kDateOutOfOrder,
+                 {{"effective_on", FormatDay(intent.effective_on)}, {"today", FormatDay(intent.today)}}};
+}
+
+/// `until`, where it is given, is a possible day after `from`.
+[[nodiscard]] inline std::optional<Decision> CheckUntil(Day from, std::int32_t until) {
+  const auto day = DayIfGiven(until);
+  if (!IsPossible(from)) return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
+  if (!day) return std::nullopt;
+  if (!IsPossible(*day)) return Malformed("/until", "is out of range", "a day of 1900 to 2200");
+  if (*day > from) return std::nullopt;
+  return Refusal{Rule::kDateOutOfOrder, {{"from", FormatDay(from)}, {"until", FormatDay(*day)}}};
+}
+
+/// The first answer of several checks, in their order; none: nothing stands in the way.
+template <class... Checks>
+[[nodiscard]] std::optional<Decision> FirstOf(Checks... checks) {
+  std::optional<Decision> answer;
+  (void)((answer = std::move(checks), answer.has_value()) || ...);
+  return answer;
+}
+
+}  // namespace fascicolo::engine

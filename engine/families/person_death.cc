@@ -1,0 +1,138 @@
+// A death, and what it proposes.
+#include <algorithm>
+
+#include "engine/families/checks.h"
+#include "engine/families/obligations.h"
+#include "engine/families/person.h"
+
+namespace fascicolo::engine {
+namespace {
+
+constexpr std::string_view kDeath = "death";
+
+/// The second part of every key under `first`.
+template <class PairTable>
+std::vector<EntityId> SecondsOf(const State& state, EntityId first) {
+  std::vector<EntityId> seconds;
+  state.Scan<PairTable>(PairTable::Key(first), [&](std::string_view bytes, const MarkRow&) {
+    store::KeyReader key(bytes);
+    EntityId of;
+    if (!key.Read(of) || !key.Read(seconds.emplace_back())) throw store::StoreBroken("row has a malformed key");
+    return true;
+  });
+  return seconds;
+}
+
+/// Something to ask the office about.
+struct Subject {
+  EntityId entity;
+  schema::EntityKind kind = schema::EntityKind::none;
+  schema::Proposal action = schema::Proposal::none;
+};
+
+schema::Proposal ActionOn(const ActivationRow& row) {
+  return row.state == ActivationState::kInForce || row.state == ActivationState::kProposed
+             ? schema::Proposal::end_service
+             : schema::Proposal::leave_list;
+}
+
+/// Everything that a death concerns: cases and their services, and whom the deceased represented.
+std::vector<Subject> SubjectsOf(const State& state, EntityId person) {
+  std::vector<Subject> all;
+  for (const EntityId case_file : SecondsOf<PersonCaseTable>(state, person)) {
+    for (const EntityId activation : SecondsOf<CaseServiceTable>(state, case_file)) {
+      const auto row = state.Find<ActivationTable>(activation);
+      if (row) all.push_back({activation, schema::EntityKind::activation, ActionOn(*row)});
+    }
+    const auto row = state.Find<CaseTable>(case_file);
+    if (row && row->state != CaseState::kClosed) {
+      all.push_back({case_file, schema::EntityKind::case_file, schema::Proposal::close_case});
+    }
+  }
+  for (const EntityId represented : SecondsOf<RepresentedTable>(state, person)) {
+    all.push_back({represented, kPersonKind, schema::Proposal::end_representation});
+  }
+  return all;
+}
+
+void Propose(Drafts& drafts, EntityId person, const Subject& subject) {
+  schema::ActionProposedT proposed;
+  proposed.action = subject.action;
+  proposed.ground = kDeath;
+  proposed.person = std::make_unique<schema::Id>(events::ToSchema(person));
+  drafts.Add(subject.entity, subject.kind, std::move(proposed));
+}
+
+void Withdraw(Drafts& drafts, const Subject& subject) {
+  schema::ProposalWithdrawnT withdrawn;
+  withdrawn.action = subject.action;
+  withdrawn.ground = "death_revoked";
+  drafts.Add(subject.entity, subject.kind, std::move(withdrawn));
+}
+
+/// Proposed already, on account of this person.
+bool IsProposed(const State& state, EntityId person, const Subject& subject) {
+  const auto row = state.Find<ProposalTable>(subject.entity, subject.action);
+  return row && row->person == person;
+}
+
+}  // namespace
+
+Decision Decide(const State& state, const Intent& intent, const schema::RecordDeath& command) {
+  const EntityId person = events::Entity(command.person());
+  auto found = PersonIn(state, person, "/person");
+  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
+  const auto& row = std::get<PersonRow>(found);
+  if (auto answer = FirstOf(CheckText("/source", Text(command.source())), CheckHappened(intent))) {
+    return *std::move(answer);
+  }
+  if (row.died_on) return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*row.died_on)}}};
+  if (row.born && intent.effective_on < *row.born) {
+    return Refusal{Rule::kDateOutOfOrder,
+                   {{"born", FormatDay(*row.born)}, {"died_on", FormatDay(intent.effective_on)}}};
+  }
+  Drafts drafts(intent);
+  schema::DeathRecordedT recorded;
+  recorded.source = Text(command.source());
+  drafts.Add(person, kPersonKind, std::move(recorded));
+  return drafts.Done();
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::RevokeDeath& command) {
+  const EntityId person = events::Entity(command.person());
+  auto found = PersonIn(state, person, "/person");
+  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
+  if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
+  if (!std::get<PersonRow>(found).died_on) return Refusal{Rule::kPersonNotDeceased, {}};
+  Drafts drafts(intent);
+  schema::DeathRevokedT revoked;
+  revoked.reason = Text(command.reason());
+  drafts.Add(person, kPersonKind, std::move(revoked));
+  return drafts.Done();
+}
+
+Decision FulfilDeath(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
+  const EntityId person = due.entity;
+  const auto row = state.FindEntity<PersonTable>(person);
+  if (!row) return Dropped(intent, obligation, due, kPersonKind, "follow_death", "no_person");
+  Drafts drafts(intent);
+  schema::DeathFollowedUpT followed;
+  for (const Subject& subject : SubjectsOf(state, person)) {
+    if (IsProposed(state, person, subject) == row->died_on.has_value()) continue;
+    state.CheckNotFrozen(subject.entity);
+    if (followed.proposals == kMaxProposalsPerCommit) {
+      followed.more = true;
+      break;
+    }
+    if (row->died_on) {
+      Propose(drafts, person, subject);
+    } else {
+      Withdraw(drafts, subject);
+    }
+    ++followed.proposals;
+  }
+  drafts.Add(person, kPersonKind, followed);
+  return drafts.Done();
+}
+
+}  // namespace fascicolo::engine
