@@ -44,7 +44,10 @@ Status ReadLine(std::vector<std::string>& words) {
 class PersonSearch {
  public:
   PersonSearch(Reading& reading, Identities& identities)
-      : node_(reading.node()), index_(identities.index()), commits_(node_.authority().ledger(), reading.rows()) {}
+      : node_(reading.node()),
+        identities_(identities),
+        index_(identities.index()),
+        commits_(node_.authority().ledger(), reading.rows()) {}
 
   /// At most `limit` (0: all) of the most alike. Whoever's key was erased is forgotten instead of shown.
   Result<std::vector<Shown>> Find(const std::vector<engine::PersonalData>& ways, std::uint64_t limit, bool with_names) {
@@ -58,7 +61,7 @@ class PersonSearch {
       has_more_ = limit != 0 && shown.size() == limit;
       if (has_more_) break;
       const auto known = index_.Find(found.person);
-      const auto is_there = AreKeysThere(*known);
+      const auto is_there = identities_.AreKeysThere(*known);
       if (!is_there) return is_there.error();
       if (!*is_there) {
         erased.push_back(found.person);
@@ -78,16 +81,6 @@ class PersonSearch {
   [[nodiscard]] bool is_cut() const { return is_cut_; }
 
  private:
-  Result<bool> AreKeysThere(const vault::KnownSubject& known) {
-    for (const KeyId& key : known.keys) {
-      const auto found = node_.authority().vault().Find(key);
-      if (found) continue;
-      if (found.error().code == FailureCode::kNotFound) return false;
-      return found.error();
-    }
-    return true;
-  }
-
   Result<engine::PersonalData> DataOf(const EntityId& person, const vault::KnownSubject& known) {
     engine::PersonalData data;
     for (const vault::KnownForm& form : known.forms) {
@@ -101,6 +94,7 @@ class PersonSearch {
   }
 
   Node& node_;
+  Identities& identities_;
   vault::IdentityIndex& index_;
   projections::HistoryReader commits_;
   bool has_more_ = false;
@@ -177,7 +171,8 @@ void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, 
   for (const Shown& one : people) forms.push_back(FormOf(one, with_names));
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("people", std::move(forms)).Add("more", search.has_more()).Add("cut", search.is_cut()).Add("closed", closed).Done());
+  answer.Add("people", std::move(forms)).Add("more", search.has_more()).Add("cut", search.is_cut()).Add("closed", closed);
+  session.terminal.Json(answer.Done());
 }
 
 int Search(Session& session, Reading& reading, const std::vector<engine::PersonalData>& ways, const PeopleOptions& options) {
@@ -221,8 +216,8 @@ void AddPeople(cli::Arguments& arguments, Session& session) {
       "  fascicolo people - < words.txt",
       [&session, given] { return People(session, *given); });
   options.Texts("TEXT", given->query.words,
-                {"Surname and name in any order, codes, date of birth; '-' reads them from the standard input, where nobody else "
-                 "sees them",
+                {"Surname and name in any order, codes, date of birth; '-' reads them from the standard input, where nobody "
+                 "else sees them",
                  "Cognome e nome in qualsiasi ordine, codici, data di nascita; '-' li legge dallo standard input, dove nessun "
                  "altro li vede"});
   options.Text("--surname", given->query.surname, {"The surname", "Il cognome"});

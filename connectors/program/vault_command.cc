@@ -3,6 +3,7 @@
 #include "connectors/cli/progress.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/authority/key_change.h"
+#include "connectors/program/people/identities.h"
 
 #include <memory>
 #include <set>
@@ -37,6 +38,16 @@ Status Rotate(Session& session, Node& node) {
   return node.authority().vault().Rotate(
       [&](const KeyId& id) { return !knows_all || assigned.contains(id); }, session.world().random,
       [&](std::uint64_t done) { bar.Show(done, assigned.size(), done); });
+}
+
+/// What was erased on another node leads to nobody here either, from now on.
+Status ForgetErased(Node& node) {
+  const auto& root = node.authority().stores().root();
+  if (!Identities::AreUnder(root)) return {};
+  const auto identities = Identities::Open(root, node.identity().origin, node.authority().vault());
+  if (!identities) return identities.error();
+  const auto forgotten = (*identities)->ForgetErased();
+  return forgotten ? Status{} : Status(forgotten.error());
 }
 
 Status ChangeMaster(Session& session, Node& node, const Place& place, bool from_passphrase) {
@@ -92,6 +103,7 @@ int VaultWork(Session& session, const VaultOptions& options) {
   if (node == nullptr) return code;
   Status done;
   if (options.rotate) done = Rotate(session, *node);
+  if (options.rotate && done) done = ForgetErased(*node);
   if (options.new_key || options.new_passphrase) done = ChangeMaster(session, *node, *place, options.new_passphrase);
   if (!done) return session.Leave(*node, session.Fail(done.error()));
   return Tell(session, *node, *place);

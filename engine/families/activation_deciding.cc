@@ -191,17 +191,6 @@ void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, En
   }
 }
 
-Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
-                 std::string what, std::string ground) {
-  Drafts drafts(intent);
-  schema::ObligationDroppedT dropped;
-  dropped.obligation = Ref(obligation);
-  dropped.what = std::move(what);
-  dropped.ground = std::move(ground);
-  drafts.Add(due.entity, kind, std::move(dropped));
-  return drafts.Done();
-}
-
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row) {
   DraftPlaces(drafts, intent, activation, row.unit, Changes(HeldBy(row), {}), true);
 }

@@ -55,9 +55,6 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
 /// its fee, unless it is imported.
 void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
                     const ActivationRow& row, const Sheet& sheet);
-/// A due obligation ends without effect.
-Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
-                 std::string what, std::string ground);
 /// What the unit learns when the open offer of `row` came to nothing.
 void DraftGivenBack(Drafts& drafts, const Intent& intent, EntityId activation, const ActivationRow& row);
 

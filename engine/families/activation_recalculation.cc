@@ -10,6 +10,7 @@
 #include "engine/families/activation_inputs.h"
 #include "engine/families/isee_figures.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 #include "engine/rules/fee.h"
 
 namespace fascicolo::engine {

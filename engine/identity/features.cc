@@ -12,8 +12,6 @@ using vault::Feature;
 
 /// Raised when a feature below changes.
 constexpr std::string_view kVersion = "1";
-/// Words of a surname, and of a name, that are paired with each other.
-constexpr std::size_t kPairedWords = 3;
 constexpr int kCentury = 100;
 
 class Collecting {
@@ -63,8 +61,8 @@ std::string InOrder(const std::string& one, const std::string& other) {
 }
 
 void AddBothNames(Collecting& to, std::vector<std::string> surnames, std::vector<std::string> names) {
-  surnames.resize(std::min(surnames.size(), kPairedWords));
-  names.resize(std::min(names.size(), kPairedWords));
+  surnames.resize(std::min(surnames.size(), kMostPairedWords));
+  names.resize(std::min(names.size(), kMostPairedWords));
   for (const std::string& surname : surnames) {
     for (const std::string& name : names) {
       to.Add(IdentityField::kBothNames, IdentityForm::kWord, InOrder(surname, name));

@@ -57,7 +57,8 @@ struct PersonalData {
   std::string town;
   std::string postcode;
 };
-inline constexpr std::size_t kMostOtherCodes = 8;  ///< that count
+inline constexpr std::size_t kMostOtherCodes = 8;   ///< that count
+inline constexpr std::size_t kMostPairedWords = 3;  ///< of a surname, and of a name, that are paired with each other
 
 /// A fiscal code also says day and place of birth, where these are not given; omocodia is taken back. One that does not read
 /// as a code is compared for slips only.

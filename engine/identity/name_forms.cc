@@ -57,7 +57,8 @@ std::string Latin(std::string_view text) {
 
 /// Apostrophes, straight and curved, and what transliteration makes of signs that are no letters of ours: they are no gap.
 std::string WithoutApostrophes(std::string text) {
-  constexpr std::array<std::string_view, 8> kCurved{"\u2018", "\u2019", "\u02BC", "\u02BB", "\u02B9", "\u02BA", "\u02BE", "\u02BF"};
+  constexpr std::array<std::string_view, 8> kCurved{"\u2018", "\u2019", "\u02B9", "\u02BA",
+                                                    "\u02BB", "\u02BC", "\u02BE", "\u02BF"};
   for (const std::string_view curved : kCurved) {
     for (auto at = text.find(curved); at != std::string::npos; at = text.find(curved, at)) text.erase(at, curved.size());
   }

@@ -26,16 +26,19 @@ FoundPersons FindPersons(const vault::IdentityIndex& index, std::span<const vaul
                          const vault::CandidateLimits& limits) {
   FoundPersons found;
   std::set<EntityId> candidates;
+  std::set<EntityId> last;  // of a list that was cut: the least promising of those who are compared
   for (const vault::BlindForm& one : asked) {
     const auto led_to = index.FindCandidates(one, limits);
     candidates.insert(led_to.subjects.begin(), led_to.subjects.end());
-    found.is_cut = found.is_cut || led_to.is_cut;
+    if (led_to.is_cut) last.insert(led_to.subjects.back());
   }
   for (const EntityId& person : candidates) {
     const auto known = index.Find(person);
     if (!known || known->forms.empty()) continue;
     FoundPerson one = MostAlike(person, *known, asked);
-    if (one.likeness.score >= least) found.persons.push_back(std::move(one));
+    if (one.likeness.score < least) continue;
+    found.is_cut = found.is_cut || last.contains(person);
+    found.persons.push_back(std::move(one));
   }
   std::stable_sort(found.persons.begin(), found.persons.end(),
                    [](const auto& a, const auto& b) { return a.likeness.score > b.likeness.score; });

@@ -20,7 +20,9 @@ struct FoundPerson {
 
 struct FoundPersons {
   std::vector<FoundPerson> persons;
-  bool is_cut = false;  ///< others were left out by a limit: who asks should say more
+  /// Some were not compared, because of a limit, and the least promising of those who were is among `persons`: who asks
+  /// should say more.
+  bool is_cut = false;
 };
 
 /// Those whose score is `least` or more, the most alike first, then by id. `asked`: forms of what is asked for, of which the

@@ -210,6 +210,19 @@ std::optional<KnownSubject> IdentityIndex::Find(const EntityId& subject) const {
   return FindRow<KnownSubject>(*rows_, SubjectKey(subject));
 }
 
+Status IdentityIndex::ForEach(const Visit& visit) const {
+  for (auto cursor = rows_->Scan(KeyOf(Table::kSubject)); cursor->valid(); cursor->Next()) {
+    store::KeyReader key(cursor->key());
+    EntityId subject;
+    KnownSubject known;
+    if (!key.Read(subject) || !store::DecodeRow(cursor->value(), known)) {
+      throw store::StoreBroken("a subject of the identity index does not decode");
+    }
+    if (Status visited = visit(subject, known); !visited) return visited;
+  }
+  return {};
+}
+
 std::vector<EntityId> IdentityIndex::LedToBy(const BlindToken& token, std::size_t most) const {
   std::vector<EntityId> subjects;
   for (auto cursor = rows_->Scan(LeadingPrefix(token)); cursor->valid() && subjects.size() < most; cursor->Next()) {

@@ -9,6 +9,7 @@
 // A subject's rows are its own: forgetting it takes all of them away, from the files too. Reads throw store::StoreBroken.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -93,6 +94,9 @@ class IdentityIndex {
   Status Clear();
 
   [[nodiscard]] std::optional<KnownSubject> Find(const EntityId& subject) const;
+  using Visit = std::function<Status(const EntityId& subject, const KnownSubject& known)>;
+  /// By ascending id. `visit` must not change the index; its failure ends the walk.
+  Status ForEach(const Visit& visit) const;
   /// Subjects that tokens of `form` lead to.
   [[nodiscard]] Candidates FindCandidates(const BlindForm& form, const CandidateLimits& limits = {}) const;
 

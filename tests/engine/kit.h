@@ -97,14 +97,8 @@ class Kit {
   }
   /// The same with personal texts, by their places.
   template <class Payload>
-  Then WhenTelling(Payload payload, std::vector<PersonalText> personal) {
-    Request request = Wrap(NextCommand(), std::move(payload), std::nullopt);
-    request.personal = std::move(personal);
-    return Then(Tell(std::move(request)));
-  }
-  template <class Payload>
   EntityId GivenTelling(Payload payload, std::vector<PersonalText> personal) {
-    const Told told = WhenTelling(std::move(payload), std::move(personal)).told();
+    const Told told = WhenWith(std::move(personal), std::move(payload)).told();
     EXPECT_TRUE(!told.refusal && !told.rejection && !told.froze) << "given, but " << ToString(told);
     return Made();
   }

@@ -33,6 +33,11 @@ vault::IndexPlan Plan() {
 
 }  // namespace
 
+bool Identities::AreUnder(const fs::path& root) {
+  std::error_code error;
+  return fs::exists(DirectoryIn(root), error);
+}
+
 Status Identities::BeginAnew(const fs::path& root) {
   std::error_code error;
   fs::remove_all(DirectoryIn(root), error);
@@ -91,6 +96,34 @@ Status Identities::CatchUp(events::Ledger& log, const projections::OnProgress& o
     } while (polled && !follower->at_end());
     const Status flushed = rows_->Flush();
     return polled ? flushed : Advised(polled.error());
+  } catch (const store::StoreBroken& broken) {
+    return Failure{FailureCode::kIo, std::string("identities: ") + broken.what()};
+  }
+}
+
+Result<bool> Identities::AreKeysThere(const vault::KnownSubject& known) {
+  for (const KeyId& id : known.keys) {
+    auto key = vault_.Find(id);
+    if (!key && key.error().code == FailureCode::kNotFound) return false;
+    if (!key) return key.error();
+    events::Wipe(*key);
+  }
+  return true;
+}
+
+Result<std::uint64_t> Identities::ForgetErased() {
+  try {
+    std::vector<EntityId> erased;
+    const Status looked = index_->ForEach([&](const EntityId& person, const vault::KnownSubject& known) -> Status {
+      const auto there = AreKeysThere(known);
+      if (!there) return there.error();
+      if (!*there) erased.push_back(person);
+      return {};
+    });
+    if (!looked) return looked.error();
+    if (erased.empty()) return std::uint64_t{0};
+    if (Status forgotten = index_->Forget(erased); !forgotten) return forgotten.error();
+    return std::uint64_t{erased.size()};
   } catch (const store::StoreBroken& broken) {
     return Failure{FailureCode::kIo, std::string("identities: ") + broken.what()};
   }

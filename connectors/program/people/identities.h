@@ -21,12 +21,18 @@ class Identities {
   /// a program that read other things is begun anew. kLocked: another process has it open.
   static Result<std::unique_ptr<Identities>> Open(const std::filesystem::path& root, const std::string& origin,
                                                   vault::Vault& vault);
+  [[nodiscard]] static bool AreUnder(const std::filesystem::path& root);
   /// Throws away what is under `root`, so that it is folded anew: as after the vault was put back from a backup.
   static Status BeginAnew(const std::filesystem::path& root);
 
   /// Folds what the log has. Progress tells what was read. Failures as Follower::Poll and RowStore::Write; the next call goes
   /// on where this one stopped.
   Status CatchUp(events::Ledger& log, const projections::OnProgress& on_progress = {});
+
+  /// False: a key that sealed what is known of somebody was erased, on this node or another.
+  [[nodiscard]] Result<bool> AreKeysThere(const vault::KnownSubject& known);
+  /// Forgets all whose keys were erased, wherever that was done; how many. Asks the vault for every key.
+  Result<std::uint64_t> ForgetErased();
 
   [[nodiscard]] vault::IdentityIndex& index() { return *index_; }
   /// Texts that told who somebody is, and cannot be opened any more.

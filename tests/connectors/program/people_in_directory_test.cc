@@ -95,6 +95,15 @@ TEST_F(PeopleOnDisk, WhoWereErasedAreNotFoundAndLeaveNothingInTheFiles) {
   EXPECT_EQ(Search("meravigli").at("people").size(), 1U) << "nobody else is forgotten";
 }
 
+TEST_F(PeopleOnDisk, WhoWereErasedAreForgottenByARotationToo) {
+  EraseKeys();
+  ASSERT_TRUE(Holds(FilesOfTheIndex(), person_)) << "nobody has searched since";
+  // The erased key is missing, which the answer says by its exit code.
+  EXPECT_EQ(desk_.Run({"vault", "--rotate"}).code, 1);
+  EXPECT_FALSE(Holds(FilesOfTheIndex(), person_));
+  EXPECT_EQ(Search("meravigli").at("people").size(), 1U);
+}
+
 TEST_F(PeopleOnDisk, WhoWereErasedAreSkippedAndCountedWhenTheIndexIsMadeAnew) {
   EXPECT_EQ(Search("inventata").at("closed"), 0);
   EraseKeys();

@@ -88,7 +88,7 @@ class RandomPeople {
       case 1:
         return kit_.When(Unmerge(person));
       case 2:
-        return kit_.WhenTelling(Address(person, ""), {{"/address", kCanary}});
+        return kit_.WhenWith({{"/address", kCanary}}, Address(person, ""));
       case 3:
         return chance_.OneIn(2) ? kit_.When(Protect(person)) : kit_.When(LiftProtection(person));
       case 4:

@@ -47,6 +47,13 @@ TEST(Features, PairSurnamesWithNamesInEitherOrder) {
             TextsOf(exchanged, IdentityField::kBothNames, IdentityForm::kWord));
 }
 
+TEST(Features, PairNoMoreWordsThanTheLimit) {
+  PersonalData person;
+  person.surname = "Alfa Beta Gamma Delta Epsilon";
+  person.name = "Zeta Eta Theta Iota";
+  EXPECT_EQ(TextsOf(person, IdentityField::kBothNames, IdentityForm::kWord).size(), kMostPairedWords * kMostPairedWords);
+}
+
 TEST(Features, OfAFiscalCodeAreThoseOfItsPlainOneAndTheBirthThatItTells) {
   PersonalData plain;
   plain.fiscal_code = "RSSMRA80A41Z999C";

@@ -59,6 +59,15 @@ TEST_F(PersonSearch, SaysWhenItLeftSomebodyOut) {
   EXPECT_EQ(cut.persons.size(), 4U);
 }
 
+TEST_F(PersonSearch, DoesNotSpeakOfThoseWhoAreHardlyAlike) {
+  for (std::uint8_t number = 0; number < 5; ++number) Register(number, Named("Rossi", "Maria"));
+  Register(9, Named("Rossetti", "Guglielmo"));
+  const std::array asked{Blind(Named("Rossetti", "Guglielmo"))};
+  const auto found = FindPersons(index_, asked, kPossibleScore, {.most_candidates = 3});
+  EXPECT_FALSE(found.is_cut) << "two of the name Rossi were not compared";
+  EXPECT_EQ(found.persons.size(), 1U);
+}
+
 TEST_F(PersonSearch, ForNobodyFindsNobody) {
   Register(1, Named("Rossi", "Maria", kBorn));
   EXPECT_TRUE(Search({}).empty());

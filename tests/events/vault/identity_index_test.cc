@@ -60,7 +60,9 @@ class IdentityIndexTest : public ::testing::Test {
   void Add(std::uint8_t subject, std::uint64_t position, const BlindForm& form, const std::vector<KeyId>& keys = {}) {
     ASSERT_TRUE(index_.Add(Subject(subject), At(position), keys, form).ok());
   }
-  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const { return index_.FindCandidates(Form({name})).subjects; }
+  [[nodiscard]] std::vector<EntityId> LedToBy(const std::string& name) const {
+    return index_.FindCandidates(Form({name})).subjects;
+  }
   [[nodiscard]] store::RowBatch AllRows() const {
     store::RowBatch all;
     for (auto cursor = rows_.Seek({}); cursor->valid(); cursor->Next()) {
@@ -164,6 +166,20 @@ TEST_F(IdentityIndexTest, LetsTheOldestFormGoAboveTheLimit) {
   const auto full = AllRows();
   Add(1, 0, Form({"name0"}));
   EXPECT_TRUE(IsSame(full, AllRows())) << "older than all that are kept";
+}
+
+TEST_F(IdentityIndexTest, WalksThroughItsSubjects) {
+  Add(2, 11, Form({"rossi"}), {Key(2)});
+  Add(1, 10, Form({"bianchi"}), {Key(1)});
+  std::vector<std::pair<EntityId, std::vector<KeyId>>> seen;
+  const auto see = [&](const EntityId& subject, const KnownSubject& known) -> Status {
+    seen.emplace_back(subject, known.keys);
+    return {};
+  };
+  ASSERT_TRUE(index_.ForEach(see).ok());
+  EXPECT_THAT(seen, ElementsAre(std::pair(Subject(1), std::vector{Key(1)}), std::pair(Subject(2), std::vector{Key(2)})));
+  const Status ended = index_.ForEach([](const auto&, const auto&) -> Status { return Failure{FailureCode::kIo, "enough"}; });
+  EXPECT_FALSE(ended.ok());
 }
 
 TEST_F(IdentityIndexTest, ForgetsASubjectAndNobodyElse) {
