@@ -106,7 +106,6 @@ constexpr LabelText kTable[] = {
      "SAMPLE rule set: its values are not confirmed and must not decide about real people",
      "Criteri di ESEMPIO: valori non confermati, non usare per decisioni su persone reali"},
     {"text.on_no_list", "on no list now", "attualmente in nessuna lista"},
-    {"column.person", "person", "persona"},
     {"column.score", "score", "punteggio"},
     {"column.likeness", "likeness", "somiglianza"},
     {"text.likely_same", "likely the same", "probabilmente la stessa"},

@@ -32,7 +32,7 @@ void Households::Do(const Errand& errand) {
   }
 }
 
-std::uint32_t Households::Relative(std::uint32_t person) {
+std::uint32_t Households::Relative() {
   const InventedPerson relative = InventPerson(hall_.chance, hall_.today, 0, 85);
   schema::RegisterPersonT command;
   command.born = relative.born.days;
@@ -73,7 +73,7 @@ EntityId Households::Found(schema::Composition composition, std::uint32_t person
 void Households::Form(std::uint32_t person) {
   if (!hall_.neighbours[person].household.is_zero()) return;
   std::vector<std::uint32_t> others;
-  for (std::size_t size = hall_.chance.Weighted(kSizeWeights); size > 0; --size) others.push_back(Relative(person));
+  for (std::size_t size = hall_.chance.Weighted(kSizeWeights); size > 0; --size) others.push_back(Relative());
   hall_.neighbours[person].household = Found(schema::Composition::registry, person, others);
   hall_.neighbours[person].others = std::move(others);
 }

@@ -7,6 +7,7 @@
 #include "engine/families/isee_facts.h"
 #include "engine/families/isee_figures.h"
 #include "engine/families/limits.h"
+#include "engine/families/obligations.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -121,12 +122,8 @@ bool Keep(const EventContext& context, EntityId household, const std::string& pr
     ObligationRow obligation;
     obligation.kind = ObligationKind::kRecalculateFee;
     obligation.entity = events::Entity(services->Get(i));
-    obligation.due = context.header.recorded_at;
-    obligation.opened_by = context.header.command;
-    obligation.event_index = context.index;
-    obligation.opened_at = context.header.position;
     obligation.from = row.from;
-    editor.OpenObligation(context.ObligationId(i), obligation);
+    OpenAtOnce(context, obligation, editor, i);
   }
   return true;
 }

@@ -22,9 +22,9 @@ EntityId OpenBy(const EventContext& context, ObligationRow row, StateEditor& edi
   return id;
 }
 
-EntityId OpenAtOnce(const EventContext& context, ObligationRow row, StateEditor& editor) {
+EntityId OpenAtOnce(const EventContext& context, ObligationRow row, StateEditor& editor, std::uint32_t ordinal) {
   row.due = context.header.recorded_at;
-  return OpenBy(context, std::move(row), editor);
+  return OpenBy(context, std::move(row), editor, ordinal);
 }
 
 }  // namespace fascicolo::engine

@@ -16,6 +16,6 @@ namespace fascicolo::engine {
 /// Opens `row` (kind, entity and what else it needs are given; `due` too) by the event in `context`. Returns its id.
 EntityId OpenBy(const EventContext& context, ObligationRow row, StateEditor& editor, std::uint32_t ordinal = 0);
 /// The same, due when the commit was recorded.
-EntityId OpenAtOnce(const EventContext& context, ObligationRow row, StateEditor& editor);
+EntityId OpenAtOnce(const EventContext& context, ObligationRow row, StateEditor& editor, std::uint32_t ordinal = 0);
 
 }  // namespace fascicolo::engine

@@ -126,6 +126,13 @@ std::vector<Feature> FeaturesOf(const PersonalData& person) {
   return to.Take();
 }
 
+std::vector<std::uint8_t> DerivedFields(const PersonalData& person) {
+  std::vector<std::uint8_t> derived;
+  if (!person.born) derived.push_back(static_cast<std::uint8_t>(IdentityField::kBirth));
+  if (person.birthplace.empty()) derived.push_back(static_cast<std::uint8_t>(IdentityField::kBirthplace));
+  return derived;
+}
+
 const std::vector<std::uint8_t>& LeadingAspects() {
   static const std::vector<std::uint8_t> kLeading = [] {
     std::vector<std::uint8_t> leading;

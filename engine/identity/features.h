@@ -64,6 +64,9 @@ inline constexpr std::size_t kMostPairedWords = 3;  ///< of a surname, and of a 
 /// as a code is compared for slips only.
 [[nodiscard]] std::vector<vault::Feature> FeaturesOf(const PersonalData& person);
 
+/// Fields of which these features say no more than the fiscal code does: what was said of them before stands.
+[[nodiscard]] std::vector<std::uint8_t> DerivedFields(const PersonalData& person);
+
 /// The aspects by which persons are found, ascending.
 [[nodiscard]] const std::vector<std::uint8_t>& LeadingAspects();
 

@@ -62,25 +62,30 @@ BlindToken TokenOf(const events::Key& secret, std::uint8_t space, std::string_vi
   return {hash.Finish<decltype(BlindToken::bytes)>()};
 }
 
-/// `form`, with the fields that it says nothing of as they were in `before`.
-BlindForm Completed(BlindForm form, const BlindForm& before) {
-  const auto is_given = [given = form](const AspectTokens& old) {
-    return std::any_of(given.begin(), given.end(),
-                       [&](const AspectTokens& one) { return FieldOf(one.aspect) == FieldOf(old.aspect); });
-  };
+bool HasField(const BlindForm& form, std::uint8_t field) {
+  return std::any_of(form.begin(), form.end(), [&](const AspectTokens& one) { return FieldOf(one.aspect) == field; });
+}
+
+/// `form`, with the fields that it says nothing of, or only derives, as they were in `before`.
+BlindForm Completed(BlindForm form, const BlindForm& before, std::span<const std::uint8_t> derived) {
+  std::erase_if(form, [&](const AspectTokens& one) {
+    const bool is_derived = std::find(derived.begin(), derived.end(), FieldOf(one.aspect)) != derived.end();
+    return is_derived && HasField(before, FieldOf(one.aspect));
+  });
+  const auto is_given = [given = form](const AspectTokens& old) { return HasField(given, FieldOf(old.aspect)); };
   std::copy_if(before.begin(), before.end(), std::back_inserter(form), [&](const auto& old) { return !is_given(old); });
   std::sort(form.begin(), form.end(), [](const auto& a, const auto& b) { return a.aspect < b.aspect; });
   return form;
 }
 
 /// False: it would change nothing.
-bool Insert(KnownSubject& known, const FormSource& source, BlindForm form) {
+bool Insert(KnownSubject& known, const FormSource& source, BlindForm form, std::span<const std::uint8_t> derived) {
   auto at = std::lower_bound(known.forms.begin(), known.forms.end(), source,
                              [](const KnownForm& one, const FormSource& wanted) { return one.source < wanted; });
   if (at != known.forms.end() && at->source == source) at = known.forms.erase(at);
   if (at != known.forms.begin()) {
     const BlindForm& before = std::prev(at)->tokens;
-    form = Completed(std::move(form), before);
+    form = Completed(std::move(form), before, derived);
     if (form == before) return false;
   } else if (known.forms.size() == kMostForms) {
     return false;
@@ -153,10 +158,11 @@ std::vector<BlindToken> IdentityIndex::LeadingOf(const KnownSubject& known) cons
   return leading;
 }
 
-Status IdentityIndex::Add(const EntityId& subject, const FormSource& source, std::span<const KeyId> keys, BlindForm form) {
+Status IdentityIndex::Add(const EntityId& subject, const FormSource& source, std::span<const KeyId> keys, BlindForm form,
+                          std::span<const std::uint8_t> derived) {
   const auto before = Find(subject);
   KnownSubject after = before.value_or(KnownSubject{});
-  bool changes = Insert(after, source, std::move(form));
+  bool changes = Insert(after, source, std::move(form), derived);
   after.keys.insert(after.keys.end(), keys.begin(), keys.end());
   SortOnce(after.keys);
   if (before) changes = changes || after.keys != before->keys;

@@ -86,8 +86,10 @@ class IdentityIndex {
   [[nodiscard]] BlindForm Blind(std::span<const Feature> features) const;
 
   /// A form of `subject`, read at `source` from texts sealed under `keys`. Fields that it has no aspect of are taken over from
-  /// the form before. The same form twice makes no difference, nor does the same source.
-  Status Add(const EntityId& subject, const FormSource& source, std::span<const KeyId> keys, BlindForm form);
+  /// the form before; so are those of `derived`, which it only concludes, where the form before has them. The same form twice
+  /// makes no difference, nor does the same source.
+  Status Add(const EntityId& subject, const FormSource& source, std::span<const KeyId> keys, BlindForm form,
+             std::span<const std::uint8_t> derived = {});
   /// When it returns nothing of them is left in any file. Those that are not known are fine.
   Status Forget(std::span<const EntityId> subjects);
   /// Everything, the fold point too.

@@ -168,7 +168,12 @@ bool Kit::FoldsAlone(const schema::EventT& event) {
   header.command = NextCommand();
   header.recorded_at = now_;
   StateEditor editor(overlay_);
-  const bool folds = Evolve({header, 0}, *flatbuffers::GetRoot<schema::Event>(bytes.data()), editor);
+  bool folds = false;
+  try {
+    folds = Evolve({header, 0}, *flatbuffers::GetRoot<schema::Event>(bytes.data()), editor);
+  } catch (const store::RowTooLarge&) {
+    // Poison, as it is when a commit is folded.
+  }
   if (folds) {
     overlay_.Seal(head_.next.value);
   } else {

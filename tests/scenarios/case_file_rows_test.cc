@@ -18,7 +18,8 @@ using schema::ReferralTarget;
 /// Every item of an adopted instrument answered by its first answer.
 std::vector<std::pair<std::string, std::string>> FirstAnswers(std::string_view instrument) {
   std::vector<std::pair<std::string, std::string>> answers;
-  for (const auto& item : ParseInstrument(BuiltInText(instrument)).value().items) {
+  const auto parsed = ParseInstrument(BuiltInText(instrument)).value();
+  for (const auto& item : parsed.items) {
     answers.emplace_back(item.code, item.answers.front().code);
   }
   return answers;

@@ -142,7 +142,8 @@ Status Identities::FoldOne(const events::AcceptedCommit& commit) {
       const auto features = engine::FeaturesOf(one.data);
       if (features.empty()) continue;
       const vault::FormSource source{commit.header.position, event};
-      if (Status added = index_->Add(person, source, one.keys, index_->Blind(features)); !added) return added;
+      const auto derived = engine::DerivedFields(one.data);
+      if (Status added = index_->Add(person, source, one.keys, index_->Blind(features), derived); !added) return added;
     }
   }
   closed_ += closed;

@@ -1,5 +1,6 @@
 #include "connectors/program/people/likely_duplicates.h"
 
+#include "engine/families/limits.h"
 #include "engine/identity/person_search.h"
 
 #include <array>
@@ -13,9 +14,11 @@ constexpr std::size_t kMostNamed = 10;  ///< in one refusal
 std::optional<engine::PersonalData> NewPersonIn(const engine::Request& request) {
   const auto& command = request.view();
   const auto* contact = command.payload_as_RegisterContact();
+  const auto* person = command.payload_as_RegisterPerson();
   const bool is_new = contact != nullptr && events::Entity(contact->person()).is_zero();
-  if (!is_new && command.payload_as_RegisterPerson() == nullptr) return std::nullopt;
+  if (!is_new && person == nullptr) return std::nullopt;
   engine::PersonalData data;
+  if (const auto born = engine::DayIfGiven(is_new ? contact->born() : person->born())) data.born = CivilFromDay(*born);
   for (const engine::PersonalText& text : request.personal) {
     if (text.field == "/surname") data.surname = text.text;
     if (text.field == "/name") data.name = text.text;

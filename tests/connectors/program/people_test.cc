@@ -57,6 +57,21 @@ TEST_F(People, AreFoundByTheirFiscalCodeWhateverItsOmocodiaAndByTheBirthInIt) {
   EXPECT_EQ(Surnames({"--born", "1980-01-01"}), "Rossi ");
 }
 
+TEST_F(People, AreFoundByWhatWasSaidOfThemLater) {
+  Register("a1", "Inventata", "Fiordaliso");
+  const std::string person = Search({"inventata"}).at("people").at(0).at("person");
+  const std::string about = R"(,"actor":"anna.rossi","payload":{"person":")" + person + R"(","type":)";
+  const std::string id = R"({"id":"000000000000000000000000000000)";
+  const auto ran = desk_.Run({"submit", "-"},
+                             id + R"(b1")" + about + R"("CorrectPerson","reason":"marriage","surname":"Meravigli","born":"1980-03-31"}})" +
+                                 "\n" + id + R"(b2")" + about +
+                                 R"("AddIdentifier","kind":"stp","value":"STP0209990000012"}})" + "\n");
+  ASSERT_EQ(ran.code, 0) << ran.out << ran.err;
+  for (const char* words : {"meravigli fiordaliso", "inventata fiordaliso", "1980-03-31", "STP0209990000012"}) {
+    EXPECT_EQ(Surnames({words}), "Meravigli ") << words;
+  }
+}
+
 TEST_F(People, AreShownWithWhatAgreesAndWithoutTheirNames) {
   Register("a1", "Inventata", "Fiordaliso");
   const auto ran = desk_.Run({"people", "inventata", "fiordalisa"});

@@ -96,10 +96,11 @@ TEST(Town, HandsInNothingMalformedAndGetsSomeRefusals) {
 TEST(Town, HasEveryCommandAcceptedOnceHoweverOftenItWasSent) {
   LivedTown& town = SmallTown();
   std::map<CommandId, std::set<std::uint64_t>> positions;
+  std::set<CommandId> sent;
   std::uint64_t sent_again = 0;
   for (const NotingDesk::Noted& noted : town.noting->noted()) {
     ASSERT_EQ(noted.outcomes.size(), 1U);
-    if (positions.contains(noted.id)) ++sent_again;
+    if (!sent.insert(noted.id).second) ++sent_again;
     if (const auto* accepted = std::get_if<engine::Accepted>(&noted.outcomes[0])) {
       positions[noted.id].insert(accepted->position.value);
     }

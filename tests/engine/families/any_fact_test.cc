@@ -6,8 +6,8 @@
 #include <map>
 
 #include "engine/deciders.h"
+#include "engine/families/activation.h"
 #include "engine/families/authority.h"
-#include "engine/families/waiting_list.h"
 #include "engine/loop/drafting.h"
 #include "engine/random_payloads.h"
 #include "engine/told_commands.h"

@@ -79,6 +79,16 @@ TEST(Features, OfAFiscalCodeGiveWayToWhatIsGiven) {
   EXPECT_EQ(TextsOf(person, IdentityField::kBirthplace, IdentityForm::kWhole), Texts{"z998"});
 }
 
+TEST(Features, AreDerivedWhereOnlyTheFiscalCodeTellsThem) {
+  PersonalData person;
+  person.fiscal_code = "RSSMRA80A41Z999C";
+  EXPECT_EQ(DerivedFields(person).size(), 2U);
+  person.birthplace = "Z998";
+  EXPECT_EQ(DerivedFields(person), std::vector{static_cast<std::uint8_t>(IdentityField::kBirth)});
+  person.born = Civil{1981, 2, 3};
+  EXPECT_TRUE(DerivedFields(person).empty());
+}
+
 TEST(Features, OfWhatIsNoFiscalCodeAreForSlipsOnly) {
   PersonalData person;
   person.fiscal_code = "RSSMRA80A41Z999X";

@@ -148,6 +148,15 @@ TEST_F(IdentityIndexTest, TakesOverTheFieldsThatALaterFormDoesNotSay) {
   EXPECT_EQ(known->forms[2].tokens, Form({"bianchi"}, "13"));
 }
 
+TEST_F(IdentityIndexTest, TakesOverTheFieldsThatALaterFormOnlyDerives) {
+  const std::array derived{FieldOf(kDay)};
+  ASSERT_TRUE(index_.Add(Subject(1), At(10), {}, Form({"rossi"}, "12"), derived).ok());
+  ASSERT_TRUE(index_.Add(Subject(1), At(20), {}, Form({"bianchi"}, "13"), derived).ok());
+  const auto known = index_.Find(Subject(1));
+  EXPECT_EQ(known->forms.at(0).tokens, Form({"rossi"}, "12")) << "nothing was known before";
+  EXPECT_EQ(known->forms.at(1).tokens, Form({"bianchi"}, "12"));
+}
+
 TEST_F(IdentityIndexTest, HoldsTheSameRowsWhenTheSameIsAddedAgain) {
   Add(1, 10, Form({"rossi"}, "12"), {Key(1)});
   Add(1, 20, Form({"bianchi"}), {Key(1)});
