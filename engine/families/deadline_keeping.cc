@@ -264,8 +264,11 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
     if (fact.suspended_by() != nullptr) {
       deadline.suspended_by.assign(fact.suspended_by()->begin(), fact.suspended_by()->end());
     }
-    const bool is_sound = IsPossible(deadline.started_on) && IsPossible(LocalDay(deadline.due)) &&
-                          deadline.length <= kMaxDeadlineLength;
+    const bool knows_causes = std::all_of(
+        deadline.suspended_by.begin(), deadline.suspended_by.end(),
+        [](auto cause) { return cause != schema::SuspensionCause::none && cause <= schema::SuspensionCause::MAX; });
+    const bool is_sound = IsPossible(deadline.started_on) && IsPossible(LocalDay(deadline.due)) && deadline.length >= 1 &&
+                          deadline.length <= kMaxDeadlineLength && knows_causes;
     if (!is_sound) return false;
     deadline.obligation = OpenPassing(context, ObligationKind::kDeadline, id, fact.number(), deadline.due, editor);
     editor.Put<DeadlineTable>(deadline, id, fact.number());

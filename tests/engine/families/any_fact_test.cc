@@ -1,5 +1,5 @@
 // Evolving is total, and so is deciding: whatever a ledger says, in any order, the answer is yes or no, never a crash.
-// FASCICOLO_SOAK=1: a million facts.
+// FASCICOLO_SOAK=1: ten times as many facts; places that are taken at random make them slower and slower.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -15,7 +15,7 @@
 namespace fascicolo::engine {
 namespace {
 
-int Facts() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 20'000; }
+int Facts() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 200'000 : 20'000; }
 
 const std::vector<std::string> kWords{"rossi", "bianchi", "", "open_centre_elderly", "home_care_elderly", "barthel",
                                       "decision", "adi_pact", "check", "092009", "INPS-ISEE-2026-1", "{}", "rejected"};
@@ -71,8 +71,7 @@ TEST(AnyFact, IsFoldedOrIsNotAndDecidersStillAnswer) {
     answers += static_cast<int>(decision.index() < 3);
   }
   EXPECT_GT(answers, 0);
-  for (const char* name : {"PersonIdentified", "MergedInto", "TakenInCharge", "MeetingPlanned", "DeadlineOpened",
-                           "HouseholdFormed", "ActionProposed"}) {
+  for (const char* name : {"PersonIdentified", "TakenInCharge", "UrgencySet", "AddressRecorded", "ActionProposed"}) {
     EXPECT_GT(folded[name], 0) << name << " was never a fact: this test sees nothing";
   }
 }
