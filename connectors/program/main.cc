@@ -2,7 +2,15 @@
 #include "connectors/cli/interrupt.h"
 #include "connectors/program/commands.h"
 
+#include <sys/resource.h>
+
 namespace {
+
+/// What a process holds open, personal texts and keys, is never written to a file because it crashed.
+void ForbidCoreDumps() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
 
 int Run(int count, char** words) {
   fascicolo::cli::WatchInterrupts();
@@ -22,6 +30,7 @@ int Run(int count, char** words) {
 }  // namespace
 
 int main(int count, char** words) {
+  ForbidCoreDumps();
   using fascicolo::cli::Language;
   const bool italian = fascicolo::cli::LanguageTyped(count, words) == Language::kItalian;
   fascicolo::cli::Terminal terminal;

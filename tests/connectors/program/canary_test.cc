@@ -8,11 +8,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <random>
+#include <thread>
 
 namespace fascicolo::program_test {
 namespace {
@@ -166,6 +169,19 @@ class Canary : public ::testing::Test {
   std::string case_;
   std::string person_;
 };
+
+TEST_F(Canary, IsInNoCoreBecauseThereIsNone) {
+  const Running running = desk_.Start({"simulate", "--inhabitants", "20000", "--data", (desk_.root() / "town").string()});
+  const auto forbids = [&] {
+    const std::string limits = running.LimitsText();
+    const auto core = limits.find("Max core file size");
+    return core != std::string::npos && limits.substr(core + 18, 40).find_first_not_of(" 0") == std::string::npos;
+  };
+  while (!forbids() && !running.has_ended()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_TRUE(forbids());
+  running.Signal(SIGKILL);
+  (void)running.Wait();
+}
 
 TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
   Contact();

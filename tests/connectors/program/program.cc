@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <iterator>
 #include <spawn.h>
 #include <sstream>
 #include <sys/resource.h>
@@ -45,6 +46,11 @@ Desk::~Desk() {
 }
 
 void Running::Signal(int signal) const { ::kill(child_, signal); }
+
+std::string Running::LimitsText() const {
+  std::ifstream file("/proc/" + std::to_string(child_) + "/limits");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 bool Running::has_ended() const {
   siginfo_t info{};

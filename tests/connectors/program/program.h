@@ -27,6 +27,8 @@ class Running {
  public:
   Running(pid_t child, std::filesystem::path root) : child_(child), root_(std::move(root)) {}
   void Signal(int signal) const;
+  /// What the system says of its limits (proc(5), limits); empty once it has ended.
+  [[nodiscard]] std::string LimitsText() const;
   /// Whether it has ended; it still must be waited for.
   [[nodiscard]] bool has_ended() const;
   Ran Wait() const;
