@@ -2,7 +2,6 @@
 
 #include "connectors/simulator/invented_person.h"
 #include "engine/catalogue/built_in.h"
-#include "engine/rules/instrument.h"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +34,12 @@ std::optional<std::uint32_t> LastOpen(const engine::State& state, EntityId case_
 }
 
 }  // namespace
+
+Accompaniment::Accompaniment(TownHall& hall) : hall_(hall) {
+  for (const auto name : kInstruments) {
+    instruments_.push_back(engine::ParseInstrument(engine::FindBuiltIn(name)->json).value());
+  }
+}
 
 void Accompaniment::Do(const Errand& errand) {
   switch (errand.kind) {
@@ -110,8 +115,7 @@ void Accompaniment::Assess(std::uint32_t index) {
   const auto row = InCharge(index);
   if (!row) return;
   Chance& chance = hall_.chance;
-  const auto name = kInstruments[chance.Weighted(kInstrumentWeights)];
-  const auto instrument = engine::ParseInstrument(engine::FindBuiltIn(name)->json).value();
+  const engine::Instrument& instrument = instruments_[chance.Weighted(kInstrumentWeights)];
   schema::RecordAssessmentT assess;
   assess.case_file = SchemaId(hall_.cases[index].id);
   assess.instrument = instrument.code;

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "connectors/simulator/town_hall.h"
+#include "engine/rules/instrument.h"
+
+#include <vector>
 
 namespace fascicolo::simulator {
 
 class Accompaniment {
  public:
-  explicit Accompaniment(TownHall& hall) : hall_(hall) {}
+  explicit Accompaniment(TownHall& hall);
 
   /// Does an errand of a case's work. What is no longer possible is left.
   void Do(const Errand& errand);
@@ -32,6 +35,7 @@ class Accompaniment {
   void Sign(std::uint32_t index, std::uint32_t number, const engine::CaseRow& row);
 
   TownHall& hall_;
+  std::vector<engine::Instrument> instruments_;  ///< that this town's workers use
 };
 
 }  // namespace fascicolo::simulator

@@ -1,15 +1,14 @@
 #include "connectors/simulator/households.h"
 
 #include "connectors/simulator/invented_person.h"
+#include "connectors/simulator/neighbours.h"
 
 #include <array>
 
 namespace fascicolo::simulator {
 namespace {
 
-constexpr std::string_view kRegistryOffice = "anagrafe";
 constexpr std::string_view kMeansOffice = "ufficio.isee";
-constexpr std::string_view kHere = "092009";  // ISTAT: Cagliari
 /// Households of one, two, three and four persons (ISTAT, Cagliari 2021: 48 % of one, 26 % of two).
 constexpr std::array<int, 4> kSizeWeights{480, 260, 150, 110};
 /// Of equivalence, in hundredths, by the number of persons (D.P.C.M. 159/2013, annex 1).
@@ -32,23 +31,6 @@ void Households::Do(const Errand& errand) {
   }
 }
 
-std::uint32_t Households::Relative() {
-  const InventedPerson relative = InventPerson(hall_.chance, hall_.today, 0, 85);
-  schema::RegisterPersonT command;
-  command.born = relative.born.days;
-  command.sex = relative.sex == engine::Sex::kFemale ? schema::Sex::female : schema::Sex::male;
-  command.citizenship = "380";
-  const CommandId id = hall_.door.Send(kRegistryOffice, std::move(command),
-                                       {{"/surname", relative.surname},
-                                        {"/name", relative.name},
-                                        {"/fiscal_code", relative.fiscal_code}});
-  Neighbour neighbour;
-  neighbour.id = engine::NewEntity(id, 0);
-  neighbour.born = relative.born;
-  hall_.neighbours.push_back(neighbour);
-  return static_cast<std::uint32_t>(hall_.neighbours.size() - 1);
-}
-
 EntityId Households::Found(schema::Composition composition, std::uint32_t person,
                            const std::vector<std::uint32_t>& others) {
   schema::FormHouseholdT form;
@@ -65,15 +47,17 @@ EntityId Households::Found(schema::Composition composition, std::uint32_t person
     const bool is_child = AgeOn(hall_.today, hall_.neighbours[other].born) < 25;
     add(other, is_child ? schema::Relationship::child : schema::Relationship::cohabitant);
   }
-  const std::string street = std::string(kInventedMark) + "via Inventata " + std::to_string(hall_.chance.Between(1, 90));
-  const CommandId command = hall_.door.Send(kRegistryOffice, std::move(form), {{"/address", street}});
+  const CommandId command =
+      hall_.door.Send(kRegistryOffice, std::move(form), {{"/address", InventedStreet(hall_.chance)}});
   return engine::NewEntity(command, 0);
 }
 
 void Households::Form(std::uint32_t person) {
   if (!hall_.neighbours[person].household.is_zero()) return;
   std::vector<std::uint32_t> others;
-  for (std::size_t size = hall_.chance.Weighted(kSizeWeights); size > 0; --size) others.push_back(Relative());
+  for (std::size_t size = hall_.chance.Weighted(kSizeWeights); size > 0; --size) {
+    others.push_back(RegisterNeighbour(hall_, 0, 85, kItaly));
+  }
   hall_.neighbours[person].household = Found(schema::Composition::registry, person, others);
   hall_.neighbours[person].others = std::move(others);
 }

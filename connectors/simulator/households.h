@@ -18,8 +18,6 @@ class Households {
   void Correct(std::uint32_t person);
   /// A household of this composition, with the person and `others`.
   EntityId Found(schema::Composition composition, std::uint32_t person, const std::vector<std::uint32_t>& others);
-  /// Somebody else of the household, registered for it.
-  std::uint32_t Relative();
   [[nodiscard]] std::unique_ptr<schema::AttestationT> Attestation(std::uint32_t person);
 
   TownHall& hall_;

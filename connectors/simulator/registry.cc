@@ -1,16 +1,12 @@
 #include "connectors/simulator/registry.h"
 
 #include "connectors/simulator/invented_person.h"
-
-#include <array>
+#include "connectors/simulator/neighbours.h"
 
 namespace fascicolo::simulator {
 namespace {
 
-constexpr std::string_view kRegistryOffice = "anagrafe";
-constexpr std::string_view kHere = "092009";       // ISTAT: Cagliari
-constexpr std::string_view kElsewhere = "090064";  // ISTAT: Sassari
-constexpr int kForeignPerMille = 250;              // of those who move in
+constexpr int kForeignPerMille = 250;  // of those who move in
 constexpr int kTries = 20;
 constexpr int kOldAge = 65;
 
@@ -39,41 +35,24 @@ std::optional<std::uint32_t> Registry::Somebody() {
   return std::nullopt;
 }
 
-void Registry::RecordAddress(EntityId person, std::string municipality) {
+void Registry::RecordAddress(EntityId person, std::string_view municipality) {
   schema::RecordAddressT address;
   address.person = SchemaId(person);
   address.kind = schema::AddressKind::residence;
-  address.municipality = std::move(municipality);
-  const std::string street = std::string(kInventedMark) + "via Inventata " + std::to_string(hall_.chance.Between(1, 90));
-  hall_.door.Send(kRegistryOffice, std::move(address), {{"/address", street}});
+  address.municipality = municipality;
+  hall_.door.Send(kRegistryOffice, std::move(address), {{"/address", InventedStreet(hall_.chance)}});
 }
 
-void Registry::Register(int least_age, int most_age, bool is_foreign) {
-  const InventedPerson person = InventPerson(hall_.chance, hall_.today, least_age, most_age);
-  schema::RegisterPersonT command;
-  command.born = person.born.days;
-  command.sex = person.sex == engine::Sex::kFemale ? schema::Sex::female : schema::Sex::male;
-  command.citizenship = is_foreign ? "504" : "380";
-  const CommandId id = hall_.door.Send(kRegistryOffice, std::move(command),
-                                       {{"/surname", person.surname},
-                                        {"/name", person.name},
-                                        {"/fiscal_code", person.fiscal_code}});
-  Neighbour neighbour;
-  neighbour.id = engine::NewEntity(id, 0);
-  neighbour.born = person.born;
-  hall_.neighbours.push_back(neighbour);
-}
-
-void Registry::Birth() { Register(0, 0, false); }
+void Registry::Birth() { RegisterNeighbour(hall_, 0, 0, kItaly); }
 
 void Registry::MoveIn() {
   const bool is_foreign = hall_.chance.Happens(kForeignPerMille);
-  Register(0, 80, is_foreign);
-  RecordAddress(hall_.neighbours.back().id, std::string(kHere));
+  const EntityId person = hall_.neighbours[RegisterNeighbour(hall_, 0, 80, is_foreign ? kMorocco : kItaly)].id;
+  RecordAddress(person, kHere);
   if (!is_foreign) return;
   schema::RecordCitizenshipT citizenship;
-  citizenship.person = SchemaId(hall_.neighbours.back().id);
-  citizenship.citizenship = "504";
+  citizenship.person = SchemaId(person);
+  citizenship.citizenship = kMorocco;
   citizenship.permit = "family";
   citizenship.permit_until = (hall_.today + hall_.chance.Between(180, 700)).days;
   hall_.door.Send(kRegistryOffice, std::move(citizenship));
@@ -83,7 +62,7 @@ void Registry::MoveOut() {
   const auto somebody = Somebody();
   if (!somebody) return;
   const Neighbour& neighbour = hall_.neighbours[*somebody];
-  RecordAddress(neighbour.id, std::string(kElsewhere));
+  RecordAddress(neighbour.id, kElsewhere);
   if (neighbour.household.is_zero()) return;
   schema::MoveHouseholdT move;
   move.household = SchemaId(neighbour.household);

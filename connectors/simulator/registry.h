@@ -17,11 +17,10 @@ class Registry {
   void Death();
   void MoveIn();
   void MoveOut();
-  void Register(int least_age, int most_age, bool is_foreign);
   /// Somebody alive whom the town knows; none: there is nobody yet.
   [[nodiscard]] std::optional<std::uint32_t> Somebody();
   void Settle(std::uint32_t person);
-  void RecordAddress(EntityId person, std::string municipality);
+  void RecordAddress(EntityId person, std::string_view municipality);
 
   TownHall& hall_;
 };

@@ -54,9 +54,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordAs
     recorded.band = score->band;
     recorded.signed_by_person = command.signed_by_person();
     recorded.sample = instrument->status == DocumentStatus::kSample;
-    Drafts drafts(intent);
-    drafts.Seal(drafts.Add(id, kCaseKind, std::move(recorded)), "/text", id);
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(recorded), "/text");
   });
 }
 

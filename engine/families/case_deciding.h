@@ -38,6 +38,21 @@ Decision OnCaseInCharge(const State& state, const Intent& intent, const schema::
   return secrecy == schema::Secrecy::juvenile_court ? schema::RetentionClass::court : schema::RetentionClass::ordinary;
 }
 
+/// A decision that is one event of the case, with the command's personal text at `sealed` where there is one.
+template <class Fact>
+[[nodiscard]] Decision OneEvent(const Intent& intent, EntityId case_file, Fact fact, std::string_view sealed = {},
+                                schema::RetentionClass retention = schema::RetentionClass::ordinary) {
+  Drafts drafts(intent);
+  auto& draft = drafts.Add(case_file, kCaseKind, std::move(fact));
+  if (!sealed.empty()) drafts.Seal(draft, sealed, case_file, retention);
+  return drafts.Done();
+}
+
+/// A fact that changes no row, about a case that is there.
+[[nodiscard]] inline bool IsThere(const schema::Event& event, const StateEditor& editor) {
+  return editor.Find<CaseTable>(events::Entity(event.entity())).has_value();
+}
+
 /// Changes the row of a case that is there. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditCase(const schema::Event& event, StateEditor& editor, Change change) {

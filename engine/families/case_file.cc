@@ -60,15 +60,6 @@ void DraftDocumentsDue(Drafts& drafts, EntityId case_file, const schema::Registe
   }
 }
 
-/// Most words of a case are one event with one text.
-template <class Fact>
-Decision OneEvent(const Intent& intent, EntityId case_file, Fact fact, std::string_view sealed = {}) {
-  Drafts drafts(intent);
-  auto& draft = drafts.Add(case_file, kCaseKind, std::move(fact));
-  if (!sealed.empty()) drafts.Seal(draft, sealed, case_file);
-  return drafts.Done();
-}
-
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::RegisterContact& command) {

@@ -14,7 +14,8 @@ bool MoveTo(CaseState state, const schema::Event& event, StateEditor& editor) {
   });
 }
 
-/// The case ends, for now: nobody leads it, and its closure is not proposed any more.
+/// The case ends, for now: it is in nobody's caseload, and its closure is not proposed any more. Who led it leads it again
+/// when it is reopened.
 bool Leave(CaseState state, const schema::Event& event, StateEditor& editor) {
   return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
     row.state = state;
@@ -77,7 +78,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Urgen
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::PrivacyNoticeGiven&,
             StateEditor& editor) {
-  return EditCase(event, editor, [](EntityId, CaseRow&) { return true; });
+  return IsThere(event, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseMadeDormant&,

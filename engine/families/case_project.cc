@@ -158,13 +158,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::DeclineP
     if (auto answer = FirstOf(CheckWord("/party", command.party()), CheckText("/reason", Text(command.reason())))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::ProjectDeclinedT declined;
     declined.number = command.number();
     declined.party = command.party();
     declined.reason = Text(command.reason());
-    drafts.Add(id, kCaseKind, std::move(declined));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(declined));
   };
   return OnProject(state, intent, command, {ProjectState::kProposed}, decide);
 }
@@ -189,9 +187,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReviewPr
     reviewed.need_level = command.need_level();
     reviewed.previous_level = project.need_level;
     reviewed.next_review = command.next_review();
-    Drafts drafts(intent);
-    drafts.Seal(drafts.Add(id, kCaseKind, std::move(reviewed)), "/text", id);
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(reviewed), "/text");
   };
   return OnProject(state, intent, command, {ProjectState::kAgreed}, decide);
 }
@@ -199,12 +195,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReviewPr
 Decision Decide(const State& state, const Intent& intent, const schema::EndProject& command) {
   const auto decide = [&](EntityId id, const CaseRow&, const ProjectRow&) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
-    Drafts drafts(intent);
     schema::ProjectEndedT ended;
     ended.number = command.number();
     ended.reason = Text(command.reason());
-    drafts.Add(id, kCaseKind, std::move(ended));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(ended));
   };
   return OnProject(state, intent, command, {ProjectState::kProposed, ProjectState::kAgreed}, decide);
 }

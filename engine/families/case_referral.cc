@@ -37,14 +37,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::RequestR
       return Refusal{Rule::kDateOutOfOrder,
                      {{"reply_by", FormatDay(reply_by)}, {"today", FormatDay(intent.today)}}};
     }
-    Drafts drafts(intent);
     schema::ReferralRequestedT referral;
     referral.number = NextNumber(row);
     referral.target = command.target();
     referral.topic = Text(command.topic());
     referral.reply_by = reply_by.days;
-    drafts.Seal(drafts.Add(id, kCaseKind, std::move(referral)), "/text", id);
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(referral), "/text");
   });
 }
 
@@ -58,12 +56,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::UpdateRe
                      {{"is", schema::EnumNameReferralState(referral->state)},
                       {"wanted", schema::EnumNameReferralState(command.state())}}};
     }
-    Drafts drafts(intent);
     schema::ReferralUpdatedT updated;
     updated.number = command.number();
     updated.state = command.state();
-    drafts.Seal(drafts.Add(id, kCaseKind, updated), "/text", id);
-    return drafts.Done();
+    return OneEvent(intent, id, updated, "/text");
   });
 }
 
@@ -72,13 +68,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::SendCour
     if (auto answer = FirstOf(CheckWord("/court", command.court()), CheckText("/topic", Text(command.topic())))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::CourtReportSentT sent;
     sent.court = command.court();
     sent.topic = Text(command.topic());
     if (command.document() != nullptr) sent.document = std::make_unique<schema::Hash>(*command.document());
-    drafts.Seal(drafts.Add(id, kCaseKind, std::move(sent)), "/text", id, schema::RetentionClass::court);
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(sent), "/text", schema::RetentionClass::court);
   });
 }
 
@@ -88,14 +82,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordEx
                               CheckText("/reference", Text(command.reference()), kMaxNameBytes))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::ExternalDecisionRecordedT recorded;
     recorded.body = Text(command.body());
     recorded.decision = Text(command.decision());
     recorded.reference = Text(command.reference());
     if (command.document() != nullptr) recorded.document = std::make_unique<schema::Hash>(*command.document());
-    drafts.Add(id, kCaseKind, std::move(recorded));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(recorded));
   });
 }
 
@@ -129,12 +121,12 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Refer
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CourtReportSent& fact,
             StateEditor& editor) {
-  return fact.court() <= schema::Court::MAX && EditCase(event, editor, [](EntityId, CaseRow&) { return true; });
+  return fact.court() <= schema::Court::MAX && IsThere(event, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ExternalDecisionRecorded&,
             StateEditor& editor) {
-  return EditCase(event, editor, [](EntityId, CaseRow&) { return true; });
+  return IsThere(event, editor);
 }
 
 }  // namespace fascicolo::engine

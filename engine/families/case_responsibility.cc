@@ -81,9 +81,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AssignWo
       return *std::move(answer);
     }
     if (row.worker == worker) return Refusal{Rule::kSameWorker, {{"worker", row.worker}}};
-    Drafts drafts(intent);
-    drafts.Add(id, kCaseKind, Assignment(row, worker, Text(command.reason())));
-    return drafts.Done();
+    return OneEvent(intent, id, Assignment(row, worker, Text(command.reason())));
   });
 }
 
@@ -100,12 +98,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::AddCoRes
     if (row.co_responsible.size() >= kMaxCoResponsible) {
       return Refusal{Rule::kTooMany, {{"of", "co_responsible"}, {"at_most", std::to_string(kMaxCoResponsible)}}};
     }
-    Drafts drafts(intent);
     schema::CoResponsibleAddedT added;
     added.area = command.area();
     added.worker = worker;
-    drafts.Add(id, kCaseKind, std::move(added));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(added));
   });
 }
 
@@ -115,12 +111,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::RemoveCo
     if (FindCoResponsible(row, Text(command.worker())) == row.co_responsible.end()) {
       return Refusal{Rule::kNotResponsible, {{"worker", std::string(Text(command.worker()))}}};
     }
-    Drafts drafts(intent);
     schema::CoResponsibleRemovedT removed;
     removed.worker = Text(command.worker());
     removed.reason = Text(command.reason());
-    drafts.Add(id, kCaseKind, std::move(removed));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(removed));
   });
 }
 
@@ -134,13 +128,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::DeclareC
     if (row.conflicts.size() >= kMaxConflicts) {
       return Refusal{Rule::kTooMany, {{"of", "conflicts"}, {"at_most", std::to_string(kMaxConflicts)}}};
     }
-    Drafts drafts(intent);
     schema::ConflictDeclaredT declared;
     declared.worker = worker;
     declared.relation = Text(command.relation());
     declared.released = row.worker == worker;
-    drafts.Add(id, kCaseKind, std::move(declared));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(declared));
   });
 }
 
@@ -150,12 +142,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::LiftConf
     if (!CheckNoConflict(row, Text(command.worker()))) {
       return Refusal{Rule::kNoConflict, {{"worker", std::string(Text(command.worker()))}}};
     }
-    Drafts drafts(intent);
     schema::ConflictLiftedT lifted;
     lifted.worker = Text(command.worker());
     lifted.reason = Text(command.reason());
-    drafts.Add(id, kCaseKind, std::move(lifted));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(lifted));
   });
 }
 

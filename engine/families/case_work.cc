@@ -45,12 +45,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::AddDiary
     if (auto answer = FirstOf(CheckKnownWord("/kind", command.kind()), CheckKnownWord("/secrecy", command.secrecy()))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::DiaryEntryAddedT added;
     added.kind = command.kind();
     added.secrecy = command.secrecy();
-    drafts.Seal(drafts.Add(id, kCaseKind, added), "/text", id, RetentionOf(command.secrecy()));
-    return drafts.Done();
+    return OneEvent(intent, id, added, "/text", RetentionOf(command.secrecy()));
   });
 }
 
@@ -60,7 +58,6 @@ Decision Decide(const State& state, const Intent& intent, const schema::PlanMeet
     if (auto answer = FirstOf(CheckWord("/kind", command.kind()), CheckAhead("/at", intent, LocalDay(at)))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::MeetingPlannedT planned;
     planned.number = NextNumber(row);
     planned.kind = command.kind();
@@ -71,8 +68,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::PlanMeet
       }
       for (const auto* code : *command.with()) planned.with.emplace_back(Text(code));
     }
-    drafts.Add(id, kCaseKind, std::move(planned));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(planned));
   });
 }
 
@@ -92,7 +88,6 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordMe
                      {{"kind", schema::EnumNameMeetingKind(kind)},
                       {"outcome", schema::EnumNameMeetingOutcome(command.outcome())}}};
     }
-    Drafts drafts(intent);
     schema::MeetingRecordedT recorded;
     recorded.number = planned ? command.number() : NextNumber(row);
     recorded.kind = kind;
@@ -100,8 +95,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordMe
     recorded.minutes = command.minutes();
     recorded.present = command.present();
     recorded.secrecy = command.secrecy();
-    drafts.Seal(drafts.Add(id, kCaseKind, recorded), "/text", id, RetentionOf(command.secrecy()));
-    return drafts.Done();
+    return OneEvent(intent, id, recorded, "/text", RetentionOf(command.secrecy()));
   });
 }
 
@@ -110,13 +104,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::RequestD
     if (auto answer = FirstOf(CheckText("/code", Text(command.code())), CheckAhead("/due", intent, Day{command.due()}))) {
       return *std::move(answer);
     }
-    Drafts drafts(intent);
     schema::DocumentRequestedT requested;
     requested.number = NextNumber(row);
     requested.code = Text(command.code());
     requested.due = command.due();
-    drafts.Add(id, kCaseKind, std::move(requested));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(requested));
   });
 }
 
@@ -131,20 +123,18 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReceiveD
       return *std::move(answer);
     }
     if (command.document() == nullptr) return Malformed("/document", "is missing", "the document's SHA-256");
-    Drafts drafts(intent);
     schema::DocumentReceivedT received;
     received.number = requested ? command.number() : NextNumber(row);
     received.code = code;
     received.document = std::make_unique<schema::Hash>(*command.document());
     received.secrecy = command.secrecy();
-    drafts.Add(id, kCaseKind, std::move(received));
-    return drafts.Done();
+    return OneEvent(intent, id, std::move(received));
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DiaryEntryAdded& fact,
             StateEditor& editor) {
-  return fact.secrecy() <= schema::Secrecy::MAX && EditCase(event, editor, [](EntityId, CaseRow&) { return true; });
+  return fact.secrecy() <= schema::Secrecy::MAX && IsThere(event, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MeetingPlanned& fact,

@@ -18,15 +18,6 @@ std::optional<Decision> CheckDigits(std::string_view place, std::string_view tex
   return Malformed(std::string(place), "is no such code", std::to_string(digits) + " digits");
 }
 
-/// A decision about a person who is there.
-template <class Rules>
-Decision OnPerson(const State& state, const schema::Id* id, Rules rules) {
-  const EntityId person = events::Entity(id);
-  auto found = PersonIn(state, person, "/person");
-  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
-  return rules(person, std::get<PersonRow>(found));
-}
-
 bool IsHealthCode(schema::IdentifierKind kind) {
   return kind == schema::IdentifierKind::stp || kind == schema::IdentifierKind::eni;
 }

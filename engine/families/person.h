@@ -21,6 +21,15 @@ inline constexpr std::uint32_t kMaxProposalsPerCommit = 200;  ///< more go on in
 /// The person of `id`, or the reason why the command cannot go on; `place` names the field.
 [[nodiscard]] std::variant<PersonRow, Decision> PersonIn(const State& state, EntityId id, std::string_view place);
 
+/// A decision about a person who is there.
+template <class Rules>
+Decision OnPerson(const State& state, const schema::Id* id, Rules rules) {
+  const EntityId person = events::Entity(id);
+  auto found = PersonIn(state, person, "/person");
+  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
+  return rules(person, std::get<PersonRow>(found));
+}
+
 /// Who `id` is: itself, or the person that it was merged into, in the end. An unknown id is itself.
 [[nodiscard]] EntityId PersonBehind(const State& state, EntityId id);
 

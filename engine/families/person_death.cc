@@ -79,36 +79,33 @@ bool IsProposed(const State& state, EntityId person, const Subject& subject) {
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordDeath& command) {
-  const EntityId person = events::Entity(command.person());
-  auto found = PersonIn(state, person, "/person");
-  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
-  const auto& row = std::get<PersonRow>(found);
-  if (auto answer = FirstOf(CheckText("/source", Text(command.source())), CheckHappened(intent))) {
-    return *std::move(answer);
-  }
-  if (row.died_on) return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*row.died_on)}}};
-  if (row.born && intent.effective_on < *row.born) {
-    return Refusal{Rule::kDateOutOfOrder,
-                   {{"born", FormatDay(*row.born)}, {"died_on", FormatDay(intent.effective_on)}}};
-  }
-  Drafts drafts(intent);
-  schema::DeathRecordedT recorded;
-  recorded.source = Text(command.source());
-  drafts.Add(person, kPersonKind, std::move(recorded));
-  return drafts.Done();
+  return OnPerson(state, command.person(), [&](EntityId person, const PersonRow& row) -> Decision {
+    if (auto answer = FirstOf(CheckText("/source", Text(command.source())), CheckHappened(intent))) {
+      return *std::move(answer);
+    }
+    if (row.died_on) return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*row.died_on)}}};
+    if (row.born && intent.effective_on < *row.born) {
+      return Refusal{Rule::kDateOutOfOrder,
+                     {{"born", FormatDay(*row.born)}, {"died_on", FormatDay(intent.effective_on)}}};
+    }
+    Drafts drafts(intent);
+    schema::DeathRecordedT recorded;
+    recorded.source = Text(command.source());
+    drafts.Add(person, kPersonKind, std::move(recorded));
+    return drafts.Done();
+  });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RevokeDeath& command) {
-  const EntityId person = events::Entity(command.person());
-  auto found = PersonIn(state, person, "/person");
-  if (auto* answer = std::get_if<Decision>(&found)) return std::move(*answer);
-  if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
-  if (!std::get<PersonRow>(found).died_on) return Refusal{Rule::kPersonNotDeceased, {}};
-  Drafts drafts(intent);
-  schema::DeathRevokedT revoked;
-  revoked.reason = Text(command.reason());
-  drafts.Add(person, kPersonKind, std::move(revoked));
-  return drafts.Done();
+  return OnPerson(state, command.person(), [&](EntityId person, const PersonRow& row) -> Decision {
+    if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
+    if (!row.died_on) return Refusal{Rule::kPersonNotDeceased, {}};
+    Drafts drafts(intent);
+    schema::DeathRevokedT revoked;
+    revoked.reason = Text(command.reason());
+    drafts.Add(person, kPersonKind, std::move(revoked));
+    return drafts.Done();
+  });
 }
 
 Decision FulfilDeath(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {

@@ -28,9 +28,9 @@ bool TakePersonalData(const Fact& fact, PersonRow& row) {
   return true;
 }
 
-/// Known already, so that nothing changes in the rows.
-bool IsThere(const schema::Event& event, StateEditor& editor) {
-  return Edit(event, editor, [](PersonRow&) { return true; });
+/// A fact that changes no row, about a person who is there.
+bool IsThere(const schema::Event& event, const StateEditor& editor) {
+  return editor.Find<PersonTable>(events::Entity(event.entity())).has_value();
 }
 
 void FollowUp(const EventContext& context, const schema::Event& event, StateEditor& editor) {
