@@ -36,5 +36,6 @@ target_link_libraries(vendor_deflate INTERFACE ${DEFLATE_LIBRARY})
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # What ccache wants to be told before it keeps what was compiled with precompiled headers (its manual, section on them).
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
