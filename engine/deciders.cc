@@ -14,6 +14,7 @@
 #include "engine/families/isee.h"
 #include "engine/families/merging.h"
 #include "engine/families/person.h"
+#include "engine/families/proposal.h"
 #include "engine/families/representation.h"
 #include "engine/families/service_unit.h"
 #include "engine/fold.h"

@@ -41,7 +41,8 @@ using CommandTypes =
                  schema::FormHousehold, schema::JoinHousehold, schema::LeaveHousehold, schema::NameReferencePerson,
                  schema::SplitHousehold, schema::MoveHousehold,
                  schema::RecordIsee, schema::CorrectIsee,
-                 schema::RecordBill, schema::AcceptBill, schema::ContestBill>;
+                 schema::RecordBill, schema::AcceptBill, schema::ContestBill,
+                 schema::DismissProposal>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,

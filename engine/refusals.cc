@@ -115,6 +115,8 @@ constexpr std::array kRules{
              "The person is recorded as deceased.", "D.P.R. 396/2000, art. 71"},
     RuleText{Rule::kPersonNotDeceased, "person_not_deceased", "La persona non risulta deceduta.",
              "The person is not recorded as deceased.", "D.P.R. 396/2000, art. 71"},
+    RuleText{Rule::kNothingProposed, "nothing_proposed", "Non c'è una proposta da respingere.",
+             "Nothing is proposed that could be dismissed.", "L. 241/1990, art. 2 c. 1"},
     RuleText{Rule::kLikelyDuplicate, "likely_duplicate",
              "Esiste già una persona molto simile: si usa quella, o si dichiara che è un'altra.",
              "A person very much alike exists: use that one, or say that it is another.",

@@ -62,6 +62,7 @@ enum class Rule {
   kAddressNotProtected,
   kPersonDeceased,
   kPersonNotDeceased,
+  kNothingProposed,
   kLikelyDuplicate,
   kPersonMerged,
   kPersonNotMerged,

@@ -162,6 +162,7 @@ constexpr LabelText kTable[] = {
     {"command.LiftAddressProtection", "Lift the address protection", "Cessazione della protezione dell'indirizzo"},
     {"command.RecordDeath", "Record a death", "Registrazione del decesso"},
     {"command.RevokeDeath", "Revoke a death", "Annullamento del decesso"},
+    {"command.DismissProposal", "Dismiss a proposal", "Rigetto di una proposta"},
     {"command.MergePersons", "Merge two persons", "Unione di due persone"},
     {"command.UnmergePersons", "Unmerge two persons", "Separazione di due persone"},
     {"command.GrantRepresentation", "Record a representation", "Registrazione della rappresentanza"},

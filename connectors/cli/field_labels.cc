@@ -52,6 +52,7 @@ constexpr LabelText kTable[] = {
     {"field.desk", "desk", "sportello"},
     {"field.desk_worker", "desk worker", "operatore di sportello"},
     {"field.despite_differences", "despite differences", "nonostante le differenze"},
+    {"field.destination", "destination", "destinazione"},
     {"field.discrepancies", "omissions or differences", "omissioni o difformità"},
     {"field.distinct_from", "other than", "diversa da"},
     {"field.document", "document", "documento"},

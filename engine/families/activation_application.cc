@@ -9,6 +9,7 @@
 #include "engine/families/case_deciding.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
+#include "engine/families/person.h"
 #include "engine/families/waiting_list.h"
 #include "engine/rules/fee.h"
 
@@ -17,9 +18,9 @@ namespace {
 
 /// Nobody applies for somebody who has died.
 std::optional<Decision> CheckAlive(const State& state, const Intent& intent, EntityId person) {
-  const auto row = state.Find<PersonTable>(person);
-  if (intent.imported || !row || !row->died_on || intent.effective_on <= *row->died_on) return std::nullopt;
-  return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*row->died_on)}}};
+  const auto died_on = intent.imported ? std::nullopt : DiedOn(state, person);
+  if (!died_on || intent.effective_on <= *died_on) return std::nullopt;
+  return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*died_on)}}};
 }
 
 /// Who was taken off the list may apply again only after the sheet's term.

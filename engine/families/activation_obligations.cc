@@ -6,6 +6,7 @@
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
+#include "engine/families/person.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -25,7 +26,7 @@ NextInLine FindNext(const State& state, EntityId unit, const UnitRow& row, std::
   ForEachWaiting(state, row.service, [&](const ListEntryRow& entry, const ActivationRow& activation) {
     if (next.ground == "nobody_waits") next.ground = "nothing_fits";
     if (entry.quantity > free) return free > 0;
-    if (HasDied(state, activation.person)) return true;
+    if (DiedOn(state, activation.person)) return true;
     if (HasDeclined(activation, unit, row.round)) {
       next.ground = "declined";
       return true;

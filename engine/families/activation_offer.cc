@@ -5,6 +5,7 @@
 #include "engine/families/activation.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
+#include "engine/families/person.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -79,7 +80,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::OfferPla
       if (from < intent.today) {
         return Refusal{Rule::kDateOutOfOrder, {{"from", FormatDay(from)}, {"today", FormatDay(intent.today)}}};
       }
-      if (HasDied(state, row.person)) return Refusal{Rule::kPersonDeceased, {}};
+      if (DiedOn(state, row.person)) return Refusal{Rule::kPersonDeceased, {}};
       if (auto answer = CheckTurn(state, id, row, unit, from, Text(command.exception()))) return *std::move(answer);
     }
     Drafts drafts(intent);

@@ -34,6 +34,12 @@ std::optional<Decision> CheckPerson(const State& state, const Intent& intent,
   return std::nullopt;
 }
 
+/// Who is asked, in the clear or sealed.
+std::optional<Decision> CheckDestination(const Intent& intent, std::string_view municipality) {
+  if (!municipality.empty() || intent.Brings("/destination")) return std::nullopt;
+  return Malformed("/municipality", "is missing, and so is the destination", "the municipality that is asked to go on");
+}
+
 schema::ContactRegisteredT ContactOf(const schema::RegisterContact& command, EntityId person) {
   schema::ContactRegisteredT contact;
   contact.person = std::make_unique<schema::Id>(events::ToSchema(person));
@@ -170,22 +176,24 @@ Decision Decide(const State& state, const Intent& intent, const schema::MakeDorm
 
 Decision Decide(const State& state, const Intent& intent, const schema::ProposeTransfer& command) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
-    if (auto answer = FirstOf(CheckText("/municipality", Text(command.municipality())),
+    const bool hides = IsAddressProtected(state, row.person, intent.today);
+    if (auto answer = FirstOf(CheckMunicipality(Text(command.municipality()), hides),
+                              CheckDestination(intent, Text(command.municipality())),
                               CheckText("/reason", Text(command.reason())))) {
       return *std::move(answer);
     }
-    if (!row.transfer_to.empty()) return Refusal{Rule::kTransferPending, {{"municipality", row.transfer_to}}};
+    if (row.transfer_proposed) return Refusal{Rule::kTransferPending, {}};
     schema::TransferProposedT proposed;
     proposed.municipality = Text(command.municipality());
     proposed.reason = Text(command.reason());
-    return OneEvent(intent, id, std::move(proposed));
+    return OneEvent(intent, id, std::move(proposed), "/destination");
   });
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AnswerTransfer& command) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
     if (auto answer = CheckText("/reference", Text(command.reference()), kMaxNameBytes)) return *std::move(answer);
-    if (row.transfer_to.empty()) return Refusal{Rule::kNoTransferProposed, {}};
+    if (!row.transfer_proposed) return Refusal{Rule::kNoTransferProposed, {}};
     if (command.accepted()) {
       if (auto answer = CheckNoServices(state, intent, id)) return *std::move(answer);
     }

@@ -19,7 +19,7 @@ bool MoveTo(CaseState state, const schema::Event& event, StateEditor& editor) {
 bool Leave(CaseState state, const schema::Event& event, StateEditor& editor) {
   return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
     row.state = state;
-    row.transfer_to.clear();
+    row.transfer_proposed = false;
     if (!row.worker.empty()) editor.Erase<WorkerCaseTable>(row.worker, id);
     if (editor.Find<ProposalTable>(id, schema::Proposal::close_case)) {
       editor.Erase<ProposalTable>(id, schema::Proposal::close_case);
@@ -86,11 +86,11 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseM
   return MoveTo(CaseState::kDormant, event, editor);
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::TransferProposed& fact,
+bool Evolve(const EventContext&, const schema::Event& event, const schema::TransferProposed&,
             StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId, CaseRow& row) {
-    row.transfer_to = Text(fact.municipality());
-    return row.transfer_to.size() <= kMaxCodeBytes;
+  return EditCase(event, editor, [](EntityId, CaseRow& row) {
+    row.transfer_proposed = true;
+    return true;
   });
 }
 
@@ -98,7 +98,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Trans
             StateEditor& editor) {
   if (fact.accepted()) return Leave(CaseState::kTransferred, event, editor);
   return EditCase(event, editor, [](EntityId, CaseRow& row) {
-    row.transfer_to.clear();
+    row.transfer_proposed = false;
     return true;
   });
 }

@@ -1,6 +1,7 @@
 // Checks of what a command names that several families make: an answer where something stands in the way.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,23 @@ namespace fascicolo::engine {
   if (text.empty()) return Malformed(std::string(place), "is missing", "a text");
   if (text.size() > most) return Malformed(std::string(place), "is too long", "at most " + std::to_string(most) + " bytes");
   return std::nullopt;
+}
+
+/// Where it is given, a code of so many decimal digits.
+[[nodiscard]] inline std::optional<Decision> CheckDigits(std::string_view place, std::string_view text,
+                                                         std::size_t digits) {
+  const bool is_right = text.size() == digits &&
+                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (text.empty() || is_right) return std::nullopt;
+  return Malformed(std::string(place), "is no such code", std::to_string(digits) + " digits");
+}
+
+/// Where it is given, a municipality; and none at all where it would tell where somebody lives whose address is
+/// protected. Rejected, not refused: a refusal would record the command, and the municipality with it.
+[[nodiscard]] inline std::optional<Decision> CheckMunicipality(std::string_view code, bool address_is_protected) {
+  if (code.empty() || !address_is_protected) return CheckDigits("/municipality", code, kMunicipalityDigits);
+  return Malformed("/municipality", "would tell where somebody lives whose address is protected",
+                   "the address alone, sealed");
 }
 
 /// A word of a closed list, given: neither `none`, which is 0, nor beyond the last.

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "engine/families/checks.h"
 #include "engine/families/household_days.h"
 #include "engine/families/household_deciding.h"
+#include "engine/families/person.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -23,6 +25,12 @@ std::optional<Decision> LeaveTogether(const State& state, EntityId household, Ho
   }
   if (MembersOn(after, on) == 0) return Refusal{Rule::kNobodyStays, {{"day", FormatDay(on)}}};
   return CheckSound(after);
+}
+
+bool SomebodyIsProtected(const State& state, const SchemaMembers& members, Day today) {
+  return std::any_of(members.begin(), members.end(), [&](const schema::Member* member) {
+    return IsAddressProtected(state, events::Entity(member->person()), today);
+  });
 }
 
 /// What `members` are to a new reference person.
@@ -47,7 +55,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::FormHous
   }
   if (auto answer = CheckMembers(state, command.members())) return *std::move(answer);
   if (auto answer = CheckDay(intent, "/from", from)) return *std::move(answer);
-  if (auto answer = CheckMunicipality(Text(command.municipality()))) return *std::move(answer);
+  if (auto answer = CheckMunicipality(Text(command.municipality()),
+                                      SomebodyIsProtected(state, *command.members(), intent.today))) {
+    return *std::move(answer);
+  }
   for (const auto* member : *command.members()) {
     if (auto answer = CheckFree(state, events::Entity(member->person()), composition, from)) return *std::move(answer);
   }
@@ -131,10 +142,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::SplitHou
     const bool is_violence = command.reason() == schema::LeaveReason::violence;
     if (auto answer = CheckReason(command.reason())) return *std::move(answer);
     if (auto answer = CheckMembers(state, command.members())) return *std::move(answer);
-    if (auto answer = CheckMunicipality(Text(command.municipality()))) return *std::move(answer);
-    if (is_violence) {
-      if (auto answer = CheckProtected(Text(command.municipality()))) return *std::move(answer);
-    }
+    const bool hides = is_violence || SomebodyIsProtected(state, *command.members(), intent.today);
+    if (auto answer = CheckMunicipality(Text(command.municipality()), hides)) return *std::move(answer);
     const EntityId reference = events::Entity(command.reference());
     if (!PassReferenceTo(after, reference, on)) return NotAMember(reference, on);
     if (auto answer = LeaveTogether(state, id, after, *command.members(), on)) return *std::move(answer);
@@ -168,16 +177,14 @@ Decision Decide(const State& state, const Intent& intent, const schema::MoveHous
   const Day from{command.from()};
   const auto decide = [&](EntityId id, HouseholdRow& after) -> Decision {
     const std::string given(Text(command.municipality()));
-    if (auto answer = CheckMunicipality(given)) return *std::move(answer);
-    if (after.address_protected) {
-      if (auto answer = CheckProtected(given)) return *std::move(answer);
-    }
+    const bool hides = HidesAddress(state, after, intent.today);
+    if (auto answer = CheckMunicipality(given, hides)) return *std::move(answer);
     if (given.empty() && !BringsAddress(intent)) {
       return Malformed("/address", "is missing, and so is the municipality", "where they live now");
     }
     schema::HouseholdMovedT moved;
     moved.from = from.days;
-    moved.previous = MunicipalityOn(after, from - 1);
+    if (!hides) moved.previous = MunicipalityOn(after, from - 1);
     moved.municipality = given.empty() ? moved.previous : given;
     moved.left_municipality = !moved.previous.empty() && moved.municipality != moved.previous;
     ResideFrom(after, moved.municipality, from);

@@ -4,13 +4,9 @@
 
 #include "engine/families/household.h"
 #include "engine/families/limits.h"
+#include "engine/families/person.h"
 
 namespace fascicolo::engine {
-namespace {
-
-constexpr std::size_t kMunicipalityDigits = 6;  ///< ISTAT's code
-
-}  // namespace
 
 std::string_view TextOf(schema::Composition composition) { return schema::EnumNameComposition(composition); }
 
@@ -25,16 +21,11 @@ std::optional<Decision> CheckReason(schema::LeaveReason reason) {
   return Malformed("/reason", "is missing or unknown", "a reason to leave");
 }
 
-std::optional<Decision> CheckMunicipality(std::string_view code) {
-  const bool is_code = code.size() == kMunicipalityDigits &&
-                       std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (code.empty() || is_code) return std::nullopt;
-  return Malformed("/municipality", "is no code of a municipality", "ISTAT's six digits");
-}
-
-std::optional<Decision> CheckProtected(std::string_view municipality) {
-  if (municipality.empty()) return std::nullopt;
-  return Malformed("/municipality", "would tell where a protected household lives", "the address alone, sealed");
+bool HidesAddress(const State& state, const HouseholdRow& row, Day day) {
+  return row.address_protected || std::any_of(row.members.begin(), row.members.end(), [&](const auto& membership) {
+           return MembershipOn(row, membership.person, day) != nullptr &&
+                  IsAddressProtected(state, membership.person, day);
+         });
 }
 
 std::optional<Decision> CheckRelationship(const std::string& place, schema::Relationship relationship) {

@@ -32,15 +32,13 @@ Decision OnHousehold(const State& state, const Intent& intent, const schema::Id*
 [[nodiscard]] std::optional<Decision> CheckRelationshipToReference(const std::string& place,
                                                                    schema::Relationship relationship);
 [[nodiscard]] std::optional<Decision> CheckPerson(const State& state, const std::string& place, EntityId person);
-/// Empty, or a code of ISTAT's.
-[[nodiscard]] std::optional<Decision> CheckMunicipality(std::string_view code);
-/// None is named where the address is protected. Rejected, not refused: a refusal is recorded, with the municipality.
-[[nodiscard]] std::optional<Decision> CheckProtected(std::string_view municipality);
 /// The members of a household to be: persons, each once, exactly one of them the reference person.
 [[nodiscard]] std::optional<Decision> CheckMembers(const State& state, const SchemaMembers* members);
 /// From `from` on no other household of the composition counts `person` as a member; `but` is the one that is changed.
 [[nodiscard]] std::optional<Decision> CheckFree(const State& state, EntityId person, schema::Composition composition,
                                                 Day from, EntityId but = {});
+/// On `day` the household's address is protected, or that of somebody who lives in it then.
+[[nodiscard]] bool HidesAddress(const State& state, const HouseholdRow& row, Day day);
 /// A household can be like this.
 [[nodiscard]] std::optional<Decision> CheckSound(const HouseholdRow& after);
 [[nodiscard]] Refusal AlreadyInHousehold(EntityId person, EntityId household, schema::Composition composition);

@@ -15,6 +15,8 @@ inline constexpr std::int64_t kMaxQuantity = 1'000'000;  ///< of one activation 
 inline constexpr Day kFirstDay = DayFromCivil({.year = 1900, .month = 1, .day = 1});
 inline constexpr Day kLastDay = DayFromCivil({.year = 2200, .month = 12, .day = 31});
 inline constexpr std::size_t kMaxNameBytes = 500;
+inline constexpr std::size_t kMunicipalityDigits = 6;  ///< ISTAT: "092009"
+inline constexpr std::size_t kCitizenshipDigits = 3;   ///< ISO 3166-1 numeric: "380"
 inline constexpr std::size_t kMaxWorkerBytes = 120;  ///< of a worker's name, which is a key as well
 inline constexpr int kMaxCoverDays = 730;            ///< of one absence
 inline constexpr std::size_t kMaxCodeBytes = 64;     ///< of an input's name or a code given as its value

@@ -23,14 +23,18 @@ std::optional<Decision> CheckSameBirth(const PersonRow& person, const PersonRow&
                  {{"person", FormatDay(*person.born)}, {"duplicate", FormatDay(*duplicate.born)}}};
 }
 
-/// Changes the row of a person who is there, whose merge epoch goes on.
+/// Changes the row of a person who is there, whose merge epoch goes on. Where either side has died, what is proposed
+/// about this one is looked at again.
 template <class Change>
-bool EditEpoch(const schema::Event& event, StateEditor& editor, Change change) {
+bool EditEpoch(const EventContext& context, const schema::Event& event, const schema::Id* other, StateEditor& editor,
+               Change change) {
   const EntityId id = events::Entity(event.entity());
   auto row = editor.Find<PersonTable>(id);
   if (!row || !change(*row)) return false;
   ++row->epoch;
   editor.Put<PersonTable>(*row, id);
+  const auto other_side = editor.Find<PersonTable>(events::Entity(other));
+  if (row->died_on || (other_side && other_side->died_on)) FollowDeath(context, event, editor);
   return true;
 }
 
@@ -86,17 +90,17 @@ Decision Decide(const State& state, const Intent& intent, const schema::UnmergeP
   return drafts.Done();
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::MergedInto& fact, StateEditor& editor) {
-  return EditEpoch(event, editor, [&](PersonRow& row) {
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::MergedInto& fact, StateEditor& editor) {
+  return EditEpoch(context, event, fact.person(), editor, [&](PersonRow& row) {
     if (!row.merged_into.is_zero()) return false;
     row.merged_into = events::Entity(fact.person());
     return !row.merged_into.is_zero() && row.merged_into != events::Entity(event.entity());
   });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::DuplicateMerged& fact,
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::DuplicateMerged& fact,
             StateEditor& editor) {
-  return EditEpoch(event, editor, [&](PersonRow& row) {
+  return EditEpoch(context, event, fact.duplicate(), editor, [&](PersonRow& row) {
     const EntityId duplicate = events::Entity(fact.duplicate());
     const bool is_there = std::find(row.duplicates.begin(), row.duplicates.end(), duplicate) != row.duplicates.end();
     if (is_there || row.duplicates.size() >= kMaxDuplicates) return false;
@@ -105,18 +109,18 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Dupli
   });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::UnmergedFrom& fact,
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::UnmergedFrom& fact,
             StateEditor& editor) {
-  return EditEpoch(event, editor, [&](PersonRow& row) {
+  return EditEpoch(context, event, fact.person(), editor, [&](PersonRow& row) {
     if (row.merged_into != events::Entity(fact.person())) return false;
     row.merged_into = {};
     return true;
   });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::DuplicateReleased& fact,
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::DuplicateReleased& fact,
             StateEditor& editor) {
-  return EditEpoch(event, editor,
+  return EditEpoch(context, event, fact.duplicate(), editor,
                    [&](PersonRow& row) { return std::erase(row.duplicates, events::Entity(fact.duplicate())) == 1; });
 }
 

@@ -1,6 +1,7 @@
 #include "engine/families/person.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/families/checks.h"
 #include "engine/identity/other_codes.h"
@@ -8,14 +9,23 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr int kCitizenshipDigits = 3;    // ISO 3166-1 numeric: "380"
-constexpr int kMunicipalityDigits = 6;   // ISTAT: "092009"
+bool IsProtectedOn(const PersonRow& row, Day day) {
+  return row.is_protected && (!row.protected_until || day < *row.protected_until);
+}
 
-std::optional<Decision> CheckDigits(std::string_view place, std::string_view text, std::size_t digits) {
-  const bool is_right = text.size() == digits &&
-                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (text.empty() || is_right) return std::nullopt;
-  return Malformed(std::string(place), "is no such code", std::to_string(digits) + " digits");
+/// Visits every entry of the person until `visit` answers false, the one behind it first; one reading for each.
+void ForEachEntry(const State& state, EntityId person, const std::function<bool(EntityId, const PersonRow&)>& visit) {
+  std::vector<EntityId> entries{person};
+  auto row = state.Find<PersonTable>(person);
+  for (std::size_t i = 0; i < kMaxEntries && row && !row->merged_into.is_zero(); ++i) {
+    entries[0] = row->merged_into;
+    row = state.Find<PersonTable>(entries[0]);
+  }
+  for (std::size_t i = 0; row && visit(entries[i], *row); row = state.Find<PersonTable>(entries[i])) {
+    if (entries.size() + row->duplicates.size() > kMaxEntries) return;
+    entries.insert(entries.end(), row->duplicates.begin(), row->duplicates.end());
+    if (++i == entries.size()) return;
+  }
 }
 
 bool IsHealthCode(schema::IdentifierKind kind) {
@@ -42,16 +52,40 @@ std::variant<PersonRow, Decision> PersonIn(const State& state, EntityId id, std:
   return *std::move(row);
 }
 
-EntityId PersonBehind(const State& state, EntityId id) {
-  for (auto row = state.Find<PersonTable>(id); row && !row->merged_into.is_zero();
-       row = state.Find<PersonTable>(id)) {
-    id = row->merged_into;
-  }
-  return id;
+std::vector<EntityId> EntriesOf(const State& state, EntityId person) {
+  std::vector<EntityId> entries;
+  ForEachEntry(state, person, [&](EntityId entry, const PersonRow&) {
+    entries.push_back(entry);
+    return true;
+  });
+  return entries;
 }
 
-bool IsProtectedOn(const PersonRow& row, Day day) {
-  return row.is_protected && (!row.protected_until || day < *row.protected_until);
+EntityId PersonBehind(const State& state, EntityId id) {
+  EntityId behind = id;
+  ForEachEntry(state, id, [&](EntityId entry, const PersonRow&) {
+    behind = entry;
+    return false;
+  });
+  return behind;
+}
+
+std::optional<Day> DiedOn(const State& state, EntityId person) {
+  std::optional<Day> died_on;
+  ForEachEntry(state, person, [&](EntityId, const PersonRow& row) {
+    died_on = row.died_on;
+    return !died_on;
+  });
+  return died_on;
+}
+
+bool IsAddressProtected(const State& state, EntityId person, Day day) {
+  bool is_protected = false;
+  ForEachEntry(state, person, [&](EntityId, const PersonRow& row) {
+    is_protected = IsProtectedOn(row, day);
+    return !is_protected;
+  });
+  return is_protected;
 }
 
 void DraftPerson(Drafts& drafts, const Intent& intent, const NewPerson& person) {
@@ -213,13 +247,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::SetConta
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordAddress& command) {
-  return OnPerson(state, command.person(), [&](EntityId person, const PersonRow& row) -> Decision {
+  return OnPerson(state, command.person(), [&](EntityId person, const PersonRow&) -> Decision {
     const std::string_view municipality = Text(command.municipality());
     if (auto answer = FirstOf(CheckWord("/kind", command.kind()),
-                              CheckDigits("/municipality", municipality, kMunicipalityDigits))) {
+                              CheckMunicipality(municipality, IsAddressProtected(state, person, intent.today)))) {
       return *std::move(answer);
     }
-    if (!municipality.empty() && IsProtectedOn(row, intent.today)) return Refusal{Rule::kAddressIsProtected, {}};
     Drafts drafts(intent);
     schema::AddressRecordedT recorded;
     recorded.kind = command.kind();

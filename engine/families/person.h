@@ -8,6 +8,8 @@
 // the deceased represented the end of that. It executes none (design D10). Its revocation withdraws what still stands.
 #pragma once
 
+#include <vector>
+
 #include "engine/decision.h"
 #include "engine/fold.h"
 #include "engine/state/state.h"
@@ -15,7 +17,8 @@
 namespace fascicolo::engine {
 
 inline constexpr auto kPersonKind = schema::EntityKind::person;
-inline constexpr std::size_t kMaxIdentifiers = 64;       ///< of one person
+inline constexpr std::size_t kMaxIdentifiers = 64;      ///< of one person
+inline constexpr std::size_t kMaxEntries = 1'000;        ///< of one person; beyond, a ledger makes no sense
 inline constexpr std::uint32_t kMaxProposalsPerCommit = 200;  ///< more go on in the next commit
 
 /// The person of `id`, or the reason why the command cannot go on; `place` names the field.
@@ -33,8 +36,12 @@ Decision OnPerson(const State& state, const schema::Id* id, Rules rules) {
 /// Who `id` is: itself, or the person that it was merged into, in the end. An unknown id is itself.
 [[nodiscard]] EntityId PersonBehind(const State& state, EntityId id);
 
-/// On `day` the address is protected.
-[[nodiscard]] bool IsProtectedOn(const PersonRow& row, Day day);
+/// Every entry of the person: the one behind `person` first, then its duplicates, and theirs. At most kMaxEntries.
+[[nodiscard]] std::vector<EntityId> EntriesOf(const State& state, EntityId person);
+/// By the first of their entries that says so. Who has died waits for nothing: the office decides about the application.
+[[nodiscard]] std::optional<Day> DiedOn(const State& state, EntityId person);
+/// On `day` the address is protected, by any of their entries.
+[[nodiscard]] bool IsAddressProtected(const State& state, EntityId person, Day day);
 
 /// What is known of somebody who is registered, by a command of their own or with a contact.
 struct NewPerson {
@@ -70,6 +77,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::RevokeDe
 /// Executes the obligation that a death, or its revocation, opened.
 Decision FulfilDeath(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
+/// Opens that obligation about the event's person.
+void FollowDeath(const EventContext& context, const schema::Event& event, StateEditor& editor);
+
 #define FASCICOLO_PERSON_EVENT(Name) \
   bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
 FASCICOLO_PERSON_EVENT(PersonRegistered);
@@ -85,8 +95,6 @@ FASCICOLO_PERSON_EVENT(AddressProtectionLifted);
 FASCICOLO_PERSON_EVENT(DeathRecorded);
 FASCICOLO_PERSON_EVENT(DeathRevoked);
 FASCICOLO_PERSON_EVENT(DeathFollowedUp);
-FASCICOLO_PERSON_EVENT(ActionProposed);
-FASCICOLO_PERSON_EVENT(ProposalWithdrawn);
 #undef FASCICOLO_PERSON_EVENT
 
 }  // namespace fascicolo::engine

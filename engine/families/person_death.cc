@@ -36,9 +36,7 @@ schema::Proposal ActionOn(const ActivationRow& row) {
              : schema::Proposal::leave_list;
 }
 
-/// Everything that a death concerns: cases and their services, and whom the deceased represented.
-std::vector<Subject> SubjectsOf(const State& state, EntityId person) {
-  std::vector<Subject> all;
+void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& all) {
   for (const EntityId case_file : SecondsOf<PersonCaseTable>(state, person)) {
     for (const EntityId activation : SecondsOf<CaseServiceTable>(state, case_file)) {
       const auto row = state.Find<ActivationTable>(activation);
@@ -52,6 +50,12 @@ std::vector<Subject> SubjectsOf(const State& state, EntityId person) {
   for (const EntityId represented : SecondsOf<RepresentedTable>(state, person)) {
     all.push_back({represented, kPersonKind, schema::Proposal::end_representation});
   }
+}
+
+/// Everything that a death concerns: cases and their services, and whom the deceased represented, by all their entries.
+std::vector<Subject> SubjectsOf(const State& state, EntityId person) {
+  std::vector<Subject> all;
+  for (const EntityId entry : EntriesOf(state, person)) AddSubjectsOf(state, entry, all);
   return all;
 }
 
@@ -70,10 +74,12 @@ void Withdraw(Drafts& drafts, const Subject& subject) {
   drafts.Add(subject.entity, subject.kind, std::move(withdrawn));
 }
 
-/// Proposed already, on account of this person.
-bool IsProposed(const State& state, EntityId person, const Subject& subject) {
+/// What stands about the subject is not what should: somebody with these entries died and nothing is proposed, or nobody
+/// did and something is.
+bool IsDue(const State& state, const std::vector<EntityId>& entries, bool has_died, const Subject& subject) {
   const auto row = state.Find<ProposalTable>(subject.entity, subject.action);
-  return row && row->person == person;
+  if (has_died) return !row || std::find(entries.begin(), entries.end(), row->person) == entries.end();
+  return row && row->ground == kDeath && !DiedOn(state, row->person);
 }
 
 }  // namespace
@@ -110,18 +116,19 @@ Decision Decide(const State& state, const Intent& intent, const schema::RevokeDe
 
 Decision FulfilDeath(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const EntityId person = due.entity;
-  const auto row = state.FindEntity<PersonTable>(person);
-  if (!row) return Dropped(intent, obligation, due, kPersonKind, "follow_death", "no_person");
+  if (!state.FindEntity<PersonTable>(person)) return Dropped(intent, obligation, due, kPersonKind, "follow_death", "no_person");
   Drafts drafts(intent);
   schema::DeathFollowedUpT followed;
+  const auto entries = EntriesOf(state, person);
+  const bool has_died = DiedOn(state, person).has_value();
   for (const Subject& subject : SubjectsOf(state, person)) {
-    if (IsProposed(state, person, subject) == row->died_on.has_value()) continue;
+    if (!IsDue(state, entries, has_died, subject)) continue;
     state.CheckNotFrozen(subject.entity);
     if (followed.proposals == kMaxProposalsPerCommit) {
       followed.more = true;
       break;
     }
-    if (row->died_on) {
+    if (has_died) {
       Propose(drafts, person, subject);
     } else {
       Withdraw(drafts, subject);

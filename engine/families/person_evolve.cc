@@ -33,14 +33,14 @@ bool IsThere(const schema::Event& event, const StateEditor& editor) {
   return editor.Find<PersonTable>(events::Entity(event.entity())).has_value();
 }
 
-void FollowUp(const EventContext& context, const schema::Event& event, StateEditor& editor) {
+}  // namespace
+
+void FollowDeath(const EventContext& context, const schema::Event& event, StateEditor& editor) {
   ObligationRow obligation;
   obligation.kind = ObligationKind::kFollowDeath;
   obligation.entity = events::Entity(event.entity());
   OpenAtOnce(context, obligation, editor);
 }
-
-}  // namespace
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::PersonRegistered& fact,
             StateEditor& editor) {
@@ -125,7 +125,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
             StateEditor& editor) {
   return Edit(event, editor, [&](PersonRow& row) {
     row.died_on = Day{event.effective_on()};
-    FollowUp(context, event, editor);
+    FollowDeath(context, event, editor);
     return IsPossible(*row.died_on);
   });
 }
@@ -134,29 +134,15 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
             StateEditor& editor) {
   return Edit(event, editor, [&](PersonRow& row) {
     row.died_on.reset();
-    FollowUp(context, event, editor);
+    FollowDeath(context, event, editor);
     return true;
   });
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::DeathFollowedUp& fact,
             StateEditor& editor) {
-  if (fact.more()) FollowUp(context, event, editor);
+  if (fact.more()) FollowDeath(context, event, editor);
   return IsThere(event, editor);
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ActionProposed& fact,
-            StateEditor& editor) {
-  if (fact.action() == schema::Proposal::none || fact.action() > schema::Proposal::MAX) return false;
-  ProposalRow row{std::string(Text(fact.ground())), events::Entity(fact.person())};
-  editor.Put<ProposalTable>(row, events::Entity(event.entity()), fact.action());
-  return true;
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::ProposalWithdrawn& fact,
-            StateEditor& editor) {
-  editor.Erase<ProposalTable>(events::Entity(event.entity()), fact.action());
-  return true;
 }
 
 }  // namespace fascicolo::engine

@@ -4,6 +4,7 @@
 
 #include "engine/families/activation.h"
 #include "engine/families/limits.h"
+#include "engine/families/person.h"
 #include "engine/rules/sort_key.h"
 
 namespace fascicolo::engine {
@@ -49,15 +50,10 @@ void ForEachWaiting(const State& state, std::string_view service,
 bool SomebodyWaits(const State& state, std::string_view service) {
   bool waits = false;
   ForEachWaiting(state, service, [&](const ListEntryRow&, const ActivationRow& row) {
-    waits = !HasDied(state, row.person);
+    waits = !DiedOn(state, row.person);
     return !waits;
   });
   return waits;
-}
-
-bool HasDied(const State& state, EntityId person) {
-  const auto row = state.Find<PersonTable>(person);
-  return row && row->died_on.has_value();
 }
 
 bool HasDeclined(const ActivationRow& row, EntityId unit, std::uint64_t round) {
@@ -71,7 +67,7 @@ std::optional<EntityId> WhoIsBefore(const State& state, EntityId activation, con
   std::optional<EntityId> before;
   ForEachWaiting(state, row.service, [&](const ListEntryRow& entry, const ActivationRow& other) {
     if (entry.activation == activation) return false;
-    const bool is_served = entry.quantity <= free && !HasDeclined(other, unit, round) && !HasDied(state, other.person);
+    const bool is_served = entry.quantity <= free && !HasDeclined(other, unit, round) && !DiedOn(state, other.person);
     if (is_served) before = entry.activation;
     return !before;
   });

@@ -19,9 +19,6 @@ void ForEachWaiting(const State& state, std::string_view service,
 
 [[nodiscard]] bool SomebodyWaits(const State& state, std::string_view service);
 
-/// Who has died waits for nothing; the office decides about the entry.
-[[nodiscard]] bool HasDied(const State& state, EntityId person);
-
 /// Whether an offer of this unit in this round was declined already.
 [[nodiscard]] bool HasDeclined(const ActivationRow& row, EntityId unit, std::uint64_t round);
 

@@ -41,10 +41,10 @@ struct CaseRow {
   std::uint32_t parts = 0;        ///< what was numbered within the case so far, all kinds together
   std::vector<CoResponsibleRow> co_responsible;  ///< in the order of their adding
   std::vector<std::string> conflicts;            ///< workers who may not work on it
-  std::string transfer_to;        ///< municipality that was asked to go on; empty: none
+  bool transfer_proposed = false;  ///< another municipality was asked to go on and has not answered
   template <class V>
   void Visit(V& v) {
-    v(person, state, area, urgency, worker, was_in_charge, parts, co_responsible, conflicts, transfer_to);
+    v(person, state, area, urgency, worker, was_in_charge, parts, co_responsible, conflicts, transfer_proposed);
   }
 };
 

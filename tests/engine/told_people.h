@@ -58,6 +58,13 @@ inline schema::ProtectAddressT Protect(EntityId person, std::optional<Day> until
   command.until = until ? until->days : 0;
   return command;
 }
+inline schema::DismissProposalT Dismiss(EntityId entity, schema::Proposal action) {
+  schema::DismissProposalT command;
+  command.entity = Ref(entity);
+  command.action = action;
+  command.reason = "kept by the heirs";
+  return command;
+}
 inline schema::LiftAddressProtectionT LiftProtection(EntityId person) {
   schema::LiftAddressProtectionT command;
   command.person = Ref(person);

@@ -18,7 +18,7 @@ TEST(Story2, AProtectedAddressLeaksToNobody) {
 
   // When her address is protected, then her new one is nowhere in the clear: neither street nor municipality.
   kit.Given(Protect(woman));
-  kit.When(Address(woman, "090064")).ThenRefused(Rule::kAddressIsProtected);
+  kit.When(Address(woman, "090064")).ThenRejected(RejectionCode::kForm, "/municipality");
   const std::string street = "via Segretissima 7, Nessunluogo";
   kit.GivenTelling(Address(woman, ""), {{"/address", street}});
   EXPECT_FALSE(kit.StoresSay(street)) << "the rows hold no text";

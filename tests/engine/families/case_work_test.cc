@@ -220,6 +220,23 @@ TEST_F(CaseWork, AnotherMunicipalityAcceptsOrDoesNot) {
   EXPECT_EQ(CaseRowOf(kit, case_file).state, CaseState::kTransferred);
 }
 
+TEST_F(CaseWork, TheTransferOfSomebodyProtectedSaysWhereOnlySealed) {
+  kit.Given(Protect(PersonOf(kit, case_file)));
+  kit.When(ProposeTransfer(case_file)).ThenRejected(RejectionCode::kForm, "/municipality");
+  auto nowhere = ProposeTransfer(case_file);
+  nowhere.municipality.clear();
+  kit.When(nowhere).ThenRejected(RejectionCode::kForm, "/municipality");
+  kit.WhenWith({{"/destination", "Comune di Altrove"}}, nowhere).ThenEvents({"TransferProposed"});
+  kit.When(nowhere).ThenRejected(RejectionCode::kForm, "/municipality");
+  kit.WhenWith({{"/destination", "Comune di Altrove"}}, nowhere).ThenRefused(Rule::kTransferPending);
+}
+
+TEST_F(CaseWork, TheMunicipalityOfATransferIsACode) {
+  auto transfer = ProposeTransfer(case_file);
+  transfer.municipality = "Sassari";
+  kit.When(transfer).ThenRejected(RejectionCode::kForm, "/municipality");
+}
+
 TEST_F(CaseWork, ARunningServiceKeepsTheCaseFromRestAndTransfer) {
   kit.Given(Apply(case_file, kCentre));
   kit.When(In<schema::MakeDormantT>(case_file, "no_contact")).ThenRefused(Rule::kCaseHasServices);

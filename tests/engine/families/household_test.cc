@@ -3,6 +3,7 @@
 #include "engine/families/limits.h"
 #include "engine/kit.h"
 #include "engine/told_households.h"
+#include "engine/told_people.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -197,6 +198,18 @@ TEST_F(Household, WithAProtectedAddressNamesNoMunicipality) {
                          .ThenEvents({"HouseholdMoved"}).First<schema::HouseholdMovedT>();
   EXPECT_EQ(moved.municipality, "");
   EXPECT_FALSE(moved.left_municipality);
+}
+
+TEST_F(Household, OfSomebodyWhoseAddressIsProtectedNamesNoMunicipalityEither) {
+  const EntityId household = TheFamily();
+  kit.Given(Protect(daughter));
+  kit.When(Move(household, day + 10, kCagliari)).ThenRejected(RejectionCode::kForm, "/municipality");
+  kit.When(Split(household, Family({daughter}), day + 10, LeaveReason::separated, kCagliari))
+      .ThenRejected(RejectionCode::kForm, "/municipality");
+  const auto moved = kit.WhenWith({{"/address", "Casa altrove"}}, Move(household, day + 10))
+                         .ThenEvents({"HouseholdMoved"}).First<schema::HouseholdMovedT>();
+  EXPECT_EQ(moved.municipality, "");
+  EXPECT_EQ(moved.previous, "");
 }
 
 TEST_F(Household, MovesWithinItsMunicipalityAndOutOfIt) {

@@ -26,11 +26,6 @@ REFUSAL(kIdentifierInForce, APersonHasOneFiscalCodeAtATime) {
   return kit.When(AddIdentifier(person, schema::IdentifierKind::fiscal_code));
 }
 REFUSAL(kIdentifierNotInForce, WhatIsNotThereIsNotEnded) { return kit.When(EndIdentifier(kit.Given(Person()), 1)); }
-REFUSAL(kAddressIsProtected, AProtectedAddressTellsNoMunicipality) {
-  const EntityId person = kit.Given(Person());
-  kit.Given(Protect(person));
-  return kit.When(Address(person, "092009"));
-}
 REFUSAL(kAddressIsProtected, TheSameProtectionIsGivenOnce) {
   const EntityId person = kit.Given(Person());
   kit.Given(Protect(person));
@@ -54,6 +49,9 @@ REFUSAL(kPersonDeceased, NoPlaceIsOfferedToWhoHasDied) {
   return kit.When(Offer(activation, unit, kit.today()));
 }
 REFUSAL(kPersonNotDeceased, WhoLivesIsNotRevived) { return kit.When(RevokeDeath(kit.Given(Person()))); }
+REFUSAL(kNothingProposed, WhatNobodyProposedIsNotDismissed) {
+  return kit.When(Dismiss(kit.Given(Person()), schema::Proposal::end_representation));
+}
 REFUSAL(kLikelyDuplicate, NobodyIsRegisteredTwiceUnseen) {
   kit.GivenFinding(kFoundAlike, ToHex(kit.Given(Person())));
   return kit.When(Contact());

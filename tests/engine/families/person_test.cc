@@ -66,11 +66,23 @@ TEST(Person, WhoseAddressIsProtectedShowsNoMunicipality) {
   const EntityId person = kit.Given(Person());
   kit.When(Address(person, "092009")).ThenEvents({"AddressRecorded"});
   kit.Given(Protect(person, kit.today() + 30));
-  kit.When(Address(person, "090064")).ThenRefused(Rule::kAddressIsProtected);
+  const std::size_t before = kit.commits();
+  kit.When(Address(person, "090064")).ThenRejected(RejectionCode::kForm, "/municipality");
+  EXPECT_EQ(kit.commits(), before) << "a refusal would record the municipality";
   kit.When(Address(person, "")).ThenEvents({"AddressRecorded"});
   kit.PassUntil(kit.today() + 30);
   kit.When(Address(person, "090064")).ThenEvents({"AddressRecorded"});
   kit.When(LiftProtection(person)).ThenRefused(Rule::kAddressNotProtected);
+}
+
+TEST(Person, IsProtectedByWhicheverEntryIsProtected) {
+  Kit kit;
+  const EntityId person = kit.Given(Person());
+  const EntityId duplicate = kit.Given(Person());
+  kit.Given(Protect(duplicate));
+  kit.When(Address(person, "090064")).ThenEvents({"AddressRecorded"});
+  kit.Given(Merge(person, duplicate));
+  kit.When(Address(person, "090064")).ThenRejected(RejectionCode::kForm, "/municipality");
 }
 
 TEST(Person, IsBornOnAPossibleDayAndNotTomorrow) {
@@ -165,6 +177,49 @@ TEST(Death, RevokedWithdrawsWhatStillStands) {
   EXPECT_EQ(NamesOf(kit.RunDue()), std::vector<std::string>({"ProposalWithdrawn", "ProposalWithdrawn",
                                                              "ProposalWithdrawn", "DeathFollowedUp"}));
   EXPECT_EQ(deceased.Proposals(kit), 0U);
+}
+
+TEST(Death, ProposesNothingAnyMoreThatTheOfficeDismissed) {
+  Kit kit;
+  const Deceased deceased(kit);
+  kit.Given(Death(deceased.person));
+  kit.RunDue();
+  kit.When(Dismiss(deceased.case_file, schema::Proposal::none)).ThenRejected(RejectionCode::kForm, "/action");
+  const auto withdrawn = kit.When(Dismiss(deceased.case_file, schema::Proposal::close_case))
+                             .ThenEvents({"ProposalWithdrawn"}).First<schema::ProposalWithdrawnT>();
+  EXPECT_EQ(withdrawn.ground, "dismissed");
+  EXPECT_EQ(deceased.Proposals(kit), 3U);
+  kit.When(Dismiss(deceased.case_file, schema::Proposal::close_case)).ThenRefused(Rule::kNothingProposed);
+}
+
+TEST(Death, OfOneEntryConcernsWhatTheOthersOfThePersonHave) {
+  Kit kit;
+  const Deceased deceased(kit);
+  const EntityId other = kit.Given(Person());
+  kit.Given(Merge(other, deceased.person));
+  kit.Given(Death(other));
+  kit.RunDue();
+  EXPECT_EQ(deceased.Proposals(kit), 4U);
+  kit.When(Apply(deceased.case_file, kCentre)).ThenEvents({"ApplicationFiled"});  // on the day itself
+  kit.PassUntil(kit.today() + 1);
+  kit.When(Apply(deceased.case_file, kCentre)).ThenRefused(Rule::kPersonDeceased);
+}
+
+TEST(Death, IsFollowedUpAgainWhenEntriesAreMergedAndUnmerged) {
+  Kit kit;
+  const Deceased alive(kit);
+  const EntityId dead = kit.Given(Person());
+  kit.Given(Death(dead));
+  kit.RunDue();
+  kit.Given(Merge(alive.person, dead));
+  kit.RunDue();
+  EXPECT_EQ(alive.Proposals(kit), 4U);
+  schema::UnmergePersonsT apart;
+  apart.duplicate = Ref(dead);
+  apart.reason = "two persons";
+  kit.Given(std::move(apart));
+  kit.RunDue();
+  EXPECT_EQ(alive.Proposals(kit), 0U) << "they live";
 }
 
 TEST(Death, OfSomebodyWithVeryManyCasesIsFollowedUpCommitByCommit) {

@@ -1,0 +1,58 @@
+#include "engine/families/proposal.h"
+
+#include "engine/families/checks.h"
+
+namespace fascicolo::engine {
+namespace {
+
+/// What an action is done to.
+schema::EntityKind KindOf(schema::Proposal action) {
+  switch (action) {
+    case schema::Proposal::end_service:
+    case schema::Proposal::leave_list:
+      return schema::EntityKind::activation;
+    case schema::Proposal::close_case:
+      return schema::EntityKind::case_file;
+    case schema::Proposal::end_representation:
+      return schema::EntityKind::person;
+    case schema::Proposal::none:
+      break;
+  }
+  return schema::EntityKind::none;
+}
+
+}  // namespace
+
+Decision Decide(const State& state, const Intent& intent, const schema::DismissProposal& command) {
+  const EntityId entity = events::Entity(command.entity());
+  if (auto answer = FirstOf(CheckWord("/action", command.action()), CheckText("/reason", Text(command.reason())))) {
+    return *std::move(answer);
+  }
+  state.CheckNotFrozen(entity);
+  if (!state.Find<ProposalTable>(entity, command.action())) {
+    return Refusal{Rule::kNothingProposed, {{"action", schema::EnumNameProposal(command.action())}}};
+  }
+  Drafts drafts(intent);
+  schema::ProposalWithdrawnT withdrawn;
+  withdrawn.action = command.action();
+  withdrawn.ground = "dismissed";
+  withdrawn.reason = Text(command.reason());
+  drafts.Add(entity, KindOf(command.action()), std::move(withdrawn));
+  return drafts.Done();
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ActionProposed& fact,
+            StateEditor& editor) {
+  if (fact.action() == schema::Proposal::none || fact.action() > schema::Proposal::MAX) return false;
+  ProposalRow row{std::string(Text(fact.ground())), events::Entity(fact.person())};
+  editor.Put<ProposalTable>(row, events::Entity(event.entity()), fact.action());
+  return true;
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ProposalWithdrawn& fact,
+            StateEditor& editor) {
+  editor.Erase<ProposalTable>(events::Entity(event.entity()), fact.action());
+  return true;
+}
+
+}  // namespace fascicolo::engine
