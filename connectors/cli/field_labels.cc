@@ -63,6 +63,7 @@ constexpr LabelText kTable[] = {
     {"field.duplicate", "duplicate", "doppione"},
     {"field.edition", "edition", "edizione"},
     {"field.effect", "effect", "effetto"},
+    {"field.entity", "about", "riguardo a"},
     {"field.exception", "exceptional act", "atto di deroga"},
     {"field.excess", "billed too much", "fatturato in più"},
     {"field.expires_on", "last day for an answer", "ultimo giorno per rispondere"},
