@@ -116,9 +116,9 @@ TEST(Cosignature, OfSeveralTheNewestCounts) {
 TEST(SignedNote, IsNotReadFromAnythingElse) {
   const std::vector<std::string> texts{
       "", "\n", "\n\n", "text\n", "text\n\n", "\n\n\u2014 a AAAAAAYHCA==\n", "text\n\u2014 a AAAAAAYHCA==\n",
-      "text\n\n\u2014 a AAAAAAYHCA==", "text\n\n- a AAAAAAYHCA==\n", "text\n\n\u2014 a AAAAAA==\n", "text\n\n\u2014 a+b AAAAAAYHCA==\n",
-      "text\n\n\u2014 a AAAAAAYHCA\n", "te\txt\n\n\u2014 a AAAAAAYHCA==\n", "te\xffxt\n\n\u2014 a AAAAAAYHCA==\n",
-      "text\n\n\u2014  AAAAAAYHCA==\n"};
+      "text\n\n\u2014 a AAAAAAYHCA==", "text\n\n- a AAAAAAYHCA==\n", "text\n\n\u2014 a AAAAAA==\n",
+      "text\n\n\u2014 a+b AAAAAAYHCA==\n", "text\n\n\u2014 a AAAAAAYHCA\n", "te\txt\n\n\u2014 a AAAAAAYHCA==\n",
+      "te\xffxt\n\n\u2014 a AAAAAAYHCA==\n", "text\n\n\u2014  AAAAAAYHCA==\n"};
   for (const std::string& text : texts) EXPECT_FALSE(ReadNote(text)) << text;
 }
 

@@ -83,8 +83,8 @@ TEST(Tiles, HaveTheirPlaceInAFolder) {
   for (const Tile& tile : {Tile{0, 1'234'067, 256}, Tile{7, 999, 255}, Tile{1, 1'000, 1}}) {
     EXPECT_EQ(ReadTilePath(PathOf(tile)), tile);
   }
-  for (const char* path : {"", "tile/", "tile/0", "tile/0/", "tile/0/1", "tile/0/1234", "tile/0/x001", "tile/00/001", "tile/8/001",
-                           "tile/0/x000/001", "tile/0/001.p/0", "tile/0/001.p/256", "tile/0/001.p/", "tile/0/001/x002",
+  for (const char* path : {"", "tile/", "tile/0", "tile/0/", "tile/0/1", "tile/0/1234", "tile/0/x001", "tile/00/001",
+                           "tile/8/001", "tile/0/x000/001", "tile/0/001.p/0", "tile/0/001.p/256", "tile/0/001.p/", "tile/0/001/x002",
                            "tile/0/x999/x999/x999/x999/x999/x999/999", "tile/entries/000", "other/0/001"}) {
     EXPECT_FALSE(ReadTilePath(path)) << path;
   }

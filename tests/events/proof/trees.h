@@ -1,4 +1,4 @@
-// Trees to prove things about: from listed leaves, by the recursion of RFC 6962 as it is written there, and one without end.
+// Trees to prove things about: from listed leaves, by the recursion of RFC 6962 as it stands there, and one without end.
 #pragma once
 
 #include <array>

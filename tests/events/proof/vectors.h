@@ -1,5 +1,5 @@
-// Vectors that others computed: RFC 6962's reference tree (transparency-dev/merkle), C2SP's and Go's signed notes, RFC 8032, and
-// a log of eight reference leaves with its checkpoint, cosigned, made by programs that share no code with this one.
+// Vectors that others computed: RFC 6962's reference tree (transparency-dev/merkle), C2SP's and Go's signed notes, RFC 8032,
+// and a log of eight reference leaves with its checkpoint, cosigned, made by programs that share no code with this one.
 #pragma once
 
 #include <array>
