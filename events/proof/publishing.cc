@@ -65,7 +65,9 @@ class Publication {
     }
     const auto root = RootOf(nodes_, before->size);
     if (!root) return root.error();
-    if (*root != before->root) return Locked("holds another history than this ledger's");
+    if (*root != before->root) {
+      return Failure{FailureCode::kDamaged, folder_ + " holds another history than this ledger's tree"};
+    }
     return before->size;
   }
 

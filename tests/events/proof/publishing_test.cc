@@ -93,7 +93,10 @@ TEST_F(PublishingTest, OfAnotherHistoryIsRefused) {
   LedgerOfHeaders other(40, 2);
   const auto tree = TreeOf(disk_, other);
   ASSERT_NE(tree, nullptr);
-  ExpectLocked(Publish(disk_, "/www", NoteAbout(40, tree->Root()), *tree, other.log()), "another history");
+  const auto published = Publish(disk_, "/www", NoteAbout(40, tree->Root()), *tree, other.log());
+  ASSERT_FALSE(published);
+  EXPECT_EQ(published.error().code, FailureCode::kDamaged);
+  EXPECT_NE(published.error().message.find("another history"), std::string::npos) << published.error().message;
 }
 
 TEST_F(PublishingTest, OfMoreOrOtherThanTheTreeHasIsRefused) {
@@ -103,6 +106,26 @@ TEST_F(PublishingTest, OfMoreOrOtherThanTheTreeHasIsRefused) {
     ASSERT_FALSE(published);
     EXPECT_EQ(published.error().code, FailureCode::kDamaged);
   }
+}
+
+TEST_F(PublishingTest, FindsWhatRottedWithinTheTree) {
+  Grow(65'535);
+  ASSERT_TRUE(PublishNow());
+  Grow(2);
+  auto contents = disk_.Contents();
+  contents["/tree/hashes.1"][100] ^= 1;
+  const auto expect_found = [&](const std::string& what) {
+    disk_.SetContents(contents);
+    tree_ = TreeOf(disk_, ledger_);
+    ASSERT_NE(tree_, nullptr) << "what lies within is not seen when the tree is opened";
+    const auto published = PublishNow();
+    ASSERT_FALSE(published);
+    EXPECT_EQ(published.error().code, FailureCode::kDamaged);
+    EXPECT_NE(published.error().message.find(what), std::string::npos) << published.error().message;
+  };
+  expect_found("another history");
+  std::erase_if(contents, [](const auto& file) { return file.first.starts_with("/www/"); });
+  expect_found("tile/0/003");
 }
 
 TEST_F(PublishingTest, EndsWhereItIsToldTo) {
