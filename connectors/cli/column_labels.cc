@@ -78,6 +78,7 @@ constexpr LabelText kTable[] = {
     {"check.lock", "lock", "accesso"},
     {"check.nodes", "nodes", "nodi"},
     {"check.log", "log", "log"},
+    {"check.signed", "signed", "firmato"},
     {"check.state", "state", "stato"},
     {"check.topic", "topic", "topic"},
     {"check.views", "views", "viste"},

@@ -59,6 +59,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddCopy(arguments, session);
   AddPromote(arguments, session);
   AddVault(arguments, session);
+  AddCheckpoint(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -29,5 +29,6 @@ void AddDoctor(cli::Arguments& arguments, Session& session);
 void AddCopy(cli::Arguments& arguments, Session& session);
 void AddPromote(cli::Arguments& arguments, Session& session);
 void AddVault(cli::Arguments& arguments, Session& session);
+void AddCheckpoint(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

@@ -5,6 +5,7 @@
 #include "connectors/program/authority/directory.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/examination.h"
+#include "events/proof/signed_checkpoints.h"
 #include "projections/ledger_rows.h"
 
 #include <cstdlib>
@@ -70,6 +71,23 @@ void LookAtClock(Instant now, Instant last, Examination& examination) {
   examination.Note("clock", Health::kOk, FormatInstant(now));
 }
 
+void LookAtSigned(Node& node, Examination& examination) {
+  const auto kept = proof::SignedCheckpoints::Open(events::SystemFiles(), node.authority().home().signing().kept.string());
+  if (kept && !kept->newest()) {
+    return examination.Note("signed", Health::kOk, examination.Text("nothing yet", "ancora nulla"),
+                            examination.Text("'fascicolo checkpoint' signs what is in the ledger, so that others see when "
+                                             "it is cut or changed",
+                                             "'fascicolo checkpoint' firma quanto è nel registro, così che altri vedano se "
+                                             "viene troncato o cambiato"));
+  }
+  if (Status held = kept ? node.CheckSigned() : Status(kept.error()); !held) {
+    return examination.Note("signed", held.error());
+  }
+  examination.Note("signed", Health::kOk,
+                   std::to_string(kept->newest()->checkpoint.size) +
+                       examination.Text(" commits, and the log begins with them", " commit, e il registro inizia con essi"));
+}
+
 void LookAtNode(Session& session, Node& node, Examination& examination) {
   for (const auto& note : node.notes()) examination.Note("found", Health::kWarn, note);
   const auto& head = node.head();
@@ -103,6 +121,7 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
                      examination.Text("at position ", "alla posizione ") +
                          std::to_string(standing->position.value));
   }
+  LookAtSigned(node, examination);
   LookAtClock(session.clock().Now(), head.recorded_at, examination);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/program/authority/folded_stores.h"
+#include "connectors/program/authority/signing.h"
 #include "engine/leadership/heartbeats.h"
 #include "events/ledger.h"
 #include "events/vault/vault.h"
@@ -35,6 +36,8 @@ class LedgerHome {
   /// Whether this was made as a copy of a ledger in lineage `at`: read-only until a lineage of its own has started, so
   /// that no event id is ever used twice.
   virtual Result<bool> IsCopyOf(Lineage at) = 0;
+  /// Where checkpoints are signed with, and remembered.
+  [[nodiscard]] virtual SigningPaths signing() const = 0;
   /// Reads everything and checks every checksum.
   virtual Status CheckAll(const Progress& progress) = 0;
   /// Nothing will be appended any more; makes the next start quick.

@@ -5,9 +5,13 @@
 //                    up apart
 //   vault/           the keys of what is sealed, wrapped; without them names stay closed too: back them up, and no longer
 //                    than erased is to mean erased
+//   signing-key, signed/, witnesses
+//                    with what checkpoints are signed, all that were, and who must have seen them (signing.h)
 //   copy.json        {"format": 1, "lineage": N}, where it was made as a copy of a ledger in that lineage
 //   ledger/          the log (events/segments/FORMAT.md): the truth
 //   state/, views/   folded from the log; caches that may be thrown away
+//   tree/            the tree over the log (events/proof/tree_files.h), brought up to date when a checkpoint or a proof is
+//                    asked for; may be thrown away
 //   identities/      by what persons are found (people/identities.h); folded when somebody searches, may be thrown away, and
 //                    belongs in no backup
 //

@@ -6,6 +6,7 @@
 #include "connectors/program/authority/interruption.h"
 #include "engine/leadership/leadership.h"
 #include "engine/loop/loop.h"
+#include "events/proof/tree_files.h"
 #include "projections/projector.h"
 
 #include <functional>
@@ -61,7 +62,7 @@ class Node {
 
   /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what is due is done, by the
   /// first steps. kNotHolder: another node writes, which is named. kLocked: the ledger is a copy. kUnavailable: the clock
-  /// must be confirmed or set right first, no broker answers, or interrupted (interruption.h).
+  /// must be confirmed or set right first, no broker answers, or interrupted (interruption.h). kDamaged: CheckSigned.
   Status BecomeWriter(Part part = Part::kWriter);
   /// Takes its place among the nodes and follows; steps claim when no other node lives. Failures as of BecomeWriter.
   Status StandBy();
@@ -95,6 +96,14 @@ class Node {
   Status ReplaceState(const std::filesystem::path& dir);
   /// Throws state and views away and folds both from the ledger: where they cannot even be read.
   Status FoldAnew();
+
+  /// The tree over the accepted commits, through the log's end. Failures as of proof::FollowLog.
+  [[nodiscard]] Result<proof::TreeFiles*> CatchUpTree(const proof::OnFollowed& on_followed = {});
+  /// The same, from the log alone: where the tree's files are not what they should be.
+  [[nodiscard]] Result<proof::TreeFiles*> MakeTreeAnew(const proof::OnFollowed& on_followed = {});
+  /// Whether the log still begins with what was signed of it; nobody writes where it does not. kDamaged says what is missing,
+  /// and the ways out.
+  Status CheckSigned();
 
   /// Everything answered, views caught up where this node wrote (unless interrupted: they are caught
   /// up by whoever asks next), ledger closed. Afterwards only destruction is allowed.
@@ -135,6 +144,7 @@ class Node {
   std::optional<Failure> gave_up_;
   std::unique_ptr<engine::Loop> loop_;
   std::unique_ptr<projections::Projector> projector_;
+  std::unique_ptr<proof::TreeFiles> tree_;  ///< null: not asked for yet
   std::vector<std::string> notes_;
   std::size_t waiting_ = 0;
   std::size_t waited_ = 0;  ///< as `waiting_` was at `moved_at_`

@@ -70,6 +70,7 @@ Status Node::StandBy() {
 
 Status Node::TakePlace(Part part) {
   if (Status may = CheckMayWrite(part); !may) return may;
+  if (Status held = CheckSigned(); !held) return held;
   if (Status hears = HearOfOthers(); !hears) return hears;
   part_ = part;
   wrote_ = true;

@@ -19,9 +19,13 @@ constexpr std::size_t kCheckBytes = 4U << 20;
 
 class KafkaHome final : public LedgerHome {
  public:
-  KafkaHome(kafka::KafkaOptions options, LedgerId id, kafka::Cluster cluster,
+  KafkaHome(kafka::KafkaOptions options, LedgerId id, SigningPaths signing, kafka::Cluster cluster,
             std::unique_ptr<kafka::KafkaLedger> ledger)
-      : options_(std::move(options)), id_(id), cluster_(std::move(cluster)), ledger_(std::move(ledger)) {}
+      : options_(std::move(options)),
+        id_(id),
+        signing_(std::move(signing)),
+        cluster_(std::move(cluster)),
+        ledger_(std::move(ledger)) {}
 
   events::Ledger& ledger() override { return *ledger_; }
   std::string where() const override { return "topic " + ledger_->topic() + " on " + options_.brokers; }
@@ -31,12 +35,14 @@ class KafkaHome final : public LedgerHome {
     return std::unique_ptr<engine::Heartbeats>(std::move(heartbeats).value());
   }
   Result<bool> IsCopyOf(Lineage at) override { return cluster_.Has(kafka::CopyMarkOf(id_, at)); }
+  SigningPaths signing() const override { return signing_; }
   Status CheckAll(const Progress& progress) override;
   Status Close() override { return {}; }
 
  private:
   kafka::KafkaOptions options_;
   LedgerId id_;
+  SigningPaths signing_;
   kafka::Cluster cluster_;
   std::unique_ptr<kafka::KafkaLedger> ledger_;
 };
@@ -142,8 +148,8 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
       if (!anew) return anew.error();
     }
   }
-  auto home = std::make_unique<KafkaHome>(std::move(fitted.options), id, std::move(fitted.cluster),
-                                          std::move(ledger).value());
+  auto home = std::make_unique<KafkaHome>(std::move(fitted.options), id, SigningBesideKey(place.key),
+                                          std::move(fitted.cluster), std::move(ledger).value());
   return Authority(std::move(identity), std::move(vault).value(), std::move(home), std::move(stores).value(),
                    std::move(notes));
 }

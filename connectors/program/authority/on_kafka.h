@@ -2,8 +2,12 @@
 //
 //   CACHE/state/, CACHE/views/   folded from the ledger; may be thrown away
 //   CACHE/identities/            by what persons are found, likewise (people/identities.h)
+//   CACHE/tree/                  the tree over the ledger, likewise (events/proof/tree_files.h)
 //   KEY                          the master key of the vault (events/vault/master.h); without it names stay closed: back
 //                                it up apart
+//   KEY's .signing-key, .signed/, .witnesses
+//                                as KEY is called: with what this node signs checkpoints, and all that it signed (signing.h).
+//                                One node of a ledger signs; where another is to, these go with it
 //
 // The vault is a topic that all nodes share (connectors/kafka/key_topic.h).
 // Several nodes may have it open, each with a cache of its own; which of them writes, heartbeats say (engine/leadership).

@@ -196,7 +196,7 @@ TEST_F(Canary, IsFoundNowhereButWhereItIsAskedFor) {
   for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
            {"caseload"}, {"household", person_}, {"workload"}, {"changes", "--since", "0"}, {"agenda"}, {"waiting-list"}, {"verify", "--json"}, {"doctor"}, {"rebuild", "--diff", "--json"},
            {"history", case_, "--sealed", "--json"}, {"people", "--born", "1980-03-31"},
-           {"people", canaries_.Text("Surname"), canaries_.Text("Name"), "--json"}, {"people", canaries_.Text("FiscalCode")}, {"vault", "--rotate"}, {"vault", "--json"}, {"services", "--json"}}) {
+           {"people", canaries_.Text("Surname"), canaries_.Text("Name"), "--json"}, {"people", canaries_.Text("FiscalCode")}, {"vault", "--rotate"}, {"vault", "--json"}, {"checkpoint", "--json"}, {"services", "--json"}}) {
     (void)Discreet(words);
   }
 
