@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "engine/loop/folded_state.h"
+#include "events/proof/tree_files.h"
 #include "events/segments/segment_ledger.h"
 #include "events/store/rocks_rows.h"
 #include "ops/bench/benches.h"
@@ -69,6 +70,10 @@ std::vector<Row> Rebuild(const std::filesystem::path& authority, const std::file
       return {};
     });
   });
+  const double tree = Seconds([&] {
+    auto files = proof::TreeFiles::Open(events::SystemFiles(), (dir / "tree").string(), origin).value();
+    FASCICOLO_CHECK(proof::FollowLog(*files, *ledger).ok());
+  });
   const double both = Seconds([&] {
     auto state_rows = store::RocksRows::Open(dir / "both" / "state").value();
     auto view_rows = store::RocksRows::Open(dir / "both" / "views").value();
@@ -94,6 +99,7 @@ std::vector<Row> Rebuild(const std::filesystem::path& authority, const std::file
   return {
       {"bare scan", rate(scan), "events/s", "", 0, "segments read, sums checked; " + town},
       {"verify", rate(verified), "events/s", "bare scan", scan / verified, "acceptance, chain, events roots, tree"},
+      {"tree", rate(tree), "events/s", "bare scan", scan / tree, "acceptance, chain, tree in files, durable"},
       {"rebuild of the state", rate(state), "events/s", "bare scan", scan / state, "hashes checked, into RocksDB"},
       {"rebuild of all views", rate(views), "events/s", "bare scan", scan / views, "hashes checked, into RocksDB"},
       {"rebuild", rate(both), "events/s", "bare scan", scan / both,
