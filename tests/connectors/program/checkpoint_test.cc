@@ -178,6 +178,9 @@ TEST_F(CheckpointOfAnOffice, DoesNotForgetByDamage) {
   ASSERT_EQ(Checkpoint().code, 0);
   for (const auto& entry : fs::directory_iterator(desk_.data() / "signed")) fs::resize_file(entry.path(), 10);
   ExpectNobodyWrites("put it back from its backup");
+  EXPECT_EQ(Checkpoint({"--accept-loss", "the memory itself is lost"}).code, 0);
+  Write(2);
+  EXPECT_TRUE(Signed().at("is_new"));
 }
 
 TEST_F(CheckpointOfAnOffice, AcceptsNoLossWhereNothingIsLost) {
@@ -287,6 +290,7 @@ TEST_F(WitnessedOffice, AsksAWitnessWithAProofFromWhatItHasSeen) {
   const auto first = Checkpoint({"--for-witness", "0"});
   ASSERT_EQ(first.code, 0) << first.err;
   EXPECT_TRUE(first.out.starts_with("old 0\n\n")) << first.out;
+  EXPECT_EQ(Checkpoint({"--for-witness", "0", "--json"}).json().at("request"), first.out);
   for (int number : {2, 3, 4}) Write(number);
 
   const auto ran = Checkpoint({"--for-witness", std::to_string(old.size)});
