@@ -32,12 +32,8 @@ Result<Checkpoint, FormError> VerifyCheckpoint(const SignedNote& note, std::stri
   if (checkpoint->origin != origin) {
     return FormError{"checkpoint", "is about " + checkpoint->origin, "one about " + std::string(origin)};
   }
-  switch (CheckSignature(note, key).verdict) {
-    case SignatureVerdict::kGood: return checkpoint;
-    case SignatureVerdict::kAbsent: return FormError{"checkpoint", "is not signed by " + key.ToString(), ""};
-    case SignatureVerdict::kForged: break;
-  }
-  return FormError{"checkpoint", "has a forged signature of " + key.ToString(), ""};
+  if (auto is_signed = CheckSignedBy(note, key, "checkpoint"); !is_signed) return is_signed.error();
+  return checkpoint;
 }
 
 }  // namespace fascicolo::proof

@@ -117,4 +117,13 @@ CheckedSignature CheckSignature(const SignedNote& note, const VerifierKey& key) 
   return found;
 }
 
+StatusOf<FormError> CheckSignedBy(const SignedNote& note, const VerifierKey& key, const char* what) {
+  switch (CheckSignature(note, key).verdict) {
+    case SignatureVerdict::kGood: return {};
+    case SignatureVerdict::kAbsent: return FormError{what, "is not signed by " + key.ToString(), ""};
+    case SignatureVerdict::kForged: break;
+  }
+  return FormError{what, "has a forged signature of " + key.ToString(), ""};
+}
+
 }  // namespace fascicolo::proof

@@ -56,4 +56,7 @@ struct CheckedSignature {
 /// What `key` has to do with the note. Of several lines by one key all must verify.
 [[nodiscard]] CheckedSignature CheckSignature(const SignedNote& note, const VerifierKey& key);
 
+/// That `key` signed the note; the error calls the note `what`.
+[[nodiscard]] StatusOf<FormError> CheckSignedBy(const SignedNote& note, const VerifierKey& key, const char* what);
+
 }  // namespace fascicolo::proof

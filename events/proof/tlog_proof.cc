@@ -1,6 +1,7 @@
 #include "events/proof/tlog_proof.h"
 
 #include "events/proof/decimal.h"
+#include "events/proof/lines.h"
 #include "events/tree.h"
 
 namespace fascicolo::proof {
@@ -9,15 +10,6 @@ namespace {
 constexpr std::string_view kFirstLine = "c2sp.org/tlog-proof@v1";
 constexpr std::string_view kExtra = "extra ";
 constexpr std::string_view kIndex = "index ";
-
-/// Takes a line, without its end, off the front.
-std::optional<std::string_view> NextLine(std::string_view& text) {
-  const auto end = text.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  const auto line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
 
 FormError Malformed(const char* problem) { return {"proof", problem, std::string(kFirstLine)}; }
 

@@ -1,0 +1,119 @@
+#include "connectors/verifier/verifying.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+
+#include "connectors/verifier/telling.h"
+#include "events/proof/folder_check.h"
+
+namespace fascicolo::verifier {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Asked {
+  std::string path;
+  std::string key;
+  std::string origin;
+  std::string against;
+  std::string language;
+};
+
+Result<std::string> FileText(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Failure{FailureCode::kNotFound, "cannot be read"};
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+Language LanguageOf(const Asked& asked) {
+  const char* world = std::getenv("LANG");
+  const std::string language = asked.language.empty() && world != nullptr ? world : asked.language;
+  return language.starts_with("it") ? Language::kItalian : Language::kEnglish;
+}
+
+/// What the run is about, read and checked.
+struct Question {
+  proof::VerifierKey key;
+  std::string origin;
+  std::optional<proof::Checkpoint> against;
+  Language language = Language::kEnglish;
+};
+
+Result<Question, FormError> QuestionOf(const Asked& asked) {
+  auto key = proof::ReadVerifierKey(asked.key);
+  if (!key) return key.error();
+  Question question{*key, asked.origin.empty() ? key->name : asked.origin, {}, LanguageOf(asked)};
+  if (asked.against.empty()) return question;
+  const auto text = FileText(asked.against);
+  if (!text) return FormError{asked.against, text.error().message, ""};
+  const auto note = proof::ReadNote(*text);
+  if (!note) return note.error();
+  auto kept = proof::VerifyCheckpoint(*note, question.origin, question.key);
+  if (!kept) return kept.error();
+  question.against = *kept;
+  return question;
+}
+
+int Say(const std::vector<std::string>& lines, std::ostream& out) {
+  for (const auto& line : lines) out << line << '\n';
+  return kExitHolds;
+}
+
+int VerifyFolder(const fs::path& folder, const Question& question, std::ostream& out, std::ostream& err) {
+  const auto fetch = [&folder](const std::string& path) -> Result<proof::Bytes> {
+    auto text = FileText(folder / path);
+    if (!text) return text.error();
+    return proof::Bytes(text->begin(), text->end());
+  };
+  const auto checked = proof::CheckFolder(fetch, question.origin, question.key, question.against);
+  if (checked) return Say(Tell(*checked, question.key, question.against.has_value(), question.language), out);
+  err << Tell(checked.error(), question.language) << '\n';
+  return kExitDoesNotHold;
+}
+
+int VerifyReceipt(const fs::path& path, const Question& question, std::ostream& out, std::ostream& err) {
+  const auto text = FileText(path);
+  const auto receipt = text ? proof::ReadReceipt(*text)
+                            : Result<proof::Receipt, FormError>(FormError{path.string(), text.error().message, ""});
+  const auto checked = receipt ? proof::CheckReceipt(*receipt, question.origin, question.key)
+                               : Result<proof::CheckedReceipt, FormError>(receipt.error());
+  if (checked) return Say(Tell(receipt->kind, *checked, question.key, question.language), out);
+  err << Tell(checked.error(), question.language) << '\n';
+  return kExitDoesNotHold;
+}
+
+}  // namespace
+
+int Run(int count, const char* const* words, std::ostream& out, std::ostream& err) {
+  Asked asked;
+  CLI::App app("Verifies a receipt, or a published folder, of a fascicolo ledger", "fascicolo-verify");
+  app.add_option("PATH", asked.path, "A receipt, or a published folder")->required();
+  app.add_option("--key", asked.key, "Who must have signed, as 'fascicolo checkpoint' prints it: NAME+ID+KEY")->required();
+  app.add_option("--origin", asked.origin, "The ledger, where it is called otherwise than its key");
+  app.add_option("--against", asked.against, "With a folder: a checkpoint that you kept, which it must continue");
+  app.add_option("--lang", asked.language, "it or en (default: as LANG says)");
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, out, err) == 0 ? kExitHolds : kExitUsage;
+  }
+  const bool is_folder = fs::is_directory(asked.path);
+  if (!is_folder && !asked.against.empty()) {
+    err << "--against: belongs to a folder\n";
+    return kExitUsage;
+  }
+  const auto question = QuestionOf(asked);
+  if (!question) {
+    err << question.error().ToString() << '\n';
+    return kExitUsage;
+  }
+  return is_folder ? VerifyFolder(asked.path, *question, out, err) : VerifyReceipt(asked.path, *question, out, err);
+}
+
+}  // namespace fascicolo::verifier
