@@ -68,6 +68,13 @@ Result<bool> Checkpointing::Sign() {
   return true;
 }
 
+proof::SignedNote Checkpointing::SignStatement(const proof::Statement& statement) const {
+  const proof::Checkpoint& tree = newest().checkpoint;
+  FASCICOLO_CHECK(statement.origin == tree.origin && statement.size == tree.size && statement.root == tree.root);
+  const std::string text = statement.ToString();
+  return {text, {proof::SignText(text, key_)}};
+}
+
 Result<proof::KeptCheckpoint, FormError> Checkpointing::Meant(const std::string& text,
                                                               std::vector<proof::NoteSignature>& lines) const {
   if (auto alone = proof::ReadSignatureLines(text)) {

@@ -4,6 +4,7 @@
 #include "connectors/program/authority/signing.h"
 #include "connectors/program/session.h"
 #include "events/proof/publishing.h"
+#include "events/proof/statement.h"
 
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,11 @@ class Checkpointing {
   Result<TakenCosignatures, FormError> TakeCosignatures(const std::string& text);
   /// What a witness is asked that has cosigned `old_size` commits, or none (C2SP tlog-witness, add-checkpoint).
   Result<std::string, FormError> RequestSince(std::uint64_t old_size);
+
+  /// Signs a statement about the newest checkpoint's tree. Anything else is a bug.
+  [[nodiscard]] proof::SignedNote SignStatement(const proof::Statement& statement) const;
+  /// The nodes of that tree; must not outlive this.
+  [[nodiscard]] proof::TileNodes NodesOfNewest() const { return tree_->NodesOf(newest().checkpoint.size); }
 
   struct Published {
     proof::KeptCheckpoint checkpoint;

@@ -60,6 +60,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddPromote(arguments, session);
   AddVault(arguments, session);
   AddCheckpoint(arguments, session);
+  AddProve(arguments, session);
 }
 
 }  // namespace fascicolo::program

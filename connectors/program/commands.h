@@ -30,5 +30,6 @@ void AddCopy(cli::Arguments& arguments, Session& session);
 void AddPromote(cli::Arguments& arguments, Session& session);
 void AddVault(cli::Arguments& arguments, Session& session);
 void AddCheckpoint(cli::Arguments& arguments, Session& session);
+void AddProve(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

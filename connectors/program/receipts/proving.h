@@ -1,0 +1,44 @@
+// Making receipts from an open ledger: which commits and leaves belong to what is asked for.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "connectors/program/checkpointing.h"
+#include "connectors/program/reading.h"
+#include "events/proof/receipt.h"
+#include "projections/history.h"
+
+namespace fascicolo::program {
+
+class Proving {
+ public:
+  /// Signs the ledger as it is, unless that was done already. kUnavailable: the views are not at the same commit, because
+  /// somebody writes meanwhile. Otherwise failures as Checkpointing.
+  static Result<std::unique_ptr<Proving>> Begin(Session& session, Reading& reading);
+
+  /// One event with the command that made it. kNotFound: no such event.
+  Result<proof::Receipt> OfEvent(Position position, std::uint32_t event);
+  /// All that happened to an entity and to what it consists of. kNotFound: nothing did.
+  Result<proof::Receipt> OfHistory(EntityId entity);
+  /// The place of an application on its waiting list, with all that happened to the application and to the list: whoever
+  /// reads it can count the places again. kNotFound: it waits on no list.
+  Result<proof::Receipt> OfPlace(EntityId activation);
+
+  [[nodiscard]] const proof::VerifierKey& key() const { return checkpointing_->key(); }
+
+ private:
+  Proving(Reading& reading, std::unique_ptr<Checkpointing> checkpointing)
+      : reading_(reading), checkpointing_(std::move(checkpointing)) {}
+  using Refs = std::set<projections::HistoryRef>;
+  void AddHistory(EntityId entity, projections::WithParts parts, Refs& refs) const;
+  /// `entities` get the version that each has after the last of its events.
+  Result<proof::Receipt> Make(proof::ReceiptKind kind, const Refs& refs, const std::string& row);
+
+  Reading& reading_;
+  std::unique_ptr<Checkpointing> checkpointing_;
+};
+
+}  // namespace fascicolo::program
