@@ -35,9 +35,9 @@ Status EndFile::Create(const LogPlace& place) {
   return {};
 }
 
-Result<EndFile> EndFile::Open(const LogPlace& place) {
+Result<EndFile> EndFile::Open(const LogPlace& place, OpenMode mode) {
   const std::string path = place.PathOfEnd();
-  auto file = place.files->Open(path, OpenMode::kReadWrite);
+  auto file = place.files->Open(path, mode);
   if (!file) return FailureOf(file.error(), path, "open");
   std::array<std::uint8_t, kFileBytes + 1> bytes{};
   auto got = ReadFully(**file, 0, bytes);

@@ -19,7 +19,7 @@ class EndFile {
   /// Reads both slots. kDamaged: both are bad; one is bad although the other says that the ledger
   /// was closed cleanly; they contradict each other; another ledger's. kNotFound: there is no such
   /// file.
-  static Result<EndFile> Open(const LogPlace& place);
+  static Result<EndFile> Open(const LogPlace& place, OpenMode mode = OpenMode::kReadWrite);
 
   /// The newest end that was found or written.
   [[nodiscard]] LogOffset end() const { return newest_.end; }

@@ -98,4 +98,12 @@ Status SegmentReader::Read(std::size_t max_bytes, LogBatch& batch) {
   return {};
 }
 
+Result<std::unique_ptr<LogReader>> ReaderFrom(std::shared_ptr<const LogExtent> extent, LogOffset from) {
+  if (from > extent->end() || from.value % kFrameAlignment != 0) {
+    return Failure{FailureCode::kNotFound, "no record begins at the log offset " + std::to_string(from.value) +
+                                               "; the log ends at " + std::to_string(extent->end().value)};
+  }
+  return std::unique_ptr<LogReader>(std::make_unique<SegmentReader>(std::move(extent), from));
+}
+
 }  // namespace fascicolo::events

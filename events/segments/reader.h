@@ -35,4 +35,7 @@ class SegmentReader final : public LogReader {
   std::string path_;        ///< of file_
 };
 
+/// kNotFound: `from` lies behind the end, or no record can begin there.
+Result<std::unique_ptr<LogReader>> ReaderFrom(std::shared_ptr<const LogExtent> extent, LogOffset from);
+
 }  // namespace fascicolo::events

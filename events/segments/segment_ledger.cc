@@ -164,14 +164,7 @@ Status SegmentLedger::Roll() {
   return {};
 }
 
-Result<std::unique_ptr<LogReader>> SegmentLedger::Read(LogOffset from) {
-  if (from > end() || from.value % kFrameAlignment != 0) {
-    return Failure{FailureCode::kNotFound, "no record begins at the log offset " +
-                                               std::to_string(from.value) + "; the log ends at " +
-                                               std::to_string(end().value)};
-  }
-  return std::unique_ptr<LogReader>(std::make_unique<SegmentReader>(extent_, from));
-}
+Result<std::unique_ptr<LogReader>> SegmentLedger::Read(LogOffset from) { return ReaderFrom(extent_, from); }
 
 LogOffset SegmentLedger::end() const { return extent_->end(); }
 

@@ -184,23 +184,12 @@ rocksdb::BlockBasedTableOptions TableOptions(std::shared_ptr<rocksdb::Cache> cac
   return table;
 }
 
-}  // namespace
+std::string PlaceOf(const std::filesystem::path& dir) { return "rows in " + dir.string(); }
 
-RocksRows::RocksRows(std::unique_ptr<Database> database) : database_(std::move(database)) {}
-RocksRows::~RocksRows() = default;
-
-Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& dir,
-                                                   const RocksOptions& options) {
-  auto database = std::make_unique<Database>();
-  database->place = "rows in " + dir.string();
-  std::error_code error;
-  std::filesystem::create_directories(dir, error);
-  if (error) return Failure{FailureCode::kIo, database->place + ": " + error.message()};
-
-  rocksdb::Options& rocks = database->options;
+rocksdb::Options OptionsFor(const RocksOptions& options) {
+  rocksdb::Options rocks;
   rocks.create_if_missing = true;
   rocks.paranoid_checks = true;
-  rocks.write_buffer_manager = options.memory.parts_->unwritten;
   rocks.write_buffer_size = options.memtable_bytes;
   rocks.max_write_buffer_number = 2;
   rocks.memtable_prefix_bloom_size_ratio = kMemtableFilterShare;
@@ -214,11 +203,49 @@ Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& 
   rocks.info_log_level = rocksdb::WARN_LEVEL;
   rocks.stats_dump_period_sec = 0;
   rocks.stats_persist_period_sec = 0;
-  rocks.table_factory.reset(
-      rocksdb::NewBlockBasedTableFactory(TableOptions(options.memory.parts_->cache)));
+  return rocks;
+}
 
+}  // namespace
+
+RocksRows::RocksRows(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+RocksRows::~RocksRows() = default;
+
+Result<std::unique_ptr<RocksRows>> RocksRows::Open(const std::filesystem::path& dir,
+                                                   const RocksOptions& options) {
+  auto database = std::make_unique<Database>();
+  database->place = PlaceOf(dir);
+  std::error_code error;
+  std::filesystem::create_directories(dir, error);
+  if (error) return Failure{FailureCode::kIo, database->place + ": " + error.message()};
+  database->options = OptionsFor(options);
+  database->options.write_buffer_manager = options.memory.parts_->unwritten;
+  database->options.table_factory.reset(
+      rocksdb::NewBlockBasedTableFactory(TableOptions(options.memory.parts_->cache)));
   rocksdb::DB* opened = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(rocks, dir.string(), &opened);
+  const rocksdb::Status status = rocksdb::DB::Open(database->options, dir.string(), &opened);
+  if (!status.ok()) return FailureOf(status, database->place);
+  database->db.reset(opened);
+  return std::unique_ptr<RocksRows>(new RocksRows(std::move(database)));
+}
+
+// Every file is opened at once: a compaction of the writer's may remove it meanwhile.
+Result<std::unique_ptr<RocksRows>> RocksRows::OpenForReading(const std::filesystem::path& dir,
+                                                             const RocksOptions& options) {
+  auto database = std::make_unique<Database>();
+  database->place = PlaceOf(dir);
+  std::error_code error;
+  if (!std::filesystem::exists(dir / "CURRENT", error)) {  // by which RocksDB knows a database
+    return Failure{FailureCode::kNotFound, database->place + ": there is no database"};
+  }
+  database->options = OptionsFor(options);
+  database->options.create_if_missing = false;
+  database->options.max_open_files = -1;
+  database->options.table_factory.reset(
+      rocksdb::NewBlockBasedTableFactory(TableOptions(options.memory.parts_->cache)));
+  rocksdb::DB* opened = nullptr;
+  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(database->options, dir.string(), &opened);
+  if (status.IsPathNotFound()) return Failure{FailureCode::kNotFound, database->place + ": " + status.ToString()};
   if (!status.ok()) return FailureOf(status, database->place);
   database->db.reset(opened);
   return std::unique_ptr<RocksRows>(new RocksRows(std::move(database)));

@@ -52,6 +52,11 @@ class RocksRows final : public RowStore {
   /// so. kUnavailable: RocksDB refuses for a reason of its own, which the message gives.
   static Result<std::unique_ptr<RocksRows>> Open(const std::filesystem::path& dir,
                                                  const RocksOptions& options = {});
+  /// The same without a lock and without changing a file: the rows that are on disk at this moment, also while another
+  /// process writes them. Write fails. kNotFound: no database there, or what it is made of went while it was opened: try
+  /// again.
+  static Result<std::unique_ptr<RocksRows>> OpenForReading(const std::filesystem::path& dir,
+                                                           const RocksOptions& options = {});
   /// Makes what was written durable, if the disk lets it.
   ~RocksRows() override;
   RocksRows(const RocksRows&) = delete;

@@ -1,5 +1,8 @@
 #include "events/vault/row_key_store.h"
 
+#include <chrono>
+#include <thread>
+
 #include "events/store/memory_rows.h"
 #include "events/store/rocks_rows.h"
 #include "events/store/row_codec.h"
@@ -21,6 +24,30 @@ std::string KeyOf(const RecordName& name) {
 
 std::string TextOf(events::ConstBytes bytes) { return {bytes.begin(), bytes.end()}; }
 
+constexpr int kLooks = 10;
+constexpr std::chrono::milliseconds kBetweenLooks{20};
+
+store::RocksOptions Options() {
+  return {.memory = store::MemoryBudget(kMemoryBytes),
+          .memtable_bytes = kMemtableBytes,
+          .compression = store::Compression::kNone,
+          .max_open_files = 64};
+}
+
+Failure Missing(const fs::path& dir) {
+  return {FailureCode::kNotFound,
+          dir.string() + " is missing: put the vault back from its backup; without it nothing sealed can be opened"};
+}
+
+Result<std::unique_ptr<RowKeyStore>> StoreOf(Result<std::unique_ptr<store::RocksRows>> rows) {
+  if (!rows && rows.error().code == FailureCode::kDamaged) {
+    return Failure{FailureCode::kDamaged,
+                   rows.error().message + ": put the vault back from its backup; without it nothing sealed can be opened"};
+  }
+  if (!rows) return rows.error();
+  return std::make_unique<RowKeyStore>(std::move(rows).value());
+}
+
 Failure Unreadable(const store::StoreBroken& broken) {
   return {FailureCode::kDamaged, std::string("the vault cannot be read: ") + broken.what() +
                                      ": put it back from its backup; without it nothing sealed can be opened"};
@@ -34,20 +61,20 @@ std::unique_ptr<RowKeyStore> RowKeyStore::InMemory() {
 
 Result<std::unique_ptr<RowKeyStore>> RowKeyStore::InDirectory(const fs::path& dir, bool create) {
   std::error_code error;
-  if (!create && !fs::exists(dir / "CURRENT", error)) {  // by which RocksDB knows a database
-    return Failure{FailureCode::kNotFound,
-                   dir.string() + " is missing: put the vault back from its backup; without it nothing sealed can be opened"};
+  if (!create && !fs::exists(dir / "CURRENT", error)) return Missing(dir);  // by which RocksDB knows a database
+  return StoreOf(store::RocksRows::Open(dir, Options()));
+}
+
+// What the writer's compactions remove while it is opened is found again in what they made of it.
+Result<std::unique_ptr<RowKeyStore>> RowKeyStore::ForReading(const fs::path& dir) {
+  std::error_code error;
+  auto rows = store::RocksRows::OpenForReading(dir, Options());
+  for (int look = 1; !rows && look < kLooks && fs::exists(dir / "CURRENT", error); ++look) {
+    std::this_thread::sleep_for(kBetweenLooks);
+    rows = store::RocksRows::OpenForReading(dir, Options());
   }
-  auto rows = store::RocksRows::Open(dir, {.memory = store::MemoryBudget(kMemoryBytes),
-                                           .memtable_bytes = kMemtableBytes,
-                                           .compression = store::Compression::kNone,
-                                           .max_open_files = 64});
-  if (!rows && rows.error().code == FailureCode::kDamaged) {
-    return Failure{FailureCode::kDamaged,
-                   rows.error().message + ": put the vault back from its backup; without it nothing sealed can be opened"};
-  }
-  if (!rows) return rows.error();
-  return std::make_unique<RowKeyStore>(std::move(rows).value());
+  if (!rows && rows.error().code == FailureCode::kNotFound) return Missing(dir);
+  return StoreOf(std::move(rows));
 }
 
 Status RowKeyStore::Put(std::span<const Record> records) {

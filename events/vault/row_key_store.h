@@ -17,6 +17,9 @@ class RowKeyStore final : public KeyStore {
   static std::unique_ptr<RowKeyStore> InMemory();
   /// A database in `dir`. Without `create` it must be there: kNotFound, kDamaged say what to do.
   static Result<std::unique_ptr<RowKeyStore>> InDirectory(const std::filesystem::path& dir, bool create);
+  /// The records of this moment, to be read only, also while another process writes them; nothing is changed. Failures as of
+  /// InDirectory.
+  static Result<std::unique_ptr<RowKeyStore>> ForReading(const std::filesystem::path& dir);
 
   Status Put(std::span<const Record> records) override;
   Status Erase(std::span<const RecordName> names) override;

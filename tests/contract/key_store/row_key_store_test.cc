@@ -67,6 +67,26 @@ TEST(RowKeyStore, IsNotMadeAnewWhereOneWasLost) {
   EXPECT_THAT(opened.error().message, HasSubstr("put the vault back from its backup"));
 }
 
+TEST(RowKeyStore, IsReadWhileAnotherWritesItAndLeftAsItIs) {
+  InDirectory driver;
+  ASSERT_TRUE(driver.store().Put(std::array{RecordOf(1, 11)}).ok());
+  const std::string dir = driver.scratch.path() + "/vault";
+  const std::string before = BytesUnder(dir);
+  const auto read = RowKeyStore::ForReading(dir);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(BytesUnder(dir), before) << "not a file, not a log of RocksDB's own";
+  for (std::uint8_t n = 2; n < 40; ++n) ASSERT_TRUE(driver.store().Put(std::array{RecordOf(n, n)}).ok());
+  EXPECT_TRUE((*read)->Find(Name(1)).value().has_value()) << "although its file was compacted away";
+  EXPECT_FALSE((*read)->Find(Name(2)).value().has_value()) << "another reading's";
+  EXPECT_FALSE((*read)->Put(std::array{RecordOf(3, 3)}).ok());
+  EXPECT_TRUE(RowKeyStore::ForReading(dir).value()->Find(Name(39)).value().has_value());
+}
+
+TEST(RowKeyStore, ThatIsNotThereCannotBeRead) {
+  const Scratch scratch;
+  EXPECT_EQ(RowKeyStore::ForReading(scratch.path() + "/vault").error().code, FailureCode::kNotFound);
+}
+
 TEST(RowKeyStore, WithAFileCutShortSaysSo) {
   InDirectory driver;
   ASSERT_TRUE(driver.store().Put(std::array{RecordOf(1, 11)}).ok());
