@@ -14,6 +14,7 @@
 #include "engine/loop/drafting.h"
 #include "engine/loop/flight.h"
 #include "engine/loop/folded_state.h"
+#include "engine/loop/lineage.h"
 #include "engine/loop/request.h"
 #include "events/follower.h"
 #include "events/ledger.h"
@@ -71,8 +72,12 @@ class Loop {
   /// Wants the next term, unless it is this writer's already or on its way. Whether it was won shows `is_holder` after
   /// some steps. With a ClockDoubt it is dropped.
   void Claim() { claim_ = ClaimWish::kTerm; }
-  /// The same with the next lineage: this log goes on for itself, beside the one that it is a copy of.
-  void StartLineage() { claim_ = ClaimWish::kLineage; }
+  /// The same with the next lineage: this log goes on for itself, beside the one that it is a copy of. It names
+  /// how many commits were there, and their root; what `plan` knows besides is recorded behind these.
+  void StartLineage(LineagePlan plan = {}) {
+    claim_ = ClaimWish::kLineage;
+    lineage_ = std::move(plan);
+  }
   [[nodiscard]] bool is_holder() const;
   /// Why the clock is not believed, so that nothing is written (design D9): a wrong one would open days that are not there
   /// yet. Without a judge: it is so far ahead of the last commit that the operator must confirm it.
@@ -136,6 +141,7 @@ class Loop {
   Instant last_progress_;  ///< in ticks
   std::optional<std::string> opening_name_;
   ClaimWish claim_ = ClaimWish::kNone;
+  LineagePlan lineage_;
   std::optional<Failure> down_;
   std::vector<EntityId> passed_over_;  ///< obligations whose execution failed; tried again by the next process
   std::optional<Day> day_passed_over_;  ///< a day that cannot be opened, because the authority itself is frozen

@@ -26,6 +26,15 @@ Request ClaimRequest(std::string_view purpose, const WriterId& writer, Term term
   return OwnRequest(DerivedCommand(purpose, what), std::move(claim));
 }
 
+/// What a lineage goes on from, and what is known besides.
+Findings FindingsOf(const events::FoldPoint& before, const LineagePlan& plan) {
+  const std::uint64_t size = before.head().next.value;
+  const events::Frontier tree(size, before.shared().edge);
+  Findings findings{{std::string(kOldSize), std::to_string(size)}, {std::string(kOldRoot), ToHex(tree.Root())}};
+  findings.insert(findings.end(), plan.findings.begin(), plan.findings.end());
+  return findings;
+}
+
 // The id is derived from ledger and day (design D9), so that a day opens once whoever opens it.
 Request DayRequest(const LedgerId& ledger, Day day) {
   schema::OpenDayT open;
@@ -113,13 +122,18 @@ std::optional<Failure> Loop::ClockDoubt(Instant clock) const {
 
 // A claim is recorded too: with a wrong clock it would make all that follows look as if it were right.
 std::optional<WaitingCommand> Loop::NextClaim(Instant now) {
+  if (claim_ == ClaimWish::kLineage && state_->point().head() != tail_) return std::nullopt;  // something is on its way
   const ClaimWish wish = std::exchange(claim_, ClaimWish::kNone);
   if (wish == ClaimWish::kNone || tail_.next == Position{0} || ClockDoubt(now)) return std::nullopt;
   if (tail_.holder == parts_.writer) return std::nullopt;
   const auto request = [&](std::string_view purpose) {
     return ClaimRequest(purpose, parts_.writer, tail_.term.next(), options_.writer_name);
   };
-  if (wish == ClaimWish::kLineage) return WaitingCommand{request("fascicolo lineage"), {}, true, true};
+  if (wish == ClaimWish::kLineage) {
+    Request lineage = request("fascicolo lineage");
+    lineage.findings = FindingsOf(state_->point(), lineage_);
+    return WaitingCommand{std::move(lineage), {}, true, true};
+  }
   return WaitingCommand{request("fascicolo claim"), {}, true};
 }
 
@@ -223,7 +237,7 @@ void Loop::DecideAndFly(WaitingCommand waiting, const Stamp& stamp, const Hash& 
 
   events::Header place;
   place.ledger = tail_.ledger;
-  place.lineage = waiting.raises_lineage ? tail_.lineage.next() : tail_.lineage;
+  place.lineage = waiting.raises_lineage ? std::max(tail_.lineage, lineage_.above).next() : tail_.lineage;
   place.position = tail_.next;
   place.previous = tail_.hash;
   place.writer = parts_.writer;

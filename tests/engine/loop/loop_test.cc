@@ -252,35 +252,6 @@ TEST(Loop, DoesNotClaimWhatItHoldsAlready) {
   EXPECT_EQ(office.loop->head(), head);
 }
 
-TEST(Loop, StartsALineageOfItsOwnAndWritesInIt) {
-  Office office;
-  const auto before = office.loop->head();
-  office.loop.reset();
-  office.Reopen(true);
-  auto& loop = *office.loop;
-  const auto held = loop.head();
-  EXPECT_EQ(held.lineage, before.lineage);
-  office.loop->StartLineage();  // by who holds the term: nothing to start for itself
-  office.Rest();
-  EXPECT_EQ(loop.head(), held);
-
-  store::MemoryRows other_rows;
-  WriterId other;
-  other.bytes.fill(99);
-  auto copy = Loop::Open({office.log, other_rows, office.vault, office.random, office.clock, other, Office::kOrigin}).value();
-  ASSERT_TRUE(copy->CatchUp().ok());
-  copy->StartLineage();
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE(copy->Step().ok());
-  EXPECT_TRUE(copy->is_holder());
-  EXPECT_EQ(copy->head().lineage, held.lineage.next());
-  EXPECT_EQ(copy->head().term, held.term.next());
-  std::optional<Outcome> outcome;
-  copy->Submit(Office::Command(1, office.Contact()), [&](const Outcome& answer) { outcome = answer; });
-  for (int i = 0; i < 10 && !outcome; ++i) ASSERT_TRUE(copy->Step().ok());
-  ASSERT_TRUE(outcome.has_value());
-  (void)AcceptedAt(*outcome);
-}
-
 /// Says what a test lets it say.
 class ToldJudge final : public ClockJudge {
  public:
