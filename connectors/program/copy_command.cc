@@ -5,7 +5,7 @@
 #include "connectors/program/authority/directory.h"
 #include "connectors/program/authority/whole_file.h"
 #include "connectors/program/commands.h"
-#include "events/follower.h"
+#include "connectors/program/copying.h"
 #include "projections/ledger_rows.h"
 
 #include <memory>
@@ -13,8 +13,6 @@
 namespace fascicolo::program {
 namespace {
 
-constexpr std::size_t kReadBytes = 4U << 20;
-constexpr std::size_t kSendBytes = 1U << 20;  ///< handed over between two looks at what is durable
 constexpr std::string_view kOnKafka = "kafka";
 
 struct CopyOptions {
@@ -37,114 +35,30 @@ std::optional<Place> PlaceOf(Session& session, const std::string& typed, const s
   return std::nullopt;
 }
 
-/// Reads the accepted commits of a ledger, from the beginning to where its log ends now.
-Status FollowAll(events::Ledger& ledger, const std::string& origin, const events::Follower::OnAccepted& on_accepted) {
-  events::FollowPoint from;
-  from.head = events::HeadOfEmpty(origin);
-  auto follower = events::Follower::Open(ledger, from);
-  if (!follower) return follower.error();
-  do {
-    const Status polled = follower->Poll(kReadBytes, on_accepted, [](const auto&, const auto&) {});
-    if (!polled) return polled;
-  } while (!follower->at_end());
-  return {};
+/// Goes on where an interrupted copy ended. kLocked: the target holds something else.
+Status CopyAll(Session& session, Authority& from, Authority& to) {
+  const std::string& origin = from.identity().origin;
+  const auto standing = FollowToEnd(to.ledger(), StandingBefore(origin));
+  if (!standing) return standing.error();
+  cli::Progress bar(session.terminal, session.Text("copying", "copia"), session.Text("commits", "commit"));
+  const auto copied = CopyLog({.from = from.ledger(),
+                               .begin = StandingBefore(origin).point,
+                               .from_name = from.home().where(),
+                               .to = to.ledger(),
+                               .reached = standing->head(),
+                               .to_name = to.home().where()},
+                              [&bar](auto done, auto all, auto commits) { bar.Show(done, all, commits); });
+  if (!copied) return copied.error();
+  return from.vault().CopyInto(to.vault());  // with the keys of the last commits
 }
-
-Result<events::Head> HeadOf(events::Ledger& ledger, const std::string& origin) {
-  events::Head head = events::HeadOfEmpty(origin);
-  const Status followed = FollowAll(ledger, origin, [&head](const events::AcceptedCommit& commit) {
-    head = commit.after;
-    return NotInterrupted();
-  });
-  if (!followed) return followed.error();
-  return head;
-}
-
-/// Appends, and waits for what is on its way before it grows.
-class Sender {
- public:
-  explicit Sender(events::Ledger& to) : to_(to) {}
-
-  Status Send(events::Record record) {
-    bytes_ += record.size();
-    held_.push_back(std::move(record));
-    return bytes_ < kSendBytes ? Status{} : Flush();
-  }
-  Status Flush() {
-    if (held_.empty()) return {};
-    if (Status appended = to_.Append(held_); !appended) return appended;
-    appended_ += held_.size();
-    held_.clear();
-    bytes_ = 0;
-    while (true) {
-      const auto durable = to_.Settle();
-      if (!durable) return durable.error();
-      if (*durable >= appended_) return {};
-      if (Status going_on = NotInterrupted(); !going_on) return going_on;
-    }
-  }
-
- private:
-  events::Ledger& to_;
-  std::vector<events::Record> held_;
-  std::size_t bytes_ = 0;
-  std::uint64_t appended_ = 0;
-};
-
-class Copying {
- public:
-  Copying(Session& session, Authority& from, Authority& to) : session_(session), from_(from), to_(to) {}
-
-  /// Goes on where an interrupted copy ended. kLocked: the target holds something else.
-  Status Run() {
-    const std::string& origin = from_.identity().origin;
-    const auto begun = HeadOf(to_.ledger(), origin);
-    if (!begun) return begun.error();
-    const auto end = from_.ledger().end();
-    cli::Progress bar(session_.terminal, session_.Text("copying", "copia"), session_.Text("commits", "commit"));
-    Sender sender(to_.ledger());
-    events::Head reached = events::HeadOfEmpty(origin);
-    const Status followed = FollowAll(from_.ledger(), origin, [&](const events::AcceptedCommit& commit) -> Status {
-      if (Status going_on = NotInterrupted(); !going_on) return going_on;
-      const Position at = commit.header.position;
-      reached = commit.after;
-      bar.Show(commit.entry.next.value, end.value, at.value);
-      if (at < begun->next) return at.next() == begun->next && commit.leaf != begun->hash ? OtherHistory() : Status{};
-      const auto bytes = commit.entry.record.bytes;
-      return sender.Send(events::Record({bytes.begin(), bytes.end()}));
-    });
-    if (!followed) return followed;
-    if (reached.next < begun->next) return OtherHistory();
-    if (Status flushed = sender.Flush(); !flushed) return flushed;
-    return from_.vault().CopyInto(to_.vault());  // with the keys of the last commits
-  }
-
- private:
-  [[nodiscard]] Failure OtherHistory() const {
-    return {FailureCode::kLocked, to_.home().where() + " holds another history than " + from_.home().where()};
-  }
-
-  Session& session_;
-  Authority& from_;
-  Authority& to_;
-};
 
 /// Made as a copy, or begun as one before.
 Result<Authority> TargetFor(const Place& place, const Place& from_place, Node& from) {
   AuthorityIdentity identity = from.identity();
   if (const auto row = from.state().Find<engine::AuthorityTable>()) identity.name = row->name;
-  const Lineage lineage = from.head().lineage;
   auto key_file = ReadWholeFile(KeyOf(from_place), kMaxAuthorityFileBytes);
   if (!key_file) return key_file.error();
-  auto to = OpenOrCreateAuthority(place, identity,
-                                  {.key_file = std::move(key_file).value(),
-                                   .copy_of = lineage,
-                                   .vault_of = &from.authority().vault()});
-  if (!to) return to;
-  const auto is_copy = to->home().IsCopyOf(lineage);
-  if (!is_copy) return is_copy.error();
-  if (*is_copy && to->identity().origin == identity.origin) return to;
-  return Failure{FailureCode::kLocked, to->home().where() + " is not a copy of this ledger: nothing is copied over it"};
+  return OpenOrMakeCopy(place, identity, from.head().lineage, std::move(key_file).value(), from.authority().vault());
 }
 
 /// Folds the copy, and says where it stands: the same root as the original's.
@@ -188,7 +102,7 @@ int Copy(Session& session, const CopyOptions& options) {
   }
   auto to = TargetFor(*to_place, *from_place, **from);
   if (!to) return session.Leave(**from, session.Fail(to.error()));
-  if (Status copied = Copying(session, (*from)->authority(), *to).Run(); !copied) {
+  if (Status copied = CopyAll(session, (*from)->authority(), *to); !copied) {
     return session.Leave(**from, session.Fail(copied.error()));
   }
   if (const int code = session.Leave(**from, cli::kExitDone); code != cli::kExitDone) return code;

@@ -4,9 +4,9 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/authority/key_change.h"
 #include "connectors/program/people/identities.h"
+#include "connectors/program/sealing_keys.h"
 
 #include <memory>
-#include <set>
 
 namespace fascicolo::program {
 namespace {
@@ -16,16 +16,6 @@ struct VaultOptions {
   bool new_key = false;
   bool new_passphrase = false;
 };
-
-/// The keys that the ledger's sections name.
-std::set<KeyId> AssignedKeys(const engine::State& state) {
-  std::set<KeyId> keys;
-  state.Scan<engine::SealingKeyTable>(engine::SealingKeyTable::Key(), [&](std::string_view, const engine::SealingKeyRow& row) {
-    keys.insert(row.key);
-    return true;
-  });
-  return keys;
-}
 
 Status Rotate(Session& session, Node& node) {
   if (Status writer = node.BecomeWriter(); !writer) return writer;
@@ -55,32 +45,19 @@ Status ChangeMaster(Session& session, Node& node, const Place& place, bool from_
   return ChangeKeyFile(KeyOf(place), from_passphrase, node.authority().vault(), session.world().random);
 }
 
-/// Whether every key that the ledger names can be opened.
-Result<std::uint64_t> CountMissing(Node& node, const std::set<KeyId>& assigned) {
-  std::uint64_t missing = 0;
-  for (const KeyId& id : assigned) {
-    const auto key = node.authority().vault().Find(id);
-    if (key) continue;
-    if (key.error().code != FailureCode::kNotFound) return key.error();
-    ++missing;
-  }
-  return missing;
-}
-
 int Tell(Session& session, Node& node, const Place& place) {
-  const auto assigned = AssignedKeys(node.state());
-  const auto missing = CountMissing(node, assigned);
-  if (!missing) return session.Leave(node, session.Fail(missing.error()));
+  const auto keys = FindMissingKeys(node.state(), node.authority().vault());
+  if (!keys) return session.Leave(node, session.Fail(keys.error()));
   const bool rotating = node.authority().vault().is_rotating();
   if (session.json()) {
     session.terminal.Json(cli::Object()
-                              .Add("keys", std::uint64_t{assigned.size()})
-                              .Add("missing", *missing)
+                              .Add("keys", keys->assigned)
+                              .Add("missing", keys->missing)
                               .Add("rotating", rotating)
                               .Add("key_file", KeyOf(place).string())
                               .Done());
   } else {
-    session.Say(std::to_string(assigned.size()) + session.Text(" keys, ", " chiavi, ") + std::to_string(*missing) +
+    session.Say(std::to_string(keys->assigned) + session.Text(" keys, ", " chiavi, ") + std::to_string(keys->missing) +
                 session.Text(" of them missing", " mancanti"));
     if (rotating) {
       session.Say(session.Text("A rotation was begun: 'fascicolo vault --rotate' finishes it.",
@@ -88,7 +65,7 @@ int Tell(Session& session, Node& node, const Place& place) {
     }
     session.Say(session.Text("master key: ", "chiave principale: ") + KeyOf(place).string());
   }
-  return session.Leave(node, *missing == 0 && !rotating ? cli::kExitDone : cli::kExitNo);
+  return session.Leave(node, keys->missing == 0 && !rotating ? cli::kExitDone : cli::kExitNo);
 }
 
 int VaultWork(Session& session, const VaultOptions& options) {

@@ -1,8 +1,7 @@
 #include "connectors/program/authority/directory.h"
 
-#include "connectors/cli/json_form.h"
+#include "connectors/program/authority/json_file.h"
 #include "connectors/program/authority/key_change.h"
-#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 #include "events/segments/segment_ledger.h"
 #include "events/vault/row_key_store.h"
@@ -13,43 +12,9 @@ namespace fascicolo::program {
 namespace {
 
 namespace fs = std::filesystem;
-using events::json::Value;
 
-const Value* Member(const Value& document, std::string_view key) {
-  const auto* object = document.As<Value::Object>();
-  if (object == nullptr) return nullptr;
-  for (const auto& member : *object) {
-    if (member.key == key) return &member.value;
-  }
-  return nullptr;
-}
-
-const std::string* TextMember(const Value& document, std::string_view key) {
-  const Value* member = Member(document, key);
-  return member == nullptr ? nullptr : member->As<std::string>();
-}
-
-std::optional<std::int64_t> NumberMember(const Value& document, std::string_view key) {
-  const Value* member = Member(document, key);
-  const auto* number = member == nullptr ? nullptr : member->As<std::int64_t>();
-  return number == nullptr ? std::nullopt : std::optional(*number);
-}
-
-/// A JSON file of this directory, of a format that this program knows.
-Result<Value> ReadDocument(const fs::path& file) {
-  auto text = ReadWholeFile(file, kMaxAuthorityFileBytes);
-  if (!text) return text.error();
-  auto document = events::json::ParseJson(*text);
-  if (!document) return Failure{FailureCode::kDamaged, file.string() + ": " + document.error().ToString()};
-  if (NumberMember(*document, "format").value_or(0) > kDirectoryFormat) {
-    return Failure{FailureCode::kTooNew, file.string() + " was written by a newer program"};
-  }
-  return std::move(document).value();
-}
-
-Status WriteDocument(const fs::path& file, cli::Object document) {
-  const std::string text = events::json::PrintJson(document.Done(), 2);
-  return WriteNewFile(file, text + "\n", FileAccess::kEverybodyReads);
+Result<cli::Value> ReadDocument(const fs::path& file) {
+  return ReadJsonFile(file, kDirectoryFormat, kMaxAuthorityFileBytes);
 }
 
 Failure FailureOf(const fs::path& path, const std::error_code& error) {
@@ -81,7 +46,7 @@ Result<bool> DirectoryHome::IsCopyOf(Lineage at) {
   if (!fs::exists(paths_.copy(), error)) return false;
   const auto document = ReadDocument(paths_.copy());
   if (!document) return document.error();
-  const auto lineage = NumberMember(*document, "lineage");
+  const auto lineage = NumberIn(*document, "lineage");
   if (!lineage) return Failure{FailureCode::kDamaged, paths_.copy().string() + R"( is not {"lineage": ...})"};
   return static_cast<std::uint64_t>(*lineage) == at.value;
 }
@@ -156,9 +121,9 @@ Result<AuthorityIdentity> ReadAuthorityFile(const AuthorityPaths& paths) {
   }
   const auto document = ReadDocument(paths.file());
   if (!document) return document.error();
-  const auto* origin = TextMember(*document, "origin");
-  const auto* name = TextMember(*document, "name");
-  if (NumberMember(*document, "format") != kDirectoryFormat || origin == nullptr || name == nullptr) {
+  const auto* origin = TextIn(*document, "origin");
+  const auto* name = TextIn(*document, "name");
+  if (NumberIn(*document, "format") != kDirectoryFormat || origin == nullptr || name == nullptr) {
     return Failure{FailureCode::kDamaged,
                    paths.file().string() + R"( is not {"format": 1, "origin": ..., "name": ...})"};
   }
@@ -174,15 +139,15 @@ Result<Authority> CreateDirectory(const fs::path& root, const AuthorityIdentity&
   fs::create_directories(paths.ledger(), error);
   if (error) return FailureOf(paths.ledger(), error);
   if (creation.copy_of) {
-    const Status marked = WriteDocument(
-        paths.copy(), cli::Object().Add("format", kDirectoryFormat).Add("lineage", *creation.copy_of));
+    const Status marked = WriteJsonFile(
+        paths.copy(), cli::Object().Add("format", kDirectoryFormat).Add("lineage", *creation.copy_of).Done());
     if (!marked) return marked.error();
   }
   auto authority = OpenParts(paths, identity, std::move(vault).value(), true);
   if (!authority) return authority;
-  const Status written = WriteDocument(
+  const Status written = WriteJsonFile(
       paths.file(),
-      cli::Object().Add("format", kDirectoryFormat).Add("origin", identity.origin).Add("name", identity.name));
+      cli::Object().Add("format", kDirectoryFormat).Add("origin", identity.origin).Add("name", identity.name).Done());
   if (!written) return written.error();
   return authority;
 }

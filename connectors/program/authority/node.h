@@ -61,9 +61,10 @@ class Node {
   [[nodiscard]] engine::State state() { return engine::State(authority_.stores().state()); }
 
   /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what is due is done, by the
-  /// first steps. kNotHolder: another node writes, which is named. kLocked: the ledger is a copy. kUnavailable: the clock
-  /// must be confirmed or set right first, no broker answers, or interrupted (interruption.h). kDamaged: CheckSigned.
-  Status BecomeWriter(Part part = Part::kWriter);
+  /// first steps. `lineage`: of kLineage. kNotHolder: another node writes, which is named. kLocked: the ledger is a copy.
+  /// kUnavailable: the clock must be confirmed or set right first, no broker answers, or interrupted (interruption.h).
+  /// kDamaged: CheckSigned.
+  Status BecomeWriter(Part part = Part::kWriter, engine::LineagePlan lineage = {});
   /// Takes its place among the nodes and follows; steps claim when no other node lives. Failures as of BecomeWriter.
   Status StandBy();
   [[nodiscard]] bool is_writer() const { return loop_->is_holder(); }
@@ -137,6 +138,7 @@ class Node {
   NodeWorld world_;
   std::unique_ptr<engine::Heartbeats> heartbeats_;
   std::optional<engine::Leadership> leadership_;  ///< none: this process has the ledger for itself
+  engine::LineagePlan lineage_;                   ///< of a lineage that it wants to start
   std::optional<Part> part_;                      ///< what it still wants; a standby wants it for ever
   Instant views_due_;                             ///< in ticks
   Instant moved_at_;                              ///< in ticks: when something was last answered or accepted

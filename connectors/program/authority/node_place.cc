@@ -56,11 +56,14 @@ std::string Node::HolderName() const {
   return leadership_ ? leadership_->watch().NameOf(head().holder) : ToHex(head().holder);
 }
 
-Status Node::BecomeWriter(Part part) {
+Status Node::BecomeWriter(Part part, engine::LineagePlan lineage) {
+  lineage_ = std::move(lineage);
+  const Lineage before = head().lineage;
   if (Status taken = TakePlace(part); !taken) return taken;
   if (Status won = leadership_ ? WinAmongNodes() : WinAlone(); !won) return won;
   part_.reset();
-  return {};
+  if (part != Part::kLineage || head().lineage > before) return {};
+  return Failure{FailureCode::kNotHolder, "no lineage was started: this process holds the original's term"};
 }
 
 Status Node::StandBy() {
@@ -122,7 +125,7 @@ Result<const engine::Leadership*> Node::HearNodes() {
 
 void Node::Want() {
   if (head().next == Position{0}) return loop_->OpenLedger(identity().name);
-  if (*part_ == Part::kLineage) return loop_->StartLineage();
+  if (*part_ == Part::kLineage) return loop_->StartLineage(lineage_);
   loop_->Claim();
 }
 

@@ -121,6 +121,14 @@ Result<vault::Vault> OpenVault(const KafkaPlace& place, const FittedOptions& fit
   });
 }
 
+Result<std::unique_ptr<kafka::KafkaLedger>> OpenTopic(const KafkaPlace& place, const kafka::KafkaOptions& options) {
+  auto ledger = kafka::KafkaLedger::Open(options, events::LedgerIdOf(place.origin));
+  if (ledger || ledger.error().code != FailureCode::kNotFound) return ledger;
+  return Failure{FailureCode::kNotFound, ledger.error().message + " on " + place.options.brokers +
+                                             ": 'fascicolo init --kafka BROKERS --authority " + place.origin +
+                                             " --name NAME' makes it"};
+}
+
 /// `creation` null: what is there is opened.
 Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, AuthorityIdentity identity,
                            const Creation* creation) {
@@ -128,12 +136,7 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
   std::vector<std::string> notes;
   fitted.options.create = create;
   const LedgerId id = events::LedgerIdOf(identity.origin);
-  auto ledger = kafka::KafkaLedger::Open(fitted.options, id);
-  if (!ledger && ledger.error().code == FailureCode::kNotFound) {
-    return Failure{FailureCode::kNotFound, ledger.error().message + " on " + place.options.brokers +
-                                               ": 'fascicolo init --kafka BROKERS --authority " + identity.origin +
-                                               " --name NAME' makes it"};
-  }
+  auto ledger = OpenTopic(place, fitted.options);
   if (!ledger) return ledger.error();
   if (create && (*ledger)->end() > events::LogOffset{0}) {
     return Failure{FailureCode::kLocked, "topic " + (*ledger)->topic() + " holds the ledger of " + identity.origin +
@@ -154,14 +157,16 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
                    std::move(notes));
 }
 
-/// Before the topic is made, so that an unfinished copy is read-only too; never beside one that is there already, which may
-/// be somebody's ledger.
+/// Before the topic is made, so that an unfinished copy is read-only too; never beside one that is there already without it,
+/// which may be somebody's ledger.
 Status MarkCopy(const FittedOptions& fitted, const AuthorityIdentity& identity, Lineage lineage) {
   const LedgerId id = events::LedgerIdOf(identity.origin);
   const auto exists = fitted.cluster.Has(kafka::TopicOf(id));
   if (!exists) return exists.error();
   if (!*exists) return fitted.cluster.Make(kafka::CopyMarkOf(id, lineage), fitted.options.topic.replication);
-  return Failure{FailureCode::kLocked, "topic " + kafka::TopicOf(id) + " is there already"};
+  const auto begun = fitted.cluster.Has(kafka::CopyMarkOf(id, lineage));
+  if (!begun) return begun.error();
+  return *begun ? Status{} : Failure{FailureCode::kLocked, "topic " + kafka::TopicOf(id) + " is there already"};
 }
 
 }  // namespace
@@ -186,6 +191,20 @@ Result<Authority> OpenOnKafka(const KafkaPlace& place) {
   auto fitted = Fit(place);
   if (!fitted) return fitted.error();
   return Assemble(place, std::move(fitted).value(), {place.origin, {}}, nullptr);
+}
+
+Result<std::unique_ptr<events::Ledger>> ReadLedgerOnKafka(const KafkaPlace& place) {
+  const auto fitted = Fit(place);
+  if (!fitted) return fitted.error();
+  auto ledger = OpenTopic(place, fitted->options);
+  if (!ledger) return ledger.error();
+  return std::unique_ptr<events::Ledger>(std::move(ledger).value());
+}
+
+Result<std::unique_ptr<vault::KeyStore>> KeysOnKafka(const KafkaPlace& place, bool create) {
+  auto fitted = Fit(place);
+  if (!fitted) return fitted.error();
+  return OpenKeys(std::move(fitted->options), events::LedgerIdOf(place.origin), create);
 }
 
 }  // namespace fascicolo::program

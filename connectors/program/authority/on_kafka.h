@@ -36,4 +36,9 @@ Result<Authority> CreateOnKafka(const KafkaPlace& place, const AuthorityIdentity
 /// kNotFound: no such topic, or no key. kLocked: the cache is in use, or is an embedded authority's directory.
 Result<Authority> OpenOnKafka(const KafkaPlace& place);
 
+/// The ledger alone, to be read; needs neither cache nor key. kNotFound: no such topic.
+[[nodiscard]] Result<std::unique_ptr<events::Ledger>> ReadLedgerOnKafka(const KafkaPlace& place);
+/// The wrapped keys alone. kNotFound: no such topic, and none was to be made.
+[[nodiscard]] Result<std::unique_ptr<vault::KeyStore>> KeysOnKafka(const KafkaPlace& place, bool create);
+
 }  // namespace fascicolo::program

@@ -62,8 +62,12 @@ Status WriteNewFile(const std::filesystem::path& file, std::string_view text, Fi
   const Status result = right ? Status() : Status(Broken(draft));
   ::close(handle);
   if (!result) return result;
-  if (::rename(draft.c_str(), file.c_str()) != 0) return Broken(file);
-  return SyncDirectory(file.has_parent_path() ? file.parent_path() : ".");
+  return MoveIntoPlace(draft, file);
+}
+
+Status MoveIntoPlace(const std::filesystem::path& made, const std::filesystem::path& place) {
+  if (::rename(made.c_str(), place.c_str()) != 0) return Broken(place);
+  return SyncDirectory(place.has_parent_path() ? place.parent_path() : ".");
 }
 
 }  // namespace fascicolo::program

@@ -1,4 +1,4 @@
-// Small files, read and written whole.
+// Small files, read and written whole; directories that are put in their place whole.
 #pragma once
 
 #include "events/result.h"
@@ -16,5 +16,7 @@ namespace fascicolo::program {
 enum class FileAccess { kEverybodyReads, kOwnerOnly };
 /// Makes a file that was not there, whole and durable or not at all. kIo, kFull.
 Status WriteNewFile(const std::filesystem::path& file, std::string_view text, FileAccess access);
+/// Gives a file or directory that was made beside it its place, durable. A file replaces another, a directory an empty one. kIo.
+Status MoveIntoPlace(const std::filesystem::path& made, const std::filesystem::path& place);
 
 }  // namespace fascicolo::program

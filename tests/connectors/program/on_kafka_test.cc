@@ -8,28 +8,13 @@
 #include "connectors/kafka/key_topic.h"
 #include "connectors/kafka/topic.h"
 #include "connectors/program/program.h"
+#include "connectors/program/words.h"
 #include "events/acceptance.h"
 
 namespace fascicolo::program_test {
 namespace {
 
 namespace fs = std::filesystem;
-using Words = std::vector<std::string>;
-
-/// Adds words, and gives the whole.
-Words And(Words words, const Words& more) {
-  words.insert(words.end(), more.begin(), more.end());
-  return words;
-}
-/// The value behind an option.
-std::string ValueOf(const Words& words, const std::string& option) {
-  const auto found = std::find(words.begin(), words.end(), option);
-  return found == words.end() ? "" : *(found + 1);
-}
-Words With(Words words, const std::string& option, const std::string& value) {
-  *(std::find(words.begin(), words.end(), option) + 1) = value;
-  return words;
-}
 
 class OnKafka : public testing::Test {
  protected:

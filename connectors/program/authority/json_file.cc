@@ -1,0 +1,45 @@
+#include "connectors/program/authority/json_file.h"
+
+#include "connectors/program/authority/whole_file.h"
+#include "events/json/value.h"
+
+namespace fascicolo::program {
+
+using cli::Value;
+
+const Value* MemberOf(const Value& document, std::string_view key) {
+  const auto* object = document.As<Value::Object>();
+  if (object == nullptr) return nullptr;
+  for (const auto& member : *object) {
+    if (member.key == key) return &member.value;
+  }
+  return nullptr;
+}
+
+const std::string* TextIn(const Value& document, std::string_view key) {
+  const Value* member = MemberOf(document, key);
+  return member == nullptr ? nullptr : member->As<std::string>();
+}
+
+std::optional<std::int64_t> NumberIn(const Value& document, std::string_view key) {
+  const Value* member = MemberOf(document, key);
+  const auto* number = member == nullptr ? nullptr : member->As<std::int64_t>();
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+Result<Value> ReadJsonFile(const std::filesystem::path& file, std::int64_t format, std::size_t max_bytes) {
+  auto text = ReadWholeFile(file, max_bytes);
+  if (!text) return text.error();
+  auto document = events::json::ParseJson(*text);
+  if (!document) return Failure{FailureCode::kDamaged, file.string() + ": " + document.error().ToString()};
+  if (NumberIn(*document, "format").value_or(0) > format) {
+    return Failure{FailureCode::kTooNew, file.string() + " was written by a newer program"};
+  }
+  return std::move(document).value();
+}
+
+Status WriteJsonFile(const std::filesystem::path& file, const Value& document) {
+  return WriteNewFile(file, events::json::PrintJson(document, 2) + "\n", FileAccess::kEverybodyReads);
+}
+
+}  // namespace fascicolo::program
