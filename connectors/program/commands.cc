@@ -61,6 +61,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddVault(arguments, session);
   AddCheckpoint(arguments, session);
   AddProve(arguments, session);
+  AddBackup(arguments, session);
+  AddRestore(arguments, session);
 }
 
 }  // namespace fascicolo::program

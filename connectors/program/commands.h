@@ -31,5 +31,7 @@ void AddPromote(cli::Arguments& arguments, Session& session);
 void AddVault(cli::Arguments& arguments, Session& session);
 void AddCheckpoint(cli::Arguments& arguments, Session& session);
 void AddProve(cli::Arguments& arguments, Session& session);
+void AddBackup(cli::Arguments& arguments, Session& session);
+void AddRestore(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

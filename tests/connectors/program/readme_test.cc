@@ -13,7 +13,9 @@ namespace {
 TEST(Readme, ItsCommandsDoWhatItSays) {
   const Desk desk;
   const std::string dir = desk.data().string();
-  std::map<std::string, std::string> meant{{"DIR", dir}, {"receipt.html", (desk.root() / "receipt.html").string()}};
+  std::map<std::string, std::string> meant{{"DIR", dir},
+                                           {"BACKUP", (desk.root() / "backup").string()},
+                                           {"receipt.html", (desk.root() / "receipt.html").string()}};
   const auto commands = CommandsOfTheReadme(Where::kDirectory);
   ASSERT_GE(commands.size(), 5u);
   for (const auto& command : commands) {

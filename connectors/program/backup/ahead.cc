@@ -1,0 +1,92 @@
+#include "connectors/program/backup/ahead.h"
+
+#include "connectors/program/authority/interruption.h"
+#include "connectors/program/copying.h"
+#include "events/segments/unlocked_segments.h"
+#include "events/store/rocks_rows.h"
+#include "projections/ledger_rows.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace fascicolo::program {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kReadBytes = 4U << 20;
+
+std::optional<Position> PositionIn(const std::string& text) {
+  Position position;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position.value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return position;
+}
+
+Result<std::optional<Known>> KnownByViews(const fs::path& views) {
+  try {
+    const auto rows = store::RocksRows::OpenForReading(views);
+    if (!rows) return rows.error();
+    const auto standing = projections::StandingOf(**rows);
+    if (!standing) return std::optional<Known>();
+    return std::optional(Known{views.string(), standing->position, standing->lineage});
+  } catch (const store::StoreBroken& broken) {
+    return Failure{FailureCode::kDamaged, broken.what()};
+  }
+}
+
+/// As far as it can be read: on a disk that is failing that is better than nothing.
+Result<std::optional<Known>> KnownByLog(const fs::path& directory, const std::string& origin) {
+  auto log = events::UnlockedSegments::Open(directory.string(), events::LedgerIdOf(origin));
+  if (!log) return log.error();
+  events::Head head = StandingBefore(origin).head();
+  auto follower = events::Follower::Open(**log, StandingBefore(origin).point);
+  Status read = follower ? Status{} : Status(follower.error());
+  while (read && follower->point().next < (*log)->end()) {
+    read = follower->Poll(
+        kReadBytes,
+        [&head](const events::AcceptedCommit& commit) {
+          head = commit.after;
+          return NotInterrupted();
+        },
+        [](const auto&, const auto&) {});
+    if (follower->at_end()) break;
+  }
+  if (!read && (IsInterruption(read.error()) || head.next == Position{0})) return read.error();
+  if (head.next == Position{0}) return std::optional<Known>();
+  return std::optional(Known{directory.string(), Position{head.next.value - 1}, head.lineage});
+}
+
+}  // namespace
+
+Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::string& origin) {
+  if (const auto position = PositionIn(typed)) return std::optional(Known{"--ahead", *position, {}});
+  const fs::path directory = typed;
+  std::error_code error;
+  std::vector<Known> all;
+  std::optional<Failure> unread;
+  bool found = false;
+  const auto add = [&](const Result<std::optional<Known>>& known) {
+    found = true;
+    if (!known) unread = known.error();
+    if (known && *known) all.push_back(**known);
+  };
+  if (fs::exists(directory / "views" / "CURRENT", error)) add(KnownByViews(directory / "views"));
+  if (fs::exists(directory / "ledger" / "segments", error)) add(KnownByLog(directory / "ledger", origin));
+  if (unread && (all.empty() || IsInterruption(*unread))) {
+    return Failure{unread->code, unread->message + ": what it knew cannot be read; name the position that you know of instead"};
+  }
+  if (found) return MostKnown(all);
+  return Failure{FailureCode::kNotFound, typed + " is no position, and no directory with an authority's log or views"};
+}
+
+std::optional<Known> MostKnown(const std::vector<Known>& all) {
+  if (all.empty()) return std::nullopt;
+  Known most = *std::max_element(all.begin(), all.end(),
+                                 [](const Known& a, const Known& b) { return a.position < b.position; });
+  for (const Known& one : all) most.lineage = std::max(most.lineage, one.lineage);
+  return most;
+}
+
+}  // namespace fascicolo::program

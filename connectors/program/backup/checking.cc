@@ -1,0 +1,39 @@
+#include "connectors/program/backup/checking.h"
+
+#include "events/acceptance.h"
+
+namespace fascicolo::program {
+
+Result<BackupLog> OpenBackupLog(const BackupPaths& paths, const Manifest& manifest) {
+  const LedgerId id = events::LedgerIdOf(manifest.origin);
+  auto log = events::UnlockedSegments::OpenUpTo(paths.log().string(), id, manifest.log_end);
+  if (!log) return log.error();
+  auto standing = FollowToEnd(**log, StandingBefore(manifest.origin));
+  if (!standing) return standing.error();
+  const auto& head = standing->head();
+  if (head.next.value == manifest.size && head.lineage == manifest.lineage && standing->tree.Root() == manifest.root) {
+    return BackupLog{std::move(log).value(), std::move(standing).value()};
+  }
+  return Failure{FailureCode::kDamaged, paths.log().string() + " holds " + std::to_string(head.next.value) +
+                                            " commits with the root " + ToHex(standing->tree.Root()) +
+                                            ": the manifest names others"};
+}
+
+Status CheckFiles(const BackupPaths& paths, const Manifest& manifest, bool with_vault, const OnChecked& on_checked) {
+  std::vector<BackupFile> files = manifest.segments;
+  files.push_back(manifest.catalogue);
+  if (with_vault) files.push_back(manifest.vault);
+  std::uint64_t all = 0;
+  for (const BackupFile& file : files) all += file.bytes;
+  std::uint64_t done = 0;
+  for (const BackupFile& file : files) {
+    const Status checked = CheckFile(paths, file, [&](std::uint64_t bytes) {
+      done += bytes;
+      return on_checked(done, all);
+    });
+    if (!checked) return checked;
+  }
+  return {};
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,251 @@
+// fascicolo restore: a backup is checked, and becomes a ledger that goes on in a lineage of its own.
+#include "connectors/cli/json_form.h"
+#include "connectors/program/authority/directory.h"
+#include "connectors/program/backup/ahead.h"
+#include "connectors/program/backup/restoring.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/sealing_keys.h"
+
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct RestoreOptions {
+  std::string from;
+  std::string master;
+  std::string vault;
+  std::vector<std::string> ahead;
+  std::string accept_loss;
+  bool new_vault = false;
+  bool vault_only = false;
+  bool check = false;
+};
+
+/// What is said in the end.
+struct Restored {
+  std::string to;
+  Lineage lineage;
+  std::optional<Known> lost_to;
+  MissingKeys keys;
+};
+
+Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const Place& place, const std::string& origin) {
+  std::vector<std::string> asked = options.ahead;
+  std::error_code error;
+  const auto* on_kafka = std::get_if<KafkaPlace>(&place);
+  if (on_kafka != nullptr && fs::exists(on_kafka->cache / "views", error)) asked.push_back(on_kafka->cache.string());
+  std::vector<Known> all;
+  for (const std::string& typed : asked) {
+    const auto known = ReadKnown(typed, origin);
+    if (!known) return known.error();
+    if (*known) all.push_back(**known);
+  }
+  return MostKnown(all);
+}
+
+bool IsAhead(const std::optional<Known>& known, const Manifest& manifest) {
+  return known && known->position > manifest.position();
+}
+
+int RefuseTooOld(Session& session, const Known& known, const Manifest& manifest) {
+  const std::string ends = std::to_string(manifest.position().value);
+  const std::string lost = std::to_string(known.position.value - manifest.position().value);
+  session.Say(session.Text("fascicolo: this backup is too old: it ends at position ",
+                           "fascicolo: questa copia è troppo vecchia: finisce alla posizione ") +
+              ends + session.Text(", and position ", ", e la posizione ") + std::to_string(known.position.value) +
+              session.Text(" is known by ", " è nota da ") + known.by + ". " + lost +
+              session.Text(" commits would be lost, erasures among them perhaps.",
+                           " commit andrebbero persi, forse anche cancellazioni."));
+  session.Say(session.Text("Look for a later backup, or for a copy that survived. Who answers for the loss says so by "
+                           "--accept-loss NAME, which is recorded for ever.",
+                           "Cercare una copia più recente, o un esemplare rimasto. Chi risponde della perdita lo dice con "
+                           "--accept-loss NOME, che resta registrato per sempre."));
+  return cli::kExitNo;
+}
+
+engine::LineagePlan PlanOf(const RestoreOptions& options, const std::optional<Known>& known) {
+  engine::LineagePlan plan;
+  if (known) {
+    plan.above = known->lineage;
+    plan.findings.emplace_back(engine::kKnownPosition, std::to_string(known->position.value));
+  }
+  if (!options.accept_loss.empty()) plan.findings.emplace_back(engine::kLossAcceptedBy, options.accept_loss);
+  return plan;
+}
+
+/// The copy of the master key: as typed, or where the place has it already.
+std::optional<fs::path> KeyFileFor(Session& session, const RestoreOptions& options, const Place& place) {
+  std::error_code error;
+  if (!options.master.empty()) return options.master;
+  if (fs::exists(KeyOf(place), error)) return KeyOf(place);
+  (void)session.Usage("--master is missing: the copy of the master key, which is in no backup");
+  return std::nullopt;
+}
+
+void SayMissing(Session& session, const MissingKeys& keys) {
+  if (keys.missing == 0) return;
+  session.Say(std::to_string(keys.missing) + session.Text(" of ", " di ") + std::to_string(keys.assigned) +
+              session.Text(" keys are missing, because they were erased or the vault's copy is older than the ledger: names "
+                           "and notes under them stay closed, everything else goes on. A later copy of the vault may have "
+                           "them. Whose they are:",
+                           " chiavi mancano, perché cancellate o perché la copia della camera blindata è più vecchia del "
+                           "registro: nomi e note sotto di esse restano chiusi, tutto il resto prosegue. Una copia più recente "
+                           "può averle. Di chi sono:"));
+  for (const EntityId& subject : keys.subjects) session.terminal.Line("  " + ToHex(subject));
+}
+
+cli::Object FormOf(const MissingKeys& keys, cli::Object answer) {
+  cli::Value::Array subjects;
+  for (const EntityId& subject : keys.subjects) subjects.push_back(cli::Form(subject));
+  answer.Add("keys", keys.assigned).Add("missing", keys.missing).Add("missing_subjects", std::move(subjects));
+  return answer;
+}
+
+void Tell(Session& session, const Manifest& manifest, const Restored& restored) {
+  if (session.json()) {
+    cli::Object answer;
+    answer.Add("position", manifest.size)
+        .Add("lineage", restored.lineage)
+        .Add("old_size", manifest.size)
+        .Add("old_root", manifest.root)
+        .Add("known_position", restored.lost_to ? std::optional(restored.lost_to->position) : std::nullopt)
+        .Add("to", restored.to);
+    return session.terminal.Json(FormOf(restored.keys, std::move(answer)).Done());
+  }
+  session.Say(session.Text("Restored: ", "Ripristinato: ") + restored.to + ", " + std::to_string(manifest.size) +
+              session.Text(" commits, root ", " commit, radice ") + ToHex(manifest.root) +
+              session.Text(". Lineage ", ". Il lignaggio ") + std::to_string(restored.lineage.value) +
+              session.Text(" has started: what was backed up must never be written again.",
+                           " è avviato: nell'originale non si deve scrivere mai più."));
+  if (restored.lost_to) {
+    session.Say(session.Text("Lost, and recorded as such: the commits up to position ",
+                             "Persi, e registrati come tali: i commit fino alla posizione ") +
+                std::to_string(restored.lost_to->position.value) +
+                session.Text(". Erasures among them must be done again, from their certificates.",
+                             ". Le cancellazioni comprese vanno ripetute, in base ai loro certificati."));
+  }
+  SayMissing(session, restored.keys);
+}
+
+int TellChecked(Session& session, const Manifest& manifest) {
+  if (session.json()) {
+    session.terminal.Json(cli::Object()
+                              .Add("position", manifest.position())
+                              .Add("root", manifest.root)
+                              .Add("lineage", manifest.lineage)
+                              .Add("taken_at", manifest.taken_at)
+                              .Add("keys", manifest.keys)
+                              .Done());
+  } else {
+    session.Say(session.Text("The backup is as it was written: taken at ", "La copia è come fu scritta: fatta il ") +
+                FormatInstant(manifest.taken_at) + session.Text(", position ", ", posizione ") +
+                std::to_string(manifest.position().value) + session.Text(", root ", ", radice ") + ToHex(manifest.root));
+  }
+  return cli::kExitDone;
+}
+
+/// Restores the whole; `keys` are those of the backup, or others that were named.
+int RestoreAll(Session& session, const RestoreOptions& options, const Place& place, const Restorable& backup,
+               OpenedKeys keys) {
+  if (Status is_new = CheckNotRestored(place, backup.manifest); !is_new) return session.Fail(is_new.error());
+  const auto known = AskWhatIsKnown(options, place, backup.manifest.origin);
+  if (!known) return session.Fail(known.error());
+  const bool is_ahead = IsAhead(*known, backup.manifest);
+  if (is_ahead && options.accept_loss.empty()) return RefuseTooOld(session, **known, backup.manifest);
+  Restoring restoring(session, backup, std::move(keys));
+  auto node = restoring.Run(place, PlanOf(options, *known));
+  if (!node) return session.Fail(node.error());
+  auto missing = FindMissingKeys((*node)->state(), (*node)->authority().vault());
+  if (!missing) return session.Leave(**node, session.Fail(missing.error()));
+  const Restored restored{TextOf(place), (*node)->head().lineage, is_ahead ? *known : std::nullopt,
+                          std::move(missing).value()};
+  if (const int code = session.Leave(**node, cli::kExitDone); code != cli::kExitDone) return code;
+  node->reset();
+  if (Status placed = restoring.PutInPlace(place); !placed) return session.Fail(placed.error());
+  Tell(session, backup.manifest, restored);
+  return cli::kExitDone;
+}
+
+/// A ledger that is whole has lost its vault.
+int RestoreVault(Session& session, const Place& place, const Restorable& backup, OpenedKeys keys) {
+  if (const auto* directory = std::get_if<DirectoryPlace>(&place)) {
+    const auto identity = ReadAuthorityFile({directory->root});
+    if (!identity) return session.Fail(identity.error());
+    if (identity->origin != backup.manifest.origin) {
+      return session.Fail(Failure{FailureCode::kLocked, directory->root.string() + " is another ledger, " + identity->origin});
+    }
+  }
+  if (Status put = PutVaultBack(place, keys.vault); !put) return session.Fail(put.error());
+  int code = 0;
+  const auto node = session.OpenNode(code);
+  if (node == nullptr) return code;
+  const auto missing = FindMissingKeys(node->state(), node->authority().vault());
+  if (!missing) return session.Leave(*node, session.Fail(missing.error()));
+  if (session.json()) {
+    session.terminal.Json(FormOf(*missing, std::move(cli::Object().Add("to", TextOf(place)))).Done());
+  } else {
+    session.Say(session.Text("The vault is back: ", "La camera blindata è di nuovo al suo posto: ") + TextOf(place));
+    SayMissing(session, *missing);
+  }
+  return session.Leave(*node, missing->missing == 0 ? cli::kExitDone : cli::kExitNo);
+}
+
+int Restore(Session& session, const RestoreOptions& options) {
+  if (!session.Begin()) return cli::kExitUsage;
+  if (options.new_vault && !options.vault.empty()) return session.Usage("--vault and --new-vault: one of the two");
+  if (options.accept_loss.size() > engine::kMaxActorBytes || !events::json::IsUtf8(options.accept_loss)) {
+    return session.Usage("--accept-loss is the name of who answers for it, at most 128 bytes");
+  }
+  const bool own_vault = options.vault.empty() && !options.new_vault;
+  const BackupPaths paths{options.from};
+  const auto backup = OpenRestorable(session, paths, own_vault);
+  if (!backup) return session.Fail(backup.error());
+  if (options.check) return TellChecked(session, backup->manifest);
+  const auto place = session.PlaceTyped();
+  if (!place) return cli::kExitUsage;
+  const auto key_file = KeyFileFor(session, options, *place);
+  if (!key_file) return cli::kExitUsage;
+  const fs::path copy = own_vault ? paths.root / backup->manifest.vault.file : fs::path(options.vault);
+  auto keys = OpenKeys(*key_file, copy, events::LedgerIdOf(backup->manifest.origin), session.world().random);
+  if (!keys) return session.Fail(keys.error());
+  if (options.vault_only) return RestoreVault(session, *place, *backup, std::move(keys).value());
+  return RestoreAll(session, options, *place, *backup, std::move(keys).value());
+}
+
+}  // namespace
+
+void AddRestore(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<RestoreOptions>();
+  auto options = arguments.Add(
+      "restore",
+      {"Checks a backup and makes a ledger of it that goes on, in a lineage of its own; refuses one that is older than what "
+       "others have seen",
+       "Controlla una copia di sicurezza e ne ricava un registro che prosegue, con un suo lignaggio; rifiuta quella più vecchia "
+       "di quanto altri hanno già visto"},
+      "  fascicolo restore --from /mnt/backup/fascicolo --check\n"
+      "  fascicolo restore --from /mnt/backup/fascicolo --data /srv/fascicolo --master /media/key\n"
+      "  fascicolo restore --from /mnt/backup/fascicolo --data /srv/fascicolo --vault-only",
+      [&session, given] { return Restore(session, *given); });
+  options.Text("--from", given->from, {"Folder of the backup", "Cartella della copia di sicurezza"}, true);
+  options.Text("--master", given->master,
+               {"The copy of the master key, which is in no backup", "La copia della chiave principale, che non è in nessuna copia di sicurezza"});
+  options.Texts("--ahead", given->ahead,
+                {"What is known beyond the backup: a position that somebody read, or a directory that survived",
+                 "Quanto si sa oltre la copia: una posizione che qualcuno ha letto, o una cartella rimasta"});
+  options.Text("--accept-loss", given->accept_loss,
+               {"Who answers for the loss of what is known beyond the backup; recorded for ever",
+                "Chi risponde della perdita di quanto si sa oltre la copia; resta registrato per sempre"});
+  options.Text("--vault", given->vault,
+               {"Another copy of the vault than the backup's own", "Un'altra copia della camera blindata"});
+  options.Flag("--new-vault", given->new_vault,
+               {"Without any copy of the vault: what was sealed stays closed for ever",
+                "Senza alcuna copia della camera blindata: quanto è sigillato resta chiuso per sempre"});
+  options.Flag("--vault-only", given->vault_only,
+               {"Puts the vault back into a ledger that is whole", "Rimette la camera blindata in un registro integro"});
+  options.Flag("--check", given->check, {"Only check the backup", "Controlla soltanto la copia"});
+}
+
+}  // namespace fascicolo::program
