@@ -6,30 +6,17 @@
 namespace fascicolo::engine {
 namespace {
 
-/// The personal texts of one command, each sealed once, under the subject that the first event claimed it for. Keys come
-/// first: if one is not there yet, nothing was drawn at random and no key was used, so that the command is drafted again
-/// later with the same bytes.
+/// The personal texts of one command, each sealed once. Keys come first: if one is not there yet, nothing was drawn at
+/// random and no key was used, so that the command is drafted again later with the same bytes.
 class Sealing {
  public:
   Sealing(const State& state, const Request& request, const SealingMeans& means)
-      : state_(state), request_(request), means_(means), whose_(request.personal.size()) {}
+      : state_(state), request_(request), means_(means) {}
 
-  /// Notes whose the texts are that the event claims.
-  void Note(const EventDraft& draft) {
-    for (const SealedField& claim : draft.sealed) {
-      for (std::size_t i = 0; i < whose_.size(); ++i) {
-        if (request_.personal[i].field != claim.place || whose_[i]) continue;
-        whose_[i] = {claim.subject, claim.retention, EpochOf(claim.subject)};
-      }
-    }
-  }
-
-  /// What no event claimed (a refused command's texts) is sealed under an id of its own.
-  Status SealAll() {
+  Status SealAll(const std::vector<events::SealedFor>& owners) {
     std::vector<events::SubjectKey> keys;
-    for (auto& whose : whose_) {
-      if (!whose) whose = events::SealedFor{NewEntity(request_.id(), 0)};
-      const auto key = KeyOf(*whose);
+    for (const auto& owner : owners) {
+      const auto key = KeyOf(owner);
       if (!key) {
         means_.vault.TakeBack(std::move(unused_));
         return key.error();
@@ -38,23 +25,10 @@ class Sealing {
     }
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const auto& [field, text] = request_.personal[i];
-      sealed_.push_back(events::Seal(keys[i], *whose_[i], request_.id(), static_cast<std::uint32_t>(i), field, text,
+      sealed_.push_back(events::Seal(keys[i], owners[i], request_.id(), static_cast<std::uint32_t>(i), field, text,
                                      means_.random));
     }
     return {};
-  }
-
-  /// Copies of the descriptors of what the event claims, named as the event's own fields.
-  [[nodiscard]] std::vector<std::unique_ptr<schema::SectionT>> SectionsOf(const EventDraft& draft) const {
-    std::vector<std::unique_ptr<schema::SectionT>> sections;
-    for (const SealedField& claim : draft.sealed) {
-      for (std::size_t i = 0; i < sealed_.size(); ++i) {
-        if (request_.personal[i].field != claim.place) continue;
-        sections.push_back(std::make_unique<schema::SectionT>(sealed_[i].descriptor));
-        sections.back()->field = claim.field;
-      }
-    }
-    return sections;
   }
 
   void MoveTo(schema::RecordedT& recorded, events::CommitContent& content) {
@@ -65,11 +39,6 @@ class Sealing {
   }
 
  private:
-  /// How often a person was merged and un-merged; anything else never was.
-  std::uint32_t EpochOf(EntityId subject) const {
-    const auto person = state_.Find<PersonTable>(subject);
-    return person ? person->epoch : 0;
-  }
   Result<events::SubjectKey> KeyOf(const events::SealedFor& whose) {
     if (const auto given = given_.find(whose); given != given_.end()) return given->second;
     auto key = KeyFromVault(whose);
@@ -90,11 +59,28 @@ class Sealing {
   const State& state_;
   const Request& request_;
   const SealingMeans& means_;
-  std::vector<std::optional<events::SealedFor>> whose_;
   std::map<events::SealedFor, events::SubjectKey> given_;
   std::vector<events::SubjectKey> unused_;
   std::vector<events::Sealed> sealed_;
 };
+
+/// How often a person was merged and un-merged; anything else never was.
+std::uint32_t EpochOf(const State& state, EntityId subject) {
+  const auto person = state.Find<PersonTable>(subject);
+  return person ? person->epoch : 0;
+}
+
+Sections SectionsOf(const EventDraft& draft, const Sections& sections) {
+  Sections claimed;
+  for (const SealedField& claim : draft.sealed) {
+    for (const auto& section : sections) {
+      if (section->field != claim.place) continue;
+      claimed.push_back(std::make_unique<schema::SectionT>(*section));
+      claimed.back()->field = claim.field;
+    }
+  }
+  return claimed;
+}
 
 std::vector<std::unique_ptr<schema::AttributeT>> AttributesOf(
     const std::vector<std::pair<std::string, std::string>>& pairs) {
@@ -128,12 +114,10 @@ schema::EventT EventOf(EventDraft draft, const Intent& intent, Version version) 
   return event;
 }
 
-}  // namespace
-
-Intent IntentOf(const Request& request, const Stamp& stamp) {
-  const auto& command = request.view();
+/// All but what came beside the command.
+Intent IntentOf(const schema::Command& command, const Stamp& stamp) {
   Intent intent;
-  intent.command = request.id();
+  intent.command = events::FromSchema<CommandId>(command.id());
   intent.actor = Text(command.actor());
   intent.now = stamp.now;
   intent.today = stamp.today.value_or(LocalDay(stamp.now));
@@ -144,11 +128,83 @@ Intent IntentOf(const Request& request, const Stamp& stamp) {
     intent.occurred_at = Instant{fact->at()};
     intent.effective_on = LocalDay(intent.occurred_at);
   }
-  for (const PersonalText& text : request.personal) {
-    if (!text.text.empty()) intent.personal.push_back(text.field);
-  }
+  return intent;
+}
+
+}  // namespace
+
+Intent IntentOf(const Request& request, const Stamp& stamp) {
+  Intent intent = IntentOf(request.view(), stamp);
+  for (const PersonalText& text : request.personal) intent.personal.push_back(text.field);
   intent.findings = request.findings;
   return intent;
+}
+
+Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command) {
+  Stamp stamp;
+  if (const auto* kept = recorded.stamp()) stamp = {Instant{kept->now()}, Day{kept->today()}};
+  Intent intent = IntentOf(command, stamp);
+  if (const auto* sections = recorded.sections()) {
+    for (const auto* section : *sections) intent.personal.emplace_back(Text(section->field()));
+  }
+  if (recorded.stamp() != nullptr && recorded.stamp()->findings() != nullptr) {
+    for (const auto* found : *recorded.stamp()->findings()) {
+      intent.findings.emplace_back(Text(found->name()), Text(found->value()));
+    }
+  }
+  return intent;
+}
+
+std::optional<Rejection> ConflictOf(const State& state, const schema::Command& command) {
+  if (command.expected() == nullptr) return std::nullopt;
+  for (const auto* one : *command.expected()) {
+    const Version version = state.VersionOf(events::Entity(one->entity()));
+    if (version.value == one->version()) continue;
+    return Rejection{RejectionCode::kVersionConflict,
+                     {"/expected/" + ToHex(events::Entity(one->entity())),
+                      "is at version " + std::to_string(version.value),
+                      "version " + std::to_string(one->version())}};
+  }
+  return std::nullopt;
+}
+
+void CheckWrites(const State& state, const Decision& decision) {
+  const auto* drafts = std::get_if<std::vector<EventDraft>>(&decision);
+  if (drafts == nullptr || state.Ledger().frozen == 0) return;
+  for (const EventDraft& draft : *drafts) state.CheckNotFrozen(draft.entity);
+}
+
+std::vector<events::SealedFor> OwnersOf(const State& state, const CommandId& command,
+                                        const std::vector<std::string>& places,
+                                        std::span<const EventDraft> drafts) {
+  std::vector<std::optional<events::SealedFor>> owners(places.size());
+  for (const EventDraft& draft : drafts) {
+    for (const SealedField& claim : draft.sealed) {
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i] != claim.place || owners[i]) continue;
+        owners[i] = {claim.subject, claim.retention, EpochOf(state, claim.subject)};
+      }
+    }
+  }
+  std::vector<events::SealedFor> all;
+  for (const auto& owner : owners) all.push_back(owner.value_or(events::SealedFor{NewEntity(command, 0)}));
+  return all;
+}
+
+Writings WritingsOf(const State& state, const Intent& intent, std::vector<EventDraft> drafts,
+                    const Sections& sections) {
+  Writings writings;
+  std::map<EntityId, events::Touched> touched;
+  for (EventDraft& draft : drafts) {
+    auto [entry, is_new] = touched.try_emplace(draft.entity);
+    if (is_new) entry->second = {draft.entity, draft.kind, state.VersionOf(draft.entity)};
+    entry->second.version = entry->second.version.next();
+    auto claimed = SectionsOf(draft, sections);
+    writings.events.push_back(EventOf(std::move(draft), intent, entry->second.version));
+    writings.events.back().sections = std::move(claimed);
+  }
+  for (const auto& [entity, entry] : touched) writings.touched.push_back(entry);
+  return writings;
 }
 
 Hash RequestHash(const Request& request, const vault::Vault& vault) {
@@ -167,30 +223,21 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   events::CommitContent content;
   content.command = request.id();
   schema::RecordedT recorded;
-  Sealing sealing(state, request, means);
-  std::map<EntityId, events::Touched> touched;
   auto* drafts = std::get_if<std::vector<EventDraft>>(&decided);
+  Sealing sealing(state, request, means);
+  const auto owners = OwnersOf(state, request.id(), intent.personal,
+                               drafts == nullptr ? std::span<const EventDraft>() : std::span<const EventDraft>(*drafts));
+  if (Status sealed = sealing.SealAll(owners); !sealed) return sealed.error();
+  sealing.MoveTo(recorded, content);
   if (drafts != nullptr) {
-    for (const EventDraft& draft : *drafts) sealing.Note(draft);
-  }
-  if (Status sealed = sealing.SealAll(); !sealed) return sealed.error();
-  if (drafts != nullptr) {
-    for (EventDraft& draft : *drafts) {
-      auto [entry, is_new] = touched.try_emplace(draft.entity);
-      if (is_new) entry->second = {draft.entity, draft.kind, state.VersionOf(draft.entity)};
-      entry->second.version = entry->second.version.next();
-      auto sections = sealing.SectionsOf(draft);
-      schema::EventT event = EventOf(std::move(draft), intent, entry->second.version);
-      event.sections = std::move(sections);
-      content.events.push_back(events::PackLeaf(event));
-    }
+    auto writings = WritingsOf(state, intent, std::move(*drafts), recorded.sections);
+    for (const auto& event : writings.events) content.events.push_back(events::PackLeaf(event));
+    content.touched = std::move(writings.touched);
   } else {
     content.kind = events::CommitKind::kRefused;
     recorded.refused = NoteOf(std::get<Refusal>(decided));
   }
-  for (const auto& [entity, entry] : touched) content.touched.push_back(entry);
 
-  sealing.MoveTo(recorded, content);
   recorded.command = request.command;
   recorded.stamp = std::make_unique<schema::StampT>();
   recorded.stamp->now = stamp.now.micros;

@@ -7,6 +7,8 @@
 #include "events/random.h"
 #include "events/vault/vault.h"
 
+#include <span>
+
 namespace fascicolo::engine {
 
 /// All that comes to a decision from outside the ledger.
@@ -16,6 +18,31 @@ struct Stamp {
 };
 
 [[nodiscard]] Intent IntentOf(const Request& request, const Stamp& stamp);
+/// The same intent once more, from what its commit keeps of it. `command` is the recorded one.
+[[nodiscard]] Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command);
+
+/// "Only if the entity is still at this version": what of it no longer holds; none: all of it does.
+[[nodiscard]] std::optional<Rejection> ConflictOf(const State& state, const schema::Command& command);
+/// A frozen entity is not written either: what is not understood of it may forbid it. Throws ReadsFrozen.
+void CheckWrites(const State& state, const Decision& decision);
+
+/// Whose the personal texts at these places of a command are: each is that of the first event which claims it. What no
+/// event claims (a refused command's texts) goes under an id of its own, the command's first.
+[[nodiscard]] std::vector<events::SealedFor> OwnersOf(const State& state, const CommandId& command,
+                                                      const std::vector<std::string>& places,
+                                                      std::span<const EventDraft> drafts);
+
+using Sections = std::vector<std::unique_ptr<schema::SectionT>>;
+
+/// What a decision writes.
+struct Writings {
+  std::vector<schema::EventT> events;
+  std::vector<events::Touched> touched;  ///< ascending
+};
+/// `sections`: the command's, named by their places in it; each event gets copies of those that it claims, named as its
+/// own fields.
+[[nodiscard]] Writings WritingsOf(const State& state, const Intent& intent, std::vector<EventDraft> drafts,
+                                  const Sections& sections);
 
 /// What personal texts are sealed with. Borrowed.
 struct SealingMeans {

@@ -21,7 +21,11 @@ Result<std::unique_ptr<FoldedState>> FoldedState::Open(store::RowStore& base, st
 FoldResult FoldedState::FoldRows(const events::CommitReading& commit) {
   StateEditor editor(overlay_);
   const FoldResult result = FoldCommit(commit, editor, overlay_);
-  if (editor.obligations_changed()) earliest_known_ = false;
+  if (editor.obligations().any()) earliest_known_ = false;
+  if (result == FoldResult::kFolded) {
+    obligations_.opened += editor.obligations().opened;
+    obligations_.closed += editor.obligations().closed;
+  }
   return result;
 }
 

@@ -62,6 +62,8 @@ class FoldedState {
   [[nodiscard]] std::optional<OpenObligation> FirstDue(Instant now, std::optional<Day> today,
                                                        const std::vector<EntityId>& skip);
   [[nodiscard]] std::uint64_t frozen_commits() const { return frozen_commits_; }
+  /// By commits folded since this object was made, those that were lost in flight included.
+  [[nodiscard]] const ObligationCounts& obligations() const { return obligations_; }
 
  private:
   [[nodiscard]] FoldResult FoldRows(const events::CommitReading& commit);
@@ -76,6 +78,7 @@ class FoldedState {
   std::optional<Instant> earliest_due_;  ///< of the open obligations; none: there is none
   bool earliest_known_ = false;
   std::uint64_t frozen_commits_ = 0;
+  ObligationCounts obligations_;
 };
 
 }  // namespace fascicolo::engine

@@ -67,13 +67,6 @@ events::CommitKind KindOf(const WaitingCommand& waiting) {
   return waiting.raises_lineage ? events::CommitKind::kLineageStarted : events::CommitKind::kTermStarted;
 }
 
-/// A frozen entity is not written either: what is not understood of it may forbid it. Throws ReadsFrozen.
-void CheckWrites(const State& state, const Decision& decision) {
-  const auto* drafts = std::get_if<std::vector<EventDraft>>(&decision);
-  if (drafts == nullptr || state.Ledger().frozen == 0) return;
-  for (const EventDraft& draft : *drafts) state.CheckNotFrozen(draft.entity);
-}
-
 }  // namespace
 
 void Loop::DecideWaiting() {
@@ -178,16 +171,7 @@ std::optional<Outcome> Loop::AnswerWithoutDeciding(const Request& request, const
     if (row->request == hash) return AnswerOf(*row);
     return Rejection{RejectionCode::kIdReused, {"/id", "was used for another command", {}}};
   }
-  const auto* expected = request.view().expected();
-  if (expected == nullptr) return std::nullopt;
-  for (const auto* one : *expected) {
-    const Version version = state.VersionOf(events::Entity(one->entity()));
-    if (version.value == one->version()) continue;
-    return Rejection{RejectionCode::kVersionConflict,
-                     {"/expected/" + ToHex(events::Entity(one->entity())),
-                      "is at version " + std::to_string(version.value),
-                      "version " + std::to_string(one->version())}};
-  }
+  if (auto conflict = ConflictOf(state, request.view())) return *std::move(conflict);
   return std::nullopt;
 }
 

@@ -67,6 +67,7 @@ Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<Person
     return Wrong("/payload/type", "is a command that only the engine itself gives");
   }
   if (auto error = CheckIdentifiers(request)) return *std::move(error);
+  std::erase_if(request.personal, [](const PersonalText& text) { return text.text.empty(); });
   return request;
 }
 

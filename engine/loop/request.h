@@ -19,7 +19,7 @@ inline constexpr std::size_t kMaxActorBytes = 128;
 /// A personal text that came with a command and must not enter the ledger in the clear.
 struct PersonalText {
   std::string field;  ///< JSON pointer within the payload
-  std::string text;
+  std::string text;   ///< not empty
 };
 
 /// A well-formed command: made by MakeRequest only.
@@ -37,7 +37,8 @@ struct Request {
 
 /// Checks what every command must have, whatever its type: verified bytes, an id, an actor, a known payload, times that
 /// make sense; that it is not one of those that only the loop itself gives; and the form of fiscal codes and other identifiers,
-/// which no error repeats.
+/// which no error repeats. An empty personal text is none: it is left out, because what is sealed keeps its place alone, from
+/// which nobody could tell later that a decision had seen nothing there.
 [[nodiscard]] Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<PersonalText> personal);
 
 /// The commit stands: its position, and the number of its events.

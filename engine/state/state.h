@@ -85,6 +85,12 @@ class State {
 /// A digest over everything that every copy of a ledger shares: equal states, equal digests.
 [[nodiscard]] Hash DigestState(const store::Rows& rows);
 
+struct ObligationCounts {
+  std::uint64_t opened = 0;
+  std::uint64_t closed = 0;
+  [[nodiscard]] bool any() const { return opened + closed > 0; }
+};
+
 /// The state while a commit is folded: reads its own writes.
 class StateEditor {
  public:
@@ -109,21 +115,23 @@ class StateEditor {
   void AddLevel(EntityId unit, Day from, std::optional<Day> until, std::int64_t delta);
 
   void OpenObligation(EntityId id, const ObligationRow& row) {
-    obligations_changed_ = true;
+    ++obligations_.opened;
     Put<ObligationTable>(row, row.due, id);
   }
+  /// One that is closed already stays so.
   void CloseObligation(EntityId id, Instant due) {
-    obligations_changed_ = true;
+    if (!Find<ObligationTable>(due, id)) return;
+    ++obligations_.closed;
     Erase<ObligationTable>(due, id);
   }
-  /// Whether an obligation was opened or closed through this editor.
-  [[nodiscard]] bool obligations_changed() const { return obligations_changed_; }
+  /// Opened and closed through this editor.
+  [[nodiscard]] const ObligationCounts& obligations() const { return obligations_; }
 
  private:
   store::Overlay& overlay_;
   State state_;
   std::string buffer_;
-  bool obligations_changed_ = false;
+  ObligationCounts obligations_;
 };
 
 template <class StepTable>

@@ -5,12 +5,13 @@
 #include "engine/deciders.h"
 #include "engine/families/activation.h"
 #include "engine/loop/drafting.h"
+#include "engine/loop/readjudication.h"
 #include "events/body.h"
+#include "schemas/event_bfbs_generated.h"
 
 namespace fascicolo::engine {
 namespace {
 
-constexpr std::string_view kOrigin = "test/fascicolo";
 constexpr std::size_t kBytesToKeep = 4 << 20;
 
 /// What was committed, as the ledger's reader sees it.
@@ -18,6 +19,20 @@ std::vector<schema::EventT> Unpacked(const events::CommitReading& commit) {
   std::vector<schema::EventT> all;
   for (const auto* event : commit.events()) event->UnPackTo(&all.emplace_back());
   return all;
+}
+
+const events::json::JsonCodec& Codec() {
+  static const auto codec =
+      events::json::JsonCodec::FromSchema({schema::EventBinarySchema::data(), schema::EventBinarySchema::size()}).value();
+  return codec;
+}
+
+/// Whatever a kit decides, the commit alone is enough to decide it again (design D4).
+void ExpectDecidedAgain(const State& before, const events::CommitReading& commit) {
+  const auto other = Compare(DerivationOf(commit), DecideAgain(before, commit), Codec());
+  if (!other) return;
+  ADD_FAILURE() << "decided again, " << schema::EnumNameCommandPayload(commit.command().payload_type()) << " differs at "
+                << other->place << ": " << other->recorded_value << " was recorded, " << other->again_value << " comes out";
 }
 
 void Append(std::vector<schema::EventT>& all, std::vector<schema::EventT> more) {
@@ -97,7 +112,7 @@ Told Kit::Tell(Request request) {
     told.is_retry = true;
     return told;
   }
-  const Intent intent = IntentOf(request, {now_, today_});
+  const Intent intent = IntentOf(request, Stamped());
   Decision decision =
       DecidePayload(state(), intent, request.view().payload_type(), request.view().payload());
   if (auto* rejection = std::get_if<Rejection>(&decision)) {
@@ -112,16 +127,18 @@ Told Kit::Tell(Request request) {
 }
 
 void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told) {
-  auto drafted = DraftCommit(state(), request, {now_, today_}, std::move(decided), {vault_, random_, Term{1}});
+  auto drafted = DraftCommit(state(), request, Stamped(), std::move(decided), {vault_, random_, head_.term});
   ASSERT_TRUE(drafted) << drafted.error().message;
   events::CommitContent content = std::move(drafted).value();
-  if (head_.next == Position{0}) content.kind = events::CommitKind::kLedgerOpened;
+  content.kind = KindOf(request, content.kind);
+  const bool claims = content.kind != events::CommitKind::kDecided && content.kind != events::CommitKind::kRefused;
+  const bool raises = content.kind == events::CommitKind::kLineageStarted;
   events::Header place;
   place.ledger = head_.ledger;
-  place.lineage = head_.lineage;
+  place.lineage = raises ? head_.lineage.next() : head_.lineage;
   place.position = head_.next;
   place.previous = head_.hash;
-  place.term = Term{1};
+  place.term = claims ? head_.term.next() : head_.term;
   place.recorded_at = now_;
   auto record = events::BuildRecord(place, content);
   ASSERT_TRUE(record) << record.error().message;
@@ -136,6 +153,22 @@ void Kit::Commit(const Request& request, std::variant<std::vector<EventDraft>, R
   Keep(*record);
 }
 
+events::CommitKind Kit::KindOf(const Request& request, events::CommitKind decided) const {
+  const auto type = request.view().payload_type();
+  if (type == schema::CommandPayload::OpenLedger) return events::CommitKind::kLedgerOpened;
+  if (type != schema::CommandPayload::ClaimTerm) return decided;
+  return starts_lineage_ ? events::CommitKind::kLineageStarted : events::CommitKind::kTermStarted;
+}
+
+Stamp Kit::Stamped() const { return {now_, state().Ledger().today}; }
+
+void Kit::GivenClaim(bool starts_lineage) {
+  starts_lineage_ = starts_lineage;
+  schema::ClaimTermT claim;
+  claim.writer_name = "tests";
+  Given(std::move(claim));
+}
+
 bool Kit::FoldRecord(const events::Record& record, Told& told) {
   const auto header = events::DecodeHeader(record.view().header());
   if (!header || events::Judge(head_, *header) != events::Verdict::kAccepted) {
@@ -147,6 +180,7 @@ bool Kit::FoldRecord(const events::Record& record, Told& told) {
     ADD_FAILURE() << "the commit at position " << head_.next.value << " does not read";
     return false;
   }
+  ExpectDecidedAgain(state(), *commit);
   StateEditor editor(overlay_);
   if (FoldCommit(*commit, editor, overlay_) == FoldResult::kFroze) return false;
   told.events = Unpacked(*commit);

@@ -20,6 +20,7 @@
 #include "engine/decision.h"
 #include "engine/fold.h"
 #include "engine/kit_log.h"
+#include "engine/loop/drafting.h"
 #include "engine/loop/request.h"
 #include "engine/state/state.h"
 #include "events/acceptance.h"
@@ -73,6 +74,8 @@ class Then {
 /// One authority's ledger: open, at a day, with a seeded clock; its state is in memory.
 class Kit {
  public:
+  static constexpr std::string_view kOrigin = "test/fascicolo";
+
   explicit Kit(Day today = DayFromCivil({.year = 2026, .month = 3, .day = 2}));
 
   /// Hands a command in. `on`: its effective day; none: today.
@@ -104,6 +107,8 @@ class Kit {
   }
   /// What other stores answer about every command from now on.
   void GivenFinding(std::string_view name, std::string value) { findings_.emplace_back(name, std::move(value)); }
+  /// The writer claims the next term, and with it, if so, a lineage of its own.
+  void GivenClaim(bool starts_lineage = false);
   /// The last command once more, with the same id.
   Then WhenRepeated() { return Then(Tell(last_)); }
   /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
@@ -175,6 +180,8 @@ class Kit {
   bool FoldRecord(const events::Record& record, Told& told);
   void Keep(const events::Record& record);
   void Tick();
+  [[nodiscard]] events::CommitKind KindOf(const Request& request, events::CommitKind decided) const;
+  [[nodiscard]] Stamp Stamped() const;
 
   store::MemoryRows base_;
   store::Overlay overlay_{base_};
@@ -186,6 +193,7 @@ class Kit {
   Instant now_;
   std::vector<std::pair<std::string, std::string>> findings_;
   std::uint64_t commands_ = 0;
+  bool starts_lineage_ = false;
   Request last_;
 };
 
