@@ -55,6 +55,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddHistory(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);
+  AddReadjudicate(arguments, session);
   AddDoctor(arguments, session);
   AddCopy(arguments, session);
   AddPromote(arguments, session);

@@ -25,6 +25,7 @@ void AddHousehold(cli::Arguments& arguments, Session& session);
 void AddHistory(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);
+void AddReadjudicate(cli::Arguments& arguments, Session& session);
 void AddDoctor(cli::Arguments& arguments, Session& session);
 void AddCopy(cli::Arguments& arguments, Session& session);
 void AddPromote(cli::Arguments& arguments, Session& session);

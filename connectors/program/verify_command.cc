@@ -1,51 +1,78 @@
 // fascicolo verify: the ledger proven from its log, and state and views held against it.
-#include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
-#include "connectors/cli/table.h"
-#include "connectors/program/commands.h"
 #include "connectors/program/authority/scratch_directory.h"
-#include "connectors/program/verification.h"
-#include "engine/state/state.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/verification_form.h"
+#include "engine/loop/folded_state.h"
+#include "events/tree.h"
 #include "projections/ledger_rows.h"
+#include "projections/rebuild.h"
+
+#include <memory>
 
 namespace fascicolo::program {
 namespace {
 
-using cli::Value;
-
-struct Verified {
-  LogProof proof;
-  std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
+struct VerifyOptions {
+  std::optional<std::uint64_t> since;
+  bool quick = false;
+  bool requests = false;
 };
 
 /// Where the state stands, and so the views.
 Position LastOf(const events::Head& head) { return Position{head.next.value == 0 ? 0 : head.next.value - 1}; }
 
+/// The same failure, and how far the ledger held before it was met.
+Failure WithHoldingPart(Failure why, const LogProof& proof) {
+  if (why.code != FailureCode::kDamaged && why.code != FailureCode::kTooNew) return why;
+  why.message += proof.commits == 0 ? "; nothing before it was accepted"
+                                    : "; what was accepted before it holds, up to position " +
+                                          std::to_string(proof.position.value) + ", recorded " +
+                                          FormatInstant(proof.recorded_at);
+  return why;
+}
+
 class Verifying {
  public:
-  Verifying(Session& session, Node& node) : session_(session), node_(node) {}
+  Verifying(Session& session, Node& node, const VerifyOptions& options)
+      : session_(session), node_(node), options_(options) {}
 
   Result<Verified> Run() {
-    if (Status checked = CheckSegments(); !checked) return checked.error();
-    const ScratchDirectory scratch(node_.authority().scratch("verify"));
-    auto state = store::RocksRows::Open(scratch.path() / "state");
-    if (!state) return state.error();
-    cli::Progress bar(session_.terminal, session_.Text("verifying", "verifica"),
-                      session_.Text("events", "eventi"));
-    auto proof =
-        ProveLog(node_.log(), node_.identity().origin, LastOf(node_.head()), **state,
-                 [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
-    if (!proof) return proof.error();
-    Verified verified{std::move(proof).value(), {}};
-    Compare("state", engine::DigestState(**state), engine::DigestState(node_.state_rows()),
-            verified);
-    auto views = store::RocksRows::Open(scratch.path() / "views");
-    if (!views) return views.error();
-    if (Status compared = CompareViews(**views, verified); !compared) return compared.error();
-    return verified;
+    const Instant began = ticking_.Now();
+    const Status run = options_.quick ? RunQuick() : RunWhole();
+    if (!run) return WithHoldingPart(run.error(), verified_.proof);
+    verified_.seconds = static_cast<double>(ticking_.Now().micros - began.micros) / static_cast<double>(kMicrosPerSecond);
+    return std::move(verified_);
   }
 
  private:
+  Status RunQuick() {
+    cli::Progress bar = Bar("headers", "intestazioni");
+    const Status proven = ProveChain(node_.log(), node_.identity().origin, {LastOf(node_.head())}, verified_.proof,
+                                     [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+    if (!proven) return proven;
+    verified_.is_quick = true;
+    CompareStandings();
+    return {};
+  }
+
+  Status RunWhole() {
+    const Status segments = options_.since ? Status() : CheckSegments();
+    if (!segments && segments.error().code != FailureCode::kDamaged) return segments;
+    const ScratchDirectory scratch(node_.authority().scratch("verify"));
+    auto state = store::RocksRows::Open(scratch.path() / "state");
+    if (!state) return state.error();
+    const Status proven = Prove(**state);
+    if (!segments) return segments;  // now it is known how far the ledger holds
+    if (!proven) return proven;
+    Compare("state", engine::DigestState(**state), engine::DigestState(node_.state_rows()));
+    CompareStandings();
+    if (options_.since) return {};
+    auto views = store::RocksRows::Open(scratch.path() / "views");
+    if (!views) return views.error();
+    return CompareViews(**views);
+  }
+
   Status CheckSegments() {
     cli::Progress bar(session_.terminal, session_.Text("checksums", "somme di controllo"), "B");
     return node_.authority().home().CheckAll([&bar](auto done, auto all) {
@@ -54,122 +81,94 @@ class Verifying {
     });
   }
 
-  Status CompareViews(store::RocksRows& rows, Verified& verified) {
+  Status Prove(store::RowStore& rows) {
+    cli::Progress bar = Bar("verifying", "verifica");
+    ProofWish wish{LastOf(node_.head()), Position{options_.since.value_or(0)}};
+    if (options_.requests) wish.vault = &node_.authority().vault();
+    return ProveLog(node_.log(), node_.identity().origin, wish, rows, verified_.proof,
+                    [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
+  }
+
+  /// State and views say themselves where they stand in which tree.
+  void CompareStandings() {
+    const auto& proof = verified_.proof;
+    const auto state = engine::FoldedState::PointOf(node_.state_rows(), node_.identity().origin);
+    const auto check = [&](const char* what, const Hash& root) {
+      if (root == proof.root) return;
+      verified_.proof.Add({what, "were folded from another tree than the log's headers give: its root was " + ToHex(root), {}});
+    };
+    if (state) {
+      const auto point = state->shared();
+      check("state", events::Frontier(point.head.next.value, point.edge).Root());
+    }
+    if (const auto views = projections::StandingOf(node_.views())) check("views", views->root);
+  }
+
+  Status CompareViews(store::RocksRows& rows) {
     auto projector = projections::Projector::Open(node_.log(), node_.identity().origin, rows);
     if (!projector) return projector.error();
-    cli::Progress bar(session_.terminal, session_.Text("views", "viste"),
-                      session_.Text("events", "eventi"));
-    const Status folded =
-        (*projector)->FollowUntil(verified.proof.position, [&bar](const auto& at) {
-          bar.Show(at.at.value, at.end.value, at.events);
-        });
+    cli::Progress bar = Bar("views", "viste");
+    const Status folded = (*projector)->FollowUntil(verified_.proof.position, [&bar](const auto& at) {
+      bar.Show(at.at.value, at.end.value, at.events);
+    });
     if (!folded) return folded;
     const auto standing = projections::StandingOf(rows);
-    if (!standing || standing->root != verified.proof.root) {
-      Add(verified, "views", "fold another tree than the log's headers give");
+    if (!standing || standing->root != verified_.proof.root) {
+      verified_.proof.Add({"views", "fold another tree than the log's headers give", {}});
     }
     const auto rebuilt = projections::DigestsOf(rows);
     const auto live = projections::DigestsOf(node_.views());
     for (std::size_t i = 0; i < rebuilt.size(); ++i) {
-      Compare("view " + std::string(rebuilt[i].first), rebuilt[i].second, live[i].second, verified);
+      const auto id = i == 0 ? projections::ViewId::kLedger : projections::AllViews()[i - 1].id;
+      const auto where = [&] { return RowsThatDiffer(rebuilt[i].first, id, rows); };
+      Compare("view " + std::string(rebuilt[i].first), rebuilt[i].second, live[i].second, where);
     }
     return {};
   }
 
-  void Compare(const std::string& what, const Hash& folded, const Hash& live, Verified& verified) {
-    const auto name = what.starts_with("view ") ? what.substr(5) : what;
-    verified.digests.emplace_back(name, folded);
-    if (folded == live) return;
-    Add(verified, what,
-        "is not what the log folds to (" + ToHex(live) + "): 'fascicolo rebuild' puts it right");
+  std::string RowsThatDiffer(std::string_view view, projections::ViewId id, const store::Rows& rebuilt) {
+    const auto differing = projections::DiffView(view, id, node_.views(), rebuilt);
+    if (differing.empty()) return {};
+    const bool more = differing.size() == projections::kMaxDifferences;
+    return "; " + std::to_string(differing.size()) + (more ? " rows or more differ" : " rows differ") +
+           ", the first in table " + std::to_string(differing.front().table) + ", key " + differing.front().key_hex;
   }
-  static void Add(Verified& verified, std::string place, std::string what) {
-    ++verified.proof.problems_in_all;
-    verified.proof.problems.push_back({std::move(place), std::move(what)});
+
+  void Compare(const std::string& what, const Hash& folded, const Hash& live,
+               const std::function<std::string()>& where = [] { return std::string(); }) {
+    const auto name = what.starts_with("view ") ? what.substr(5) : what;
+    verified_.digests.emplace_back(name, folded);
+    if (folded == live) return;
+    verified_.proof.Add({what, "is not what the log folds to (" + ToHex(live) + ")" + where() +
+                                   ": 'fascicolo rebuild' puts it right", {}});
+  }
+
+  [[nodiscard]] cli::Progress Bar(const char* english, const char* italian) {
+    return cli::Progress(session_.terminal, session_.Text(english, italian), session_.Text("events", "eventi"));
   }
 
   Session& session_;
   Node& node_;
+  const VerifyOptions& options_;
+  TickingClock ticking_;
+  Verified verified_;
 };
 
-Value::Array SupersededOf(const LogProof& proof) {
-  Value::Array records;
-  for (const auto& record : proof.superseded_records) {
-    records.push_back(cli::Object()
-                          .Add("offset", record.offset.value)
-                          .Add("position", record.position)
-                          .Add("term", record.term)
-                          .Add("writer", record.writer)
-                          .Done());
-  }
-  return records;
-}
-
-Value FormOf(const Verified& verified) {
-  const auto& proof = verified.proof;
-  cli::Object digests;
-  for (const auto& [name, digest] : verified.digests) digests.Add(name, digest);
-  Value::Array problems;
-  for (const auto& problem : proof.problems) {
-    problems.push_back(cli::Object().Add("place", problem.place).Add("what", problem.what).Done());
-  }
-  return cli::Object()
-      .Add("position", proof.position)
-      .Add("lineage", proof.lineage)
-      .Add("root", proof.root)
-      .Add("commits", proof.commits)
-      .Add("events", proof.events)
-      .Add("superseded", proof.superseded)
-      .Add("superseded_records", SupersededOf(proof))
-      .Add("foreign", proof.foreign)
-      .Add("frozen", proof.frozen)
-      .Add("obligations", cli::Object()
-                              .Add("closed", proof.obligations_closed)
-                              .Add("open", proof.obligations_open)
-                              .Done())
-      .Add("digests", digests.Done())
-      .Add("problems", std::move(problems))
-      .Done();
-}
-
-void Print(Session& session, const Verified& verified) {
-  const auto& proof = verified.proof;
-  auto& out = session.terminal;
-  const auto line = [&out](const std::string& name, const std::string& value) {
-    constexpr std::size_t kNameWidth = 14;
-    out.Line(name + std::string(kNameWidth - std::min(cli::WidthOf(name), kNameWidth - 1), ' ') + value);
-  };
-  line(session.Text("position", "posizione"), std::to_string(proof.position.value));
-  line(session.Text("root", "radice"), ToHex(proof.root));
-  line(session.Text("commits", "commit"), std::to_string(proof.commits));
-  line(session.Text("events", "eventi"), std::to_string(proof.events));
-  line(session.Text("superseded", "superati"), std::to_string(proof.superseded));
-  for (const auto& record : proof.superseded_records) {
-    out.Line(session.Text("  at offset ", "  all'offset ") + std::to_string(record.offset.value) +
-             session.Text(": position ", ": posizione ") + std::to_string(record.position.value) +
-             session.Text(", term ", ", mandato ") + std::to_string(record.term.value) +
-             session.Text(", writer ", ", scrittore ") + ToHex(record.writer));
-  }
-  if (proof.foreign > 0) line(session.Text("foreign", "estranei"), std::to_string(proof.foreign));
-  if (proof.frozen > 0) line(session.Text("frozen", "bloccati"), std::to_string(proof.frozen));
-  line(session.Text("obligations", "adempimenti"),
-       std::to_string(proof.obligations_closed) + session.Text(" done, ", " conclusi, ") +
-           std::to_string(proof.obligations_open) + session.Text(" open", " aperti"));
-  for (const auto& [name, digest] : verified.digests) line(name, ToHex(digest));
-  for (const auto& problem : proof.problems)
-    out.Line(out.Bold(problem.place + ": " + problem.what));
-  if (proof.problems.empty()) out.Line(session.Text("everything holds", "tutto è in ordine"));
-}
-
-int Verify(Session& session) {
+int Verify(Session& session, const VerifyOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
+  if (options.quick && (options.since || options.requests)) {
+    return session.Usage("--quick looks at no commit's content: --since and --requests do not go with it");
+  }
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
-  if (Status caught_up = node->CatchUpViews(); !caught_up)
-    return session.Leave(*node, session.Fail(caught_up.error()));
-  const auto verified = Verifying(session, *node).Run();
-  if (!verified) return session.Leave(*node, session.Fail(verified.error()));
+  const auto fail = [&](const auto& why) { return session.Leave(*node, session.Fail(why)); };
+  if (options.since && *options.since > LastOf(node->head()).value) {
+    return fail(FormError{"--since", "lies behind the ledger's end", "at most " + std::to_string(LastOf(node->head()).value)});
+  }
+  if (Status caught_up = node->CatchUpViews(); !caught_up) return fail(caught_up.error());
+  const auto verified = Verifying(session, *node, options).Run();
+  if (!verified) return fail(verified.error());
   if (session.json()) {
     session.terminal.Json(FormOf(*verified));
   } else {
@@ -181,12 +180,26 @@ int Verify(Session& session) {
 }  // namespace
 
 void AddVerify(cli::Arguments& arguments, Session& session) {
-  arguments.Add("verify",
-                {"Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, "
-                 "obligations; and that state and views are what it folds to",
-                 "Prova il registro dal suo log: accettazione, catena, hash, albero, id dei "
-                 "comandi, adempimenti; e che stato e viste sono quanto ne risulta"},
-                "  fascicolo verify --json", [&session] { return Verify(session); });
+  auto given = std::make_shared<VerifyOptions>();
+  auto options = arguments.Add(
+      "verify",
+      {"Proves the ledger from its log: acceptance, chain, hashes, tree, command ids, obligations; and that state and views "
+       "are what it folds to",
+       "Prova il registro dal suo log: accettazione, catena, hash, albero, id dei comandi, adempimenti; e che stato e viste "
+       "sono quanto ne risulta"},
+      "  fascicolo verify --json\n"
+      "  fascicolo verify --since 120000\n"
+      "  fascicolo verify --quick",
+      [&session, given] { return Verify(session, *given); });
+  options.Number("--since", given->since,
+                 {"Believe what stands in the commits before this position, and leave the views out",
+                  "Dà per buono il contenuto dei commit prima di questa posizione, e tralascia le viste"});
+  options.Flag("--quick", given->quick,
+               {"Headers only: acceptance, chain, tree", "Solo le intestazioni: accettazione, catena, albero"});
+  options.Flag("--requests", given->requests,
+               {"Hold every stored command against the keyed hash of what was handed in; needs the vault",
+                "Confronta ogni comando registrato con l'impronta, con chiave, di quello ricevuto; richiede la camera "
+                "blindata"});
 }
 
 }  // namespace fascicolo::program

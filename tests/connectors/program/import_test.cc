@@ -66,6 +66,17 @@ TEST_F(Import, TakesWhatFitsAndNamesTheLineOfWhatDoesNot) {
   EXPECT_EQ(cases[0].at("imported"), true);
 }
 
+TEST_F(Import, IsDecidedAgainToTheSameAndIsWhatWasHandedIn) {
+  (void)Run();
+  const auto again = desk_.Run({"readjudicate", "--json"});
+  EXPECT_EQ(again.code, 0) << again.out;
+  EXPECT_EQ(again.json().at("commands"), again.json().at("position").get<std::uint64_t>() + 1);
+  EXPECT_EQ(again.json().at("differences_in_all"), 0);
+  const auto verified = desk_.Run({"verify", "--requests", "--json"});
+  EXPECT_EQ(verified.code, 0) << verified.out;
+  EXPECT_EQ(verified.json().at("requests").at("same"), verified.json().at("commits"));
+}
+
 TEST_F(Import, SealsPersonalTextsUnderWhoTheyAreAbout) {
   (void)Run();
   const auto cases = desk_.Run({"caseload", "--state", "closed", "--json"}).json().at("cases");

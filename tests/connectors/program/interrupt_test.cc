@@ -63,7 +63,7 @@ nlohmann::json* Interrupt::before_ = nullptr;
 
 TEST_F(Interrupt, EndsEveryLongWork) {
   const std::vector<std::vector<std::string>> all = {
-      {"verify"}, {"rebuild"}, {"rebuild", "--diff"}, {"doctor"}, {"caseload", "--as-of", "100"},
+      {"verify"}, {"verify", "--quick"}, {"readjudicate"}, {"rebuild"}, {"rebuild", "--diff"}, {"doctor"}, {"caseload", "--as-of", "100"},
       {"services", "--as-of", "2025-06-30"}, {"caseload"}, {"people", "Sferravento"}};
   for (const auto& words : all) {
     const auto ran = InterruptedAtOnce(With(words));

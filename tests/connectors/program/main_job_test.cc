@@ -148,6 +148,17 @@ TEST_F(MainJob, VerifiesAndRebuildsToTheSameDigests) {
   EXPECT_EQ(desk_.Run({"verify", "--json"}).json().at("digests"), verified.json().at("digests"));
 }
 
+TEST_F(MainJob, IsDecidedAgainToTheSame) {
+  const auto refused = desk_.Run({"submit", "-"},
+                                 R"({"id":"000000000000000000000000000000b1","actor":"anna.rossi","payload":{"type":)"
+                                 R"("TakeInCharge","case_file":"@000000000000000000000000000000a1","worker":"bruno"}})");
+  ASSERT_EQ(refused.lines().at(0).at("outcome"), "refused") << refused.out;
+  const auto again = desk_.Run({"readjudicate", "--json"});
+  EXPECT_EQ(again.code, 0) << again.out << again.err;
+  EXPECT_EQ(again.json().at("differences_in_all"), 0);
+  EXPECT_EQ(again.json().at("versions").at(0).at("refused"), 1);
+}
+
 TEST_F(MainJob, FoldsALostStateAndLostViewsAgain) {
   const auto before = desk_.Run({"verify", "--json"}).json().at("digests");
   std::filesystem::remove_all(desk_.data() / "state");

@@ -1,0 +1,24 @@
+// What verify found, for programs and for people.
+#pragma once
+
+#include "connectors/cli/json_form.h"
+#include "connectors/program/session.h"
+#include "connectors/program/verification.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fascicolo::program {
+
+struct Verified {
+  LogProof proof;
+  std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
+  bool is_quick = false;                              ///< nothing but the headers was looked at
+  double seconds = 0;
+};
+
+[[nodiscard]] cli::Value FormOf(const Verified& verified);
+void Print(Session& session, const Verified& verified);
+
+}  // namespace fascicolo::program
