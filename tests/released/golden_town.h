@@ -1,0 +1,27 @@
+// A small authority in which every command is given and every event happens, on invented people: what the golden ledger of a
+// release consists of (schemas/released).
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/kit.h"
+
+namespace fascicolo::engine {
+
+/// Lives it from the first commit to the last. Equal programs give equal bytes.
+void LiveGoldenTown(Kit& kit);
+
+/// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
+class TypesWanted {
+ public:
+  TypesWanted();
+  void Note(const events::CommitReading& commit);
+  [[nodiscard]] std::vector<std::string> missing() const { return {missing_.begin(), missing_.end()}; }
+
+ private:
+  std::set<std::string> missing_;
+};
+
+}  // namespace fascicolo::engine
