@@ -15,6 +15,9 @@ std::vector<Row> Decisions(const std::filesystem::path& dir);
 /// Rebuilding the state and all views of an existing authority (DIR/authority.json ...), beside a bare scan of its segments.
 std::vector<Row> Rebuild(const std::filesystem::path& authority, const std::filesystem::path& dir);
 
+/// Proving the log of an existing authority, from its headers and from all that it says, and deciding all of it again.
+std::vector<Row> Audit(const std::filesystem::path& authority, const std::filesystem::path& dir);
+
 /// Durable decisions through the loop on Kafka, with one client, with 256 and with 4096, with and without live views, beside
 /// bare appends. The broker is the one that FASCICOLO_KAFKA names, here and below.
 std::vector<Row> KafkaDecisions(const std::filesystem::path& dir);
