@@ -21,6 +21,8 @@ std::optional<Bytes> FromBase64(std::string_view text) {
                                      sodium_base64_VARIANT_ORIGINAL);
   if (read != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(length);
+  // libsodium 1.0.18 takes some bytes above 0x7f for characters of the alphabet.
+  if (ToBase64(bytes) != text) return std::nullopt;
   return bytes;
 }
 

@@ -39,7 +39,7 @@ Result<TlogProof, FormError> ReadTlogProof(std::string_view text) {
   auto line = NextLine(text);
   if (line && line->starts_with(kExtra)) {
     auto extra = FromBase64(line->substr(kExtra.size()));
-    if (!extra) return Malformed("has an extra line that is not base64");
+    if (!extra || extra->empty()) return Malformed("has an extra line without anything in base64");
     proof.extra = *std::move(extra);
     line = NextLine(text);
   }

@@ -23,6 +23,14 @@ TEST(Base64, ReadsNoTextThatItWouldNotWrite) {
   }
 }
 
+TEST(Base64, ReadsNoByteThatIsNotOfItsAlphabet) {
+  int read = 0;
+  for (int byte = 0; byte < 256; ++byte) {
+    read += FromBase64(std::string("Zm8") + static_cast<char>(byte)) ? 1 : 0;
+  }
+  EXPECT_EQ(read, 65) << "64 characters, and the padding";
+}
+
 TEST(Base64, TakesOnly32BytesForAHash) {
   const std::string whole = ToBase64(Hash{}.bytes);
   EXPECT_EQ(HashFromBase64(whole), Hash{});

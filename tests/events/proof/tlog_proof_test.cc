@@ -54,6 +54,7 @@ TEST_F(TlogProofTest, IsNotReadFromAnythingElse) {
   const std::string begin = "c2sp.org/tlog-proof@v1\n";
   for (const std::string& text : {std::string(), begin, begin + "index 5", begin + "index 05\n\n" + vectors::kCheckpoint,
                                   begin + "extra !\nindex 5\n\n" + vectors::kCheckpoint,
+                                  begin + "extra \nindex 5\n\n" + vectors::kCheckpoint,
                                   begin + "index 5\nAAAA\n\n" + vectors::kCheckpoint, begin + "index 5\n\n",
                                   begin + "index 5\n", "c2sp.org/tlog-proof@v2\nindex 5\n\n" + vectors::kCheckpoint}) {
     EXPECT_FALSE(ReadTlogProof(text)) << text;
