@@ -9,6 +9,7 @@
 #include "engine/families/case_responsibility.h"
 #include "engine/families/case_work.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/erasure.h"
 #include "engine/families/household.h"
 #include "engine/families/imported.h"
 #include "engine/families/isee.h"
@@ -16,6 +17,8 @@
 #include "engine/families/person.h"
 #include "engine/families/proposal.h"
 #include "engine/families/representation.h"
+#include "engine/families/rights.h"
+#include "engine/families/rights_texts.h"
 #include "engine/families/service_unit.h"
 #include "engine/fold.h"
 #include "engine/payload_types.h"
@@ -46,6 +49,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilCaseloadTransfer(state, intent, id, *due);
     case ObligationKind::kRecalculateFee:
       return FulfilFeeRecalculation(state, intent, id, *due);
+    case ObligationKind::kErase:
+      return FulfilErasure(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }
@@ -59,6 +64,9 @@ Decision DecidePayload(const State& state, const Intent& intent, schema::Command
                        const void* payload) {
   Decision decision = Malformed("/payload", "is not a command this program knows");
   VisitCommand(type, payload, [&](const auto& command) { decision = Decide(state, intent, command); });
+  if (auto* drafts = std::get_if<std::vector<EventDraft>>(&decision)) {
+    if (auto refusal = CheckTexts(state, intent, *drafts)) return *std::move(refusal);
+  }
   return decision;
 }
 

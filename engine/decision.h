@@ -17,7 +17,7 @@
 namespace fascicolo::engine {
 
 /// Raised by every change that makes a decider answer otherwise than before on the same state and command.
-inline constexpr std::uint32_t kDeciderVersion = 4;
+inline constexpr std::uint32_t kDeciderVersion = 5;
 
 /// A rule said no. Recorded; a retry gets the same answer.
 struct [[nodiscard]] Refusal {
@@ -66,6 +66,7 @@ struct Intent {
   Instant occurred_at;  ///< as the command says; else `now`
   Day effective_on;    ///< as the command says; else `today`
   bool imported = false;  ///< from a foreign history: state machine yes, capacity and points no
+  schema::UseGround use = schema::UseGround::none;  ///< on what ground it adds to restricted texts
   std::vector<std::string> personal;  ///< places of the personal texts that came with the command
   std::vector<std::pair<std::string, std::string>> findings;  ///< what other stores answered, in their order
 

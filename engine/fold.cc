@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/named_subject.h"
 #include "events/big_endian.h"
 
 namespace fascicolo::engine {
@@ -54,6 +55,22 @@ bool FoldEvents(const events::CommitReading& commit, StateEditor& editor) {
   return true;
 }
 
+/// A refused text under an id of its own goes with whom the command named, and with those of whom the refusal said that they
+/// look alike: it is most likely about them, and is erased with them.
+void NoteRefusedText(const events::CommitReading& commit, EntityId subject, StateEditor& editor) {
+  if (commit.recorded().refused() == nullptr || editor.Find<EntityTable>(subject)) return;
+  const auto note = [&](EntityId about) {
+    if (editor.Find<EntityTable>(about)) editor.Put<RefusedTextTable>(MarkRow{}, about, subject);
+  };
+  note(NamedSubject(commit.command()));
+  const auto* facts = commit.recorded().refused()->facts();
+  if (facts == nullptr) return;
+  for (const auto* fact : *facts) {
+    const auto person = Text(fact->name()) == "person" ? IdFromText<EntityId>(Text(fact->value())) : std::nullopt;
+    if (person) note(*person);
+  }
+}
+
 /// The first section of a subject says which key is theirs; another one later is no history that a writer makes.
 bool NoteKeys(const events::CommitReading& commit, StateEditor& editor) {
   if (!commit.understood()) return false;
@@ -64,7 +81,9 @@ bool NoteKeys(const events::CommitReading& commit, StateEditor& editor) {
     const auto key = events::FromSchema<KeyId>(section->key());
     const auto noted = editor.Find<SealingKeyTable>(subject, section->retention(), section->epoch());
     if (noted && noted->key != key) return false;
-    if (!noted) editor.Put<SealingKeyTable>(SealingKeyRow{key}, subject, section->retention(), section->epoch());
+    if (noted) continue;
+    editor.Put<SealingKeyTable>(SealingKeyRow{key}, subject, section->retention(), section->epoch());
+    NoteRefusedText(commit, subject, editor);
   }
   return true;
 }

@@ -42,7 +42,9 @@ using CommandTypes =
                  schema::SplitHousehold, schema::MoveHousehold,
                  schema::RecordIsee, schema::CorrectIsee,
                  schema::RecordBill, schema::AcceptBill, schema::ContestBill,
-                 schema::DismissProposal>;
+                 schema::DismissProposal,
+                 schema::ProposeErasure, schema::ApproveErasure, schema::WithdrawErasure, schema::SetLegalHold,
+                 schema::LiftLegalHold, schema::RestrictProcessing, schema::LiftRestriction, schema::Rectify>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -76,7 +78,10 @@ using EventTypes =
                  schema::HouseholdFormed, schema::MemberJoined, schema::MemberLeft, schema::ReferencePersonNamed,
                  schema::HouseholdSplit, schema::HouseholdMoved, schema::HouseholdDissolved,
                  schema::IseeRecorded, schema::IseeCorrected, schema::FeeRecalculated,
-                 schema::BillRecorded, schema::BillAccepted, schema::BillContested>;
+                 schema::BillRecorded, schema::BillAccepted, schema::BillContested,
+                 schema::ErasureProposed, schema::ErasureApproved, schema::ErasureStopped, schema::KeysErased,
+                 schema::ErasureCompleted, schema::LegalHoldSet, schema::LegalHoldLifted,
+                 schema::ProcessingRestricted, schema::RestrictionLifted, schema::Rectified>;
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 

@@ -111,6 +111,17 @@ enum class Rule {
   kIseeAlreadyRecorded,
   kIseeNotRecorded,
   kIseeAlreadyCorrected,
+  // rights of the person
+  kLegalHold,
+  kCasesNotClosed,
+  kErasurePending,
+  kErasureNotPending,
+  kFourEyes,
+  kPersonErased,
+  kHoldNotInForce,
+  kAlreadyRestricted,
+  kNotRestricted,
+  kProcessingRestricted,
 };
 
 struct RuleText {

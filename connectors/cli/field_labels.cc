@@ -194,6 +194,17 @@ constexpr LabelText kTable[] = {
     {"field.within", "within", "orizzonte"},
     {"field.worker", "social worker", "assistente sociale"},
     {"field.writer_name", "writer", "scrittore"},
+    {"field.act", "authorisation to discard", "autorizzazione allo scarto"},
+    {"field.classes", "retention classes", "classi di conservazione"},
+    {"field.erasure", "erasure number", "numero della cancellazione"},
+    {"field.field", "field", "campo"},
+    {"field.hold", "hold number", "numero del vincolo"},
+    {"field.informed_on", "person informed on", "persona informata il"},
+    {"field.keys", "keys", "chiavi"},
+    {"field.retention", "retention class", "classe di conservazione"},
+    {"field.signatory", "signed by", "firmato da"},
+    {"field.subjects", "whose texts", "di chi erano i testi"},
+    {"field.uses", "uses that are allowed", "usi ammessi"},
 };
 
 }  // namespace

@@ -31,6 +31,9 @@ constexpr std::pair<std::string_view, std::string_view> kWorded[] = {
     {"relationship", "relationship"},
     {"reason", "leave_reason"},  // reasons of sheets have codes without a label, and are shown as they are
     {"urgency", "urgency"},       {"within", "goal_term"},
+    {"classes", "retention_class"}, {"retention", "retention_class"},
+    {"ground", "erasure_ground"}, {"ground", "restriction_ground"},
+    {"uses", "use_ground"},
 };
 
 std::string ObjectText(cli::Language language, const Value::Object& object) {

@@ -3,18 +3,13 @@
 #include <algorithm>
 
 #include "engine/families/checks.h"
+#include "engine/families/erasure.h"
 #include "engine/families/person.h"
 
 namespace fascicolo::engine {
 namespace {
 
 std::unique_ptr<schema::Id> Ref(EntityId id) { return std::make_unique<schema::Id>(events::ToSchema(id)); }
-
-/// Not another's duplicate already.
-std::optional<Decision> CheckOwnPerson(EntityId id, const PersonRow& row) {
-  if (row.merged_into.is_zero()) return std::nullopt;
-  return Refusal{Rule::kPersonMerged, {{"duplicate", ToHex(id)}, {"person", ToHex(row.merged_into)}}};
-}
 
 /// Two days of birth are two persons, unless somebody says that one of them is wrong.
 std::optional<Decision> CheckSameBirth(const PersonRow& person, const PersonRow& duplicate, bool despite) {
@@ -51,7 +46,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::MergePer
   const auto& kept = std::get<PersonRow>(found);
   const auto& merged = std::get<PersonRow>(other);
   if (auto answer = FirstOf(CheckText("/reason", Text(command.reason())), CheckOwnPerson(person, kept),
-                            CheckOwnPerson(duplicate, merged),
+                            CheckOwnPerson(duplicate, merged), CheckNotErased(state, person),
+                            CheckNotErased(state, duplicate),
                             CheckSameBirth(kept, merged, command.despite_differences()))) {
     return *std::move(answer);
   }
@@ -77,6 +73,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::UnmergeP
   const EntityId person = std::get<PersonRow>(found).merged_into;
   if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
   if (person.is_zero()) return Refusal{Rule::kPersonNotMerged, {}};
+  if (auto answer = CheckNotErased(state, duplicate)) return *std::move(answer);
   state.CheckNotFrozen(person);
   Drafts drafts(intent);
   schema::UnmergedFromT from;

@@ -52,6 +52,11 @@ std::variant<PersonRow, Decision> PersonIn(const State& state, EntityId id, std:
   return *std::move(row);
 }
 
+std::optional<Decision> CheckOwnPerson(EntityId id, const PersonRow& row) {
+  if (row.merged_into.is_zero()) return std::nullopt;
+  return Refusal{Rule::kPersonMerged, {{"duplicate", ToHex(id)}, {"person", ToHex(row.merged_into)}}};
+}
+
 std::vector<EntityId> EntriesOf(const State& state, EntityId person) {
   std::vector<EntityId> entries;
   ForEachEntry(state, person, [&](EntityId entry, const PersonRow&) {

@@ -33,6 +33,9 @@ Decision OnPerson(const State& state, const schema::Id* id, Rules rules) {
   return rules(person, std::get<PersonRow>(found));
 }
 
+/// Not another's duplicate, or an answer.
+[[nodiscard]] std::optional<Decision> CheckOwnPerson(EntityId id, const PersonRow& row);
+
 /// Who `id` is: itself, or the person that it was merged into, in the end. An unknown id is itself.
 [[nodiscard]] EntityId PersonBehind(const State& state, EntityId id);
 

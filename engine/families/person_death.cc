@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::string_view kDeath = "death";
 
-/// The second part of every key under `first`.
-template <class PairTable>
-std::vector<EntityId> SecondsOf(const State& state, EntityId first) {
-  std::vector<EntityId> seconds;
-  state.Scan<PairTable>(PairTable::Key(first), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
-    EntityId of;
-    if (!key.Read(of) || !key.Read(seconds.emplace_back())) throw store::StoreBroken("row has a malformed key");
-    return true;
-  });
-  return seconds;
-}
-
 /// Something to ask the office about.
 struct Subject {
   EntityId entity;
@@ -37,8 +24,8 @@ schema::Proposal ActionOn(const ActivationRow& row) {
 }
 
 void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& all) {
-  for (const EntityId case_file : SecondsOf<PersonCaseTable>(state, person)) {
-    for (const EntityId activation : SecondsOf<CaseServiceTable>(state, case_file)) {
+  for (const EntityId case_file : state.SecondsOf<PersonCaseTable>(person)) {
+    for (const EntityId activation : state.SecondsOf<CaseServiceTable>(case_file)) {
       const auto row = state.Find<ActivationTable>(activation);
       if (row) all.push_back({activation, schema::EntityKind::activation, ActionOn(*row)});
     }
@@ -47,7 +34,7 @@ void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& al
       all.push_back({case_file, schema::EntityKind::case_file, schema::Proposal::close_case});
     }
   }
-  for (const EntityId represented : SecondsOf<RepresentedTable>(state, person)) {
+  for (const EntityId represented : state.SecondsOf<RepresentedTable>(person)) {
     all.push_back({represented, kPersonKind, schema::Proposal::end_representation});
   }
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/families/rights_texts.h"
+#include "engine/named_subject.h"
+
 namespace fascicolo::engine {
 namespace {
 
@@ -128,7 +131,17 @@ Intent IntentOf(const schema::Command& command, const Stamp& stamp) {
     intent.occurred_at = Instant{fact->at()};
     intent.effective_on = LocalDay(intent.occurred_at);
   }
+  intent.use = command.use();
   return intent;
+}
+
+/// What no event claimed (a refused command's texts) goes with whom the command is about, so that it is erased with them;
+/// where there is nobody yet, it is sealed under an id of its own.
+events::SealedFor OwnerOfNoEvent(const State& state, const schema::Command& command) {
+  const EntityId named = NamedSubject(command);
+  const bool is_there = !named.is_zero() && state.Find<EntityTable>(named) && MayBeSealedFor(state, named);
+  if (is_there) return {named, schema::RetentionClass::ordinary, EpochOf(state, named)};
+  return {NewEntity(events::FromSchema<CommandId>(command.id()), 0)};
 }
 
 }  // namespace
@@ -174,7 +187,7 @@ void CheckWrites(const State& state, const Decision& decision) {
   for (const EventDraft& draft : *drafts) state.CheckNotFrozen(draft.entity);
 }
 
-std::vector<events::SealedFor> OwnersOf(const State& state, const CommandId& command,
+std::vector<events::SealedFor> OwnersOf(const State& state, const schema::Command& command,
                                         const std::vector<std::string>& places,
                                         std::span<const EventDraft> drafts) {
   std::vector<std::optional<events::SealedFor>> owners(places.size());
@@ -187,7 +200,7 @@ std::vector<events::SealedFor> OwnersOf(const State& state, const CommandId& com
     }
   }
   std::vector<events::SealedFor> all;
-  for (const auto& owner : owners) all.push_back(owner.value_or(events::SealedFor{NewEntity(command, 0)}));
+  for (const auto& owner : owners) all.push_back(owner ? *owner : OwnerOfNoEvent(state, command));
   return all;
 }
 
@@ -225,7 +238,7 @@ Result<events::CommitContent> DraftCommit(const State& state, const Request& req
   schema::RecordedT recorded;
   auto* drafts = std::get_if<std::vector<EventDraft>>(&decided);
   Sealing sealing(state, request, means);
-  const auto owners = OwnersOf(state, request.id(), intent.personal,
+  const auto owners = OwnersOf(state, request.view(), intent.personal,
                                drafts == nullptr ? std::span<const EventDraft>() : std::span<const EventDraft>(*drafts));
   if (Status sealed = sealing.SealAll(owners); !sealed) return sealed.error();
   sealing.MoveTo(recorded, content);

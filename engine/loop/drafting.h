@@ -27,8 +27,9 @@ struct Stamp {
 void CheckWrites(const State& state, const Decision& decision);
 
 /// Whose the personal texts at these places of a command are: each is that of the first event which claims it. What no
-/// event claims (a refused command's texts) goes under an id of its own, the command's first.
-[[nodiscard]] std::vector<events::SealedFor> OwnersOf(const State& state, const CommandId& command,
+/// event claims (a refused command's texts) is of whom the command names (named_subject.h), so that it is erased with them;
+/// where there is nobody yet, it goes under an id of its own, the command's first.
+[[nodiscard]] std::vector<events::SealedFor> OwnersOf(const State& state, const schema::Command& command,
                                                       const std::vector<std::string>& places,
                                                       std::span<const EventDraft> drafts);
 

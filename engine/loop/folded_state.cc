@@ -22,9 +22,11 @@ FoldResult FoldedState::FoldRows(const events::CommitReading& commit) {
   StateEditor editor(overlay_);
   const FoldResult result = FoldCommit(commit, editor, overlay_);
   if (editor.obligations().any()) earliest_known_ = false;
-  if (result == FoldResult::kFolded) {
-    obligations_.opened += editor.obligations().opened;
-    obligations_.closed += editor.obligations().closed;
+  if (result != FoldResult::kFolded) return result;
+  obligations_.opened += editor.obligations().opened;
+  obligations_.closed += editor.obligations().closed;
+  if (!editor.erased_keys().empty()) {
+    erasing_.push_back({commit.header().position, editor.erased_keys()});
   }
   return result;
 }
@@ -62,8 +64,18 @@ Status FoldedState::FoldAccepted(const events::AcceptedCommit& commit) {
 void FoldedState::DropInFlight() {
   FASCICOLO_CHECK(!accepted_through_);
   overlay_.Drop();
+  std::erase_if(erasing_, [&](const Erasing& one) { return one.position >= point_.head().next; });
   catch_up_mark_.reset();
   earliest_known_ = false;
+}
+
+std::vector<KeyId> FoldedState::TakeErasedKeys() {
+  std::vector<KeyId> keys;
+  const auto in_flight = std::find_if(erasing_.begin(), erasing_.end(),
+                                      [&](const Erasing& one) { return one.position >= point_.head().next; });
+  for (auto one = erasing_.begin(); one != in_flight; ++one) keys.insert(keys.end(), one->keys.begin(), one->keys.end());
+  erasing_.erase(erasing_.begin(), in_flight);
+  return keys;
 }
 
 // Behind a catch-up nothing is in flight, and the rows come out in order; behind decisions of our own, what is accepted

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/fold.h"
 #include "engine/state/state.h"
@@ -52,6 +53,9 @@ class FoldedState {
   /// the mistake of not doing it.
   virtual void DropInFlight();
 
+  /// Keys that accepted commits erase and that were not taken yet, in the order of the log.
+  [[nodiscard]] std::vector<KeyId> TakeErasedKeys();
+
   /// Writes what is accepted to the base, in one batch with its position. On failure the rows are kept here, reads must
   /// wait, and the next call tries again.
   Status WriteOut();
@@ -75,6 +79,12 @@ class FoldedState {
   std::optional<std::uint64_t> catch_up_mark_;  ///< shared by the commits of one catch-up: each row is kept once
   events::FoldPoint point_;
   store::RowBatch unwritten_;
+  /// Of commits that are folded here, accepted or not.
+  struct Erasing {
+    Position position;
+    std::vector<KeyId> keys;
+  };
+  std::vector<Erasing> erasing_;
   std::optional<Instant> earliest_due_;  ///< of the open obligations; none: there is none
   bool earliest_known_ = false;
   std::uint64_t frozen_commits_ = 0;

@@ -41,7 +41,28 @@ Status Loop::CatchUp() {
     if (state_->bytes() < kCatchUpBytes && !follower_.at_end()) continue;
     if (Status written = state_->WriteOut(); !written) return written;
   } while (!follower_.at_end());
-  return {};
+  return EraseAgain();
+}
+
+Status Loop::EraseAgain() {
+  (void)state_->TakeErasedKeys();
+  to_erase_.clear();
+  state_->AtHead().Scan<ErasedKeyTable>(ErasedKeyTable::Key(), [&](std::string_view bytes, const ErasedKeyRow&) {
+    store::KeyReader key(bytes);
+    if (!key.Read(to_erase_.emplace_back())) throw store::StoreBroken("erased key row has a malformed key");
+    return true;
+  });
+  return EraseKeys();
+}
+
+Status Loop::EraseKeys() {
+  const auto more = state_->TakeErasedKeys();
+  to_erase_.insert(to_erase_.end(), more.begin(), more.end());
+  if (to_erase_.empty()) return {};
+  Status erased = parts_.vault.Erase(to_erase_);
+  if (erased) to_erase_.clear();
+  const bool is_busy = !erased && erased.error().code == FailureCode::kUnavailable;
+  return is_busy ? Status{} : erased;
 }
 
 void Loop::OpenLedger(std::string name) { opening_name_ = std::move(name); }
@@ -90,6 +111,7 @@ Status Loop::Step() {
     DecideWaiting();
     if (Status sent = Send(); !sent) return sent;
     if (Status read = ReadBack(); !read && read.error().code != FailureCode::kUnavailable) return Down(read.error());
+    if (Status erased = EraseKeys(); !erased) return Down(erased.error());
     Report();
     return state_->WriteOut();
   } catch (const store::StoreBroken& broken) {

@@ -64,7 +64,7 @@ class Loop {
   /// Takes up the folded state and checks that the log still holds what was folded; reads nothing further yet.
   static Result<std::unique_ptr<Loop>> Open(LoopParts parts, LoopOptions options = {});
 
-  /// Follows the log to its present end and writes the state out.
+  /// Follows the log to its present end and writes the state out; then destroys again in the vault what was ever erased.
   Status CatchUp();
 
   /// Wants position 0 of an empty ledger; the loop is the writer when it is accepted.
@@ -122,6 +122,10 @@ class Loop {
   Status Send();
   Status ReadBack();
   Status OnAccepted(const events::AcceptedCommit& commit);
+  /// Destroys in the vault what accepted commits erase. A vault that is busy (kUnavailable) is asked again by the next step.
+  Status EraseKeys();
+  /// The same for all that the ledger ever erased: an older vault that was put back revives nobody.
+  Status EraseAgain();
   void OnLost();
   void Report();
   Status Down(Failure why);
@@ -140,6 +144,7 @@ class Loop {
   std::uint64_t durable_ = 0;  ///< appended records that the log has reported durable
   Instant last_progress_;  ///< in ticks
   std::optional<std::string> opening_name_;
+  std::vector<KeyId> to_erase_;  ///< accepted, and not known to be destroyed
   ClaimWish claim_ = ClaimWish::kNone;
   LineagePlan lineage_;
   std::optional<Failure> down_;

@@ -174,7 +174,7 @@ Derivation DecideAgain(const State& before, const events::CommitReading& commit)
     }
     if (auto* accepted = std::get_if<std::vector<EventDraft>>(&decision)) drafts = std::move(*accepted);
   }
-  derivation.owners = OwnersOf(before, intent.command, intent.personal, drafts);
+  derivation.owners = OwnersOf(before, command, intent.personal, drafts);
   auto writings = WritingsOf(before, intent, std::move(drafts), SectionsOf(commit.recorded()));
   for (const auto& event : writings.events) derivation.events.push_back(events::PackLeaf(event));
   derivation.touched = std::move(writings.touched);

@@ -91,6 +91,7 @@ enum class ObligationKind : std::uint8_t {
   kProjectReview = 7,   ///< a project was not reviewed; entity: the case, with `number`
   kCaseloadTransfer = 8,  ///< a caseload has more cases to move; entity: the authority
   kRecalculateFee = 9,  ///< the ISEE behind a fee changed; entity: the activation
+  kErase = 16,  ///< an erasure was approved, or more keys are to be destroyed; entity: the person, with `number`
 };
 
 struct ObligationRow {

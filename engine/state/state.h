@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "engine/state/tables.h"
 #include "events/store/overlay.h"
@@ -72,6 +73,19 @@ class State {
     return DecodedOrBroken<StepRow>(last->second).level;
   }
 
+  /// The second part of every key of two entities under `first`, ascending.
+  template <class PairTable>
+  [[nodiscard]] std::vector<EntityId> SecondsOf(EntityId first) const {
+    std::vector<EntityId> seconds;
+    Scan<PairTable>(PairTable::Key(first), [&](std::string_view bytes, const auto&) {
+      store::KeyReader key(bytes);
+      EntityId same;
+      if (!key.Read(same) || !key.Read(seconds.emplace_back())) throw store::StoreBroken("row has a malformed key");
+      return true;
+    });
+    return seconds;
+  }
+
   [[nodiscard]] LedgerRow Ledger() const { return Find<LedgerTable>().value_or(LedgerRow{}); }
   [[nodiscard]] Version VersionOf(EntityId entity) const {
     return Find<EntityTable>(entity).value_or(EntityRow{}).version;
@@ -114,6 +128,13 @@ class StateEditor {
   template <class StepTable>
   void AddLevel(EntityId unit, Day from, std::optional<Day> until, std::int64_t delta);
 
+  /// The key is destroyed once this commit is accepted.
+  void EraseKey(KeyId key, const ErasedKeyRow& row) {
+    erased_keys_.push_back(key);
+    Put<ErasedKeyTable>(row, key);
+  }
+  [[nodiscard]] const std::vector<KeyId>& erased_keys() const { return erased_keys_; }
+
   void OpenObligation(EntityId id, const ObligationRow& row) {
     ++obligations_.opened;
     Put<ObligationTable>(row, row.due, id);
@@ -132,6 +153,7 @@ class StateEditor {
   State state_;
   std::string buffer_;
   ObligationCounts obligations_;
+  std::vector<KeyId> erased_keys_;
 };
 
 template <class StepTable>

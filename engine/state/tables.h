@@ -7,6 +7,7 @@
 #include "engine/state/person_rows.h"
 #include "engine/state/household_rows.h"
 #include "engine/state/means_rows.h"
+#include "engine/state/rights_rows.h"
 #include "engine/state/rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -40,6 +41,11 @@ using FoldPointTable = Table<0x06, events::FoldPointRow>;
 using AuthorityTable = Table<0x07, AuthorityRow>;
 using SealingKeyTable =
     Table<0x08, SealingKeyRow, EntityId, schema::RetentionClass, std::uint32_t>;  ///< subject, class, merge epoch
+
+using ErasedKeyTable = Table<0x09, ErasedKeyRow, KeyId>;
+using RefusedTextTable = Table<0x0A, MarkRow, EntityId, EntityId>;  ///< about whom, whose key seals the refused texts
+using RightsTable = Table<0x26, RightsRow, EntityId>;
+using RectificationTable = Table<0x27, RectificationRow, EntityId, std::uint64_t, std::string>;  ///< entity, version, field
 
 using SheetTable = Table<0x10, SheetRow, std::string>;              ///< code
 using RuleSetTable = Table<0x11, RuleSetRow, std::string, Day, std::string>;  ///< code, valid from, version

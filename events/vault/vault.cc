@@ -342,9 +342,15 @@ Status Vault::ChangeMaster(const Key& master, RandomSource& random) {
 }
 
 Status Vault::Erase(const std::vector<KeyId>& ids) {
+  if (Status heard = store_->Refresh(); !heard) return heard;
   std::vector<RecordName> names;
-  for (const KeyId& id : ids) names.push_back({RecordKind::kSubject, id});
-  return store_->Erase(names);
+  for (const KeyId& id : ids) {
+    const RecordName name{RecordKind::kSubject, id};
+    const auto found = store_->Find(name);
+    if (!found) return found.error();
+    if (*found) names.push_back(name);
+  }
+  return names.empty() ? Status{} : store_->Erase(names);
 }
 
 // The header last, as in Create.

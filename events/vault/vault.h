@@ -79,7 +79,7 @@ class Vault {
   Status Rotate(const IsAssigned& is_assigned, events::RandomSource& random, const Progress& progress = {});
   /// Puts the vault under another master key, at once. kUnavailable: a rotation must be finished first.
   Status ChangeMaster(const events::Key& master, events::RandomSource& random);
-  /// Destroys keys for ever. What they sealed stays sealed.
+  /// Destroys keys for ever. What they sealed stays sealed. Those that are gone already cost a look each.
   Status Erase(const std::vector<KeyId>& ids);
 
   /// Puts all records into another store: a copy under the same master key. What is there already is replaced.

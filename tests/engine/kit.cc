@@ -183,6 +183,7 @@ bool Kit::FoldRecord(const events::Record& record, Told& told) {
   ExpectDecidedAgain(state(), *commit);
   StateEditor editor(overlay_);
   if (FoldCommit(*commit, editor, overlay_) == FoldResult::kFroze) return false;
+  folded_erased_ = editor.erased_keys();
   told.events = Unpacked(*commit);
   return true;
 }
@@ -190,6 +191,8 @@ bool Kit::FoldRecord(const events::Record& record, Told& told) {
 void Kit::Keep(const events::Record& record) {
   const auto header = events::DecodeHeader(record.view().header());
   head_ = events::Advance(head_, *header, events::LeafOf(record.view().header()));
+  EXPECT_TRUE(vault_.Erase(folded_erased_).ok());
+  erased_keys_.insert(erased_keys_.end(), folded_erased_.begin(), folded_erased_.end());
   overlay_.Seal(head_.next.value);
   if (overlay_.bytes() > kBytesToKeep) {
     ASSERT_TRUE(base_.Write(overlay_.SettleAll()));

@@ -105,6 +105,13 @@ class Kit {
     EXPECT_TRUE(!told.refusal && !told.rejection && !told.froze) << "given, but " << ToString(told);
     return Made();
   }
+  /// Who hands in what follows; "tester" at first.
+  void GivenActor(std::string actor) { actor_ = std::move(actor); }
+  /// On what ground what follows adds to restricted texts.
+  void GivenUse(schema::UseGround use) { use_ = use; }
+  /// The keys that were destroyed so far, as the loop has the vault do.
+  [[nodiscard]] const std::vector<KeyId>& erased_keys() const { return erased_keys_; }
+  [[nodiscard]] vault::Vault& vault() { return vault_; }
   /// What other stores answer about every command from now on.
   void GivenFinding(std::string_view name, std::string value) { findings_.emplace_back(name, std::move(value)); }
   /// The writer claims the next term, and with it, if so, a lineage of its own.
@@ -157,7 +164,8 @@ class Kit {
   Request Wrap(CommandId id, Payload payload, std::optional<Day> on) {
     schema::CommandT command;
     command.id = std::make_unique<schema::Id>(events::ToSchema(id));
-    command.actor = "tester";
+    command.actor = actor_;
+    command.use = use_;
     command.effective_on = on ? on->days : 0;
     command.payload.Set(std::move(payload));
     return Request{events::PackLeaf(command), {}};
@@ -191,6 +199,10 @@ class Kit {
   events::SeededRandom random_{1};
   Day today_;
   Instant now_;
+  std::string actor_ = "tester";
+  schema::UseGround use_ = schema::UseGround::none;
+  std::vector<KeyId> erased_keys_;
+  std::vector<KeyId> folded_erased_;  ///< by the last commit
   std::vector<std::pair<std::string, std::string>> findings_;
   std::uint64_t commands_ = 0;
   bool starts_lineage_ = false;

@@ -79,12 +79,13 @@ class Office {
   }
 
   template <class Payload>
-  static Request Command(std::uint8_t number, Payload payload, std::vector<PersonalText> personal = {}) {
+  static Request Command(std::uint8_t number, Payload payload, std::vector<PersonalText> personal = {},
+                         const std::string& actor = "anna.bianchi") {
     schema::CommandT command;
     CommandId id;
     id.bytes.fill(number);
     command.id = std::make_unique<schema::Id>(events::ToSchema(id));
-    command.actor = "anna.bianchi";
+    command.actor = actor;
     command.payload.Set(std::move(payload));
     auto request = MakeRequest(events::PackLeaf(command), std::move(personal));
     EXPECT_TRUE(request.ok());

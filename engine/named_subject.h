@@ -1,0 +1,12 @@
+// Whom or what a command says it is about.
+#pragma once
+
+#include "events/names.h"
+#include "schemas/command_generated.h"
+
+namespace fascicolo::engine {
+
+/// The case, household or person that the command names; zero: none of them.
+[[nodiscard]] EntityId NamedSubject(const schema::Command& command);
+
+}  // namespace fascicolo::engine
