@@ -64,6 +64,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddProve(arguments, session);
   AddBackup(arguments, session);
   AddRestore(arguments, session);
+  AddForget(arguments, session);
+  AddDisclose(arguments, session);
 }
 
 }  // namespace fascicolo::program

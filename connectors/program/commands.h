@@ -34,5 +34,7 @@ void AddCheckpoint(cli::Arguments& arguments, Session& session);
 void AddProve(cli::Arguments& arguments, Session& session);
 void AddBackup(cli::Arguments& arguments, Session& session);
 void AddRestore(cli::Arguments& arguments, Session& session);
+void AddForget(cli::Arguments& arguments, Session& session);
+void AddDisclose(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

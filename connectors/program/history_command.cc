@@ -19,15 +19,17 @@ struct HistoryOptions {
   bool step = false;
   bool sealed = false;
   bool own_only = false;
+  std::string use;
   std::uint64_t limit = 0;
 };
 
 class Teller {
  public:
-  Teller(Session& session, Reading& reading, const HistoryOptions& options)
+  Teller(Session& session, Reading& reading, const HistoryOptions& options, schema::UseGround use)
       : session_(session),
         reading_(reading),
         options_(options),
+        texts_(reading.node().state(), reading.node().authority().vault(), use),
         commits_(reading.node().authority().ledger(), reading.rows()) {
     for (const char* column : {"position", "when", "actor", "event", "entity"}) {
       table_.Column(session.Label(std::string("column.") + column));
@@ -40,8 +42,7 @@ class Teller {
       if (!loaded) return loaded.error();
       commit_ = std::move(loaded).value();
     }
-    vault::Vault* vault = options_.sealed ? nullptr : &reading_.node().authority().vault();
-    auto step = StepOf(commit_->reading, ref.event, vault);
+    auto step = StepOf(commit_->reading, ref.event, options_.sealed ? nullptr : &texts_);
     if (!step) return step.error();
     if (session_.json()) {
       steps_.push_back(FormOf(*step, session_.language()));
@@ -100,8 +101,7 @@ class Teller {
       for (const auto& line : FieldLines(language, field.name, field.value)) out.Line("      " + line);
     }
     for (const auto& field : step.sealed) {
-      out.Line("      " + FieldName(language, field.field) + ": " +
-               (field.text ? cli::Printable(*field.text) : session_.Label("text.sealed")));
+      out.Line("      " + FieldName(language, field.field) + ": " + ShownLine(language, field));
     }
   }
 
@@ -121,6 +121,7 @@ class Teller {
   Session& session_;
   Reading& reading_;
   const HistoryOptions& options_;
+  TextAccess texts_;
   projections::HistoryReader commits_;
   std::unique_ptr<projections::LoadedCommit> commit_;
   cli::Table table_;
@@ -131,7 +132,9 @@ class Teller {
 template <class Ask>
 int Tell(Session& session, Reading& reading, const HistoryOptions& options, const char* key,
          Value of, Ask ask) {
-  Teller teller(session, reading, options);
+  const auto use = ReadUse(options.use);
+  if (!use) return session.Fail(use.error());
+  Teller teller(session, reading, options, *use);
   Status told;
   const bool more = ThroughPages<projections::HistoryRef>(
       options.limit, ask, [&](const projections::HistoryPage& page) {
@@ -197,6 +200,7 @@ void AddHistory(cli::Arguments& arguments, Session& session) {
   options.Flag("--own", given->own_only,
                {"Only the entity's own events, without those of its parts",
                 "Solo gli eventi propri, senza quelli delle sue parti"});
+  options.Text("--use", given->use, kUseHelp);
   options.Number("--limit", given->limit,
                  {"Events at most; 0 for all (default)",
                   "Eventi al massimo; 0 per tutti (predefinito)"});

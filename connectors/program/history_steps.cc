@@ -1,7 +1,8 @@
 #include "connectors/program/history_steps.h"
 
+#include "connectors/cli/labels.h"
+#include "connectors/cli/table.h"
 #include "connectors/program/command_json.h"
-#include "connectors/program/sealed_text.h"
 #include "engine/decision.h"
 
 namespace fascicolo::program {
@@ -9,19 +10,29 @@ namespace {
 
 using events::json::Value;
 
-void AddSealed(const events::CommitReading& commit,
-               const flatbuffers::Vector<flatbuffers::Offset<schema::Section>>* sections,
-               vault::Vault* vault, std::vector<SealedField>& sealed) {
-  if (sections == nullptr) return;
+using Sections = flatbuffers::Vector<flatbuffers::Offset<schema::Section>>;
+
+Status AddSealed(const events::CommitReading& commit, const Sections* sections, TextAccess* texts, Step& step) {
+  if (sections == nullptr) return {};
   for (const auto* section : *sections) {
     std::string_view name = engine::Text(section->field());  // a pointer: "/surname"
-    if (name.starts_with('/')) name.remove_prefix(1);
-    SealedField field{std::string(name), {}};
-    if (vault != nullptr) {
-      if (auto text = OpenSealed(commit, *section, *vault)) field.text = std::move(*text);
+    SealedField field;
+    field.subject = events::Entity(section->subject());
+    field.retention = section->retention();
+    if (texts != nullptr) {
+      auto shown = texts->Open(commit, *section);
+      if (!shown) return shown.error();
+      field.shown = std::move(shown).value();
+      if (step.event) {
+        field.rectified =
+            texts->state().Find<engine::RectificationTable>(step.entity, step.version, std::string(name));
+      }
     }
-    sealed.push_back(std::move(field));
+    if (name.starts_with('/')) name.remove_prefix(1);
+    field.field = name;
+    step.sealed.push_back(std::move(field));
   }
+  return {};
 }
 
 /// "type" goes into `type`, every other member into `fields`.
@@ -57,8 +68,7 @@ void AddRefusal(const schema::Recorded& recorded, Step& step) {
   }
 }
 
-Status AddEvent(const events::CommitReading& commit, std::uint32_t index,
-                vault::Vault* vault, Step& step) {
+Status AddEvent(const events::CommitReading& commit, std::uint32_t index, TextAccess* texts, Step& step) {
   if (index >= commit.events().size())
     return Failure{FailureCode::kDamaged, "the commit has no such event"};
   const schema::Event& event = *commit.events()[index];
@@ -72,13 +82,11 @@ Status AddEvent(const events::CommitReading& commit, std::uint32_t index,
   if (!decoded) return decoded.error();
   if (Value* payload = FindMember(*decoded, "payload"))
     TakePayload(std::move(*payload), step.type, step.fields);
-  AddSealed(commit, event.sections(), vault, step.sealed);
-  return {};
+  return AddSealed(commit, event.sections(), texts, step);
 }
 
 /// What the command said, where no event tells it: it was refused, or it is shown as a whole.
-Status AddCommand(const events::CommitReading& commit, vault::Vault* vault,
-                  Step& step) {
+Status AddCommand(const events::CommitReading& commit, TextAccess* texts, Step& step) {
   const auto* bytes = commit.recorded().command();
   std::string type;
   auto decoded =
@@ -86,14 +94,42 @@ Status AddCommand(const events::CommitReading& commit, vault::Vault* vault,
   if (!decoded) return decoded.error();
   if (Value* payload = FindMember(*decoded, "payload"))
     TakePayload(std::move(*payload), type, step.fields);
-  AddSealed(commit, commit.recorded().sections(), vault, step.sealed);
-  return {};
+  return AddSealed(commit, commit.recorded().sections(), texts, step);
+}
+
+/// "sealed": each text, or null; "closed": why not; "rectified": where what is right stands.
+void AddTexts(const Step& step, cli::Object& form) {
+  cli::Object sealed;
+  cli::Object closed;
+  cli::Object rectified;
+  for (const auto& field : step.sealed) {
+    const ShownText& shown = field.shown;
+    sealed.Add(field.field, shown.text);
+    if (shown.closed != Closed::kNot) {
+      cli::Object why;
+      why.Add("why", WordOf(shown.closed));
+      if (shown.erased) {
+        why.Add("person", shown.erased->person).Add("erasure", shown.erased->erasure);
+        why.Add("act", shown.act).Add("position", shown.erased->position);
+      }
+      if (shown.restriction) {
+        why.Add("person", shown.restriction->entry).Add("since", shown.restriction->row.since);
+        why.Add("ground", schema::EnumNameRestrictionGround(shown.restriction->row.ground));
+      }
+      closed.Add(field.field, why.Done());
+    }
+    if (!field.rectified) continue;
+    rectified.Add(field.field, cli::Object()
+                                   .Add("position", field.rectified->position)
+                                   .Add("version", field.rectified->version)
+                                   .Done());
+  }
+  form.Add("sealed", sealed.Done()).Add("closed", closed.Done()).Add("rectified", rectified.Done());
 }
 
 }  // namespace
 
-Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
-                    vault::Vault* vault) {
+Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event, TextAccess* texts) {
   Step step;
   const auto& header = commit.header();
   step.position = header.position;
@@ -106,7 +142,7 @@ Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint
   step.actor = engine::Text(commit.command().actor());
   step.command_type = schema::EnumNameCommandPayload(commit.command().payload_type());
   AddRefusal(commit.recorded(), step);
-  Status added = event ? AddEvent(commit, *event, vault, step) : AddCommand(commit, vault, step);
+  Status added = event ? AddEvent(commit, *event, texts, step) : AddCommand(commit, texts, step);
   if (!added) return added.error();
   return step;
 }
@@ -130,9 +166,7 @@ Value FormOf(const Step& step, engine::Language language) {
   cli::Object fields;
   for (const auto& field : step.fields) fields.Add(field.name, field.value);
   form.Add("fields", fields.Done());
-  cli::Object sealed;
-  for (const auto& field : step.sealed) sealed.Add(field.field, field.text);
-  form.Add("sealed", sealed.Done());
+  AddTexts(step, form);
   if (step.refused.empty()) return form.Done();
   const auto rule = engine::RuleFromCode(step.refused);
   cli::Object facts;
@@ -145,6 +179,26 @@ Value FormOf(const Step& step, engine::Language language) {
   }
   return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done())
       .Done();
+}
+
+std::string ShownLine(engine::Language language, const SealedField& field) {
+  const auto label = [&](std::string_view key) { return std::string(cli::LabelOf(language, key)); };
+  const ShownText& shown = field.shown;
+  std::string line;
+  if (shown.text) {
+    line = cli::Printable(*shown.text);
+  } else if (shown.erased) {
+    line = "(" + label("text.erased_by_act") + " " + cli::Printable(shown.act) + ", " + label("text.position") + " " +
+           std::to_string(shown.erased->position.value) + ")";
+  } else if (shown.restriction) {
+    line = "(" + label("text.restricted_since") + " " + FormatDay(shown.restriction->row.since) + ")";
+  } else {
+    line = label(shown.closed == Closed::kLost ? "text.lost" : "text.sealed");
+  }
+  if (field.rectified) {
+    line += " [" + label("text.rectified_at") + " " + std::to_string(field.rectified->position.value) + "]";
+  }
+  return line;
 }
 
 }  // namespace fascicolo::program

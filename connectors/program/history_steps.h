@@ -2,9 +2,9 @@
 #pragma once
 
 #include "connectors/cli/json_form.h"
+#include "connectors/program/rights/text_access.h"
 #include "engine/catalogue/words.h"
 #include "events/body.h"
-#include "events/vault/vault.h"
 #include "projections/history.h"
 
 #include <cstdint>
@@ -17,7 +17,10 @@ namespace fascicolo::program {
 /// A personal text that belongs to an event or to a command.
 struct SealedField {
   std::string field;
-  std::optional<std::string> text;  ///< none: not to be opened, or its key is gone
+  ShownText shown;
+  EntityId subject;  ///< whose text it is
+  schema::RetentionClass retention = schema::RetentionClass::ordinary;
+  std::optional<engine::RectificationRow> rectified;  ///< by the later event that says what is right
 };
 
 /// A field of an event: its name and its JSON value.
@@ -52,11 +55,12 @@ struct Step {
       true;  ///< false: written by a newer program; only position, time and command id are known
 };
 
-/// `vault` null: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
-[[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit,
-                                  std::optional<std::uint32_t> event,
-                                  vault::Vault* vault);
+/// `texts` null: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
+[[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
+                                  TextAccess* texts);
 
 [[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);
+/// The text for people, or why it stays closed; and, where it was rectified, where.
+[[nodiscard]] std::string ShownLine(engine::Language language, const SealedField& field);
 
 }  // namespace fascicolo::program

@@ -7,6 +7,7 @@
 #include "connectors/program/people/person_query.h"
 #include "connectors/program/people/told_person.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/rights/text_access.h"
 #include "engine/identity/person_search.h"
 #include "projections/history_reader.h"
 
@@ -22,13 +23,15 @@ struct PeopleOptions {
   QueryOptions query;
   bool names = false;
   bool again = false;
+  std::string use;
   std::uint64_t limit = kDefaultLimit;
 };
 
 /// Someone who was found.
 struct Shown {
   FoundPerson found;
-  engine::PersonalData data;  ///< with --names
+  engine::PersonalData data;  ///< with --names, unless restricted
+  bool restricted = false;    ///< and on no ground that is allowed
 };
 
 /// "-" stands for a line of the standard input: what is typed as an argument, other users of the machine may see.
@@ -43,8 +46,9 @@ Status ReadLine(std::vector<std::string>& words) {
 
 class PersonSearch {
  public:
-  PersonSearch(Reading& reading, Identities& identities)
+  PersonSearch(Reading& reading, Identities& identities, schema::UseGround use)
       : node_(reading.node()),
+        texts_(node_.state(), node_.authority().vault(), use),
         identities_(identities),
         index_(identities.index()),
         commits_(node_.authority().ledger(), reading.rows()) {}
@@ -67,9 +71,10 @@ class PersonSearch {
         erased.push_back(found.person);
         continue;
       }
-      auto data = with_names ? DataOf(found.person, *known) : engine::PersonalData{};
+      const bool restricted = texts_.RestrictionOf(found.person).has_value();
+      auto data = with_names && !restricted ? DataOf(found.person, *known) : engine::PersonalData{};
       if (!data) return data.error();
-      shown.push_back({std::move(found), std::move(data).value()});
+      shown.push_back({std::move(found), std::move(data).value(), restricted});
     }
     if (erased.empty()) return shown;
     if (Status forgotten = index_.Forget(erased); !forgotten) return forgotten.error();
@@ -94,6 +99,7 @@ class PersonSearch {
   }
 
   Node& node_;
+  TextAccess texts_;
   Identities& identities_;
   vault::IdentityIndex& index_;
   projections::HistoryReader commits_;
@@ -116,6 +122,7 @@ Value FormOf(const Shown& shown, bool with_names) {
       .Add("score", likeness.score)
       .Add("likely", likeness.score >= engine::kLikelyScore)
       .Add("exchanged", likeness.exchanged)
+      .Add("restricted", shown.restricted)
       .Add("fields", std::move(fields));
   if (with_names) {
     form.Add("surname", shown.data.surname).Add("name", shown.data.name).Add("fiscal_code", shown.data.fiscal_code);
@@ -148,7 +155,8 @@ void Print(const std::vector<Shown>& people, bool with_names, Session& session) 
         session.Label(likeness.score >= engine::kLikelyScore ? "text.likely_same" : "text.possibly_same");
     std::vector<std::string> cells{ToHex(one.found.person), std::to_string(likeness.score) + " " + verdict,
                                    ReasonsOf(likeness, session)};
-    if (with_names) cells.insert(cells.end(), {one.data.surname, one.data.name, one.data.fiscal_code});
+    const std::string surname = one.restricted ? session.Label("text.restricted") : one.data.surname;
+    if (with_names) cells.insert(cells.end(), {surname, one.data.name, one.data.fiscal_code});
     table.Row(std::move(cells));
   }
   if (table.empty()) {
@@ -177,6 +185,8 @@ void Tell(Session& session, Reading& reading, const std::vector<Shown>& people, 
 
 int Search(Session& session, Reading& reading, const std::vector<engine::PersonalData>& ways, const PeopleOptions& options) {
   Node& node = reading.node();
+  const auto use = ReadUse(options.use);
+  if (!use) return session.Fail(use.error());
   const auto& root = node.authority().stores().root();
   if (options.again) {
     if (Status anew = Identities::BeginAnew(root); !anew) return session.Fail(anew.error());
@@ -189,7 +199,7 @@ int Search(Session& session, Reading& reading, const std::vector<engine::Persona
         node.log(), [&bar](const projections::Progress& at) { bar.Show(at.at.value, at.end.value, at.events); });
     if (!caught_up) return session.Fail(caught_up.error());
   }
-  PersonSearch search(reading, **identities);
+  PersonSearch search(reading, **identities, *use);
   const auto people = search.Find(ways, options.limit, options.names);
   if (!people) return session.Fail(people.error());
   Tell(session, reading, *people, search, options.names, (*identities)->closed());
@@ -230,6 +240,7 @@ void AddPeople(cli::Arguments& arguments, Session& session) {
   options.Flag("--again", given->again,
                {"Make the index anew first, as after the vault was put back from a backup",
                 "Rifà prima l'indice, come dopo il ripristino della camera blindata da una copia"});
+  options.Text("--use", given->use, kUseHelp);
   options.Number("--limit", given->limit, kLimitHelp);
 }
 

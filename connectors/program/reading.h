@@ -67,6 +67,10 @@ inline constexpr cli::HelpText kLimitHelp{"Rows at most; 0 for all (default 50)"
 inline constexpr cli::HelpText kAsOfHelp{"As of a position, a day or an instant",
                                          "Com'era a una posizione, in un giorno o in un istante"};
 
+inline constexpr cli::HelpText kUseHelp{
+    "Opens texts whose processing is restricted, on this ground: consent, legal_claims, rights_of_others, public_interest",
+    "Apre i testi il cui trattamento è limitato, per questo motivo: consent, legal_claims, rights_of_others, public_interest"};
+
 /// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a
 /// page with `after`, `take(page)` uses it and gives its number of rows. An interrupt ends it between
 /// two pages. True: there is more.

@@ -7,11 +7,11 @@ namespace {
 
 using engine::SealingKeyTable;
 
-/// Calls `visit` with the subject and key of each row; it answers whether to go on.
+/// Calls `visit` with each row's key and the sealing key, unless it was erased; it answers whether to go on.
 template <class Visit>
 void ForEachKey(const engine::State& state, const Visit& visit) {
   state.Scan<SealingKeyTable>(SealingKeyTable::Key(), [&](std::string_view key, const engine::SealingKeyRow& row) {
-    return visit(key, row.key);
+    return state.Find<engine::ErasedKeyTable>(row.key) || visit(key, row.key);
   });
 }
 

@@ -9,6 +9,7 @@
 
 namespace fascicolo::program {
 
+/// Without those that the ledger erased.
 [[nodiscard]] std::set<KeyId> AssignedKeys(const engine::State& state);
 
 struct MissingKeys {
@@ -17,7 +18,7 @@ struct MissingKeys {
   std::vector<EntityId> subjects;  ///< whose texts stay closed, the first kMaxSubjects, each once
   static constexpr std::size_t kMaxSubjects = 100;
 };
-/// Which keys cannot be opened: they were erased, or the vault is older than the ledger.
+/// Which of them cannot be opened: the vault is older than the ledger.
 [[nodiscard]] Result<MissingKeys> FindMissingKeys(const engine::State& state, vault::Vault& vault);
 
 }  // namespace fascicolo::program

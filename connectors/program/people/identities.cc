@@ -91,6 +91,7 @@ Status Identities::CatchUp(events::Ledger& log, const projections::OnProgress& o
       const Position before = point->head().next;
       polled = follower->Poll(kReadBytes, on_accepted, [](const auto&, const auto&) {});
       if (point->head().next == before) continue;
+      if (Status forgotten = ForgetNoted(); !forgotten) return forgotten;
       if (Status set = index_->SetPoint(*point, closed_); !set) return set;
       if (on_progress) on_progress({point->head().next, point->events(), follower->point().next, log.end()});
     } while (polled && !follower->at_end());
@@ -129,18 +130,38 @@ Result<std::uint64_t> Identities::ForgetErased() {
   }
 }
 
+void Identities::NoteErased(const schema::Event& event) {
+  const auto note = [this](const flatbuffers::Vector<const schema::Id*>* ids) {
+    if (ids == nullptr) return;
+    for (const auto* id : *ids) erased_.push_back(events::Entity(id));
+  };
+  if (const auto* keys = event.payload_as_KeysErased()) note(keys->subjects());
+  if (const auto* completed = event.payload_as_ErasureCompleted()) note(completed->persons());
+}
+
+Status Identities::ForgetNoted() {
+  const auto unknown = [this](const EntityId& person) { return !index_->Find(person); };
+  std::erase_if(erased_, unknown);
+  if (erased_.empty()) return {};
+  Status forgotten = index_->Forget(erased_);
+  if (forgotten) erased_.clear();
+  return forgotten;
+}
+
 Status Identities::FoldOne(const events::AcceptedCommit& commit) {
   const auto reading = events::CommitReading::Open(commit.entry.record, commit.header);
   if (!reading) return reading.error();
   if (!reading->understood()) return {};
   std::uint64_t closed = 0;
   for (std::uint32_t event = 0; event < reading->events().size(); ++event) {
+    NoteErased(*reading->events()[event]);
     const auto told = ToldBy(*reading, event, vault_);
     if (!told) return told.error();
     for (const auto& [person, one] : *told) {
       closed += one.closed;
       const auto features = engine::FeaturesOf(one.data);
-      if (features.empty()) continue;
+      // Where a text stays closed, the day of birth beside it leads to nobody either.
+      if (features.empty() || one.closed > 0) continue;
       const vault::FormSource source{commit.header.position, event};
       const auto derived = engine::DerivedFields(one.data);
       if (Status added = index_->Add(person, source, one.keys, index_->Blind(features), derived); !added) return added;

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace fascicolo::program {
 
@@ -42,12 +43,17 @@ class Identities {
   Identities(std::string origin, vault::Vault& vault) : origin_(std::move(origin)), vault_(vault) {}
   Status OpenIndex(const std::filesystem::path& dir);
   Status FoldOne(const events::AcceptedCommit& commit);
+  /// Notes whom the event says to be erased.
+  void NoteErased(const schema::Event& event);
+  /// Forgets them, before the point moves past them.
+  Status ForgetNoted();
 
   std::string origin_;
   vault::Vault& vault_;
   std::unique_ptr<store::RocksRows> rows_;
   std::unique_ptr<vault::IdentityIndex> index_;
   std::uint64_t closed_ = 0;  ///< since the index was begun
+  std::vector<EntityId> erased_;  ///< by commits folded since the point was set
 };
 
 }  // namespace fascicolo::program

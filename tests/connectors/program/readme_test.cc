@@ -29,6 +29,7 @@ TEST(Readme, ItsCommandsDoWhatItSays) {
     const auto entry = desk.RunBare({"waiting-list", meant["LIST"], "--json", "--data", dir}).json().at("entries").at(0);
     meant["ENTITY"] = entry.at("entity");
     meant["CASE"] = entry.at("case");
+    meant["PERSON"] = desk.RunBare({"caseload", "--json", "--data", dir}).json().at("cases").at(0).at("person");
   }
 }
 

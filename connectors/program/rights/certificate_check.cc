@@ -1,0 +1,109 @@
+// A certificate of erasure held against the ledger and the vault.
+#include "connectors/program/rights/erasure_certificate.h"
+#include "connectors/program/rights/person_events.h"
+
+#include <algorithm>
+
+namespace fascicolo::program {
+namespace {
+
+const cli::Value* Find(const cli::Value& form, std::string_view key) {
+  const auto* object = form.As<cli::Value::Object>();
+  if (object == nullptr) return nullptr;
+  const auto found = std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.key == key; });
+  return found == object->end() ? nullptr : &found->value;
+}
+std::string TextIn(const cli::Value& form, std::string_view key) {
+  const auto* value = Find(form, key);
+  const auto* text = value == nullptr ? nullptr : value->As<std::string>();
+  return text == nullptr ? std::string() : *text;
+}
+std::int64_t NumberIn(const cli::Value& form, std::string_view key) {
+  const auto* value = Find(form, key);
+  const auto* number = value == nullptr ? nullptr : value->As<std::int64_t>();
+  return number == nullptr ? -1 : *number;
+}
+cli::Value::Array ListIn(const cli::Value& form, std::string_view key) {
+  const auto* value = Find(form, key);
+  const auto* list = value == nullptr ? nullptr : value->As<cli::Value::Array>();
+  return list == nullptr ? cli::Value::Array{} : *list;
+}
+
+class Check {
+ public:
+  explicit Check(Reading& reading)
+      : node_(reading.node()), commits_(reading.node().authority().ledger(), reading.rows()) {}
+
+  Status All(const cli::Value& form) {
+    Want(TextIn(form, "certificate") == "fascicolo erasure" && NumberIn(form, "format") == kCertificateFormat,
+         "it is no certificate of this format");
+    Want(TextIn(form, "origin") == node_.identity().origin, "it is of another ledger: " + TextIn(form, "origin"));
+    if (!wrong_.empty()) return {};
+    if (Status events = Events(form); !events) return events;
+    return Keys(form);
+  }
+  [[nodiscard]] std::vector<std::string> Take() { return std::move(wrong_); }
+
+ private:
+  void Want(bool is_right, std::string problem) {
+    if (!is_right) wrong_.push_back(std::move(problem));
+  }
+
+  Status Events(const cli::Value& form) {
+    bool completed = false;
+    for (const cli::Value& event : ListIn(form, "events")) {
+      const Position position{static_cast<std::uint64_t>(std::max<std::int64_t>(0, NumberIn(event, "position")))};
+      const std::string place = "position " + std::to_string(position.value);
+      auto commit = commits_.Load(position);
+      if (!commit && commit.error().code == FailureCode::kNotFound) {
+        Want(false, place + ": the ledger does not reach so far");
+        continue;
+      }
+      if (!commit) return commit.error();
+      const auto& reading = (*commit)->reading;
+      const Hash leaf = events::LeafOf((*commit)->batch.entries.front().record.header());
+      Want(ToHex(leaf) == TextIn(event, "leaf"), place + ": the commit there has another hash");
+      const auto index = NumberIn(event, "event");
+      const bool is_there = reading.understood() && index >= 0 && index < std::ssize(reading.events());
+      const std::string type =
+          is_there ? schema::EnumNameEventPayload(reading.events()[static_cast<std::size_t>(index)]->payload_type()) : "";
+      Want(is_there && type == TextIn(event, "type"), place + ": another event stands there");
+      completed = completed || type == "ErasureCompleted";
+    }
+    Want(completed, "it names no completion");
+    return {};
+  }
+
+  Status Keys(const cli::Value& form) {
+    const auto person = IdFromText<EntityId>(TextIn(form, "person"));
+    const auto number = static_cast<std::uint32_t>(NumberIn(form, "erasure"));
+    const auto erased = KeysErasedBy(node_.state(), person.value_or(EntityId{}), number);
+    const auto told = ListIn(form, "keys");
+    bool are_same = told.size() == erased.size();
+    for (std::size_t i = 0; are_same && i < told.size(); ++i) {
+      are_same = TextIn(told[i], "key") == ToHex(erased[i].first) && TextIn(told[i], "subject") == ToHex(erased[i].second);
+    }
+    Want(are_same, "the ledger says that other keys were erased");
+    for (const auto& [key, subject] : erased) {
+      auto found = node_.authority().vault().Find(key);
+      Want(!found, "key " + ToHex(key) + " is in the vault");
+      if (!found && found.error().code != FailureCode::kNotFound) return found.error();
+      if (found) events::Wipe(*found);
+    }
+    return {};
+  }
+
+  Node& node_;
+  projections::HistoryReader commits_;
+  std::vector<std::string> wrong_;
+};
+
+}  // namespace
+
+Result<std::vector<std::string>> CheckCertificate(Reading& reading, const cli::Value& form) {
+  Check check(reading);
+  if (Status checked = check.All(form); !checked) return checked.error();
+  return check.Take();
+}
+
+}  // namespace fascicolo::program
