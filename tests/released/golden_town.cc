@@ -6,6 +6,7 @@
 #include "engine/told_case_work.h"
 #include "engine/told_isee.h"
 #include "engine/told_people.h"
+#include "engine/told_rights.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -224,6 +225,20 @@ void LiveForeignHistory(Kit& kit) {
   kit.WhenImported(case_file, kit.today() - 200, CloseCase(case_file)).ThenEvents({"SourceFactImported", "CaseClosed"});
 }
 
+/// Somebody asks for less than everything, then for everything, and is forgotten.
+void LiveRights(Kit& kit) {
+  const EntityId person = Named(kit);
+  const EntityId case_file = ClosedCase(kit, person);
+  kit.GivenTelling(Rectify(case_file, 1, "/narrative"), {{"/text", kText}});
+  kit.Given(Restrict(person));
+  kit.Given(LiftRestriction(person, kit.today()));
+  kit.Given(Hold(person));
+  kit.Given(LiftHold(person));
+  kit.Given(ProposeErasure(person));
+  kit.Given(WithdrawErasure(person));
+  EraseNow(kit, person);
+}
+
 void LiveWriters(Kit& kit) {
   kit.GivenClaim();
   kit.GivenTelling(Person(), Named("Altrui"));
@@ -256,6 +271,7 @@ void LiveGoldenTown(Kit& kit) {
   LiveService(kit);
   LiveOffice(kit);
   LiveForeignHistory(kit);
+  LiveRights(kit);
   LiveWriters(kit);
 }
 
