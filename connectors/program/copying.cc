@@ -96,12 +96,13 @@ LogStanding StandingBefore(const std::string& origin) {
   return standing;
 }
 
-Result<LogStanding> FollowToEnd(events::Ledger& log, LogStanding from) {
+Result<LogStanding> FollowToEnd(events::Ledger& log, LogStanding from, const OnFollowed& on_followed) {
   const events::LogOffset end = log.end();
   auto follower = events::Follower::Open(log, from.point);
   if (!follower) return follower.error();
-  const auto take = [&from](const events::AcceptedCommit& commit) {
+  const auto take = [&](const events::AcceptedCommit& commit) {
     from.tree.Append(commit.leaf);
+    if (on_followed) on_followed(from.tree);
     return NotInterrupted();
   };
   while (follower->point().next < end) {

@@ -20,8 +20,10 @@ struct LogStanding {
 };
 /// Before the first commit of the ledger that `origin` names.
 [[nodiscard]] LogStanding StandingBefore(const std::string& origin);
+/// Called behind each commit.
+using OnFollowed = std::function<void(const events::Frontier& tree)>;
 /// Follows the log from where `from` stands to where it ends now. kUnavailable: interrupted.
-[[nodiscard]] Result<LogStanding> FollowToEnd(events::Ledger& log, LogStanding from);
+[[nodiscard]] Result<LogStanding> FollowToEnd(events::Ledger& log, LogStanding from, const OnFollowed& on_followed = {});
 
 struct LogCopy {
   events::Ledger& from;

@@ -1,7 +1,9 @@
 #include "connectors/program/backup/ahead.h"
 
 #include "connectors/program/authority/interruption.h"
+#include "connectors/program/authority/whole_file.h"
 #include "connectors/program/copying.h"
+#include "events/proof/checkpoint.h"
 #include "events/segments/unlocked_segments.h"
 #include "events/store/rocks_rows.h"
 #include "projections/ledger_rows.h"
@@ -79,6 +81,26 @@ Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::stri
   }
   if (found) return MostKnown(all);
   return Failure{FailureCode::kNotFound, typed + " is no position, and no directory with an authority's log or views"};
+}
+
+Result<std::optional<Known>> HoldAgainst(const fs::path& file, const std::string& origin, events::Ledger& log) {
+  const auto text = ReadWholeFile(file, proof::kMaxNoteBytes);
+  if (!text) return text.error();
+  const auto note = proof::ReadNote(*text);
+  const auto noted = proof::ReadCheckpoint(note ? note->text : *text);  // the three lines alone will do
+  if (!noted) return Failure{FailureCode::kDamaged, file.string() + ": " + noted.error().ToString()};
+  if (noted->origin != origin) {
+    return Failure{FailureCode::kDamaged, file.string() + " is about another ledger, " + noted->origin};
+  }
+  std::optional<Hash> root;
+  const auto end = FollowToEnd(log, StandingBefore(origin), [&](const events::Frontier& tree) {
+    if (tree.size() == noted->size) root = tree.Root();
+  });
+  if (!end) return end.error();
+  if (noted->size > end->tree.size()) return std::optional(Known{file.string(), Position{noted->size - 1}, {}});
+  if (noted->size == 0 || root == noted->root) return std::optional<Known>();
+  return Failure{FailureCode::kDamaged, file.string() + " names another root for the first " + std::to_string(noted->size) +
+                                            " commits: the backup is of another history than the one that was signed"};
 }
 
 std::optional<Known> MostKnown(const std::vector<Known>& all) {

@@ -2,9 +2,11 @@
 // position. A backup that is older than that loses commits that others have seen.
 #pragma once
 
+#include "events/ledger.h"
 #include "events/names.h"
 #include "events/result.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +24,12 @@ struct Known {
 /// recorded nothing yet. Of a damaged log counts what can be read. kNotFound: it is neither. kDamaged: nothing there can be
 /// read.
 [[nodiscard]] Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::string& origin);
+
+/// What a note in `file` says (C2SP tlog-checkpoint): its size, where the backup's log does not go so far; none: the backup
+/// has what was noted. Its signatures are not asked: a note that lies makes somebody look twice, and no more. kDamaged: it
+/// names another root, for what the backup has, than the backup does: another history. kNotFound: no such note.
+[[nodiscard]] Result<std::optional<Known>> HoldAgainst(const std::filesystem::path& file, const std::string& origin,
+                                                       events::Ledger& log);
 
 /// The most that is known, none: nothing.
 [[nodiscard]] std::optional<Known> MostKnown(const std::vector<Known>& all);

@@ -18,6 +18,7 @@ struct RestoreOptions {
   std::string master;
   std::string vault;
   std::vector<std::string> ahead;
+  std::vector<std::string> against;
   std::string accept_loss;
   bool new_vault = false;
   bool vault_only = false;
@@ -32,14 +33,17 @@ struct Restored {
   MissingKeys keys;
 };
 
-Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const Place& place, const std::string& origin) {
+Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const Place& place, const Restorable& backup) {
+  const std::string& origin = backup.manifest.origin;
   std::vector<std::string> asked = options.ahead;
   std::error_code error;
   const auto* on_kafka = std::get_if<KafkaPlace>(&place);
   if (on_kafka != nullptr && fs::exists(on_kafka->cache / "views", error)) asked.push_back(on_kafka->cache.string());
+  std::vector<Result<std::optional<Known>>> answers;
+  for (const std::string& typed : asked) answers.push_back(ReadKnown(typed, origin));
+  for (const std::string& note : options.against) answers.push_back(HoldAgainst(note, origin, *backup.log.log));
   std::vector<Known> all;
-  for (const std::string& typed : asked) {
-    const auto known = ReadKnown(typed, origin);
+  for (const auto& known : answers) {
     if (!known) return known.error();
     if (*known) all.push_back(**known);
   }
@@ -151,7 +155,7 @@ int TellChecked(Session& session, const Manifest& manifest) {
 int RestoreAll(Session& session, const RestoreOptions& options, const Place& place, const Restorable& backup,
                OpenedKeys keys) {
   if (Status is_new = CheckNotRestored(place, backup.manifest); !is_new) return session.Fail(is_new.error());
-  const auto known = AskWhatIsKnown(options, place, backup.manifest.origin);
+  const auto known = AskWhatIsKnown(options, place, backup);
   if (!known) return session.Fail(known.error());
   const bool is_ahead = IsAhead(*known, backup.manifest);
   if (is_ahead && options.accept_loss.empty()) return RefuseTooOld(session, **known, backup.manifest);
@@ -235,6 +239,9 @@ void AddRestore(cli::Arguments& arguments, Session& session) {
   options.Texts("--ahead", given->ahead,
                 {"What is known beyond the backup: a position that somebody read, or a directory that survived",
                  "Quanto si sa oltre la copia: una posizione che qualcuno ha letto, o una cartella rimasta"});
+  options.Texts("--against", given->against,
+                {"A signed checkpoint that somebody kept: the backup must hold what it names, and go as far",
+                 "Un checkpoint firmato che qualcuno ha conservato: la copia deve contenere quanto indica e arrivare fin lì"});
   options.Text("--accept-loss", given->accept_loss,
                {"Who answers for the loss of what is known beyond the backup; recorded for ever",
                 "Chi risponde della perdita di quanto si sa oltre la copia; resta registrato per sempre"});

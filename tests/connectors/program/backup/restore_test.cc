@@ -1,5 +1,6 @@
 // Restoring a ledger whose machine is lost, and what is refused.
 #include "connectors/program/backup/backup_kit.h"
+#include "events/proof/checkpoint.h"
 
 namespace fascicolo::program_test {
 namespace {
@@ -97,6 +98,31 @@ TEST_F(LostMachine, IsNotRestoredFromABackupThatIsOlderThanWhatSurvived) {
   EXPECT_NE(by_views.err.find("views"), std::string::npos) << by_views.err;
   fs::remove_all(survived / "views");
   EXPECT_EQ(Restore({"--ahead", survived.string()}).code, 3) << "it knows nothing";
+}
+
+TEST_F(LostMachine, IsNotRestoredFromABackupThatASignedNoteSpeaksAgainst) {
+  Submit(1, 3);
+  const auto taken = TakeBackup();
+  const auto size = taken.at("position").get<std::uint64_t>() + 1;
+  Hash root;
+  ASSERT_TRUE(FromHex(taken.at("root").get<std::string>(), root.bytes.data(), root.bytes.size()));
+  LoseTheMachine();
+  const auto against = [&](const std::string& origin, std::uint64_t noted, const Hash& hash) {
+    const auto file = desk_.root() / "note";
+    std::ofstream(file) << proof::Checkpoint{origin, noted, hash}.ToString();
+    return Restore({"--against", file.string()});
+  };
+  const auto ahead = against("prova", size + 2, root);
+  EXPECT_EQ(ahead.code, 1) << ahead.err;
+  EXPECT_NE(ahead.err.find("2 commits would be lost"), std::string::npos) << ahead.err;
+  Hash other = root;
+  other.bytes[0] ^= 1;
+  const auto forked = against("prova", size, other);
+  EXPECT_EQ(forked.code, 3);
+  EXPECT_NE(forked.err.find("another history"), std::string::npos) << forked.err;
+  EXPECT_EQ(against("altro", size, root).code, 3) << "about another ledger";
+  EXPECT_FALSE(fs::exists(desk_.data()));
+  EXPECT_EQ(against("prova", size, root).code, 0);
 }
 
 TEST_F(LostMachine, WhatSurvivedIsAskedAsFarAsItCanBeRead) {
