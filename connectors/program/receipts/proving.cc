@@ -1,5 +1,6 @@
 #include "connectors/program/receipts/proving.h"
 
+#include "engine/catalogue/decimal.h"
 #include "events/proof/receipt_making.h"
 #include "events/proof/statement.h"
 #include "projections/history_reader.h"
@@ -17,7 +18,7 @@ std::string RowOf(const projections::Explanation& entry) {
                                      .Add("list", entry.applicant.list)
                                      .Add("entity", entry.activation)
                                      .Add("rank", entry.rank)
-                                     .Add("points", entry.score ? std::optional(entry.score->points) : std::nullopt)
+                                     .Add("points", entry.score ? std::optional(engine::FormatHundredths(entry.score->total)) : std::nullopt)
                                      .Add("since", entry.place ? std::optional(entry.place->since) : std::nullopt)
                                      .Done());
 }

@@ -8,6 +8,8 @@
 namespace fascicolo::program {
 namespace {
 
+using events::json::Value;
+
 std::string Escaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
