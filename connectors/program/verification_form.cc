@@ -51,6 +51,15 @@ Value RequestsOf(const LogProof& proof) {
   return cli::Object().Add("same", proof.counts.requests).Add("unknown", proof.counts.requests_unknown).Done();
 }
 
+Value AgainstOf(const std::optional<SeenNote>& against) {
+  if (!against) return {};
+  return cli::Object()
+      .Add("size", against->tree.size)
+      .Add("root", against->tree.root)
+      .Add("signed", against->is_signed)
+      .Done();
+}
+
 class Lines {
  public:
   explicit Lines(Session& session) : session_(session) {}
@@ -112,6 +121,7 @@ Value FormOf(const Verified& verified) {
       .Add("obligations", ObligationsOf(verified))
       .Add("sealed", SealedOf(verified))
       .Add("requests", RequestsOf(proof))
+      .Add("against", AgainstOf(verified.against))
       .Add("digests", digests.Done())
       .Add("problems_in_all", proof.problems_in_all)
       .Add("problems", ProblemsOf(proof))
@@ -131,6 +141,10 @@ void Print(Session& session, const Verified& verified) {
   if (proof.foreign > 0) lines.Add("foreign", "estranei", std::to_string(proof.foreign));
   if (!verified.is_quick) PrintContent(session, proof, lines);
   for (const auto& [name, digest] : verified.digests) lines.Add(name, ToHex(digest));
+  if (verified.against) {
+    lines.Add("checkpoint", "checkpoint", std::to_string(verified.against->tree.size) + session.Text(" commits, ", " commit, ") +
+                                              ToHex(verified.against->tree.root));
+  }
   for (const auto& problem : proof.problems) {
     const std::string since = problem.since ? " (" + FormatInstant(*problem.since) + ")" : "";
     out.Line(out.Bold(problem.place + since + ": " + problem.what));

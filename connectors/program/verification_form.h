@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/cli/json_form.h"
+#include "connectors/program/checkpoint_note.h"
 #include "connectors/program/session.h"
 #include "connectors/program/verification.h"
 
@@ -14,6 +15,7 @@ namespace fascicolo::program {
 struct Verified {
   LogProof proof;
   std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
+  std::optional<SeenNote> against;                    ///< what it was held against
   bool is_quick = false;                              ///< nothing but the headers was looked at
   double seconds = 0;
 };

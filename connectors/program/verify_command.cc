@@ -1,9 +1,12 @@
 // fascicolo verify: the ledger proven from its log, and state and views held against it.
 #include "connectors/cli/progress.h"
 #include "connectors/program/authority/scratch_directory.h"
+#include "connectors/program/authority/whole_file.h"
+#include "connectors/program/checkpoint_note.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/verification_form.h"
 #include "engine/loop/folded_state.h"
+#include "events/proof/signed_note.h"
 #include "events/tree.h"
 #include "projections/ledger_rows.h"
 #include "projections/rebuild.h"
@@ -17,6 +20,8 @@ struct VerifyOptions {
   std::optional<std::uint64_t> since;
   bool quick = false;
   bool requests = false;
+  std::optional<std::string> against;    ///< file of a signed checkpoint
+  std::optional<std::string> signed_by;  ///< who must have signed it
 };
 
 /// Where the state stands, and so the views.
@@ -34,8 +39,14 @@ Failure WithHoldingPart(Failure why, const LogProof& proof) {
 
 class Verifying {
  public:
-  Verifying(Session& session, Node& node, const VerifyOptions& options)
-      : session_(session), node_(node), options_(options) {}
+  Verifying(Session& session, Node& node, const VerifyOptions& options, std::optional<SeenNote> against)
+      : session_(session), node_(node), options_(options) {
+    verified_.against = against;
+    if (against) seen_ = against->tree;
+    if (against && against->is_signed == false) {
+      verified_.proof.Add({"checkpoint", "is not signed by the key that was named", {}});
+    }
+  }
 
   Result<Verified> Run() {
     const Instant began = ticking_.Now();
@@ -48,7 +59,7 @@ class Verifying {
  private:
   Status RunQuick() {
     cli::Progress bar = Bar("headers", "intestazioni");
-    const Status proven = ProveChain(node_.log(), node_.identity().origin, {LastOf(node_.head())}, verified_.proof,
+    const Status proven = ProveChain(node_.log(), node_.identity().origin, {.last = LastOf(node_.head()), .seen = seen_}, verified_.proof,
                                      [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
     if (!proven) return proven;
     verified_.is_quick = true;
@@ -84,6 +95,7 @@ class Verifying {
   Status Prove(store::RowStore& rows) {
     cli::Progress bar = Bar("verifying", "verifica");
     ProofWish wish{LastOf(node_.head()), Position{options_.since.value_or(0)}};
+    wish.seen = seen_;
     if (options_.requests) wish.vault = &node_.authority().vault();
     return ProveLog(node_.log(), node_.identity().origin, wish, rows, verified_.proof,
                     [&bar](auto done, auto all, auto events) { bar.Show(done, all, events); });
@@ -151,14 +163,34 @@ class Verifying {
   Node& node_;
   const VerifyOptions& options_;
   TickingClock ticking_;
+  std::optional<SeenTree> seen_;
   Verified verified_;
 };
+
+/// The checkpoint that is to be held against; nothing: none was named, or `code` says why it cannot be.
+std::optional<SeenNote> NoteNamed(Session& session, const VerifyOptions& options, const Node& node, int& code) {
+  if (!options.against) return std::nullopt;
+  const auto text = ReadWholeFile(*options.against, proof::kMaxNoteBytes);
+  if (!text) {
+    code = session.Fail(text.error());
+    return std::nullopt;
+  }
+  const auto note = ReadSeenNote(*text, node.identity().origin, options.signed_by);
+  if (!note) code = session.Fail(note.error());
+  if (!note) return std::nullopt;
+  if (!note->is_signed) {
+    session.Say(session.Text("The checkpoint's signature was not looked at: --signed-by names its key.",
+                             "La firma del checkpoint non è stata verificata: --signed-by ne indica la chiave."));
+  }
+  return *note;
+}
 
 int Verify(Session& session, const VerifyOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
   if (options.quick && (options.since || options.requests)) {
     return session.Usage("--quick looks at no commit's content: --since and --requests do not go with it");
   }
+  if (options.signed_by && !options.against) return session.Usage("--signed-by: of which checkpoint? --against NOTE");
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
@@ -166,8 +198,11 @@ int Verify(Session& session, const VerifyOptions& options) {
   if (options.since && *options.since > LastOf(node->head()).value) {
     return fail(FormError{"--since", "lies behind the ledger's end", "at most " + std::to_string(LastOf(node->head()).value)});
   }
+  code = cli::kExitDone;
+  const auto against = NoteNamed(session, options, *node, code);
+  if (code != cli::kExitDone) return session.Leave(*node, code);
   if (Status caught_up = node->CatchUpViews(); !caught_up) return fail(caught_up.error());
-  const auto verified = Verifying(session, *node, options).Run();
+  const auto verified = Verifying(session, *node, options, against).Run();
   if (!verified) return fail(verified.error());
   if (session.json()) {
     session.terminal.Json(FormOf(*verified));
@@ -189,11 +224,17 @@ void AddVerify(cli::Arguments& arguments, Session& session) {
        "sono quanto ne risulta"},
       "  fascicolo verify --json\n"
       "  fascicolo verify --since 120000\n"
-      "  fascicolo verify --quick",
+      "  fascicolo verify --quick --against checkpoint.note --signed-by KEY",
       [&session, given] { return Verify(session, *given); });
   options.Number("--since", given->since,
                  {"Believe what stands in the commits before this position, and leave the views out",
                   "Dà per buono il contenuto dei commit prima di questa posizione, e tralascia le viste"});
+  options.Text("--against", given->against,
+               {"File of a signed checkpoint that somebody kept: the ledger must continue it",
+                "File di un checkpoint firmato, conservato da altri: il registro deve proseguirlo"});
+  options.Text("--signed-by", given->signed_by,
+               {"Key that must have signed it: NAME+ID+BASE64, as C2SP notes have it",
+                "Chiave che deve averlo firmato: NOME+ID+BASE64, come nelle note C2SP"});
   options.Flag("--quick", given->quick,
                {"Headers only: acceptance, chain, tree", "Solo le intestazioni: accettazione, catena, albero"});
   options.Flag("--requests", given->requests,
