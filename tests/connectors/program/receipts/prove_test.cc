@@ -36,7 +36,8 @@ class ReceiptsOfATown : public ::testing::Test {
   }
   /// An application that waits, and its rank.
   [[nodiscard]] std::pair<std::string, std::uint64_t> Waiting() const {
-    for (const auto& list : Ask({"waiting-list", "--json"}).json().at("lists")) {
+    const auto lists = Ask({"waiting-list", "--json"}).json();
+    for (const auto& list : lists.at("lists")) {
       if (list.at("waiting") == 0) continue;
       const auto entry = Ask({"waiting-list", list.at("list"), "--json"}).json().at("entries").back();
       return {entry.at("entity"), entry.at("rank")};
