@@ -1,7 +1,5 @@
 #include "connectors/program/command_json.h"
 
-#include "schemas/event_bfbs_generated.h"
-
 #include <charconv>
 
 namespace fascicolo::program {
@@ -23,16 +21,6 @@ void Resolve(Value& value) {
 }
 
 }  // namespace
-
-const events::json::JsonCodec& SchemaCodec() {
-  static const events::json::JsonCodec codec = [] {
-    auto made = events::json::JsonCodec::FromSchema(
-        {schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
-    FASCICOLO_CHECK(made.ok());
-    return std::move(made).value();
-  }();
-  return codec;
-}
 
 std::optional<EntityId> EntityOfReference(std::string_view text) {
   if (!text.starts_with('@')) return std::nullopt;

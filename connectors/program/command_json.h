@@ -3,14 +3,13 @@
 #pragma once
 
 #include "engine/loop/request.h"
-#include "events/json/json_codec.h"
+#include "events/json/schema_codec.h"
 
 #include <string_view>
 
 namespace fascicolo::program {
 
-/// The codec of the schema that this program carries. Lives as long as the program.
-[[nodiscard]] const events::json::JsonCodec& SchemaCodec();
+using events::json::SchemaCodec;
 
 /// Reads {"id", "actor", "occurred_at", "effective_on", "expected", "payload": {"type", ...}}.
 ///

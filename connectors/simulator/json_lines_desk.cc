@@ -1,6 +1,6 @@
 #include "connectors/simulator/json_lines_desk.h"
 
-#include "schemas/event_bfbs_generated.h"
+#include "events/json/schema_codec.h"
 
 #include <algorithm>
 #include <string>
@@ -11,13 +11,6 @@ namespace {
 using events::json::Value;
 
 constexpr std::string_view kCommand = "fascicolo.schema.Command";
-
-events::json::JsonCodec SchemaCodec() {
-  auto codec = events::json::JsonCodec::FromSchema(
-      {schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
-  FASCICOLO_CHECK(codec.ok());
-  return std::move(codec).value();
-}
 
 /// The member of an object; null where it has none of that name.
 Value* MemberOf(Value& value, std::string_view key) {
@@ -39,7 +32,7 @@ void PutBack(const engine::PersonalText& personal, Value& payload) {
 }  // namespace
 
 JsonLinesDesk::JsonLinesDesk(TownDesk& behind, std::FILE* out)
-    : behind_(behind), out_(out), codec_(SchemaCodec()) {}
+    : behind_(behind), out_(out), codec_(events::json::SchemaCodec()) {}
 
 void JsonLinesDesk::Submit(engine::Request request, engine::Completion completion) {
   auto command = codec_.DecodeValue(kCommand, request.command);

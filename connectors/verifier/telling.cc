@@ -2,8 +2,7 @@
 
 #include "events/body.h"
 #include "events/calendar.h"
-#include "events/json/json_codec.h"
-#include "schemas/event_bfbs_generated.h"
+#include "events/json/schema_codec.h"
 
 namespace fascicolo::verifier {
 namespace {
@@ -14,19 +13,9 @@ const char* Pick(Language language, const char* english, const char* italian) {
   return language == Language::kItalian ? italian : english;
 }
 
-const events::json::JsonCodec& Codec() {
-  static const events::json::JsonCodec codec = [] {
-    auto made = events::json::JsonCodec::FromSchema(
-        {schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
-    FASCICOLO_CHECK(made.ok());
-    return std::move(made).value();
-  }();
-  return codec;
-}
-
 /// What a table says, as JSON; a newer program's words are not known here.
 std::string Json(std::string_view table, ConstBytes bytes, Language language) {
-  auto decoded = Codec().Decode(table, bytes);
+  auto decoded = events::json::SchemaCodec().Decode(table, bytes);
   return decoded ? std::move(decoded).value() : Pick(language, "(of a newer program)", "(di un programma più recente)");
 }
 

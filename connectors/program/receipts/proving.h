@@ -34,7 +34,7 @@ class Proving {
       : reading_(reading), checkpointing_(std::move(checkpointing)) {}
   using Refs = std::set<projections::HistoryRef>;
   void AddHistory(EntityId entity, projections::WithParts parts, Refs& refs) const;
-  /// `entities` get the version that each has after the last of its events.
+  /// The commits that `refs` name, with their commands; a statement, except of one event, about every entity among them.
   Result<proof::Receipt> Make(proof::ReceiptKind kind, const Refs& refs, const std::string& row);
 
   Reading& reading_;

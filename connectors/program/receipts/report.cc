@@ -3,6 +3,7 @@
 #include "connectors/cli/labels.h"
 #include "connectors/program/command_json.h"
 #include "connectors/program/field_text.h"
+#include "connectors/program/rights/printed_page.h"
 #include "events/body.h"
 
 namespace fascicolo::program {
@@ -10,22 +11,8 @@ namespace {
 
 using events::json::Value;
 
-std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string Element(const char* name, std::string_view text) {
-  return std::string("<") + name + ">" + Escaped(text) + "</" + name + ">\n";
+  return std::string("<") + name + ">" + EscapedForHtml(text) + "</" + name + ">\n";
 }
 
 /// The fields of an event, each on a line of its own.
@@ -39,7 +26,7 @@ std::string FieldsOf(const proof::ProvenPart& part, cli::Language language) {
     if (payload == nullptr) continue;
     for (const auto& field : *payload) {
       if (field.key == "type") continue;
-      for (const auto& line : FieldLines(language, field.key, field.value)) lines += Escaped(line) + "<br>";
+      for (const auto& line : FieldLines(language, field.key, field.value)) lines += EscapedForHtml(line) + "<br>";
     }
   }
   return lines;
@@ -52,7 +39,7 @@ class Report {
   std::string Page(const proof::Receipt& receipt, const proof::VerifierKey& key) {
     const std::string title = session_.Text("Receipt of the ledger ", "Ricevuta del registro ") + checked_.checkpoint.origin;
     return std::string("<!doctype html>\n<html lang=\"") + session_.Text("en", "it") +
-           "\">\n<meta charset=\"utf-8\">\n<title>" + Escaped(title) + "</title>\n<style>" + kStyle + "</style>\n" +
+           "\">\n<meta charset=\"utf-8\">\n<title>" + EscapedForHtml(title) + "</title>\n<style>" + kStyle + "</style>\n" +
            Element("h1", title) + Saying(receipt.kind) + Events() + Signature(key) + Element("h2", session_.Text("For the verifier", "Per la verifica")) +
            Element("p", session_.Text("'fascicolo-verify' reads this whole file. What counts is what it prints, not this page.",
                                       "'fascicolo-verify' legge questo file intero. Fa fede ciò che stampa, non questa pagina.")) +
@@ -86,7 +73,7 @@ class Report {
   [[nodiscard]] std::string Events() const {
     std::string table = "<table>\n<tr>";
     for (const char* column : {"position", "when", "actor", "event", "entity"}) {
-      table += "<th>" + Escaped(session_.Label(std::string("column.") + column)) + "</th>";
+      table += "<th>" + EscapedForHtml(session_.Label(std::string("column.") + column)) + "</th>";
     }
     table += "</tr>\n";
     std::string actor;
@@ -115,8 +102,8 @@ class Report {
     const std::string name(cli::LabelOf(language, "event", schema::EnumNameEventPayload(event.payload_type())));
     const std::string kind(cli::LabelOf(language, "entity_kind", schema::EnumNameEntityKind(event.kind())));
     return "<tr><td>" + std::to_string(part.header.position.value) + "." + std::to_string(part.number - 1) + "</td><td>" +
-           FormatInstant(part.header.recorded_at) + "</td><td>" + Escaped(actor) + "</td><td><b>" + Escaped(name) + "</b><br>" +
-           FieldsOf(part, language) + "</td><td>" + Escaped(kind) + " " + ToHex(events::Entity(event.entity())) + " v" +
+           FormatInstant(part.header.recorded_at) + "</td><td>" + EscapedForHtml(actor) + "</td><td><b>" + EscapedForHtml(name) + "</b><br>" +
+           FieldsOf(part, language) + "</td><td>" + EscapedForHtml(kind) + " " + ToHex(events::Entity(event.entity())) + " v" +
            std::to_string(event.version()) + "</td></tr>\n";
   }
 

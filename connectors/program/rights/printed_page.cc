@@ -10,7 +10,14 @@ constexpr std::string_view kStyle =
     "th{background:#eee}.en{color:#444;font-style:italic}tr,h2{break-inside:avoid}h2{break-after:avoid}"
     "@media print{body{margin:0;max-width:none;font-size:9pt}}";
 
-std::string Escaped(std::string_view text) {
+std::string Spans(const BothTexts& text) {
+  if (text.italian == text.english) return EscapedForHtml(text.italian);
+  return EscapedForHtml(text.italian) + " <span class=\"en\" lang=\"en\">" + EscapedForHtml(text.english) + "</span>";
+}
+
+}  // namespace
+
+std::string EscapedForHtml(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     switch (c) {
@@ -33,13 +40,6 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-std::string Spans(const BothTexts& text) {
-  if (text.italian == text.english) return Escaped(text.italian);
-  return Escaped(text.italian) + " <span class=\"en\" lang=\"en\">" + Escaped(text.english) + "</span>";
-}
-
-}  // namespace
-
 BothTexts BothLabels(std::string_view key) {
   return {std::string(cli::LabelOf(cli::Language::kItalian, key)),
           std::string(cli::LabelOf(cli::Language::kEnglish, key))};
@@ -51,7 +51,7 @@ BothTexts BothLabels(std::string_view group, std::string_view code) {
 }
 
 PrintedPage::PrintedPage(const BothTexts& title) {
-  html_ = "<!DOCTYPE html>\n<html lang=\"it\"><head><meta charset=\"utf-8\"><title>" + Escaped(title.italian) +
+  html_ = "<!DOCTYPE html>\n<html lang=\"it\"><head><meta charset=\"utf-8\"><title>" + EscapedForHtml(title.italian) +
           "</title><style>" + std::string(kStyle) + "</style></head><body>\n";
   Element("h1", title);
 }

@@ -19,6 +19,9 @@ struct BothTexts {
 /// A text that is of no language: a number, an id, what somebody wrote.
 [[nodiscard]] inline BothTexts Plain(std::string text) { return {text, std::move(text)}; }
 
+/// With what HTML would take for its own written otherwise; also within an attribute.
+[[nodiscard]] std::string EscapedForHtml(std::string_view text);
+
 class PrintedPage {
  public:
   explicit PrintedPage(const BothTexts& title);

@@ -1,0 +1,16 @@
+#include "events/json/schema_codec.h"
+
+#include "schemas/event_bfbs_generated.h"
+
+namespace fascicolo::events::json {
+
+const JsonCodec& SchemaCodec() {
+  static const JsonCodec codec = [] {
+    auto made = JsonCodec::FromSchema({schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
+    FASCICOLO_CHECK(made.ok());
+    return std::move(made).value();
+  }();
+  return codec;
+}
+
+}  // namespace fascicolo::events::json
