@@ -12,10 +12,10 @@ target_compile_options(fascicolo_dev INTERFACE
   $<$<BOOL:${FASCICOLO_STRICT}>:-Werror>)
 target_compile_definitions(fascicolo_dev INTERFACE _GLIBCXX_ASSERTIONS)
 
-# Sources of `target` find the schemas' headers read already.
-function(fascicolo_precompile target)
+# Sources of `target` find the headers that `precompiled` names read already: fascicolo_precompiled, or what tests have.
+function(fascicolo_precompile target precompiled)
   if(FASCICOLO_PRECOMPILED)
-    target_precompile_headers(${target} REUSE_FROM fascicolo_precompiled)
+    target_precompile_headers(${target} REUSE_FROM ${precompiled})
   endif()
 endfunction()
 
@@ -30,23 +30,7 @@ function(fascicolo_room name)
     target_link_libraries(fascicolo_${name} PUBLIC fascicolo_${room})
   endforeach()
   target_link_libraries(fascicolo_${name} PRIVATE fascicolo_dev ${ARG_VENDORS})
-  fascicolo_precompile(fascicolo_${name})
-endfunction()
-
-# fascicolo_test(NAME LABEL label [SERIAL] SOURCES a_test.cc ... USES rooms ...): one test program, its cases in ctest;
-# SERIAL: none of them beside any other test.
-function(fascicolo_test name)
-  cmake_parse_arguments(ARG "SERIAL" "LABEL;PREFIX" "SOURCES;USES;VENDORS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
-  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
-  foreach(room IN LISTS ARG_USES)
-    target_link_libraries(${name} PRIVATE fascicolo_${room})
-  endforeach()
-  target_link_libraries(${name} PRIVATE fascicolo_dev GTest::gmock GTest::gtest_main ${ARG_VENDORS})
-  fascicolo_precompile(${name})
-  target_compile_definitions(${name} PRIVATE FASCICOLO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  gtest_discover_tests(${name} TEST_PREFIX "${ARG_PREFIX}" PROPERTIES LABELS ${ARG_LABEL} RUN_SERIAL ${ARG_SERIAL} TIMEOUT 600
-    DISCOVERY_TIMEOUT 60)
+  fascicolo_precompile(fascicolo_${name} fascicolo_precompiled)
 endfunction()
 
 # fascicolo_program(NAME SOURCES a.cc ... USES rooms ... VENDORS targets ...): the program itself.
