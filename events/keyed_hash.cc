@@ -15,30 +15,31 @@ void StartSodium() {
 
 }  // namespace
 
-struct KeyedHash::State {
+struct Blake2b::State {
   crypto_generichash_state hash;
 };
 
-KeyedHash::KeyedHash(const Key& key, std::string_view purpose) : state_(std::make_unique<State>()) {
+Blake2b::Blake2b(ConstBytes key) : state_(std::make_unique<State>()) {
   StartSodium();
   crypto_generichash_init(&state_->hash, key.data(), key.size(), sizeof(Key));
-  Add(AsBytes(purpose));
 }
 
-KeyedHash::~KeyedHash() { sodium_memzero(state_.get(), sizeof(State)); }
+Blake2b::~Blake2b() { sodium_memzero(state_.get(), sizeof(State)); }
 
-KeyedHash& KeyedHash::Add(ConstBytes part) {
-  std::uint8_t length[8];
-  PutBigEndian(length, std::uint64_t{part.size()});
-  crypto_generichash_update(&state_->hash, length, sizeof length);
-  crypto_generichash_update(&state_->hash, part.data(), part.size());
-  return *this;
-}
+void Blake2b::Add(ConstBytes part) { crypto_generichash_update(&state_->hash, part.data(), part.size()); }
 
-Key KeyedHash::FinishAll() {
+Key Blake2b::Finish() {
   Key full;
   crypto_generichash_final(&state_->hash, full.data(), full.size());
   return full;
+}
+
+KeyedHash& KeyedHash::Add(ConstBytes part) {
+  std::array<std::uint8_t, 8> length;
+  PutBigEndian(length.data(), std::uint64_t{part.size()});
+  hash_.Add(length);
+  hash_.Add(part);
+  return *this;
 }
 
 void Wipe(Key& key) { sodium_memzero(key.data(), key.size()); }

@@ -1,9 +1,8 @@
 #include "events/sealing.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "events/aead.h"
 #include "events/big_endian.h"
 #include "events/hash.h"
 
@@ -11,8 +10,6 @@ namespace fascicolo::events {
 namespace {
 
 constexpr std::size_t kPadBytes = 64;
-constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-using NonceBytes = std::array<std::uint8_t, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES>;
 
 Key SectionKey(const Key& subject_key, const CommandId& command, std::uint32_t ordinal) {
   std::array<std::uint8_t, 4> number;
@@ -45,12 +42,10 @@ Sealed Seal(const SubjectKey& key, const SealedFor& whose, const CommandId& comm
             std::string_view field, std::string_view text, RandomSource& random) {
   Key section_key = SectionKey(key.key, command, ordinal);
   const std::string plain = Padded(text);
-  const auto nonce = random.Draw<NonceBytes>();
+  const auto nonce = random.Draw<Nonce>();
   Sealed sealed;
   sealed.ciphertext.resize(plain.size() + kTagBytes);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.ciphertext.data(), nullptr, AsBytes(plain).data(), plain.size(),
-                                             command.bytes.data(), command.bytes.size(), nullptr, nonce.data(),
-                                             section_key.data());
+  Encrypt(section_key, nonce, command.bytes, AsBytes(plain), sealed.ciphertext);
   auto& descriptor = sealed.descriptor;
   descriptor.key = std::make_unique<schema::Id>(ToSchema(key.id));
   descriptor.nonce = std::make_unique<schema::Nonce>(flatbuffers::span<const std::uint8_t, 24>(nonce));
@@ -74,12 +69,12 @@ Result<std::string> Open(const Key& key, const schema::Section& section, const C
     return damaged;
   }
   std::string plain(ciphertext.size() - kTagBytes, '\0');
-  auto* plain_bytes = reinterpret_cast<std::uint8_t*>(plain.data());
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      plain_bytes, nullptr, nullptr, ciphertext.data(), ciphertext.size(), command.bytes.data(), command.bytes.size(),
-      section.nonce()->bytes()->data(), section_key.data());
+  Nonce nonce;
+  std::copy_n(section.nonce()->bytes()->data(), nonce.size(), nonce.begin());
+  const std::span<std::uint8_t> plain_bytes(reinterpret_cast<std::uint8_t*>(plain.data()), plain.size());
+  const bool opened = Decrypt(section_key, nonce, command.bytes, ciphertext, plain_bytes);
   Wipe(section_key);
-  if (opened != 0) return damaged;
+  if (!opened) return damaged;
   const auto end = plain.find_last_not_of('\0');
   if (end == std::string::npos || plain[end] != '\x80') return damaged;
   plain.resize(end);

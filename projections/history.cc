@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "engine/decision.h"
-#include "engine/payload_types.h"
+#include "engine/named_subject.h"
 #include "projections/ledger_rows.h"
 
 namespace fascicolo::projections {
@@ -44,29 +44,6 @@ void LinkDuplicate(const schema::Event& event, EntityId person, ViewRows& rows) 
   } else if (const auto* released = event.payload_as_DuplicateReleased()) {
     rows.Mark<PartTable>(false, person, events::Entity(released->duplicate()));
   }
-}
-
-/// The most particular entity that a payload names.
-template <class Payload>
-const schema::Id* TargetIn(const Payload& payload) {
-  if constexpr (requires { payload.activation(); }) {
-    return payload.activation();
-  } else if constexpr (requires { payload.case_file(); }) {
-    return payload.case_file();
-  } else if constexpr (requires { payload.unit(); }) {
-    return payload.unit();
-  } else if constexpr (requires { payload.person(); }) {
-    return payload.person();
-  } else {
-    return nullptr;
-  }
-}
-
-const schema::Id* TargetId(const schema::Command& command) {
-  const schema::Id* target = nullptr;
-  engine::VisitCommand(command.payload_type(), command.payload(),
-                       [&](const auto& payload) { target = TargetIn(payload); });
-  return target;
 }
 
 /// Adds what `refs` holds behind `after`, until `found` has `limit`.
@@ -135,9 +112,8 @@ HistoryPage Paged(std::vector<HistoryRef> refs, std::size_t page) {
 }  // namespace
 
 std::optional<EntityId> TargetOf(const schema::Command& command) {
-  const schema::Id* id = TargetId(command);
-  if (id == nullptr || events::Entity(id).is_zero()) return std::nullopt;
-  return events::Entity(id);
+  const EntityId target = engine::NamedTarget(command);
+  return target.is_zero() ? std::nullopt : std::optional(target);
 }
 
 bool FoldHistory(const FoldedCommit& commit, ViewRows& rows) {

@@ -4,6 +4,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/program/checkpointing.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/super_logging.h"
 
 #include <iterator>
 #include <memory>
@@ -18,6 +19,8 @@ struct CheckpointOptions {
   std::string cosign;
   std::optional<std::uint64_t> for_witness;
   std::string accept_loss;
+  std::string node;
+  std::string node_origin;
 };
 
 /// What one run has done, for the answer.
@@ -26,6 +29,7 @@ struct Done {
   std::optional<TakenCosignatures> taken;
   std::optional<Checkpointing::Published> published;
   std::string folder;
+  std::unique_ptr<SuperLogging> super;
 };
 
 Instant InstantOf(const proof::Cosigner& cosigner) {
@@ -60,7 +64,19 @@ Value FormOf(const Checkpointing& work, const Done& done) {
                     .Add("tiles", done.published->tiles)
                     .Done();
   }
-  return answer.Add("published", std::move(published)).Done();
+  answer.Add("published", std::move(published));
+  Value super;
+  if (done.super) {
+    const auto& signed_one = done.super->newest();
+    super = cli::Object()
+                .Add("origin", signed_one.checkpoint.origin)
+                .Add("size", signed_one.checkpoint.size)
+                .Add("root", signed_one.checkpoint.root)
+                .Add("key", done.super->key().ToString())
+                .Add("note", signed_one.note.ToString())
+                .Done();
+  }
+  return answer.Add("super", std::move(super)).Done();
 }
 
 void SayWitnesses(Session& session, const Checkpointing& work) {
@@ -81,6 +97,10 @@ void Tell(Session& session, const Checkpointing& work, const Done& done) {
               std::to_string(newest.checkpoint.size) + session.Text(" commits", " commit"));
   session.Say(session.Text("key: ", "chiave: ") + work.key().ToString());
   SayWitnesses(session, work);
+  if (done.super) {
+    session.Say(session.Text("super-log: ", "registro di nodo: ") + std::to_string(done.super->newest().checkpoint.size) +
+                session.Text(" checkpoints, key ", " checkpoint, chiave ") + done.super->key().ToString());
+  }
   if (!done.published) return;
   session.Say(session.Text("published: ", "pubblicati: ") + std::to_string(done.published->checkpoint.checkpoint.size) +
               session.Text(" commits in ", " commit in ") + done.folder + ", " + std::to_string(done.published->tiles) +
@@ -120,6 +140,18 @@ int Publish(Session& session, Checkpointing& work, const std::string& folder, Do
   session.Say(session.Text("fascicolo: nothing was published: no checkpoint has the cosignatures that are wanted",
                            "fascicolo: nulla è stato pubblicato: nessun checkpoint ha le controfirme richieste"));
   return cli::kExitNo;
+}
+
+/// What was signed here goes into the super-log of the ledgers that share one, and is published with it.
+Status Note(Session& session, const Checkpointing& work, const CheckpointOptions& options, Done& done) {
+  auto super = SuperLogging::Open(session, options.node, options.node_origin);
+  if (!super) return super.error();
+  if (Status added = (*super)->Add(work.newest().note); !added) return added;
+  if (done.published) {
+    if (Status published = (*super)->PublishInto(options.publish + "/node"); !published) return published;
+  }
+  done.super = std::move(super).value();
+  return {};
 }
 
 int Cosign(Session& session, Checkpointing& work, const std::string& file, Done& done) {
@@ -162,6 +194,9 @@ int Work(Session& session, Node& node, const CheckpointOptions& options) {
   if (options.for_witness) return AskWitness(session, **work, *options.for_witness);
   if (!options.publish.empty()) code = Publish(session, **work, options.publish, done);
   if (code != cli::kExitDone && code != cli::kExitNo) return code;
+  if (!options.node.empty()) {
+    if (Status noted = Note(session, **work, options, done); !noted) return session.Fail(noted.error());
+  }
   if (session.json()) {
     session.terminal.Json(FormOf(**work, done));
   } else {
@@ -192,6 +227,7 @@ int Checkpoint(Session& session, const CheckpointOptions& options) {
   if (is_mixed || (options.for_witness && !options.publish.empty())) {
     return session.Usage("--accept-loss and --for-witness: alone");
   }
+  if (options.node.empty() && !options.node_origin.empty()) return session.Usage("--node-origin: of which --node?");
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
@@ -210,6 +246,7 @@ void AddCheckpoint(cli::Arguments& arguments, Session& session) {
        "Firma quanti commit ha il registro, e la loro radice; ne pubblica l'albero; conserva le controfirme"},
       "  fascicolo checkpoint > note\n"
       "  fascicolo checkpoint --publish /srv/www/fascicolo\n"
+      "  fascicolo checkpoint --node /srv/node --publish /srv/www/fascicolo\n"
       "  fascicolo checkpoint --for-witness 0 > request\n"
       "  fascicolo checkpoint --cosign answer",
       [&session, given] { return Checkpoint(session, *given); });
@@ -222,9 +259,19 @@ void AddCheckpoint(cli::Arguments& arguments, Session& session) {
   options.Number("--for-witness", given->for_witness,
                  {"Prints what a witness is to be asked that has seen so many commits, 0 at first",
                   "Stampa la richiesta per un testimone che ha visto tanti commit, 0 la prima volta"});
+  options.Text("--node", given->node,
+               {"Directory of a super-log that several ledgers share: the checkpoint is added to it, and it is signed and "
+                "published, too (FOLDER/node)",
+                "Cartella di un registro di nodo, comune a più registri: il checkpoint vi è aggiunto, ed esso è firmato e "
+                "pubblicato a sua volta (FOLDER/node)"});
+  options.Text("--node-origin", given->node_origin,
+               {"How the super-log is called, when it is begun: ambito.example/node",
+                "Come si chiama il registro di nodo, quando lo si inizia: ambito.example/nodo"});
   options.Text("--accept-loss", given->accept_loss,
-               {"Reason: commits that were signed are lost for good; a new key signs from then on",
-                "Motivo: commit firmati sono persi per sempre; da allora firma una nuova chiave"});
+               {"REASON, in words, why commits that were signed, or the key, are lost for good; it is kept beside the old key, not in "
+                "the ledger (the option of 'restore' is the name of a person), and a new key signs from then on",
+                "MOTIVO, a parole, per cui commit firmati, o la chiave, sono persi per sempre; resta accanto alla vecchia chiave, "
+                "non nel registro (l'opzione di 'restore' è il nome di una persona), e da allora firma una nuova chiave"});
 }
 
 }  // namespace fascicolo::program

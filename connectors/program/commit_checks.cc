@@ -85,7 +85,9 @@ void CheckSections(const events::CommitReading& commit, CommitCounts& counts, co
   for (const auto* event : commit.events()) {
     if (event->sections() == nullptr) continue;
     for (const auto* section : *event->sections()) {
-      const auto is_it = [&](const auto* one) { return IsSame(one->ciphertext_hash(), section->ciphertext_hash()); };
+      const auto is_it = [&](const auto* one) {
+        return IsSame(one->ciphertext_hash(), section->ciphertext_hash()) && IsSame(one->commitment(), section->commitment());
+      };
       if (sections == nullptr || std::none_of(sections->begin(), sections->end(), is_it)) {
         on_problem("an event has a section that is none of its command's");
       }
@@ -129,7 +131,13 @@ Status CheckRequest(const events::CommitReading& commit, vault::Vault& vault, Co
       auto text = OpenSealed(commit, *section, vault);
       if (!text) return text.error();
       if (!*text) {
-        ++counts.requests_unknown;
+        const auto ought = OughtToOpen(commit, *section, vault);
+        if (!ought) return ought.error();
+        if (*ought) {
+          on_problem("a sealed text does not open by the key that is there for it");
+        } else {
+          ++counts.requests_unknown;
+        }
         return {};
       }
       personal.emplace_back(engine::Text(section->field()));

@@ -31,7 +31,8 @@ void CheckCommit(const events::CommitReading& commit, const engine::State& befor
                  CommitCounts& counts, const OnProblem& on_problem);
 
 /// A command that is not what was handed in, by the keyed hash that was recorded with it: nobody without the vault can make a
-/// right one for another command. Failures of the vault itself.
+/// right one for another command; and a text that does not open although its key is there, because the commitment to the key, or
+/// the ciphertext, is another. Failures of the vault itself.
 Status CheckRequest(const events::CommitReading& commit, vault::Vault& vault, CommitCounts& counts,
                     const OnProblem& on_problem);
 

@@ -71,6 +71,13 @@ void LookAtClock(Instant now, Instant last, Examination& examination) {
   examination.Note("clock", Health::kOk, FormatInstant(now));
 }
 
+Status CheckAllSigned(Node& node, const proof::SignedCheckpoints& kept) {
+  if (Status held = node.CheckSigned(); !held) return held;
+  const auto tree = node.CatchUpTree();
+  if (!tree) return tree.error();
+  return CheckEverySignature(node.authority().home().signing().key, node.identity().origin, kept, **tree);
+}
+
 void LookAtSigned(Node& node, Examination& examination) {
   const auto kept = proof::SignedCheckpoints::Open(events::SystemFiles(), node.authority().home().signing().kept.string());
   if (kept && !kept->newest()) {
@@ -80,12 +87,23 @@ void LookAtSigned(Node& node, Examination& examination) {
                                              "'fascicolo checkpoint' firma quanto è nel registro, così che altri vedano se "
                                              "viene troncato o cambiato"));
   }
-  if (Status held = kept ? node.CheckSigned() : Status(kept.error()); !held) {
+  if (Status held = kept ? CheckAllSigned(node, *kept) : Status(kept.error()); !held) {
     return examination.Note("signed", held.error());
   }
   examination.Note("signed", Health::kOk,
                    std::to_string(kept->newest()->checkpoint.size) +
                        examination.Text(" commits, and the log begins with them", " commit, e il registro inizia con essi"));
+}
+
+/// The directory's own file against the commit that opened the ledger; on Kafka there is no such file.
+void LookAtName(Node& node, Examination& examination) {
+  const auto opened = node.state().Find<engine::AuthorityTable>();
+  const std::string& name = node.identity().name;
+  if (!opened || name.empty() || opened->name == name) return;
+  examination.Note("directory", Health::kBad,
+                   examination.Text("authority.json says ", "authority.json dice ") + name +
+                       examination.Text(", the ledger was opened as ", ", il registro fu aperto come ") + opened->name,
+                   examination.Text("put it back from the backup's catalogue/", "rimetterlo da catalogue/ della copia"));
 }
 
 void LookAtNode(Session& session, Node& node, Examination& examination) {
@@ -121,6 +139,7 @@ void LookAtNode(Session& session, Node& node, Examination& examination) {
                      examination.Text("at position ", "alla posizione ") +
                          std::to_string(standing->position.value));
   }
+  LookAtName(node, examination);
   LookAtSigned(node, examination);
   LookAtClock(session.clock().Now(), head.recorded_at, examination);
 }

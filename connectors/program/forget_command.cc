@@ -180,7 +180,7 @@ std::uint32_t NumberOf(const ForgetOptions& options, const engine::RightsRow& ri
 int WriteCertificate(Session& session, Reading& reading, EntityId person, const ForgetOptions& options) {
   const auto rights = reading.node().state().Find<engine::RightsTable>(person).value_or(engine::RightsRow{});
   if (Status forgotten = ForgetInIndex(reading.node()); !forgotten) return session.Fail(forgotten.error());
-  const auto certificate = CertifyErasure(reading, person, NumberOf(options, rights));
+  const auto certificate = CertifyErasure(session, reading, person, NumberOf(options, rights));
   if (!certificate) return session.Fail(certificate.error());
   const std::string json = events::json::PrintJson(FormOf(*certificate), 2) + "\n";
   const std::pair<std::string, std::string> files[] = {{*options.certificate + ".json", json},

@@ -35,19 +35,6 @@ Status AddSealed(const events::CommitReading& commit, const Sections* sections, 
   return {};
 }
 
-/// "type" goes into `type`, every other member into `fields`.
-void TakePayload(Value payload, std::string& type, std::vector<StepField>& fields) {
-  auto* object = std::get_if<Value::Object>(&payload.content);
-  if (object == nullptr) return;
-  for (auto& member : *object) {
-    if (member.key == "type") {
-      type = *member.value.As<std::string>();
-    } else {
-      fields.push_back({member.key, std::move(member.value)});
-    }
-  }
-}
-
 Value* FindMember(Value& document, std::string_view key) {
   auto* object = std::get_if<Value::Object>(&document.content);
   if (object == nullptr) return nullptr;
@@ -78,22 +65,19 @@ Status AddEvent(const events::CommitReading& commit, std::uint32_t index, TextAc
   step.occurred_at = Instant{event.occurred_at()};
   step.effective_on = Day{event.effective_on()};
   step.imported = event.imported();
-  auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Event", commit.leaves()[index + 1]);
-  if (!decoded) return decoded.error();
-  if (Value* payload = FindMember(*decoded, "payload"))
-    TakePayload(std::move(*payload), step.type, step.fields);
+  auto payload = PayloadFieldsOf("fascicolo.schema.Event", commit.leaves()[index + 1]);
+  if (!payload) return payload.error();
+  step.type = std::move(payload->type);
+  step.fields = std::move(payload->fields);
   return AddSealed(commit, event.sections(), texts, step);
 }
 
 /// What the command said, where no event tells it: it was refused, or it is shown as a whole.
 Status AddCommand(const events::CommitReading& commit, TextAccess* texts, Step& step) {
   const auto* bytes = commit.recorded().command();
-  std::string type;
-  auto decoded =
-      SchemaCodec().DecodeValue("fascicolo.schema.Command", {bytes->data(), bytes->size()});
-  if (!decoded) return decoded.error();
-  if (Value* payload = FindMember(*decoded, "payload"))
-    TakePayload(std::move(*payload), type, step.fields);
+  auto payload = PayloadFieldsOf("fascicolo.schema.Command", {bytes->data(), bytes->size()});
+  if (!payload) return payload.error();
+  step.fields = std::move(payload->fields);
   return AddSealed(commit, commit.recorded().sections(), texts, step);
 }
 
@@ -128,6 +112,23 @@ void AddTexts(const Step& step, cli::Object& form) {
 }
 
 }  // namespace
+
+Result<PayloadFields> PayloadFieldsOf(std::string_view table, events::ConstBytes bytes) {
+  auto decoded = SchemaCodec().DecodeValue(table, bytes);
+  if (!decoded) return decoded.error();
+  PayloadFields read;
+  Value* payload = FindMember(*decoded, "payload");
+  auto* members = payload == nullptr ? nullptr : std::get_if<Value::Object>(&payload->content);
+  if (members == nullptr) return read;
+  for (auto& member : *members) {
+    if (member.key == "type") {
+      read.type = *member.value.As<std::string>();
+    } else {
+      read.fields.push_back({member.key, std::move(member.value)});
+    }
+  }
+  return read;
+}
 
 Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event, TextAccess* texts) {
   Step step;

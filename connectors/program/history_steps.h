@@ -55,6 +55,14 @@ struct Step {
       true;  ///< false: written by a newer program; only position, time and command id are known
 };
 
+/// What an event or a command says: its type, and every other field.
+struct PayloadFields {
+  std::string type;
+  std::vector<StepField> fields;
+};
+/// `table`: fascicolo.schema.Event or .Command, whose bytes these are. kDamaged: they do not decode.
+[[nodiscard]] Result<PayloadFields> PayloadFieldsOf(std::string_view table, events::ConstBytes bytes);
+
 /// `texts` null: sealed texts stay closed. kDamaged: the commit's leaves do not decode.
 [[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
                                   TextAccess* texts);

@@ -16,6 +16,7 @@ struct ProveOptions {
   std::optional<std::string> event;
   bool place = false;
   bool plain = false;
+  std::string node;
   std::string out;
 };
 
@@ -62,11 +63,16 @@ int Show(Session& session, Reading& reading, const ProveOptions& options) {
   }
   auto proving = Proving::Begin(session, reading);
   if (!proving) return session.Fail(proving.error());
+  if (!options.node.empty()) {
+    const auto super = SuperLogging::Open(session, options.node, {});
+    if (!super) return session.Fail(super.error());
+    if (Status leads = (*proving)->LeadInto(**super); !leads) return session.Fail(leads.error());
+    session.Say(session.Text("super-log's key: ", "chiave del registro di nodo: ") + (*super)->key().ToString());
+  }
   const auto receipt = Make(**proving, options, entity, event);
   if (!receipt) return session.Fail(receipt.error());
-  // Nothing is handed out that its reader would refuse.
-  const auto checked = proof::CheckReceipt(*receipt, reading.node().identity().origin, (*proving)->key());
-  if (!checked) return session.Fail(Failure{FailureCode::kDamaged, checked.error().ToString()});
+  const auto checked = (*proving)->Check(*receipt);
+  if (!checked) return session.Fail(checked.error());
   session.Say(session.Text("key: ", "chiave: ") + (*proving)->key().ToString());
   return Hand(session, options.plain ? receipt->ToString() : ReportOf(*receipt, *checked, (*proving)->key(), session), options);
 }
@@ -98,6 +104,9 @@ void AddProve(cli::Arguments& arguments, Session& session) {
                {"Of an application: its place on the waiting list", "Di una domanda: il suo posto in lista d'attesa"});
   options.Flag("--plain", given->plain,
                {"The receipt alone, without the page around it", "La sola ricevuta, senza la pagina da leggere"});
+  options.Text("--node", given->node,
+               {"Directory of the node's super-log, into which the receipt is to lead, too",
+                "Cartella del registro di nodo, cui la ricevuta deve ricondurre"});
   options.Text("--out", given->out,
                {"File to be made (default: the standard output)", "File da creare (predefinito: l'uscita standard)"});
 }

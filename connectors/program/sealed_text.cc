@@ -17,7 +17,23 @@ std::optional<std::uint32_t> NumberOf(const schema::Section& section, const sche
   return std::nullopt;
 }
 
+/// The section's ciphertext; empty: it is not there any more.
+events::ConstBytes CiphertextOf(const schema::Section& section, const events::CommitReading& commit,
+                                std::optional<std::uint32_t> number) {
+  const bool is_there = number && *number < commit.ciphertexts().size() &&
+                        commit.ciphertexts()[*number].size() == section.length();
+  return is_there ? commit.ciphertexts()[*number] : events::ConstBytes();
+}
+
 }  // namespace
+
+Result<bool> OughtToOpen(const events::CommitReading& commit, const schema::Section& section, vault::Vault& vault) {
+  if (CiphertextOf(section, commit, NumberOf(section, commit.recorded())).empty()) return false;
+  auto key = vault.Find(events::FromSchema<KeyId>(section.key()));
+  if (!key) return key.error().code == FailureCode::kNotFound ? Result<bool>(false) : Result<bool>(key.error());
+  events::Wipe(*key);
+  return true;
+}
 
 Result<std::optional<std::string>> OpenSealed(const events::CommitReading& commit, const schema::Section& section,
                                               vault::Vault& vault) {

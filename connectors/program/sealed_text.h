@@ -14,4 +14,8 @@ namespace fascicolo::program {
 [[nodiscard]] Result<std::optional<std::string>> OpenSealed(const events::CommitReading& commit,
                                                             const schema::Section& section, vault::Vault& vault);
 
+/// Whether the text's key and its ciphertext are both there. Failures of the vault itself.
+[[nodiscard]] Result<bool> OughtToOpen(const events::CommitReading& commit, const schema::Section& section,
+                                       vault::Vault& vault);
+
 }  // namespace fascicolo::program

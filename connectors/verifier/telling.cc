@@ -16,13 +16,46 @@ const char* Pick(Language language, const char* english, const char* italian) {
 /// What a table says, as JSON; a newer program's words are not known here.
 std::string Json(std::string_view table, ConstBytes bytes, Language language) {
   auto decoded = events::json::SchemaCodec().Decode(table, bytes);
-  return decoded ? std::move(decoded).value() : Pick(language, "(of a newer program)", "(di un programma più recente)");
+  if (!decoded) return Pick(language, "(of a newer program)", "(di un programma più recente)");
+  return std::move(decoded).value();
 }
 
 std::string Place(const proof::ProvenPart& part) {
   std::string place = std::to_string(part.header.position.value);
   if (part.event != nullptr) place += "." + std::to_string(part.number - 1);
   return place + "  " + FormatInstant(part.header.recorded_at) + "  ";
+}
+
+/// Who decided an erasure, by which act, and when it was done.
+std::string Decided(const proof::ProvenErasure& erasure, Language language) {
+  std::string approved;
+  for (const auto& name : erasure.approved_by) approved += (approved.empty() ? "" : ", ") + name;
+  return std::string(Pick(language, "by act '", "con atto '")) + erasure.act +
+         Pick(language, "', proposed by ", "', proposta di ") + erasure.proposed_by +
+         Pick(language, ", approved by ", ", approvata da ") + approved +
+         Pick(language, ", completed at position ", ", conclusa alla posizione ") +
+         std::to_string(erasure.completed.value) + ", " + FormatInstant(erasure.completed_at);
+}
+
+/// A line for each text that is sealed in the part and was erased.
+void TellErased(const proof::ProvenPart& part, const proof::Absences& absences, Language language,
+                std::vector<std::string>& lines) {
+  const auto* sections = part.sections();
+  for (std::uint32_t i = 0; sections != nullptr && i < sections->size(); ++i) {
+    const schema::Section& section = *sections->Get(i);
+    const auto* erasure = absences.Of(section);
+    if (erasure == nullptr) continue;
+    const std::string field = section.field() == nullptr ? "" : section.field()->str();
+    lines.push_back("  " + field + Pick(language, ": lawfully erased ", ": testo cancellato legittimamente ") +
+                    Decided(*erasure, language));
+  }
+}
+
+std::string TellErasure(const proof::ProvenErasure& erasure, Language language) {
+  return Pick(language, "erasure ", "cancellazione ") + std::to_string(erasure.number) +
+         Pick(language, " of person ", " della persona ") + ToHex(erasure.person) + ": " +
+         std::to_string(erasure.keys) + Pick(language, " keys destroyed ", " chiavi distrutte ") +
+         Decided(erasure, language);
 }
 
 std::string TellPart(const proof::ProvenPart& part, Language language) {
@@ -32,7 +65,7 @@ std::string TellPart(const proof::ProvenPart& part, Language language) {
            std::to_string(event.version()) + "  " + Json("fascicolo.schema.Event", part.bytes, language);
   }
   const auto* command = part.recorded->command();
-  if (command == nullptr) return Place(part) + Pick(language, "a command", "un comando");
+  if (part.command == nullptr) return Place(part) + Pick(language, "a command", "un comando");
   return Place(part) + Pick(language, "command ", "comando ") +
          Json("fascicolo.schema.Command", {command->data(), command->size()}, language);
 }
@@ -59,9 +92,15 @@ std::vector<std::string> Tell(proof::ReceiptKind kind, const proof::CheckedRecei
   std::vector<std::string> lines{Signed(receipt.checkpoint, key, language)};
   if (receipt.statement) lines.push_back(Whole(*receipt.statement, language));
   if (kind == proof::ReceiptKind::kRow) {
-    lines.push_back(Pick(language, "the signer states this row: ", "chi firma dichiara questa riga: ") + receipt.statement->row);
+    lines.push_back(Pick(language, "the signer states this row: ", "chi firma dichiara questa riga: ") +
+                    receipt.statement->row);
   }
-  for (const auto& part : receipt.parts) lines.push_back(TellPart(part, language));
+  const proof::Absences absences = receipt.absences();
+  for (const auto& erasure : absences.erasures()) lines.push_back(TellErasure(erasure, language));
+  for (const auto& part : receipt.parts) {
+    lines.push_back(TellPart(part, language));
+    TellErased(part, absences, language, lines);
+  }
   return lines;
 }
 
@@ -73,6 +112,23 @@ std::vector<std::string> Tell(const proof::Checkpoint& folder, const proof::Veri
                             "continua il checkpoint che avete conservato"));
   }
   return lines;
+}
+
+std::vector<std::string> Tell(const proof::CheckedSuperLog& super, const proof::VerifierKey& key, bool was_held_against,
+                              Language language) {
+  std::vector<std::string> lines = Tell(super.checkpoint, key, was_held_against, language);
+  for (const auto& [signer, newest] : super.ledgers.newest()) {
+    lines.push_back(newest.origin + ": " + std::to_string(newest.size) +
+                    Pick(language, " commits, root ", " atti registrati, radice ") + ToHex(newest.root) +
+                    Pick(language, ", never fewer before", ", mai di meno in precedenza"));
+  }
+  return lines;
+}
+
+std::string TellSuper(const proof::Checkpoint& super, const proof::VerifierKey& key, Language language) {
+  return Pick(language, "its checkpoint is in the super-log ", "il suo checkpoint è nel registro di nodo ") +
+         super.origin + ", " + std::to_string(super.size) +
+         Pick(language, " entries, signed by ", " voci, firmato da ") + key.ToString();
 }
 
 std::string Tell(const FormError& wrong, Language language) {

@@ -111,14 +111,88 @@ def tree_of(text, first, origin):
     return int(lines[1]), unbase64(lines[2])
 
 
-def field(table, number, size):
-    """A scalar or struct of a FlatBuffer's root table; zeros where it is absent."""
-    root = int.from_bytes(table[:4], "little")
-    vtable = root - int.from_bytes(table[root : root + 4], "little", signed=True)
-    at = vtable + 4 + 2 * number
-    is_there = at < vtable + int.from_bytes(table[vtable : vtable + 2], "little")
-    offset = int.from_bytes(table[at : at + 2], "little") if is_there else 0
-    return table[root + offset : root + offset + size] if offset else bytes(size)
+class Table:
+    """A table of a FlatBuffer, by the numbers of its fields (schemas/*.fbs)."""
+
+    def __init__(self, octets, at=0):
+        self.octets, self.at = octets, at + self.number_in(octets, at, 4)
+
+    @staticmethod
+    def number_in(octets, at, size):
+        need(at + size <= len(octets), "a FlatBuffer's bounds")
+        return int.from_bytes(octets[at : at + size], "little")
+
+    def place(self, number):
+        vtable = self.at - int.from_bytes(self.octets[self.at : self.at + 4], "little", signed=True)
+        at = vtable + 4 + 2 * number
+        is_there = at < vtable + self.number_in(self.octets, vtable, 2)
+        offset = self.number_in(self.octets, at, 2) if is_there else 0
+        return self.at + offset if offset else None
+
+    def field(self, number, size):
+        """A scalar or struct; zeros where it is absent."""
+        at = self.place(number)
+        return bytes(size) if at is None else self.octets[at : at + size]
+
+    def uint(self, number, size=4):
+        return int.from_bytes(self.field(number, size), "little")
+
+    def items(self, number, size):
+        """Where the items of a vector, of so many bytes each, stand."""
+        at = self.place(number)
+        if at is None:
+            return []
+        first = at + self.number_in(self.octets, at, 4) + 4
+        count = self.number_in(self.octets, first - 4, 4)
+        need(first + count * size <= len(self.octets), "a FlatBuffer's bounds")
+        return range(first, first + count * size, size)
+
+    def text(self, number):
+        letters = self.items(number, 1)
+        return self.octets[letters.start : letters.stop].decode() if letters else ""
+
+    def table(self, number):
+        at = self.place(number)
+        return None if at is None else Table(self.octets, at)
+
+
+PROPOSED, APPROVED, STOPPED, ERASED, COMPLETED = range(106, 111)  # of the union EventPayload
+
+
+class Erasures:
+    """Erasures that are proven from their proposal to their completion, and the texts whose keys they destroyed."""
+
+    def __init__(self):
+        self.found, self.sealed = {}, []
+
+    def take(self, leaf, is_event, position):
+        """Whether it is an event of an erasure."""
+        self.sealed += [(Table(leaf.octets, at), position) for at in leaf.items(6 if is_event else 1, 4)]
+        kind, payload = (leaf.uint(7, 1), leaf.table(8)) if is_event else (0, None)
+        if not PROPOSED <= kind <= COMPLETED or payload is None:
+            return False
+        whose = (leaf.field(0, 16), payload.uint(0))
+        one = self.found.setdefault(whose, {"approved": set(), "keys": set(), "done": None})
+        if kind == PROPOSED:
+            one["act"], one["by"] = payload.text(2), payload.text(4)
+        elif kind == APPROVED and payload.text(1) != one.get("by", payload.text(1)):
+            one["approved"].add(payload.text(1))
+        elif kind == ERASED:
+            one["keys"] |= {leaf.octets[at : at + 16] for at in payload.items(1, 16)}
+        elif kind == COMPLETED:
+            one["done"], one["count"] = position, payload.uint(1)
+        return True
+
+    def whole(self):
+        return [one for one in self.found.values()
+                if "act" in one and len(one["approved"]) > 1 and one["done"] is not None]
+
+    def tell(self):
+        for section, position in self.sealed:
+            for one in self.whole():
+                if section.field(0, 16) in one["keys"]:
+                    print(f"erased: {section.text(6)} of position {position}, by act {one['act']!r}, "
+                          f"completed at position {one['done']}")
 
 
 def main():
@@ -128,6 +202,7 @@ def main():
     lines = iter(text[text.index("fascicolo-receipt v1 ") :].splitlines())
     kind = next(lines).split(" ")[2]
     size, root, stated, versions, position, count, events_root = 0, b"", None, {}, -1, 0, b""
+    erasures = Erasures()
     for line in lines:
         word, *parts = line.split(" ")
         if word == "end":
@@ -153,14 +228,21 @@ def main():
             need(number > last, "leaves in order")
             last = number
             need(root_of(parts[2], sha256(b"\0" + leaf), number, count) == events_root, f"leaf {number} of {position}")
-            if number and stated is not None:
-                entity, version = field(leaf, 0, 16).hex(), int.from_bytes(field(leaf, 2, 8), "little")
+            event = Table(leaf)
+            is_erasure = erasures.take(event, number > 0, position)
+            entity, version = event.field(0, 16).hex(), event.uint(2, 8)
+            if number and stated is not None and (entity in stated or not is_erasure):
                 versions[entity] = versions.get(entity, 0) + 1
                 need(version == versions[entity], f"version {versions[entity]} of {entity}")
     else:
         need(False, "the receipt's end")
-    need(position >= 0 and (stated is not None) == (kind != "event"), "something that is proven, and its statement")
+    has_statement = kind in ("case", "row")
+    need(position >= 0 and (stated is not None) == has_statement, "something that is proven, and its statement")
+    if kind == "erasure":
+        whole = erasures.whole()
+        need(len(whole) == 1 and len(whole[0]["keys"]) == whole[0]["count"], "one erasure, and all of its keys")
     need(stated is None or versions == stated, "all versions that are stated")
+    erasures.tell()
     print(f"holds: {kind} of {origin}, {size} commits, root {root.hex()}")
 
 

@@ -22,6 +22,8 @@ struct Asked {
   std::string key;
   std::string origin;
   std::string against;
+  std::string node_key;
+  bool is_super = false;
   std::string language;
 };
 
@@ -42,13 +44,20 @@ struct Question {
   proof::VerifierKey key;
   std::string origin;
   std::optional<proof::Checkpoint> against;
+  std::optional<proof::VerifierKey> node_key;
+  bool is_super = false;
   Language language = Language::kEnglish;
 };
 
 Result<Question, FormError> QuestionOf(const Asked& asked) {
   auto key = proof::ReadVerifierKey(asked.key);
   if (!key) return key.error();
-  Question question{*key, asked.origin.empty() ? key->name : asked.origin, {}, LanguageOf(asked)};
+  Question question{*key, asked.origin.empty() ? key->name : asked.origin, {}, {}, asked.is_super, LanguageOf(asked)};
+  if (!asked.node_key.empty()) {
+    auto node_key = proof::ReadVerifierKey(asked.node_key);
+    if (!node_key) return node_key.error();
+    question.node_key = *node_key;
+  }
   if (asked.against.empty()) return question;
   const auto text = FileText(asked.against);
   if (!text) return FormError{asked.against, text.error().message, ""};
@@ -71,20 +80,35 @@ int VerifyFolder(const fs::path& folder, const Question& question, std::ostream&
     if (!text) return text.error();
     return proof::Bytes(text->begin(), text->end());
   };
-  const auto checked = proof::CheckFolder(fetch, question.origin, question.key, question.against);
-  if (checked) return Say(Tell(*checked, question.key, question.against.has_value(), question.language), out);
-  err << Tell(checked.error(), question.language) << '\n';
-  return kExitDoesNotHold;
+  const auto told = [&](const auto& checked) {
+    if (checked) return Say(Tell(*checked, question.key, question.against.has_value(), question.language), out);
+    err << Tell(checked.error(), question.language) << '\n';
+    return kExitDoesNotHold;
+  };
+  if (question.is_super) return told(proof::CheckSuperLog(fetch, question.origin, question.key, question.against));
+  return told(proof::CheckFolder(fetch, question.origin, question.key, question.against));
+}
+
+/// The lines about a receipt, and about the super-log into which it has to lead where a key of one was named.
+Result<std::vector<std::string>, FormError> LinesAbout(const proof::Receipt& receipt, const Question& question) {
+  const auto checked = proof::CheckReceipt(receipt, question.origin, question.key);
+  if (!checked) return checked.error();
+  auto lines = Tell(receipt.kind, *checked, question.key, question.language);
+  if (!question.node_key) return lines;
+  const auto super = proof::CheckSuper(receipt, *question.node_key);
+  if (!super) return super.error();
+  lines.insert(lines.begin() + 1, TellSuper(*super, *question.node_key, question.language));
+  return lines;
 }
 
 int VerifyReceipt(const fs::path& path, const Question& question, std::ostream& out, std::ostream& err) {
   const auto text = FileText(path);
   const auto receipt = text ? proof::ReadReceipt(*text)
                             : Result<proof::Receipt, FormError>(FormError{path.string(), text.error().message, ""});
-  const auto checked = receipt ? proof::CheckReceipt(*receipt, question.origin, question.key)
-                               : Result<proof::CheckedReceipt, FormError>(receipt.error());
-  if (checked) return Say(Tell(receipt->kind, *checked, question.key, question.language), out);
-  err << Tell(checked.error(), question.language) << '\n';
+  const auto lines = receipt ? LinesAbout(*receipt, question)
+                             : Result<std::vector<std::string>, FormError>(receipt.error());
+  if (lines) return Say(*lines, out);
+  err << Tell(lines.error(), question.language) << '\n';
   return kExitDoesNotHold;
 }
 
@@ -94,9 +118,12 @@ int Run(int count, const char* const* words, std::ostream& out, std::ostream& er
   Asked asked;
   CLI::App app("Verifies a receipt, or a published folder, of a fascicolo ledger", "fascicolo-verify");
   app.add_option("PATH", asked.path, "A receipt, or a published folder")->required();
-  app.add_option("--key", asked.key, "Who must have signed, as 'fascicolo checkpoint' prints it: NAME+ID+KEY")->required();
+  app.add_option("--key", asked.key, "Who must have signed, as 'fascicolo checkpoint' prints it: NAME+ID+KEY")
+      ->required();
   app.add_option("--origin", asked.origin, "The ledger, where it is called otherwise than its key");
   app.add_option("--against", asked.against, "With a folder: a checkpoint that you kept, which it must continue");
+  app.add_flag("--node", asked.is_super, "The folder is a super-log over checkpoints of ledgers, signed by --key");
+  app.add_option("--node-key", asked.node_key, "With a receipt: it must lead into the super-log that this key signs");
   app.add_option("--lang", asked.language, "it or en (default: as LANG says)");
   try {
     app.parse(count, words);
@@ -104,8 +131,12 @@ int Run(int count, const char* const* words, std::ostream& out, std::ostream& er
     return app.exit(error, out, err) == 0 ? kExitHolds : kExitUsage;
   }
   const bool is_folder = fs::is_directory(asked.path);
-  if (!is_folder && !asked.against.empty()) {
-    err << "--against: belongs to a folder\n";
+  if (!is_folder && (!asked.against.empty() || asked.is_super)) {
+    err << "--against, --node: belong to a folder\n";
+    return kExitUsage;
+  }
+  if (is_folder && !asked.node_key.empty()) {
+    err << "--node-key: belongs to a receipt\n";
     return kExitUsage;
   }
   const auto question = QuestionOf(asked);

@@ -16,11 +16,31 @@ Result<Bytes, FormError> FileAt(const FetchFile& fetch, const std::string& path)
   return std::move(bytes).value();
 }
 
+/// What an entry must be, in the order of entries.
+using EntryRule = std::function<StatusOf<FormError>(ConstBytes entry)>;
+
+/// Headers of commits, each of which continues the one before.
+class ChainRule {
+ public:
+  explicit ChainRule(std::string_view origin) : head_(events::HeadOfEmpty(origin)) {}
+  StatusOf<FormError> operator()(ConstBytes entry) {
+    const auto header = events::DecodeHeader(entry);
+    if (!header || entry.size() != events::kHeaderBytes) return FormError{"", "is no header of a commit", ""};
+    if (events::Judge(head_, *header) != events::Verdict::kAccepted) {
+      return FormError{"", "does not continue the commit before it", ""};
+    }
+    head_ = events::Advance(head_, *header, events::LeafOf(entry));
+    return {};
+  }
+
+ private:
+  events::Head head_;
+};
+
 /// Everything over the entries, made anew and held against the files.
 class Replay {
  public:
-  Replay(const FetchFile& fetch, std::string_view origin)
-      : fetch_(fetch), head_(events::HeadOfEmpty(origin)) {}
+  Replay(const FetchFile& fetch, EntryRule rule) : fetch_(fetch), rule_(std::move(rule)) {}
 
   /// The entries under a tile of level 0.
   StatusOf<FormError> Take(const Tile& tile) {
@@ -50,14 +70,12 @@ class Replay {
 
  private:
   StatusOf<FormError> TakeEntry(const std::string& path, const Bytes& entry) {
-    const auto header = events::DecodeHeader(entry);
-    const std::string place = path + ", position " + std::to_string(head_.next.value);
-    if (!header || entry.size() != events::kHeaderBytes) return FormError{place, "is no header of a commit", ""};
-    const Hash leaf = events::LeafOf(entry);
-    if (events::Judge(head_, *header) != events::Verdict::kAccepted) {
-      return FormError{place, "does not continue the commit before it", ""};
+    if (auto right = rule_(entry); !right) {
+      const FormError& wrong = right.error();
+      return FormError{path + ", position " + std::to_string(tree_.size()),
+                       (wrong.place.empty() ? "" : wrong.place + " ") + wrong.problem, wrong.expected};
     }
-    head_ = events::Advance(head_, *header, leaf);
+    const Hash leaf = events::TreeLeaf(entry);
     tree_.Append(leaf);
     if (tree_.size() == watched_size_) watched_ = tree_.Root();
     return Put(0, leaf.bytes);
@@ -88,7 +106,7 @@ class Replay {
     Bytes right;
   };
   const FetchFile& fetch_;
-  events::Head head_;
+  EntryRule rule_;
   events::Frontier tree_;
   std::array<Level, kMaxTileLevel + 1> levels_;
   std::uint64_t watched_size_ = 0;
@@ -105,17 +123,16 @@ StatusOf<FormError> CheckContinues(const Replay& replay, const Checkpoint& again
   return FormError{"position " + std::to_string(against.size), "another history was signed before, up to here", ""};
 }
 
-}  // namespace
-
-Result<Checkpoint, FormError> CheckFolder(const FetchFile& fetch, std::string_view origin, const VerifierKey& key,
-                                          const std::optional<Checkpoint>& against, const OnChecked& on_checked) {
+Result<Checkpoint, FormError> CheckEntries(const FetchFile& fetch, EntryRule rule, std::string_view origin,
+                                           const VerifierKey& key, const std::optional<Checkpoint>& against,
+                                           const OnChecked& on_checked) {
   const auto file = FileAt(fetch, "checkpoint");
   if (!file) return file.error();
   const auto note = ReadNote(std::string_view(reinterpret_cast<const char*>(file->data()), file->size()));
   if (!note) return note.error();
   auto checkpoint = VerifyCheckpoint(*note, origin, key);
   if (!checkpoint) return checkpoint;
-  Replay replay(fetch, origin);
+  Replay replay(fetch, std::move(rule));
   if (against) replay.WatchFor(against->size);
   const std::uint64_t tiles = (checkpoint->size + kTileWidth - 1) / kTileWidth;
   for (std::uint64_t i = 0; i < tiles; ++i) {
@@ -129,6 +146,23 @@ Result<Checkpoint, FormError> CheckFolder(const FetchFile& fetch, std::string_vi
     if (auto continues = CheckContinues(replay, *against); !continues) return continues.error();
   }
   return checkpoint;
+}
+
+}  // namespace
+
+Result<Checkpoint, FormError> CheckFolder(const FetchFile& fetch, std::string_view origin, const VerifierKey& key,
+                                          const std::optional<Checkpoint>& against, const OnChecked& on_checked) {
+  return CheckEntries(fetch, ChainRule(origin), origin, key, against, on_checked);
+}
+
+Result<CheckedSuperLog, FormError> CheckSuperLog(const FetchFile& fetch, std::string_view origin, const VerifierKey& key,
+                                                 const std::optional<Checkpoint>& against) {
+  CheckedSuperLog checked;
+  const auto rule = [&ledgers = checked.ledgers](ConstBytes entry) { return ledgers.Take(entry); };
+  auto checkpoint = CheckEntries(fetch, rule, origin, key, against, {});
+  if (!checkpoint) return checkpoint.error();
+  checked.checkpoint = std::move(checkpoint).value();
+  return checked;
 }
 
 }  // namespace fascicolo::proof

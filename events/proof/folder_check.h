@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "events/proof/checkpoint.h"
+#include "events/proof/super_log.h"
 
 namespace fascicolo::proof {
 
@@ -22,5 +23,16 @@ using OnChecked = std::function<void(std::uint64_t done, std::uint64_t all)>;
                                                         const VerifierKey& key,
                                                         const std::optional<Checkpoint>& against = {},
                                                         const OnChecked& on_checked = {});
+
+/// A super-log that holds, and what its entries say of the ledgers last.
+struct CheckedSuperLog {
+  Checkpoint checkpoint;
+  NotedLedgers ledgers;
+};
+/// The same of a published super-log (super_log.h), whose entries are ledgers' checkpoints: none by the same key falls behind
+/// or contradicts one before it. The ledgers' own signatures are not asked: their keys are not known here.
+[[nodiscard]] Result<CheckedSuperLog, FormError> CheckSuperLog(const FetchFile& fetch, std::string_view origin,
+                                                               const VerifierKey& key,
+                                                               const std::optional<Checkpoint>& against = {});
 
 }  // namespace fascicolo::proof

@@ -1,9 +1,9 @@
 #include "events/proof/publishing.h"
 
 #include <algorithm>
-#include <set>
 
 #include "events/proof/entry_bundles.h"
+#include "events/proof/folder_writer.h"
 #include "events/proof/whole_file.h"
 
 namespace fascicolo::proof {
@@ -15,12 +15,12 @@ class Publication {
  public:
   Publication(events::LogFiles& files, const std::string& folder, const Checkpoint& checkpoint, const TreeFiles& tree,
               events::Ledger& ledger)
-      : files_(files), folder_(folder), checkpoint_(checkpoint), tree_(tree), nodes_(tree.NodesOf(checkpoint.size)),
+      : files_(files), folder_(folder), writer_(files, folder), checkpoint_(checkpoint), tree_(tree), nodes_(tree.NodesOf(checkpoint.size)),
         entries_(tree, ledger) {}
 
   /// How many commits the folder's own checkpoint is about; 0: it has none.
   Result<std::uint64_t> Begin() {
-    if (Status made = MakeFolder(folder_); !made) return made.error();
+    if (Status made = writer_.Make(); !made) return made.error();
     const auto root = tree_.size() < checkpoint_.size ? Result<Hash>(Hash{}) : RootOf(nodes_, checkpoint_.size);
     if (!root) return root.error();
     if (*root != checkpoint_.root) return Failure{FailureCode::kDamaged, "the tree's files are not what was signed"};
@@ -38,15 +38,13 @@ class Publication {
     if (tile.level == 0) {
       const auto entries = entries_.Of(tile);
       if (!entries) return entries.error();
-      if (Status written = WriteAt(EntriesPathOf(tile), *entries); !written) return written;
+      if (Status written = writer_.Write(EntriesPathOf(tile), *entries); !written) return written;
     }
-    return WriteAt(PathOf(tile), *hashes);
+    return writer_.Write(PathOf(tile), *hashes);
   }
 
   Status Finish(const SignedNote& note) {
-    for (const std::string& folder : made_) {
-      if (Status synced = SyncNames(files_, folder); !synced) return synced;
-    }
+    if (Status synced = writer_.Sync(); !synced) return synced;
     const std::string text = note.ToString();
     if (Status written = WriteWhole(files_, folder_ + kCheckpoint, events::AsBytes(text)); !written) return written;
     return SyncNames(files_, folder_);
@@ -90,26 +88,13 @@ class Publication {
     return Failure{FailureCode::kDamaged, PathOf(tile) + ": the tree's files are not what was signed"};
   }
 
-  Status MakeFolder(const std::string& folder) {
-    if (!made_.insert(folder).second) return {};
-    if (auto made = files_.MakeDirectory(folder); !made) return events::FailureOf(made.error(), folder, "mkdir");
-    return {};
-  }
-
-  Status WriteAt(const std::string& path, ConstBytes bytes) {
-    for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
-      if (Status made = MakeFolder(folder_ + "/" + path.substr(0, slash)); !made) return made;
-    }
-    return WriteWhole(files_, folder_ + "/" + path, bytes);
-  }
-
   events::LogFiles& files_;
   const std::string& folder_;
+  FolderWriter writer_;
   const Checkpoint& checkpoint_;
   const TreeFiles& tree_;
   TileNodes nodes_;
   EntryBundles entries_;
-  std::set<std::string> made_;  ///< folders whose names are to be made durable
 };
 
 }  // namespace

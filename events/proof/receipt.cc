@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::string_view kFirst = "fascicolo-receipt v1 ";
 constexpr std::string_view kNoPath = "-";
-constexpr std::array<std::pair<ReceiptKind, std::string_view>, 3> kKinds{
-    {{ReceiptKind::kEvent, "event"}, {ReceiptKind::kCase, "case"}, {ReceiptKind::kRow, "row"}}};
+constexpr std::array<std::pair<ReceiptKind, std::string_view>, 4> kKinds{{{ReceiptKind::kEvent, "event"},
+                                                                          {ReceiptKind::kCase, "case"},
+                                                                          {ReceiptKind::kRow, "row"},
+                                                                          {ReceiptKind::kErasure, "erasure"}}};
 
 std::string PathText(const Path& path) {
   if (path.empty()) return std::string(kNoPath);
@@ -20,8 +22,9 @@ std::string PathText(const Path& path) {
   return text;
 }
 
-std::string NoteLine(std::string_view word, const SignedNote& note) {
-  return std::string(word) + " " + ToBase64(events::AsBytes(std::string_view(note.ToString()))) + "\n";
+/// A word, and the text of a note or proof.
+std::string TextLine(std::string_view word, const std::string& text) {
+  return std::string(word) + " " + ToBase64(events::AsBytes(text)) + "\n";
 }
 
 /// Words of a line, one behind the other.
@@ -49,7 +52,7 @@ class Reader {
 
   Result<Receipt, FormError> Read() {
     if (rest_.size() > kMaxReceiptBytes) return Wrong("is too long", std::to_string(kMaxReceiptBytes) + " bytes at most");
-    if (!ReadKind()) return Wrong("is not a receipt's first line", std::string(kFirst) + "event, case or row");
+    if (!ReadKind()) return Wrong("is not a receipt's first line", std::string(kFirst) + "event, case, row or erasure");
     while (Line()) {
       if (line_ == "end") return End();
       if (auto taken = Take(); !taken) return taken.error();
@@ -79,23 +82,35 @@ class Reader {
   StatusOf<FormError> Take() {
     const std::string_view word = Next(line_, ' ');
     if (word == "checkpoint" && !has_checkpoint_) return TakeCheckpoint();
+    if (word == "super" && !receipt_.super && receipt_.commits.empty()) return TakeSuper();
     if (word == "statement" && !receipt_.statement && receipt_.commits.empty()) return TakeStatement();
     if (word == "commit" && has_checkpoint_) return TakeCommit();
     if (word == "leaf" && !receipt_.commits.empty()) return TakeLeaf();
-    return Wrong("is of no kind that belongs here", "checkpoint, statement, commit, leaf or end");
+    return Wrong("is of no kind that belongs here", "checkpoint, super, statement, commit, leaf or end");
+  }
+  /// What the rest of the line says in base64, as `read` reads it.
+  template <class Read>
+  auto Inner(const Read& read) const -> decltype(read(std::string_view())) {
+    const auto bytes = FromBase64(line_);
+    if (!bytes) return Wrong("is not base64", "a signed note, or a proof");
+    auto inner = read(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
+    if (!inner) return Wrong(inner.error().problem, inner.error().expected);
+    return inner;
   }
   Result<SignedNote, FormError> Note() const {
-    const auto bytes = FromBase64(line_);
-    if (!bytes) return Wrong("is not base64", "a signed note");
-    auto note = ReadNote(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
-    if (!note) return Wrong(note.error().problem, note.error().expected);
-    return note;
+    return Inner([](std::string_view text) { return ReadNote(text); });
   }
   StatusOf<FormError> TakeCheckpoint() {
     auto note = Note();
     if (!note) return note.error();
     receipt_.checkpoint = std::move(note).value();
     has_checkpoint_ = true;
+    return {};
+  }
+  StatusOf<FormError> TakeSuper() {
+    auto proof = Inner([](std::string_view text) { return ReadTlogProof(text); });
+    if (!proof) return proof.error();
+    receipt_.super = std::move(proof).value();
     return {};
   }
   StatusOf<FormError> TakeStatement() {
@@ -144,8 +159,9 @@ std::string_view TextOf(ReceiptKind kind) {
 }
 
 std::string Receipt::ToString() const {
-  std::string text = std::string(kFirst) + std::string(TextOf(kind)) + "\n" + NoteLine("checkpoint", checkpoint);
-  if (statement) text += NoteLine("statement", *statement);
+  std::string text = std::string(kFirst) + std::string(TextOf(kind)) + "\n" + TextLine("checkpoint", checkpoint.ToString());
+  if (super) text += TextLine("super", super->ToString());
+  if (statement) text += TextLine("statement", statement->ToString());
   for (const ProvenCommit& commit : commits) {
     text += "commit " + ToBase64(commit.header) + " " + PathText(commit.path) + "\n";
     for (const ProvenLeaf& leaf : commit.leaves) {

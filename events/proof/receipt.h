@@ -1,14 +1,15 @@
 // Receipts: events of a ledger with everything that proves them, in one file that is read offline (events/FORMAT.md).
 //
-//   fascicolo-receipt v1 KIND         event, case or row
+//   fascicolo-receipt v1 KIND         event, case, row or erasure
 //   checkpoint BASE64                 a signed note (checkpoint.h): the tree that the proofs lead to
-//   statement BASE64                  a signed note (statement.h); not with an event
+//   super BASE64                      that the checkpoint is in a super-log (super_log.h), as a C2SP tlog-proof; may be left out
+//   statement BASE64                  a signed note (statement.h); with a case or row
 //   commit BASE64 PATH                a commit's header, and the hashes from its leaf up to the root; ascending positions
 //   leaf NUMBER BASE64 PATH           bytes of that commit: 0 its command, i + 1 its event i; hashes up to its events root
 //   end
 //
 // PATH is hashes in base64, separated by commas; "-" where there are none. A leaf holds no personal text: those are sealed, and
-// lie beside the leaves.
+// lie beside the leaves. Where one cannot be opened any more, the events of the erasure are in the receipt too (absence.h).
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@
 #include <vector>
 
 #include "events/proof/signed_note.h"
-#include "events/proof/tree_proof.h"
+#include "events/proof/tlog_proof.h"
 
 namespace fascicolo::proof {
 
@@ -28,8 +29,13 @@ enum class ReceiptKind : std::uint8_t {
   kEvent,  ///< what happened once
   kCase,   ///< all that happened to some entities up to the checkpoint
   kRow,    ///< a row of a view at the checkpoint, and all that happened to the entities it is about
+  kErasure,  ///< an erasure, from its proposal to its completion
 };
 [[nodiscard]] std::string_view TextOf(ReceiptKind kind);
+/// Whether something is stated in a receipt of this kind.
+[[nodiscard]] constexpr bool HasStatement(ReceiptKind kind) {
+  return kind == ReceiptKind::kCase || kind == ReceiptKind::kRow;
+}
 
 struct ProvenLeaf {
   std::uint32_t number = 0;  ///< 0: the command; i + 1: event i
@@ -48,7 +54,8 @@ struct ProvenCommit {
 struct Receipt {
   ReceiptKind kind = ReceiptKind::kEvent;
   SignedNote checkpoint;
-  std::optional<SignedNote> statement;  ///< always there, except with kEvent
+  std::optional<TlogProof> super{};     ///< of the checkpoint, in a super-log
+  std::optional<SignedNote> statement;  ///< there, if HasStatement(kind)
   std::vector<ProvenCommit> commits;
   [[nodiscard]] std::string ToString() const;
 };

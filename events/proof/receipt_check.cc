@@ -2,6 +2,7 @@
 
 #include "events/acceptance.h"
 #include "events/body.h"
+#include "events/proof/super_log.h"
 #include "events/tree.h"
 
 namespace fascicolo::proof {
@@ -20,7 +21,7 @@ Result<Statement, FormError> CheckStatement(const SignedNote& note, const Checkp
 }
 
 template <class Table>
-const Table* Verified(const Bytes& bytes) {
+const Table* Verified(ConstBytes bytes) {
   flatbuffers::Verifier verifier(bytes.data(), bytes.size(), events::kMaxDepth, events::kMaxTablesPerLeaf);
   return verifier.VerifyBuffer<Table>(nullptr) ? flatbuffers::GetRoot<Table>(bytes.data()) : nullptr;
 }
@@ -34,6 +35,8 @@ Result<ProvenPart, FormError> CheckLeaf(const ProvenLeaf& leaf, const events::He
   ProvenPart part{header, leaf.number, leaf.bytes};
   if (leaf.number == 0) {
     part.recorded = Verified<schema::Recorded>(leaf.bytes);
+    const auto* command = part.recorded == nullptr ? nullptr : part.recorded->command();
+    if (command != nullptr) part.command = Verified<schema::Command>({command->data(), command->size()});
   } else {
     part.event = Verified<schema::Event>(leaf.bytes);
   }
@@ -51,6 +54,7 @@ class Versions {
     const EntityId entity = events::Entity(part.event->entity());
     const std::uint64_t version = part.event->version();
     if (!statement_.versions.contains(entity)) {
+      if (ErasureNumberOf(*part.event) != 0) return {};
       return FormError{PlaceOf(part.header), "tells of " + ToHex(entity) + ", of which nothing is stated", ""};
     }
     if (version != ++seen_[entity]) {
@@ -93,7 +97,7 @@ class Checker {
 
  private:
   StatusOf<FormError> TakeStatement() {
-    if (receipt_.statement.has_value() == (receipt_.kind == ReceiptKind::kEvent)) {
+    if (receipt_.statement.has_value() != HasStatement(receipt_.kind)) {
       return FormError{"statement", "is missing, or belongs to another kind of receipt", ""};
     }
     if (!receipt_.statement) return {};
@@ -126,7 +130,16 @@ class Checker {
     }
     return {};
   }
+  StatusOf<FormError> CheckErasure() const {
+    const Absences absences = checked_.absences();
+    if (absences.erasures().size() != 1) return FormError{"receipt", "does not prove one erasure from proposal to completion", ""};
+    const ProvenErasure& erasure = absences.erasures().front();
+    const std::size_t named = absences.KeysNamedBy(erasure);
+    if (named == erasure.keys) return {};
+    return FormError{"receipt", "names " + std::to_string(named) + " keys", std::to_string(erasure.keys) + ", as completed"};
+  }
   StatusOf<FormError> CheckWhole() const {
+    if (receipt_.kind == ReceiptKind::kErasure) return CheckErasure();
     if (!checked_.statement) return {};
     Versions versions(*checked_.statement);
     for (const ProvenPart& part : checked_.parts) {
@@ -146,6 +159,13 @@ class Checker {
 
 Result<CheckedReceipt, FormError> CheckReceipt(const Receipt& receipt, std::string_view origin, const VerifierKey& key) {
   return Checker(receipt, origin, key).Check();
+}
+
+Result<Checkpoint, FormError> CheckSuper(const Receipt& receipt, const VerifierKey& key) {
+  if (!receipt.super) return FormError{"super", "is missing: the receipt does not lead into a super-log", ""};
+  const Bytes entry = SuperEntryOf(receipt.checkpoint);
+  if (auto holds = VerifyTlogProof(*receipt.super, entry, key.name, key); !holds) return holds.error();
+  return VerifyCheckpoint(receipt.super->checkpoint, key.name, key);
 }
 
 }  // namespace fascicolo::proof

@@ -18,6 +18,10 @@ std::vector<Row> Rebuild(const std::filesystem::path& authority, const std::file
 /// Proving the log of an existing authority, from its headers and from all that it says, and deciding all of it again.
 std::vector<Row> Audit(const std::filesystem::path& authority, const std::filesystem::path& dir);
 
+/// Signing, proving and checking what was proven of an existing authority, beside signatures and hashes alone; and decisions with
+/// and without the tree, in turn.
+std::vector<Row> Proofs(const std::filesystem::path& authority, const std::filesystem::path& dir);
+
 /// Durable decisions through the loop on Kafka, with one client, with 256 and with 4096, with and without live views, beside
 /// bare appends. The broker is the one that FASCICOLO_KAFKA names, here and below.
 std::vector<Row> KafkaDecisions(const std::filesystem::path& dir);

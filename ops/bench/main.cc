@@ -1,6 +1,7 @@
 // usage: fascicolo_bench RESULT.json DIR decisions
 //        fascicolo_bench RESULT.json DIR rebuild AUTHORITY
 //        fascicolo_bench RESULT.json DIR audit AUTHORITY
+//        fascicolo_bench RESULT.json DIR proofs AUTHORITY
 //        fascicolo_bench RESULT.json DIR kafka AUTHORITY
 //        fascicolo_bench RESULT.json DIR kafka-takeover
 //        fascicolo_bench RESULT.json DIR kafka-soak MINUTES
@@ -33,6 +34,8 @@ int Run(std::string_view what, int argc, char** argv) {
     Report(argv[1], Rebuild(argv[4], argv[2]));
   } else if (what == "audit" && argc == 5) {
     Report(argv[1], Audit(argv[4], argv[2]));
+  } else if (what == "proofs" && argc == 5) {
+    Report(argv[1], Proofs(argv[4], argv[2]));
   } else if (what == "kafka" && argc == 5) {
     Report(argv[1], Kafka(argv[4], argv[2]));
   } else if (what == "kafka-takeover" && argc == 4) {
@@ -41,7 +44,8 @@ int Run(std::string_view what, int argc, char** argv) {
     return Soak(argv[1], argv[2], std::atoi(argv[4]));
   } else {
     std::cerr << "usage: fascicolo_bench RESULT.json DIR "
-                 "decisions | rebuild AUTHORITY | audit AUTHORITY | kafka AUTHORITY | kafka-takeover | kafka-soak MINUTES\n";
+                 "decisions | rebuild AUTHORITY | audit AUTHORITY | proofs AUTHORITY | kafka AUTHORITY | kafka-takeover | "
+                 "kafka-soak MINUTES\n";
     return 2;
   }
   return 0;

@@ -7,7 +7,7 @@
 #include "engine/loop/drafting.h"
 #include "engine/loop/readjudication.h"
 #include "events/body.h"
-#include "schemas/event_bfbs_generated.h"
+#include "events/json/schema_codec.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -21,15 +21,9 @@ std::vector<schema::EventT> Unpacked(const events::CommitReading& commit) {
   return all;
 }
 
-const events::json::JsonCodec& Codec() {
-  static const auto codec =
-      events::json::JsonCodec::FromSchema({schema::EventBinarySchema::data(), schema::EventBinarySchema::size()}).value();
-  return codec;
-}
-
 /// Whatever a kit decides, the commit alone is enough to decide it again (design D4).
 void ExpectDecidedAgain(const State& before, const events::CommitReading& commit) {
-  const auto other = Compare(DerivationOf(commit), DecideAgain(before, commit), Codec());
+  const auto other = Compare(DerivationOf(commit), DecideAgain(before, commit), events::json::SchemaCodec());
   if (!other) return;
   ADD_FAILURE() << "decided again, " << schema::EnumNameCommandPayload(commit.command().payload_type()) << " differs at "
                 << other->place << ": " << other->recorded_value << " was recorded, " << other->again_value << " comes out";

@@ -126,6 +126,22 @@ TEST(History, ShowsARefusedCommandToItsActorAndWhereItWasAimed) {
   EXPECT_EQ((*loaded)->reading.header().kind, events::CommitKind::kRefused);
 }
 
+TEST(History, ShowsARefusedCommandThatNamesWhatItIsAboutAsAnEntity) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId person = EntityOf(1);
+  builder.Decide("desk", {Says(person, schema::EntityKind::person, schema::PersonRegisteredT{})});
+  schema::RectifyT rectify;
+  rectify.entity = IdPtr(person);
+  schema::CommandPayloadUnion command;
+  command.Set(std::move(rectify));
+  const Position refused = builder.Refuse("anna", std::move(command));
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  EXPECT_EQ(HistoryOf(rows, person, WithParts::kOwnOnly).refs.back(), (HistoryRef{refused, std::nullopt}));
+}
+
 TEST(History, KeepsCommitsOfManyEventsWholeAcrossChunks) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);

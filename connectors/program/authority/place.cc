@@ -95,6 +95,11 @@ fs::path KeyOf(const Place& place) {
   return std::get<KafkaPlace>(place).key;
 }
 
+SigningPaths SigningOf(const Place& place) {
+  if (const auto* directory = std::get_if<DirectoryPlace>(&place)) return SigningInDirectory(directory->root);
+  return SigningBesideKey(std::get<KafkaPlace>(place).key);
+}
+
 Result<Authority> OpenAuthority(const Place& place) {
   if (const auto* directory = std::get_if<DirectoryPlace>(&place)) return OpenDirectory(directory->root);
   return OpenOnKafka(std::get<KafkaPlace>(place));

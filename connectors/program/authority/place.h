@@ -30,6 +30,8 @@ struct PlaceOptions {
 
 /// For people: the directory, or the origin and its brokers.
 [[nodiscard]] std::string TextOf(const Place& place);
+/// Where what it signs with lies, and what it signed.
+[[nodiscard]] SigningPaths SigningOf(const Place& place);
 /// Where its key lies.
 [[nodiscard]] std::filesystem::path KeyOf(const Place& place);
 

@@ -59,6 +59,14 @@ Result<proof::SignerKey> ReadOrMakeSigningKey(const fs::path& file, const std::s
   return !key && key.error().code == FailureCode::kNotFound ? MakeSigningKey(file, origin, random) : std::move(key);
 }
 
+Result<std::string> NameOfSigningKey(const fs::path& file) {
+  const auto text = ReadWholeFile(file, kMaxKeyFileBytes);
+  if (!text) return text.error();
+  const auto key = proof::ReadSignerKey(std::string_view(*text).substr(0, text->find('\n')));
+  if (!key) return Failure{FailureCode::kDamaged, file.string() + ": " + key.error().ToString()};
+  return key->verifier().name;
+}
+
 Status CheckSigningKey(const fs::path& file, const std::string& origin, const proof::SignedCheckpoints& kept) {
   if (!kept.newest()) return {};
   const auto key = ReadSigningKey(file, origin);
@@ -69,6 +77,23 @@ Status CheckSigningKey(const fs::path& file, const std::string& origin, const pr
                  file.string() + (key ? " is not the key" : " is missing: the key") +
                      " that signed before. Put it back from its copy; where it is lost for good, or somebody else may have "
                      "it, remove it, and 'fascicolo checkpoint --accept-loss REASON' says so for ever"};
+}
+
+Status CheckEverySignature(const fs::path& file, const std::string& origin, const proof::SignedCheckpoints& kept,
+                           const proof::TreeFiles& tree) {
+  if (Status newest = CheckSigningKey(file, origin, kept); !newest || !kept.newest()) return newest;
+  const auto key = ReadSigningKey(file, origin);
+  if (!key) return key.error();
+  for (const std::uint64_t size : kept.sizes()) {
+    const auto one = kept.Find(size);
+    if (!one) return one.error();
+    if (proof::CheckSignature(one->note, key->verifier()).verdict != proof::SignatureVerdict::kGood) {
+      return Failure{FailureCode::kDamaged, "the checkpoint of " + std::to_string(size) +
+                                                " commits is not as it was signed: put it back from the backup"};
+    }
+    if (Status continues = proof::CheckContinues(tree, one->checkpoint); !continues) return continues;
+  }
+  return {};
 }
 
 Result<std::optional<proof::WitnessPolicy>> ReadWitnesses(const fs::path& file) {

@@ -1,7 +1,7 @@
 // What an authority signs its checkpoints with, and what it remembers of them. Never in a cache: without this memory a
 // log that was cut would be taken for whole.
 //
-//   signing-key   the private key, one line as golang.org/x/mod/sumdb/note has it; its owner's alone. Back it up apart
+//   signing-key   the private key, one line as golang.org/x/mod/sumdb/note has it; its owner's alone. Goes into the backup
 //   signed/       every checkpoint that was signed, with its cosignatures (events/proof/signed_checkpoints.h)
 //   witnesses     whose cosignatures are wanted (events/proof/witness_policy.h), where somebody has written it
 //
@@ -32,9 +32,16 @@ struct SigningPaths {
 [[nodiscard]] Result<proof::SignerKey> ReadOrMakeSigningKey(const std::filesystem::path& file, const std::string& origin,
                                                             events::RandomSource& random);
 
+/// How the key in `file` is called. kNotFound: there is none. kDamaged: it cannot be read.
+[[nodiscard]] Result<std::string> NameOfSigningKey(const std::filesystem::path& file);
+
 /// Whether the key in `file` is the one that signed the newest of `kept`. kDamaged: it is missing, or another.
 Status CheckSigningKey(const std::filesystem::path& file, const std::string& origin,
                        const proof::SignedCheckpoints& kept);
+
+/// The same of every checkpoint that was kept, and of what each says of the log whose tree this is.
+Status CheckEverySignature(const std::filesystem::path& file, const std::string& origin,
+                           const proof::SignedCheckpoints& kept, const proof::TreeFiles& tree);
 
 /// The policy in `file`; none: there is no such file. kDamaged names the line that is wrong.
 [[nodiscard]] Result<std::optional<proof::WitnessPolicy>> ReadWitnesses(const std::filesystem::path& file);

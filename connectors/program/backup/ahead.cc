@@ -1,6 +1,7 @@
 #include "connectors/program/backup/ahead.h"
 
 #include "connectors/program/authority/interruption.h"
+#include "connectors/program/authority/signing.h"
 #include "connectors/program/authority/whole_file.h"
 #include "connectors/program/copying.h"
 #include "events/proof/checkpoint.h"
@@ -62,7 +63,7 @@ Result<std::optional<Known>> KnownByLog(const fs::path& directory, const std::st
 
 }  // namespace
 
-Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::string& origin) {
+Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::string& origin, events::Ledger& log) {
   if (const auto position = PositionIn(typed)) return std::optional(Known{"--ahead", *position, {}});
   const fs::path directory = typed;
   std::error_code error;
@@ -76,30 +77,44 @@ Result<std::optional<Known>> ReadKnown(const std::string& typed, const std::stri
   };
   if (fs::exists(directory / "views" / "CURRENT", error)) add(KnownByViews(directory / "views"));
   if (fs::exists(directory / "ledger" / "segments", error)) add(KnownByLog(directory / "ledger", origin));
+  if (const fs::path kept = SigningInDirectory(directory).kept; fs::exists(kept, error)) {
+    const auto noted = HoldSigned(kept, origin, log);
+    if (!noted) return noted.error();
+    add(noted);
+  }
   if (unread && (all.empty() || IsInterruption(*unread))) {
     return Failure{unread->code, unread->message + ": what it knew cannot be read; name the position that you know of instead"};
   }
   if (found) return MostKnown(all);
-  return Failure{FailureCode::kNotFound, typed + " is no position, and no directory with an authority's log or views"};
+  return Failure{FailureCode::kNotFound, typed + " is no position, and no directory with an authority's log, views or signed checkpoints"};
 }
 
 Result<std::optional<Known>> HoldAgainst(const fs::path& file, const std::string& origin, events::Ledger& log) {
   const auto text = ReadWholeFile(file, proof::kMaxNoteBytes);
-  if (!text) return text.error();
-  const auto note = proof::ReadNote(*text);
-  const auto noted = proof::ReadCheckpoint(note ? note->text : *text);  // the three lines alone will do
-  if (!noted) return Failure{FailureCode::kDamaged, file.string() + ": " + noted.error().ToString()};
-  if (noted->origin != origin) {
-    return Failure{FailureCode::kDamaged, file.string() + " is about another ledger, " + noted->origin};
-  }
+  return text ? HoldNote(*text, file.string(), origin, log) : Result<std::optional<Known>>(text.error());
+}
+
+Result<std::optional<Known>> HoldSigned(const fs::path& kept, const std::string& origin, events::Ledger& log) {
+  const auto opened = proof::SignedCheckpoints::Open(events::SystemFiles(), kept.string());
+  if (!opened) return opened.error();
+  if (!opened->newest()) return std::optional<Known>();
+  return HoldNote(opened->newest()->note.ToString(), kept.string(), origin, log);
+}
+
+Result<std::optional<Known>> HoldNote(const std::string& note, const std::string& by, const std::string& origin,
+                                      events::Ledger& log) {
+  const auto read = proof::ReadNote(note);
+  const auto noted = proof::ReadCheckpoint(read ? read->text : note);  // the three lines alone will do
+  if (!noted) return Failure{FailureCode::kDamaged, by + ": " + noted.error().ToString()};
+  if (noted->origin != origin) return Failure{FailureCode::kDamaged, by + " is about another ledger, " + noted->origin};
   std::optional<Hash> root;
   const auto end = FollowToEnd(log, StandingBefore(origin), [&](const events::Frontier& tree) {
     if (tree.size() == noted->size) root = tree.Root();
   });
   if (!end) return end.error();
-  if (noted->size > end->tree.size()) return std::optional(Known{file.string(), Position{noted->size - 1}, {}});
+  if (noted->size > end->tree.size()) return std::optional(Known{by, Position{noted->size - 1}, {}});
   if (noted->size == 0 || root == noted->root) return std::optional<Known>();
-  return Failure{FailureCode::kDamaged, file.string() + " names another root for the first " + std::to_string(noted->size) +
+  return Failure{FailureCode::kDamaged, by + " names another root for the first " + std::to_string(noted->size) +
                                             " commits: the backup is of another history than the one that was signed"};
 }
 

@@ -1,5 +1,6 @@
 #include "connectors/program/backup/checking.h"
 
+#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 
 namespace fascicolo::program {
@@ -19,9 +20,22 @@ Result<BackupLog> OpenBackupLog(const BackupPaths& paths, const Manifest& manife
                                             ": the manifest names others"};
 }
 
+Result<SigningParts> OpenSigningCopy(const BackupPaths& paths, const Manifest& manifest) {
+  if (!manifest.signing) return SigningParts{};
+  const auto checked = CheckFile(paths, *manifest.signing, [](std::uint64_t) { return Status(); });
+  if (!checked) return checked.error();
+  const std::filesystem::path file = paths.root / manifest.signing->file;
+  const auto text = ReadWholeFile(file, manifest.signing->bytes);
+  if (!text) return text.error();
+  auto parts = ReadSigningCopy(*text);
+  if (!parts) return Failure{parts.error().code, file.string() + " " + parts.error().message};
+  return parts;
+}
+
 Status CheckFiles(const BackupPaths& paths, const Manifest& manifest, bool with_vault, const OnChecked& on_checked) {
   std::vector<BackupFile> files = manifest.segments;
   files.push_back(manifest.catalogue);
+  if (manifest.signing) files.push_back(*manifest.signing);
   if (with_vault) files.push_back(manifest.vault);
   std::uint64_t all = 0;
   for (const BackupFile& file : files) all += file.bytes;

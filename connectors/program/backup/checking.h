@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/program/backup/manifest.h"
+#include "connectors/program/backup/signing_copy.h"
 #include "connectors/program/copying.h"
 #include "events/segments/unlocked_segments.h"
 
@@ -17,6 +18,9 @@ struct BackupLog {
 /// Reads the log to where the manifest says that it ends: checksums, acceptance, chain, and the root that the manifest names.
 /// kDamaged names the place.
 [[nodiscard]] Result<BackupLog> OpenBackupLog(const BackupPaths& paths, const Manifest& manifest);
+
+/// The backup's copy of what was signed, checked by its SHA-256; empty: nothing was.
+[[nodiscard]] Result<SigningParts> OpenSigningCopy(const BackupPaths& paths, const Manifest& manifest);
 
 /// Called with the bytes done and all.
 using OnChecked = std::function<Status(std::uint64_t done, std::uint64_t all)>;

@@ -21,6 +21,8 @@ Object FormOf(const BackupFile& file) {
 }
 
 Value FormOf(const Manifest& manifest) {
+  Value signing;
+  if (manifest.signing) signing = FormOf(*manifest.signing).Done();
   Value::Array segments;
   for (const BackupFile& segment : manifest.segments) segments.push_back(FormOf(segment).Done());
   return Object()
@@ -36,6 +38,7 @@ Value FormOf(const Manifest& manifest) {
       .Add("log", Object().Add("end", manifest.log_end).Add("segments", std::move(segments)))
       .Add("vault", FormOf(manifest.vault).Add("keys", manifest.keys))
       .Add("catalogue", FormOf(manifest.catalogue))
+      .Add("signing", std::move(signing))
       .Add("source", Object().Add("next", manifest.source.next).Add("last_accepted", manifest.source.last_accepted))
       .Done();
 }
@@ -84,6 +87,13 @@ class Members {
     whole_ = whole_ && members.whole();
     return found;
   }
+  /// The same; none where the member is missing or null.
+  template <class Read>
+  auto MaybeIn(std::string_view key, const Read& read) {
+    const Value* inner = MemberOf(*document_, key);
+    const bool is_there = inner != nullptr && inner->As<Value::Null>() == nullptr;
+    return is_there ? std::optional(In(key, read)) : std::nullopt;
+  }
   template <class Read>
   void ForEach(std::string_view key, const Read& read) {
     const Value* list = MemberOf(*document_, key);
@@ -123,6 +133,7 @@ std::optional<Manifest> ManifestIn(const Value& document) {
     return FileIn(vault);
   });
   manifest.catalogue = members.In("catalogue", FileIn);
+  manifest.signing = members.MaybeIn("signing", FileIn);
   manifest.source = members.In("source", [](Members& source) {
     return SourcePoint{{source.Number("next")}, {source.Number("last_accepted")}};
   });

@@ -4,6 +4,8 @@
 //   log/segments/*.seg      the log (events/segments/FORMAT.md), to be kept as long as the ledger: for ever
 //   vault/DAY.NUMBER.keys   the vault's keys, wrapped (events/vault/key_copy.h): at most kMostVaultDays, because what is erased
 //                           is erased only when no copy opens it any more
+//   signing/NUMBER.signing  the key that signs checkpoints, and all that it signed (signing_copy.h): a secret, kept as long as
+//                           the log; whoever has it signs in the office's name, and opens nothing. Not there: nothing was signed
 //   catalogue/authority.NUMBER.json   what is neither in log nor vault: the name, where the ledger lay, where its key is
 //
 // Sheets, rule sets and calendars are in the log. State, views and the index of persons are folded from it, and in no backup.
@@ -33,6 +35,7 @@ struct BackupPaths {
   [[nodiscard]] std::filesystem::path manifest() const { return root / "manifest.json"; }
   [[nodiscard]] std::filesystem::path log() const { return root / "log"; }
   [[nodiscard]] std::filesystem::path vault() const { return root / "vault"; }
+  [[nodiscard]] std::filesystem::path signing() const { return root / "signing"; }
   [[nodiscard]] std::filesystem::path catalogue() const { return root / "catalogue"; }
 };
 
@@ -63,6 +66,7 @@ struct Manifest {
   BackupFile vault;
   std::uint64_t keys = 0;    ///< of subjects, in the vault's copy
   BackupFile catalogue;
+  std::optional<BackupFile> signing;  ///< none: nothing was signed
   SourcePoint source;
 
   [[nodiscard]] Position position() const { return Position{size - 1}; }

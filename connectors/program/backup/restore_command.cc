@@ -21,6 +21,7 @@ struct RestoreOptions {
   std::vector<std::string> against;
   std::string accept_loss;
   bool new_vault = false;
+  bool new_signing_key = false;
   bool vault_only = false;
   bool check = false;
 };
@@ -30,6 +31,7 @@ struct Restored {
   std::string to;
   Lineage lineage;
   std::optional<Known> lost_to;
+  bool signs_on = false;  ///< with the key that signed before
   MissingKeys keys;
 };
 
@@ -40,8 +42,13 @@ Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const
   const auto* on_kafka = std::get_if<KafkaPlace>(&place);
   if (on_kafka != nullptr && fs::exists(on_kafka->cache / "views", error)) asked.push_back(on_kafka->cache.string());
   std::vector<Result<std::optional<Known>>> answers;
-  for (const std::string& typed : asked) answers.push_back(ReadKnown(typed, origin));
+  for (const std::string& typed : asked) answers.push_back(ReadKnown(typed, origin, *backup.log.log));
   for (const std::string& note : options.against) answers.push_back(HoldAgainst(note, origin, *backup.log.log));
+  const bool is_disowned = options.new_signing_key && !options.accept_loss.empty();
+  if (const auto note = NewestNoteIn(backup.signing); note && !is_disowned) {
+    answers.push_back(HoldNote(*note, "the checkpoint that the backup has", origin, *backup.log.log));
+  }
+  answers.push_back(HoldSigned(SigningOf(place).kept, origin, *backup.log.log));
   std::vector<Known> all;
   for (const auto& known : answers) {
     if (!known) return known.error();
@@ -80,6 +87,13 @@ engine::LineagePlan PlanOf(const RestoreOptions& options, const std::optional<Kn
   return plan;
 }
 
+/// Somebody may hold what the old key signed of the commits that are lost: it signs nothing more.
+std::optional<std::string> WhyANewKeySigns(const RestoreOptions& options, bool is_loss) {
+  if (is_loss) return "restored from an older backup; " + options.accept_loss + " answers for what is lost";
+  if (options.new_signing_key) return std::string("restored without the key that signed before");
+  return std::nullopt;
+}
+
 /// The copy of the master key: as typed, or where the place has it already.
 std::optional<fs::path> KeyFileFor(Session& session, const RestoreOptions& options, const Place& place) {
   std::error_code error;
@@ -116,7 +130,8 @@ void Tell(Session& session, const Manifest& manifest, const Restored& restored) 
         .Add("old_size", manifest.size)
         .Add("old_root", manifest.root)
         .Add("known_position", restored.lost_to ? std::optional(restored.lost_to->position) : std::nullopt)
-        .Add("to", restored.to);
+        .Add("to", restored.to)
+        .Add("signs_on", restored.signs_on);
     return session.terminal.Json(FormOf(restored.keys, std::move(answer)).Done());
   }
   session.Say(session.Text("Restored: ", "Ripristinato: ") + restored.to + ", " + std::to_string(manifest.size) +
@@ -131,6 +146,11 @@ void Tell(Session& session, const Manifest& manifest, const Restored& restored) 
                 session.Text(". Erasures among them must be done again, from their certificates.",
                              ". Le cancellazioni comprese vanno ripetute, in base ai loro certificati."));
   }
+  session.Say(restored.signs_on
+                  ? session.Text("The key that signed its checkpoints goes on signing.",
+                                 "La chiave che ne firmava i checkpoint continua a firmare.")
+                  : session.Text("The next checkpoint makes a new key: tell whoever holds an old one, and why.",
+                                 "Il prossimo checkpoint crea una nuova chiave: informarne, con il motivo, chi ha la vecchia."));
   SayMissing(session, restored.keys);
 }
 
@@ -160,12 +180,13 @@ int RestoreAll(Session& session, const RestoreOptions& options, const Place& pla
   const bool is_ahead = IsAhead(*known, backup.manifest);
   if (is_ahead && options.accept_loss.empty()) return RefuseTooOld(session, **known, backup.manifest);
   Restoring restoring(session, backup, std::move(keys));
-  auto node = restoring.Run(place, PlanOf(options, *known));
+  const auto new_key_because = WhyANewKeySigns(options, is_ahead);
+  auto node = restoring.Run(place, PlanOf(options, *known), new_key_because);
   if (!node) return session.Fail(node.error());
   auto missing = FindMissingKeys((*node)->state(), (*node)->authority().vault());
   if (!missing) return session.Leave(**node, session.Fail(missing.error()));
   const Restored restored{TextOf(place), (*node)->head().lineage, is_ahead ? *known : std::nullopt,
-                          std::move(missing).value()};
+                          !backup.signing.empty() && !new_key_because, std::move(missing).value()};
   if (const int code = session.Leave(**node, cli::kExitDone); code != cli::kExitDone) return code;
   node->reset();
   if (Status placed = restoring.PutInPlace(place); !placed) return session.Fail(placed.error());
@@ -243,8 +264,13 @@ void AddRestore(cli::Arguments& arguments, Session& session) {
                 {"A signed checkpoint that somebody kept: the backup must hold what it names, and go as far",
                  "Un checkpoint firmato che qualcuno ha conservato: la copia deve contenere quanto indica e arrivare fin lì"});
   options.Text("--accept-loss", given->accept_loss,
-               {"Who answers for the loss of what is known beyond the backup; recorded for ever",
-                "Chi risponde della perdita di quanto si sa oltre la copia; resta registrato per sempre"});
+               {"NAME of who answers for the loss of commits that are known beyond the backup; the ledger records it for ever, and "
+                "a new key signs from then on",
+                "NOME di chi risponde della perdita dei commit che si sanno oltre la copia; il registro lo conserva per sempre, e "
+                "da allora firma una nuova chiave"});
+  options.Flag("--new-signing-key", given->new_signing_key,
+               {"Puts aside the key that signed checkpoints, as for a drill, or where somebody else may have it",
+                "Mette da parte la chiave che firmava i checkpoint, come per una prova o se altri possono averla"});
   options.Text("--vault", given->vault,
                {"Another copy of the vault than the backup's own", "Un'altra copia della camera blindata"});
   options.Flag("--new-vault", given->new_vault,

@@ -78,8 +78,10 @@ Result<Restorable> OpenRestorable(Session& session, const BackupPaths& paths, bo
   if (!log) return log.error();
   auto name = NameIn(*log->log, manifest->origin);
   if (!name) return name.error();
+  auto signing = OpenSigningCopy(paths, *manifest);
+  if (!signing) return signing.error();
   AuthorityIdentity identity{manifest->origin, std::move(name).value()};
-  return Restorable{std::move(manifest).value(), std::move(log).value(), std::move(identity)};
+  return Restorable{std::move(manifest).value(), std::move(log).value(), std::move(identity), std::move(signing).value()};
 }
 
 Result<OpenedKeys> OpenKeys(const fs::path& key_file, const fs::path& copy, const LedgerId& ledger,
@@ -135,7 +137,17 @@ Status Restoring::CopyInto(Authority& to) {
   return copied ? Status{} : Status(copied.error());
 }
 
-Result<std::unique_ptr<Node>> Restoring::Run(const Place& place, const engine::LineagePlan& plan) {
+Status Restoring::PutSigning(const SigningPaths& paths, const std::optional<std::string>& new_key_because) {
+  if (Status put = PutSigningBack(backup_.signing, paths); !put) return put;
+  std::error_code error;
+  const bool has_signed = fs::exists(paths.key, error) || fs::exists(paths.kept, error);
+  if (!new_key_because || !has_signed) return {};
+  const std::string now = FormatInstant(session_.clock().Now());
+  return PutSignedAside(paths, now, now + " " + *new_key_because);
+}
+
+Result<std::unique_ptr<Node>> Restoring::Run(const Place& place, const engine::LineagePlan& plan,
+                                             const std::optional<std::string>& new_key_because) {
   const Place work = WorkPlaceOf(place);
   if (const auto* directory = std::get_if<DirectoryPlace>(&place)) {
     if (Status free = CheckIsFree(directory->root, std::string(kMoveAside) + kAskIt); !free) return free.error();
@@ -146,6 +158,7 @@ Result<std::unique_ptr<Node>> Restoring::Run(const Place& place, const engine::L
   auto to = OpenOrMakeCopy(work, backup_.identity, backup_.manifest.lineage, keys_.key_file, keys_.vault);
   if (!to) return to.error();
   if (Status copied = CopyInto(*to); !copied) return copied.error();
+  if (Status put = PutSigning(to->home().signing(), new_key_because); !put) return put.error();
   auto node = session_.NodeOf(std::move(to).value());
   if (!node) return node.error();
   if (Status writer = (*node)->BecomeWriter(Part::kLineage, plan); !writer) return writer.error();

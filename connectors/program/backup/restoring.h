@@ -15,6 +15,7 @@ struct Restorable {
   Manifest manifest;
   BackupLog log;
   AuthorityIdentity identity;  ///< the name as the ledger's first commit has it
+  SigningParts signing;        ///< empty: nothing was signed
 };
 /// Checks every file by its SHA-256, and the log by the rule. kDamaged, kNotFound name what is not as it was written.
 [[nodiscard]] Result<Restorable> OpenRestorable(Session& session, const BackupPaths& paths, bool with_vault);
@@ -38,14 +39,17 @@ class Restoring {
   Restoring(Session& session, const Restorable& backup, OpenedKeys keys)
       : session_(session), backup_(backup), keys_(std::move(keys)) {}
 
-  /// kLocked: something lies there already. The node writes in the new lineage.
-  [[nodiscard]] Result<std::unique_ptr<Node>> Run(const Place& place, const engine::LineagePlan& plan);
+  /// kLocked: something lies there already. The node writes in the new lineage. `new_key_because`: why the key that signed
+  /// is put aside with what it signed; none: it goes on signing.
+  [[nodiscard]] Result<std::unique_ptr<Node>> Run(const Place& place, const engine::LineagePlan& plan,
+                                                  const std::optional<std::string>& new_key_because);
   /// When the node was left: the directory takes its place.
   Status PutInPlace(const Place& place) const;
 
  private:
   [[nodiscard]] static Place WorkPlaceOf(const Place& place);
   Status CopyInto(Authority& to);
+  Status PutSigning(const SigningPaths& paths, const std::optional<std::string>& new_key_because);
 
   Session& session_;
   const Restorable& backup_;

@@ -17,17 +17,21 @@ Result<std::unique_ptr<vault::KeyStore>> KeysIn(const std::filesystem::path& dir
 Result<BackupSource> InDirectory(const AuthorityPaths& paths) {
   auto identity = ReadAuthorityFile(paths);
   if (!identity) return identity.error();
+  auto signing = ReadSigning(SigningInDirectory(paths.root));
+  if (!signing) return signing.error();
   auto log = events::UnlockedSegments::Open(paths.ledger().string(), events::LedgerIdOf(identity->origin));
   if (!log) return log.error();
-  return BackupSource{std::move(identity).value(), paths.root.string(), paths.key(), std::move(log).value(),
-                      [dir = paths.vault()] { return KeysIn(dir); }};
+  return BackupSource{std::move(identity).value(), paths.root.string(), paths.key(), std::move(signing).value(),
+                      std::move(log).value(), [dir = paths.vault()] { return KeysIn(dir); }};
 }
 
 Result<BackupSource> OnKafka(const KafkaPlace& place) {
+  auto signing = ReadSigning(SigningBesideKey(place.key));
+  if (!signing) return signing.error();
   auto log = ReadLedgerOnKafka(place);
   if (!log) return log.error();
-  return BackupSource{{place.origin, {}}, place.origin + " on " + place.options.brokers, place.key, std::move(log).value(),
-                      [place] { return KeysOnKafka(place, false); }};
+  return BackupSource{{place.origin, {}}, place.origin + " on " + place.options.brokers, place.key,
+                      std::move(signing).value(), std::move(log).value(), [place] { return KeysOnKafka(place, false); }};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kOwnNames{"manifest.json", "manifest.json.new", "log", "vault", "catalogue"};
+constexpr std::array kOwnNames{"manifest.json", "manifest.json.new", "log", "vault", "signing", "catalogue"};
 constexpr std::size_t kDayLetters = 10;  ///< of YYYY-MM-DD, with which a copy of the vault is named
 constexpr const char* kSegments = "log/segments";
 constexpr std::size_t kMaxKeyFileBytes = 4'096;
@@ -36,12 +36,14 @@ Status MakeFolders(const BackupPaths& paths) {
     return Failure{FailureCode::kLocked,
                    paths.root.string() + " holds something else than a backup (" + name + "): name a folder of its own"};
   }
-  for (const auto& folder : {paths.log(), paths.vault(), paths.catalogue()}) {
+  for (const auto& folder : {paths.log(), paths.vault(), paths.signing(), paths.catalogue()}) {
     if (!error) fs::create_directories(folder, error);
   }
   if (error) return FailureOf(paths.root, error);
-  fs::permissions(paths.vault(), fs::perms::owner_all, error);
-  return error ? Status(FailureOf(paths.vault(), error)) : Status{};
+  for (const auto& secret : {paths.vault(), paths.signing()}) {
+    if (!error) fs::permissions(secret, fs::perms::owner_all, error);
+  }
+  return error ? Status(FailureOf(paths.root, error)) : Status{};
 }
 
 /// The first word of the key file says what it holds (events/vault/master.h); nothing else of it is looked at.
@@ -61,6 +63,7 @@ class Taking {
     if (Status copied = CopyNewCommits(on_copied); !copied) return copied.error();
     if (manifest_.size == 0) return Failure{FailureCode::kNotFound, "the ledger is empty"};
     if (Status copied = CopyVault(); !copied) return copied.error();
+    if (Status written = CopySigning(); !written) return written.error();
     if (Status written = WriteCatalogue(); !written) return written.error();
     if (Status hashed = HashSegments(); !hashed) return hashed.error();
     if (Status written = WriteManifest(paths_, manifest_); !written) return written.error();
@@ -83,9 +86,12 @@ class Taking {
       return Failure{FailureCode::kLocked, paths_.root.string() + " is the backup of another ledger, " + previous->origin};
     }
     auto opened = OpenBackupLog(paths_, *previous);
-    if (!opened) {
-      return Failure{opened.error().code, opened.error().message + "; this backup is damaged: begin another in a new folder"};
+    auto signing = OpenSigningCopy(paths_, *previous);
+    if (!opened || !signing) {
+      const Failure& why = opened ? signing.error() : opened.error();
+      return Failure{why.code, why.message + "; this backup is damaged: begin another in a new folder"};
     }
+    signed_before_ = std::move(signing).value();
     manifest_.number = previous->number + 1;
     standing_ = opened->standing;
     previous_ = std::move(previous).value();
@@ -146,6 +152,16 @@ class Taking {
     return {};
   }
 
+  Status CopySigning() {
+    const SigningParts signing = WithEarlier(source_.signing, signed_before_);
+    if (signing.empty()) return {};
+    const std::string text = SigningCopyOf(signing);
+    const std::string file = "signing/" + std::to_string(manifest_.number) + ".signing";
+    if (Status written = WriteNewFile(paths_.root / file, text, FileAccess::kOwnerOnly); !written) return written;
+    manifest_.signing = {file, text.size(), events::Sha256(events::AsBytes(text))};
+    return {};
+  }
+
   Status WriteCatalogue() {
     const auto document = cli::Object()
                               .Add("format", kBackupFormat)
@@ -197,12 +213,16 @@ class Taking {
         if (is_draft || (folder == paths_.catalogue() && !is_named)) fs::remove(entry.path(), ignored);
       }
     }
+    for (const auto& entry : fs::directory_iterator(paths_.signing(), ignored)) {
+      if (!manifest_.signing || entry.path() != paths_.root / manifest_.signing->file) fs::remove(entry.path(), ignored);
+    }
   }
 
   const BackupPaths& paths_;
   const BackupSource& source_;
   const Instant now_;
   std::optional<Manifest> previous_;
+  SigningParts signed_before_;
   LogStanding standing_;
   Manifest manifest_;
 };

@@ -1,48 +1,48 @@
 #include "connectors/program/receipts/report.h"
 
 #include "connectors/cli/labels.h"
-#include "connectors/program/command_json.h"
 #include "connectors/program/field_text.h"
+#include "connectors/program/history_steps.h"
 #include "connectors/program/rights/printed_page.h"
-#include "events/body.h"
+#include "engine/decision.h"
 
 namespace fascicolo::program {
 namespace {
-
-using events::json::Value;
 
 std::string Element(const char* name, std::string_view text) {
   return std::string("<") + name + ">" + EscapedForHtml(text) + "</" + name + ">\n";
 }
 
+std::string Line(std::string_view text) { return EscapedForHtml(text) + "<br>"; }
+
 /// The fields of an event, each on a line of its own.
 std::string FieldsOf(const proof::ProvenPart& part, cli::Language language) {
-  auto decoded = SchemaCodec().DecodeValue("fascicolo.schema.Event", part.bytes);
+  const auto payload = PayloadFieldsOf("fascicolo.schema.Event", part.bytes);
   std::string lines;
-  const auto* event = decoded ? decoded->As<Value::Object>() : nullptr;
-  if (event == nullptr) return lines;
-  for (const auto& member : *event) {
-    const auto* payload = member.key == "payload" ? member.value.As<Value::Object>() : nullptr;
-    if (payload == nullptr) continue;
-    for (const auto& field : *payload) {
-      if (field.key == "type") continue;
-      for (const auto& line : FieldLines(language, field.key, field.value)) lines += EscapedForHtml(line) + "<br>";
-    }
+  if (!payload) return lines;
+  for (const auto& field : payload->fields) {
+    for (const auto& line : FieldLines(language, field.name, field.value)) lines += Line(line);
   }
   return lines;
 }
 
 class Report {
  public:
-  Report(const Session& session, const proof::CheckedReceipt& checked) : session_(session), checked_(checked) {}
+  Report(const Session& session, const proof::CheckedReceipt& checked)
+      : session_(session), checked_(checked), absences_(checked.absences()) {}
 
   std::string Page(const proof::Receipt& receipt, const proof::VerifierKey& key) {
-    const std::string title = session_.Text("Receipt of the ledger ", "Ricevuta del registro ") + checked_.checkpoint.origin;
+    const std::string title =
+        session_.Text("Receipt of the ledger ", "Ricevuta del registro ") + checked_.checkpoint.origin;
     return std::string("<!doctype html>\n<html lang=\"") + session_.Text("en", "it") +
-           "\">\n<meta charset=\"utf-8\">\n<title>" + EscapedForHtml(title) + "</title>\n<style>" + kStyle + "</style>\n" +
-           Element("h1", title) + Saying(receipt.kind) + Events() + Signature(key) + Element("h2", session_.Text("For the verifier", "Per la verifica")) +
-           Element("p", session_.Text("'fascicolo-verify' reads this whole file. What counts is what it prints, not this page.",
-                                      "'fascicolo-verify' legge questo file intero. Fa fede ciò che stampa, non questa pagina.")) +
+           "\">\n<meta charset=\"utf-8\">\n<title>" + EscapedForHtml(title) + "</title>\n<style>" + kStyle +
+           "</style>\n" +
+           Element("h1", title) + Saying(receipt.kind) + Erasures() + Events() + Signature(key) +
+           Element("h2", session_.Text("For the verifier", "Per la verifica")) +
+           Element("p", session_.Text("'fascicolo-verify' reads this whole file. What counts is what it prints, "
+                                      "not this page.",
+                                      "'fascicolo-verify' legge questo file intero. Fa fede ciò che stampa, "
+                                      "non questa pagina.")) +
            "<pre>\n" + receipt.ToString() + "</pre>\n</html>\n";
   }
 
@@ -54,18 +54,39 @@ class Report {
 
   [[nodiscard]] std::string Saying(proof::ReceiptKind kind) const {
     const std::string last = std::to_string(checked_.checkpoint.size - 1);
-    if (kind == proof::ReceiptKind::kEvent) {
+    if (!proof::HasStatement(kind)) {
       return Element("p", session_.Text("What stands below was recorded, and has not been changed since.",
                                         "Quanto segue è stato registrato e non è stato modificato da allora."));
     }
     std::string text = Element(
-        "p", session_.Text("This is the whole history: none of its events is missing. The office states that there was no "
-                           "further one up to position ",
-                           "Questa è la storia completa: nessun evento manca. L'ente dichiara che non ve n'erano altri fino "
-                           "alla posizione ") + last + ".");
+        "p", session_.Text("This is the whole history: none of its events is missing. The office states that there was "
+                           "no further one up to position ",
+                           "Questa è la storia completa: nessun evento manca. L'ente dichiara che non ve n'erano "
+                           "altri fino alla posizione ") +
+                 last + ".");
     if (kind == proof::ReceiptKind::kRow) {
-      text += Element("p", session_.Text("The office states this row of the list: ", "L'ente dichiara questa riga della lista: ") +
+      text += Element("p", session_.Text("The office states this row of the list: ",
+                                         "L'ente dichiara questa riga della lista: ") +
                                checked_.statement->row);
+    }
+    return text;
+  }
+
+  /// By which acts texts were erased.
+  [[nodiscard]] std::string Erasures() const {
+    std::string text;
+    for (const auto& erasure : absences_.erasures()) {
+      std::string approved;
+      for (const auto& name : erasure.approved_by) approved += (approved.empty() ? "" : ", ") + name;
+      text += Element("p", session_.Text("Personal texts were lawfully erased: act ",
+                                         "Testi personali sono stati cancellati legittimamente: atto ") +
+                               erasure.act + session_.Text(", proposed by ", ", proposta di ") + erasure.proposed_by +
+                               session_.Text(", approved by ", ", approvata da ") + approved +
+                               session_.Text("; completed at ", "; conclusa il ") +
+                               FormatInstant(erasure.completed_at) +
+                               session_.Text(", position ", ", posizione ") + std::to_string(erasure.completed.value) +
+                               session_.Text("; keys destroyed: ", "; chiavi distrutte: ") +
+                               std::to_string(erasure.keys) + ".");
     }
     return text;
   }
@@ -78,22 +99,30 @@ class Report {
     table += "</tr>\n";
     std::string actor;
     for (const auto& part : checked_.parts) {
-      if (part.recorded != nullptr) {
-        actor = ActorOf(*part.recorded);
-      } else {
+      if (part.recorded == nullptr) {
         table += Row(part, actor);
+      } else {
+        actor = part.command == nullptr ? std::string() : engine::Text(part.command->actor());
       }
     }
     return table + "</table>\n";
   }
 
-  [[nodiscard]] static std::string ActorOf(const schema::Recorded& recorded) {
-    const auto* bytes = recorded.command();
-    if (bytes == nullptr) return {};
-    flatbuffers::Verifier verifier(bytes->data(), bytes->size(), events::kMaxDepth, events::kMaxTablesPerLeaf);
-    if (!verifier.VerifyBuffer<schema::Command>(nullptr)) return {};
-    const auto* actor = flatbuffers::GetRoot<schema::Command>(bytes->data())->actor();
-    return actor == nullptr ? std::string() : actor->str();
+  /// The texts that are sealed in an event, and which of them nobody can open any more.
+  [[nodiscard]] std::string Sealed(const proof::ProvenPart& part) const {
+    std::string lines;
+    const auto* sections = part.sections();
+    for (std::uint32_t i = 0; sections != nullptr && i < sections->size(); ++i) {
+      const schema::Section& section = *sections->Get(i);
+      const auto* erasure = absences_.Of(section);
+      const std::string name = FieldName(session_.language(), engine::Text(section.field()));
+      lines += Line(name + ": " +
+                    (erasure == nullptr ? session_.Label("text.sealed")
+                                        : "(" + session_.Label("text.erased_by_act") + " " + erasure->act + ", " +
+                                              session_.Label("text.position") + " " +
+                                              std::to_string(erasure->completed.value) + ")"));
+    }
+    return lines;
   }
 
   [[nodiscard]] std::string Row(const proof::ProvenPart& part, const std::string& actor) const {
@@ -101,10 +130,12 @@ class Report {
     const auto& event = *part.event;
     const std::string name(cli::LabelOf(language, "event", schema::EnumNameEventPayload(event.payload_type())));
     const std::string kind(cli::LabelOf(language, "entity_kind", schema::EnumNameEntityKind(event.kind())));
-    return "<tr><td>" + std::to_string(part.header.position.value) + "." + std::to_string(part.number - 1) + "</td><td>" +
-           FormatInstant(part.header.recorded_at) + "</td><td>" + EscapedForHtml(actor) + "</td><td><b>" + EscapedForHtml(name) + "</b><br>" +
-           FieldsOf(part, language) + "</td><td>" + EscapedForHtml(kind) + " " + ToHex(events::Entity(event.entity())) + " v" +
-           std::to_string(event.version()) + "</td></tr>\n";
+    const std::string place = std::to_string(part.header.position.value) + "." + std::to_string(part.number - 1);
+    const std::string whose =
+        kind + " " + ToHex(events::Entity(event.entity())) + " v" + std::to_string(event.version());
+    return "<tr><td>" + place + "</td><td>" + FormatInstant(part.header.recorded_at) + "</td><td>" +
+           EscapedForHtml(actor) + "</td><td><b>" + EscapedForHtml(name) + "</b><br>" + FieldsOf(part, language) +
+           Sealed(part) + "</td><td>" + EscapedForHtml(whose) + "</td></tr>\n";
   }
 
   [[nodiscard]] std::string Signature(const proof::VerifierKey& key) const {
@@ -115,6 +146,7 @@ class Report {
 
   const Session& session_;
   const proof::CheckedReceipt& checked_;
+  const proof::Absences absences_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A certificate of erasure held against the ledger and the vault.
 #include "connectors/program/rights/erasure_certificate.h"
 #include "connectors/program/rights/person_events.h"
+#include "events/proof/receipt_check.h"
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ class Check {
          "it is no certificate of this format");
     Want(TextIn(form, "origin") == node_.identity().origin, "it is of another ledger: " + TextIn(form, "origin"));
     if (!wrong_.empty()) return {};
+    Receipt(form);
     if (Status events = Events(form); !events) return events;
     return Keys(form);
   }
@@ -47,6 +49,21 @@ class Check {
  private:
   void Want(bool is_right, std::string problem) {
     if (!is_right) wrong_.push_back(std::move(problem));
+  }
+
+  /// By the key that the certificate names: whose that is, its reader must know.
+  void Receipt(const cli::Value& form) {
+    const auto key = proof::ReadVerifierKey(TextIn(form, "key"));
+    const auto receipt = proof::ReadReceipt(TextIn(form, "receipt"));
+    if (!key || !receipt) return Want(false, "it has no receipt, or names no key");
+    const auto checked = proof::CheckReceipt(*receipt, node_.identity().origin, *key);
+    if (!checked) return Want(false, "its receipt does not hold: " + checked.error().ToString());
+    const auto absences = checked->absences();
+    Want(std::any_of(absences.erasures().begin(), absences.erasures().end(),
+                     [&form](const proof::ProvenErasure& erasure) {
+                       return ToHex(erasure.person) == TextIn(form, "person") && erasure.number == NumberIn(form, "erasure");
+                     }),
+         "its receipt proves another erasure");
   }
 
   Status Events(const cli::Value& form) {

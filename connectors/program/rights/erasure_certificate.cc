@@ -1,24 +1,15 @@
 #include "connectors/program/rights/erasure_certificate.h"
 
+#include "connectors/program/receipts/proving.h"
 #include "connectors/program/rights/person_events.h"
 #include "connectors/program/rights/printed_page.h"
 #include "engine/families/person.h"
 #include "engine/families/rights_words.h"
-#include "engine/payload_types.h"
 
 #include <algorithm>
 
 namespace fascicolo::program {
 namespace {
-
-/// The number of the erasure that an event is about; 0: none.
-std::uint32_t ErasureNumberOf(const schema::Event& event) {
-  std::uint32_t number = 0;
-  engine::VisitEvent(event, [&](const auto& fact) {
-    if constexpr (requires { fact.erasure(); }) number = fact.erasure();
-  });
-  return number;
-}
 
 CertifiedEvent Certified(const EventInLog& at, std::string target) {
   return {at.header().position,
@@ -39,6 +30,17 @@ Status CheckGone(vault::Vault& vault, const std::vector<std::pair<KeyId, EntityI
     }
     if (found.error().code != FailureCode::kNotFound) return found.error();
   }
+  return {};
+}
+
+Status Prove(Session& session, Reading& reading, ErasureCertificate& certificate) {
+  auto proving = Proving::Begin(session, reading);
+  if (!proving) return proving.error();
+  const auto receipt = (*proving)->OfErasure(certificate.person, certificate.number);
+  if (!receipt) return receipt.error();
+  if (const auto checked = (*proving)->Check(*receipt); !checked) return checked.error();
+  certificate.key = (*proving)->key().ToString();
+  certificate.receipt = receipt->ToString();
   return {};
 }
 
@@ -112,7 +114,7 @@ std::vector<std::pair<KeyId, EntityId>> KeysErasedBy(const engine::State& state,
   return keys;
 }
 
-Result<ErasureCertificate> CertifyErasure(Reading& reading, EntityId person, std::uint32_t number) {
+Result<ErasureCertificate> CertifyErasure(Session& session, Reading& reading, EntityId person, std::uint32_t number) {
   Node& node = reading.node();
   const engine::State state = node.state();
   const auto rights = state.Find<engine::RightsTable>(person);
@@ -130,17 +132,20 @@ Result<ErasureCertificate> CertifyErasure(Reading& reading, EntityId person, std
                                  {},
                                  KeysErasedBy(state, person, number),
                                  {},
-                                 reading.standing()};
+                                 reading.standing(),
+                                 {},
+                                 {}};
   if (Status gone = CheckGone(node.authority().vault(), certificate.keys); !gone) return gone.error();
   const Status read = ForEachEventOf(reading, person, [&](const EventInLog& at) -> Status {
     const bool is_own = events::Entity(at.event.entity()) == person;
-    if (is_own && ErasureNumberOf(at.event) == number) certificate.events.push_back(Certified(at, {}));
+    if (is_own && proof::ErasureNumberOf(at.event) == number) certificate.events.push_back(Certified(at, {}));
     if (auto target = RecipientOf(at.event); !target.empty()) {
       certificate.recipients.push_back(Certified(at, std::move(target)));
     }
     return {};
   });
   if (!read) return read.error();
+  if (Status proven = Prove(session, reading, certificate); !proven) return proven.error();
   return certificate;
 }
 
@@ -173,6 +178,8 @@ cli::Value FormOf(const ErasureCertificate& certificate) {
       .Add("erased_everywhere_days", kErasedEverywhereDays)
       .Add("position", certificate.standing.position)
       .Add("root", certificate.standing.root)
+      .Add("key", certificate.key)
+      .Add("receipt", certificate.receipt)
       .Done();
 }
 
@@ -205,6 +212,12 @@ std::string PageOf(const ErasureCertificate& certificate) {
                       "everywhere within " + everywhere + " days."});
   page.Paragraph({"Testi su questa persona nei fascicoli di altri non sono raggiunti: vanno cercati da chi li conosce.",
                   "Texts about this person in the cases of others are not reached: who knows them must look for them."});
+  page.Heading({"Per la verifica", "For the verifier"});
+  page.Paragraph({"'fascicolo-verify' legge questo file intero, con la chiave dell'ente, e prova la cancellazione senza il "
+                  "registro. La chiave va avuta da chi merita fiducia: " + certificate.key,
+                  "'fascicolo-verify' reads this whole file, with the authority's key, and proves the erasure without the "
+                  "ledger. Have the key from somebody whom you trust: " + certificate.key});
+  page.Verbatim(certificate.receipt);
   return page.Done();
 }
 

@@ -1,5 +1,6 @@
 // The certificate of an erasure: who asked and approved, by which act, which keys were destroyed, and at which places of the
-// ledger that stands, so that whoever has the ledger can check it. It names no person but by id.
+// ledger that stands, with the receipt by which 'fascicolo-verify' proves it to whoever has nothing but the ledger's key. It
+// names no person but by id.
 //
 // It is given only when every key is gone from the vault. What an older copy of the vault can still open, it says in words:
 // copies belong kept no longer than kCopiesKeptDays, and the vault's keys and master key renewed as often.
@@ -38,15 +39,18 @@ struct ErasureCertificate {
   std::vector<std::pair<KeyId, EntityId>> keys;  ///< and whose texts each sealed, in the order of their destruction
   std::vector<CertifiedEvent> recipients;        ///< to be told of the erasure (GDPR, art. 19)
   projections::Standing standing;
+  std::string key;      ///< who signed the receipt: NAME+ID+KEY
+  std::string receipt;  ///< events/proof/receipt.h, of kind erasure
 };
 
-/// kNotFound: no such erasure, or it is not completed. kUnavailable: a key is still in the vault.
-[[nodiscard]] Result<ErasureCertificate> CertifyErasure(Reading& reading, EntityId person, std::uint32_t number);
+/// kNotFound: no such erasure, or it is not completed. kUnavailable: a key is still in the vault. Otherwise failures as Proving.
+[[nodiscard]] Result<ErasureCertificate> CertifyErasure(Session& session, Reading& reading, EntityId person,
+                                                        std::uint32_t number);
 
 [[nodiscard]] cli::Value FormOf(const ErasureCertificate& certificate);
 [[nodiscard]] std::string PageOf(const ErasureCertificate& certificate);
 
-/// What is wrong with a certificate's JSON form, against the ledger and the vault; empty: nothing. A failure is the ledger's
+/// What is wrong with a certificate's JSON form, against the ledger, the vault and the key that it names; empty: nothing. A failure is the ledger's
 /// or the vault's.
 [[nodiscard]] Result<std::vector<std::string>> CheckCertificate(Reading& reading, const cli::Value& form);
 

@@ -8,6 +8,7 @@ constexpr std::string_view kStyle =
     "table{border-collapse:collapse;width:100%;margin:.5em 0 1.5em}"
     "th,td{border:1px solid #777;padding:.2em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
     "th{background:#eee}.en{color:#444;font-style:italic}tr,h2{break-inside:avoid}h2{break-after:avoid}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:6pt}"
     "@media print{body{margin:0;max-width:none;font-size:9pt}}";
 
 std::string Spans(const BothTexts& text) {
@@ -74,6 +75,8 @@ void PrintedPage::Table(const std::vector<BothTexts>& columns, const std::vector
   }
   html_ += "</tbody></table>\n";
 }
+
+void PrintedPage::Verbatim(std::string_view text) { html_ += "<pre>\n" + EscapedForHtml(text) + "</pre>\n"; }
 
 std::string PrintedPage::Done() { return std::move(html_) + "</body></html>\n"; }
 

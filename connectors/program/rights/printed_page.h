@@ -28,6 +28,8 @@ class PrintedPage {
   void Heading(const BothTexts& text);
   void Paragraph(const BothTexts& text);
   void Table(const std::vector<BothTexts>& columns, const std::vector<std::vector<BothTexts>>& rows);
+  /// What other programs read out of the page, as it is.
+  void Verbatim(std::string_view text);
   /// The whole page; nothing can be added after.
   [[nodiscard]] std::string Done();
 

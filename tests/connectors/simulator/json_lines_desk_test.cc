@@ -1,6 +1,6 @@
 #include "connectors/simulator/json_lines_desk.h"
 
-#include "schemas/event_bfbs_generated.h"
+#include "events/json/schema_codec.h"
 
 #include "lived_town.h"
 
@@ -70,16 +70,14 @@ TEST(JsonLinesDesk, WritesEveryCommandSoThatItReadsBackAsItWasHandedIn) {
   ASSERT_TRUE(door.Settle(Instant{0}).ok());
 
   // then each line encodes to the same command and the same personal texts
-  const auto codec = events::json::JsonCodec::FromSchema(
-      {schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
-  ASSERT_TRUE(codec.ok());
+  const auto& codec = events::json::SchemaCodec();
   const auto lines = file.Lines();
   ASSERT_EQ(lines.size(), behind.requests.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto encoded = codec->Encode("fascicolo.schema.Command", lines[i]);
+    const auto encoded = codec.Encode("fascicolo.schema.Command", lines[i]);
     ASSERT_TRUE(encoded.ok()) << lines[i] << encoded.error().ToString();
-    const auto read = codec->Decode("fascicolo.schema.Command", encoded->buffer);
-    const auto handed_in = codec->Decode("fascicolo.schema.Command", behind.requests[i].command);
+    const auto read = codec.Decode("fascicolo.schema.Command", encoded->buffer);
+    const auto handed_in = codec.Decode("fascicolo.schema.Command", behind.requests[i].command);
     ASSERT_TRUE(read.ok() && handed_in.ok());
     EXPECT_EQ(*read, *handed_in);
     ASSERT_EQ(encoded->sealed.size(), behind.requests[i].personal.size());

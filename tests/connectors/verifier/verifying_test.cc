@@ -61,6 +61,16 @@ class Verifying : public ::testing::Test {
                              ledger.key().ToString() + "' >/dev/null 2>&1";
     return std::system(line.c_str());
   }
+  [[nodiscard]] std::string SaidByPython(const std::string& text) const {
+    const fs::path said = root_ / "said";
+    const std::string line = std::string(FASCICOLO_PYTHON) + " -B '" + FASCICOLO_SOURCE_DIR +
+                             "/connectors/verifier/verify_receipt.py' '" + Write(text).string() + "' '" +
+                             ledger.key().ToString() + "' >'" + said.string() + "' 2>&1";
+    EXPECT_EQ(std::system(line.c_str()), 0);
+    std::ostringstream all;
+    all << std::ifstream(said).rdbuf();
+    return all.str();
+  }
   void ExpectHolds(const std::string& text) const {
     const Ran ran = Verify(text);
     EXPECT_EQ(ran.code, kExitHolds) << ran.err;
@@ -95,6 +105,33 @@ TEST_F(Verifying, KnowsEveryKindOfReceipt) {
   const std::string text = row.Done().ToString();
   ExpectHolds(text);
   EXPECT_THAT(Verify(text).out, HasSubstr(R"(states this row: {"rank":3})"));
+}
+
+TEST_F(Verifying, TellsOfALawfulAbsenceByWhichActItCame) {
+  const KeyId key{{1, 2, 3}};
+  ledger.CommitSealed(1, key);
+  ledger.CommitErasure(7, key);
+  auto making = ledger.Making(ReceiptKind::kCase, {1, 7});
+  making.State(ledger.Signed(ledger.StatementOf({1}).ToString()));
+  const std::string text = making.Done().ToString();
+  ExpectHolds(text);
+  EXPECT_THAT(Verify(text).out, HasSubstr("/text: lawfully erased by act 'scarto 12/2026', proposed by anna.rossi, "
+                                          "approved by dpo, archivist, completed at position 11"));
+  const Ran italian = RunWith({Write(text).string(), "--key", ledger.key().ToString(), "--lang", "it"});
+  EXPECT_THAT(italian.out, HasSubstr("/text: testo cancellato legittimamente con atto 'scarto 12/2026'"));
+  EXPECT_THAT(SaidByPython(text), HasSubstr("erased: /text of position 7, by act 'scarto 12/2026', completed at position 11"));
+}
+
+TEST_F(Verifying, OpensACertificateOfAnErasureAndFindsAStepThatIsMissing) {
+  ledger.CommitErasure(7, KeyId{{1, 2, 3}});
+  const Receipt receipt = ledger.Making(ReceiptKind::kErasure, {7}).Done();
+  ExpectHolds("<!doctype html>\n<pre>\n" + receipt.ToString() + "</pre>\n");
+  EXPECT_THAT(Verify(receipt.ToString()).out, HasSubstr("erasure 1 of person 0707"));
+  for (std::size_t step = 0; step < receipt.commits.size(); ++step) {
+    Receipt changed = receipt;
+    changed.commits.erase(changed.commits.begin() + static_cast<std::ptrdiff_t>(step));
+    ExpectFound("step " + std::to_string(step) + " left out", changed.ToString());
+  }
 }
 
 TEST_F(Verifying, OpensAReportAroundAReceipt) {

@@ -5,8 +5,8 @@
 
 #include "engine/loop/folded_state.h"
 #include "engine/loop/office.h"
+#include "events/json/schema_codec.h"
 #include "faults/audit/forging.h"
-#include "schemas/event_bfbs_generated.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -17,12 +17,6 @@ struct Found {
   Position position;
   Disagreement what;
 };
-
-const events::json::JsonCodec& Codec() {
-  static const auto codec =
-      events::json::JsonCodec::FromSchema({schema::EventBinarySchema::data(), schema::EventBinarySchema::size()}).value();
-  return codec;
-}
 
 /// The disagreements of a ledger, each decision taken on the state that the commits before it give.
 std::vector<Found> DisagreementsIn(const std::vector<events::Record>& records) {
@@ -37,7 +31,7 @@ std::vector<Found> DisagreementsIn(const std::vector<events::Record>& records) {
   const auto take = [&](const events::AcceptedCommit& commit) -> Status {
     const auto reading = events::CommitReading::Open(commit.entry.record, commit.header).value();
     try {
-      auto what = Compare(DerivationOf(reading), DecideAgain(state->AtHead(), reading), Codec());
+      auto what = Compare(DerivationOf(reading), DecideAgain(state->AtHead(), reading), events::json::SchemaCodec());
       if (what) found.push_back({commit.header.position, *std::move(what)});
     } catch (const ReadsFrozen&) {
       // What a forgery froze nobody can decide about any more.
@@ -196,7 +190,7 @@ TEST_F(Readjudication, TakesBytesThatMeanTheSameAsTheSame) {
   builder.Finish(schema::Event::Pack(builder, &event));
   other.events[0].assign(builder.GetBufferPointer(), builder.GetBufferPointer() + builder.GetSize());
   ASSERT_NE(one.events[0], other.events[0]);
-  EXPECT_FALSE(Compare(one, other, Codec()));
+  EXPECT_FALSE(Compare(one, other, events::json::SchemaCodec()));
 }
 
 TEST(EmptyText, IsNoTextSoThatADecisionCanBeTakenAgain) {

@@ -31,6 +31,61 @@ class ProvenLedger {
 
   /// A commit with an event about each of `things`, in their order.
   void Commit(const std::vector<std::uint8_t>& things) {
+    std::vector<schema::EventT> events;
+    std::map<EntityId, Version> next = versions_;
+    for (const std::uint8_t thing : things) {
+      schema::CaseClosedT closed;
+      closed.reason = "reason " + std::to_string(++next[Thing(thing)].value);
+      events.push_back(EventOf(thing, std::move(closed)));
+    }
+    CommitEvents(std::move(events));
+  }
+  template <class Payload>
+  [[nodiscard]] static schema::EventT EventOf(std::uint8_t thing, Payload payload) {
+    schema::EventT event;
+    event.entity = std::make_unique<schema::Id>(events::ToSchema(Thing(thing)));
+    event.payload.Set(std::move(payload));
+    return event;
+  }
+  /// A commit with an event about `thing`, in which a text is sealed under a key.
+  void CommitSealed(std::uint8_t thing, const KeyId& key) {
+    auto event = EventOf(thing, schema::DiaryEntryAddedT());
+    auto section = std::make_unique<schema::SectionT>();
+    section->key = std::make_unique<schema::Id>(events::ToSchema(key));
+    section->field = "/text";
+    event.sections.push_back(std::move(section));
+    std::vector<schema::EventT> events;
+    events.push_back(std::move(event));
+    CommitEvents(std::move(events));
+  }
+  /// The commits of a person's first erasure, of one key, in the order of schemas/rights.fbs.
+  void CommitErasure(std::uint8_t person, const KeyId& key) {
+    const auto commit = [this, person](auto... payloads) {
+      std::vector<schema::EventT> events;
+      (events.push_back(EventOf(person, std::move(payloads))), ...);
+      CommitEvents(std::move(events));
+    };
+    schema::ErasureProposedT proposed;
+    proposed.erasure = 1;
+    proposed.act = "scarto 12/2026";
+    proposed.signatory = "anna.rossi";
+    commit(proposed);
+    for (const char* signatory : {"dpo", "archivist"}) {
+      schema::ErasureApprovedT approved;
+      approved.erasure = 1;
+      approved.signatory = signatory;
+      commit(approved);
+    }
+    schema::KeysErasedT erased;
+    erased.erasure = 1;
+    erased.keys.push_back(events::ToSchema(key));
+    schema::ErasureCompletedT completed;
+    completed.erasure = 1;
+    completed.keys = 1;
+    commit(erased, completed);
+  }
+  /// A commit with these events, whose versions are the next of their entities'.
+  void CommitEvents(std::vector<schema::EventT> facts) {
     events::CommitContent content;
     content.kind = head_.next == Position{0} ? events::CommitKind::kLedgerOpened : events::CommitKind::kDecided;
     content.command.bytes.fill(static_cast<std::uint8_t>(head_.next.value + 1));
@@ -43,14 +98,9 @@ class ProvenLedger {
     schema::RecordedT recorded;
     recorded.command = events::PackLeaf(command);
     content.recorded = events::PackLeaf(recorded);
-    for (const std::uint8_t thing : things) {
-      schema::EventT event;
-      event.entity = std::make_unique<schema::Id>(events::ToSchema(Thing(thing)));
-      event.version = ++versions_[Thing(thing)].value;
-      schema::CaseClosedT closed;
-      closed.reason = "reason " + std::to_string(event.version);
-      event.payload.Set(std::move(closed));
-      content.events.push_back(events::PackLeaf(event));
+    for (schema::EventT& fact : facts) {
+      fact.version = ++versions_[events::Entity(fact.entity.get())].value;
+      content.events.push_back(events::PackLeaf(fact));
     }
     events::Header place;
     place.ledger = head_.ledger;

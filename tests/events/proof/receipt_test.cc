@@ -95,6 +95,95 @@ TEST_F(ReceiptTest, IsMadeOfLinesInTheirOrder) {
   }
 }
 
+class ReceiptOfAnErasure : public ReceiptTest {
+ protected:
+  ReceiptOfAnErasure() {
+    ledger.CommitSealed(1, kKey);
+    ledger.CommitErasure(7, kKey);
+    ledger.CommitSealed(1, kOther);
+  }
+  [[nodiscard]] Receipt Erasure() { return ledger.Making(ReceiptKind::kErasure, {7}).Done(); }
+  /// The case of what was sealed, with the erasure of its text behind it, of which nothing is stated.
+  [[nodiscard]] Receipt Case() {
+    auto making = ledger.Making(ReceiptKind::kCase, {1, 7});
+    making.State(ledger.Signed(ledger.StatementOf({1}).ToString()));
+    return making.Done();
+  }
+  static constexpr KeyId kKey{{1, 2, 3}};
+  static constexpr KeyId kOther{{4, 5, 6}};
+};
+
+TEST_F(ReceiptOfAnErasure, ProvesItFromItsProposalToItsCompletion) {
+  const Receipt receipt = Erasure();
+  const auto checked = Check(receipt);
+  ASSERT_TRUE(checked.ok()) << checked.error().ToString();
+  const Absences absences = checked->absences();
+  ASSERT_EQ(absences.erasures().size(), 1U);
+  const ProvenErasure& erasure = absences.erasures().front();
+  EXPECT_EQ(erasure.person, Thing(7));
+  EXPECT_EQ(erasure.number, 1U);
+  EXPECT_EQ(erasure.act, "scarto 12/2026");
+  EXPECT_EQ(erasure.proposed_by, "anna.rossi");
+  EXPECT_THAT(erasure.approved_by, ::testing::ElementsAre("dpo", "archivist"));
+  EXPECT_EQ(erasure.keys, 1U);
+  EXPECT_EQ(erasure.completed, Position{11});
+}
+
+TEST_F(ReceiptOfAnErasure, SaysOfEachTextOfACaseWhetherItWasErased) {
+  const Receipt receipt = Case();
+  const auto checked = Check(receipt);
+  ASSERT_TRUE(checked.ok()) << checked.error().ToString();
+  const Absences absences = checked->absences();
+  std::vector<std::string> acts;
+  for (const ProvenPart& part : checked->parts) {
+    if (part.sections() == nullptr) continue;
+    const auto* erasure = absences.Of(*part.sections()->Get(0));
+    acts.push_back(erasure == nullptr ? "" : erasure->act);
+  }
+  EXPECT_THAT(acts, ::testing::ElementsAre("scarto 12/2026", "")) << "the second text has another key";
+}
+
+TEST_F(ReceiptOfAnErasure, OfWhichAnyStepIsMissingIsRefused) {
+  const std::size_t steps = Erasure().commits.size();
+  ASSERT_EQ(steps, 4U);
+  for (std::size_t step = 0; step < steps; ++step) {
+    Receipt receipt = Erasure();
+    receipt.commits.erase(receipt.commits.begin() + static_cast<std::ptrdiff_t>(step));
+    EXPECT_THAT(Wrong(receipt), HasSubstr("from proposal to completion")) << "step " << step;
+  }
+  Receipt receipt = Erasure();
+  auto& last = receipt.commits.back().leaves;
+  last.erase(last.begin() + 1);
+  EXPECT_THAT(Wrong(receipt), HasSubstr("names 0 keys"));
+}
+
+TEST_F(ReceiptOfAnErasure, OfAnotherPersonsCaseClaimsNoErasureThatItDoesNotProve) {
+  Receipt receipt = Case();
+  std::erase_if(receipt.commits, [](const ProvenCommit& commit) { return commit.header[39] == 9; });  // an approval
+  const auto checked = Check(receipt);
+  ASSERT_TRUE(checked.ok()) << checked.error().ToString();
+  EXPECT_TRUE(checked->absences().erasures().empty());
+}
+
+TEST_F(ReceiptOfAnErasure, ThatWhoAskedHasApprovedIsNone) {
+  schema::ErasureProposedT proposed;
+  proposed.erasure = 2;
+  proposed.signatory = "anna.rossi";
+  schema::ErasureApprovedT by_who_asked;
+  by_who_asked.erasure = 2;
+  by_who_asked.signatory = "anna.rossi";
+  schema::ErasureApprovedT by_another = by_who_asked;
+  by_another.signatory = "dpo";
+  schema::ErasureCompletedT completed;
+  completed.erasure = 2;
+  std::vector<schema::EventT> events;
+  events.push_back(ProvenLedger::EventOf(8, proposed));
+  for (const auto& approved : {by_who_asked, by_another, by_another}) events.push_back(ProvenLedger::EventOf(8, approved));
+  events.push_back(ProvenLedger::EventOf(8, completed));
+  ledger.CommitEvents(std::move(events));
+  EXPECT_THAT(Wrong(ledger.Making(ReceiptKind::kErasure, {8}).Done()), HasSubstr("from proposal to completion"));
+}
+
 // --- attacks on a receipt by who may write what they like, but has no key ---
 
 TEST_F(ReceiptTest, WithAnEventLeftOutIsRefused) {

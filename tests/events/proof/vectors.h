@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ Array FromHexText(const std::string& text) {
   if (!FromHex(text, bytes.data(), bytes.size())) bytes = {};
   return bytes;
 }
+inline std::string HexOf(std::span<const std::uint8_t> bytes) { return ToHex(bytes.data(), bytes.size()); }
 inline Hash HashOf(const std::string& text) { return {FromHexText<std::array<std::uint8_t, 32>>(text)}; }
 inline std::vector<Hash> HashesOf(const std::vector<std::string>& texts) {
   std::vector<Hash> hashes;

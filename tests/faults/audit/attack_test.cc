@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <random>
@@ -200,6 +201,33 @@ void GiveACommandTwice(std::vector<Record>& records) {
     last.command.id = std::make_unique<schema::Id>(events::ToSchema(once.content.command));
   });
 }
+/// So that another key would open the text to other words, which whoever has the key could then present.
+void ForgeAKeyCommitment(std::vector<Record>& records) {
+  const std::size_t at = events::FirstThat(records, [](const Forged& commit) {
+    return !commit.events.empty() && !commit.events.front().sections.empty();
+  });
+  ForgeAt(records, at, [](Forged& forged) {
+    const schema::Hash sealed = *forged.events.front().sections.front()->ciphertext_hash;
+    const auto forge = [&sealed](auto& sections) {
+      for (auto& section : sections) {
+        const bool is_it = std::memcmp(section->ciphertext_hash.get(), &sealed, sizeof sealed) == 0;
+        if (is_it) *section->commitment = sealed;
+      }
+    };
+    forge(forged.recorded.sections);  // what the command brought, and what the event says of it
+    for (auto& event : forged.events) forge(event.sections);
+  });
+}
+/// The same by somebody who forgets what the command brought.
+void ForgeAnEventsKeyCommitment(std::vector<Record>& records) {
+  const std::size_t at = events::FirstThat(records, [](const Forged& commit) {
+    return !commit.events.empty() && !commit.events.front().sections.empty();
+  });
+  ForgeAt(records, at, [](Forged& forged) {
+    auto& section = *forged.events.front().sections.front();
+    *section.commitment = *section.ciphertext_hash;
+  });
+}
 /// Beside the leaves, where no hash of the chain reaches.
 void ExchangeASealedText(std::vector<Record>& records) {
   for (Record& record : records) {
@@ -275,6 +303,9 @@ const Attack kAttacks[] = {
                                                                    {kCannot, kCannot, kCannot, kFinds,  kFinds}),
     OnLog("VersionSkipped", SkipAVersion, kThrownAway,             {kFinds,  kCannot, kFinds,  kFinds,  kFinds}),
     OnLog("CommandAcceptedTwice", GiveACommandTwice, kThrownAway,  {kFinds,  kCannot, kFinds,  kFinds,  kCannot}),
+    OnLog("KeyCommitmentForged", ForgeAKeyCommitment, kThrownAway, {kCannot, kCannot, kFinds,  kFinds,  kCannot}),
+    OnLog("KeyCommitmentForgedInTheEvent", ForgeAnEventsKeyCommitment, kThrownAway,
+                                                                   {kFinds,  kCannot, kFinds,  kFinds,  kFinds}),
     OnLog("SealedTextExchanged", ExchangeASealedText, kKept,       {kFinds,  kCannot, kFinds,  kCannot, kCannot}),
     // clang-format on
 };

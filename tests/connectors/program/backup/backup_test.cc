@@ -20,6 +20,7 @@ std::vector<std::pair<fs::path, std::uint64_t>> NamedFiles(const fs::path& folde
   for (const auto& segment : manifest.at("log").at("segments")) add(segment);
   add(manifest.at("vault"));
   add(manifest.at("catalogue"));
+  if (!manifest.at("signing").is_null()) add(manifest.at("signing"));
   files.emplace_back(folder / "manifest.json", BytesOf(folder / "manifest.json").size() - 1);  // the line's end says nothing
   return files;
 }
@@ -78,6 +79,7 @@ TEST_F(BackupOfAnOffice, HoldsNeitherTheMasterKeyNorAnyText) {
 
 TEST_F(BackupOfAnOffice, EveryFlippedBitIsFoundBeforeAnythingIsRestored) {
   Submit(1, 3);
+  ASSERT_EQ(desk_.Run({"checkpoint"}).code, 0);
   TakeBackup();
   ASSERT_EQ(Check().code, 0);
   for (const auto& [file, bytes] : NamedFiles(folder())) {

@@ -29,6 +29,7 @@ class ManifestTest : public ::testing::Test {
     manifest.vault = {"vault/2026-03-02.3.keys", 700, manifest.root};
     manifest.keys = 8;
     manifest.catalogue = {"catalogue/authority.3.json", 120, manifest.root};
+    manifest.signing = BackupFile{"signing/3.signing", 900, manifest.root};
     manifest.source = {{900}, {800}};
     return manifest;
   }
@@ -58,8 +59,16 @@ TEST_F(ManifestTest, SaysAgainWhatWasWritten) {
   EXPECT_EQ(read->vault, written.vault);
   EXPECT_EQ(read->keys, written.keys);
   EXPECT_EQ(read->catalogue, written.catalogue);
+  EXPECT_EQ(read->signing, written.signing);
   EXPECT_EQ(read->source.next, written.source.next);
   EXPECT_EQ(read->source.last_accepted, written.source.last_accepted);
+}
+
+TEST_F(ManifestTest, SaysThatNothingWasSigned) {
+  Manifest written = Made(1);
+  written.signing.reset();
+  ASSERT_TRUE(WriteManifest(paths(), written).ok());
+  EXPECT_EQ(ReadManifest(paths()).value().signing, std::nullopt);
 }
 
 TEST_F(ManifestTest, HoldsAsManySegmentsAsItMayAndNoMore) {
