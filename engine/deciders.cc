@@ -1,8 +1,10 @@
 #include "engine/deciders.h"
 
+#include "engine/families/act.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_bills.h"
 #include "engine/families/activation_recalculation.h"
+#include "engine/families/allowance.h"
 #include "engine/families/authority.h"
 #include "engine/families/case_file.h"
 #include "engine/families/case_project.h"
@@ -14,12 +16,24 @@
 #include "engine/families/imported.h"
 #include "engine/families/isee.h"
 #include "engine/families/merging.h"
+#include "engine/families/money.h"
 #include "engine/families/person.h"
+#include "engine/families/placement.h"
 #include "engine/families/proposal.h"
+#include "engine/families/protocol.h"
+#include "engine/families/ranking.h"
+#include "engine/families/participation_body.h"
+#include "engine/families/person.h"
+#include "engine/families/programme.h"
+#include "engine/families/programme_session.h"
+#include "engine/families/proposal.h"
+#include "engine/families/provider_change.h"
 #include "engine/families/representation.h"
 #include "engine/families/rights.h"
 #include "engine/families/rights_texts.h"
 #include "engine/families/service_unit.h"
+#include "engine/families/undertaking.h"
+#include "engine/families/unit_running.h"
 #include "engine/fold.h"
 #include "engine/payload_types.h"
 
@@ -49,8 +63,24 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilCaseloadTransfer(state, intent, id, *due);
     case ObligationKind::kRecalculateFee:
       return FulfilFeeRecalculation(state, intent, id, *due);
+    case ObligationKind::kCarryOut:
+      return FulfilCarryOut(state, intent, id, *due);
+    case ObligationKind::kRatification:
+      return FulfilRatification(state, intent, id, *due);
+    case ObligationKind::kNightsEnd:
+      return FulfilNightsEnd(state, intent, id, *due);
+    case ObligationKind::kComesOfAge:
+      return FulfilComingOfAge(state, intent, id, *due);
     case ObligationKind::kErase:
       return FulfilErasure(state, intent, id, *due);
+    case ObligationKind::kRankingExpiry:
+      return FulfilRankingExpiry(state, intent, id, *due);
+    case ObligationKind::kUndertakingDue:
+      return FulfilUndertaking(state, intent, id, *due);
+    case ObligationKind::kUnitDue:
+      return FulfilUnitDue(state, intent, id, *due);
+    case ObligationKind::kMoveUsers:
+      return FulfilMoveUsers(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

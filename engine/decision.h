@@ -17,7 +17,7 @@
 namespace fascicolo::engine {
 
 /// Raised by every change that makes a decider answer otherwise than before on the same state and command.
-inline constexpr std::uint32_t kDeciderVersion = 5;
+inline constexpr std::uint32_t kDeciderVersion = 6;
 
 /// A rule said no. Recorded; a retry gets the same answer.
 struct [[nodiscard]] Refusal {
@@ -51,6 +51,7 @@ struct EventDraft {
   EntityId entity;
   schema::EntityKind kind = schema::EntityKind::none;
   Day effective_on;
+  EntityId act;  ///< by which it takes effect; zero: none
   schema::EventPayloadUnion payload;
   std::vector<SealedField> sealed;
 };
@@ -67,6 +68,7 @@ struct Intent {
   Day effective_on;    ///< as the command says; else `today`
   bool imported = false;  ///< from a foreign history: state machine yes, capacity and points no
   schema::UseGround use = schema::UseGround::none;  ///< on what ground it adds to restricted texts
+  EntityId act;  ///< which carries it, and has effect; zero: handed in by somebody (families/act.h)
   std::vector<std::string> personal;  ///< places of the personal texts that came with the command
   std::vector<std::pair<std::string, std::string>> findings;  ///< what other stores answered, in their order
 
@@ -94,6 +96,7 @@ class Drafts {
     draft.entity = entity;
     draft.kind = kind;
     draft.effective_on = intent_.effective_on;
+    draft.act = intent_.act;
     draft.payload.Set(std::move(payload));
     return draft;
   }

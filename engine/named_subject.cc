@@ -16,23 +16,44 @@ EntityId First(std::initializer_list<const schema::Id*> ids) {
 
 /// What a payload names, where it has such a field; null: it has none.
 struct NamedIds {
+  const schema::Id* programme = nullptr;
   const schema::Id* activation = nullptr;
+  const schema::Id* entry = nullptr;
+  const schema::Id* placement = nullptr;
+  const schema::Id* act = nullptr;
+  const schema::Id* chapter = nullptr;
+  const schema::Id* payee = nullptr;
   const schema::Id* case_file = nullptr;
   const schema::Id* unit = nullptr;
+  const schema::Id* call = nullptr;
   const schema::Id* person = nullptr;
   const schema::Id* entity = nullptr;
   const schema::Id* household = nullptr;
 };
 
+/// A field of that name that is no id: an act named as text.
+template <class Other>
+const schema::Id* IdIn(const Other&) {
+  return nullptr;
+}
+const schema::Id* IdIn(const schema::Id* id) { return id; }
+
 template <class Payload>
 NamedIds NamedIn(const Payload& command) {
   NamedIds named;
-  if constexpr (requires { command.activation(); }) named.activation = command.activation();
-  if constexpr (requires { command.case_file(); }) named.case_file = command.case_file();
-  if constexpr (requires { command.unit(); }) named.unit = command.unit();
-  if constexpr (requires { command.person(); }) named.person = command.person();
-  if constexpr (requires { command.entity(); }) named.entity = command.entity();
-  if constexpr (requires { command.household(); }) named.household = command.household();
+  if constexpr (requires { command.programme(); }) named.programme = IdIn(command.programme());
+  if constexpr (requires { command.activation(); }) named.activation = IdIn(command.activation());
+  if constexpr (requires { command.entry(); }) named.entry = IdIn(command.entry());
+  if constexpr (requires { command.placement(); }) named.placement = IdIn(command.placement());
+  if constexpr (requires { command.act(); }) named.act = IdIn(command.act());
+  if constexpr (requires { command.chapter(); }) named.chapter = IdIn(command.chapter());
+  if constexpr (requires { command.payee(); }) named.payee = IdIn(command.payee());
+  if constexpr (requires { command.case_file(); }) named.case_file = IdIn(command.case_file());
+  if constexpr (requires { command.unit(); }) named.unit = IdIn(command.unit());
+  if constexpr (requires { command.call(); }) named.call = IdIn(command.call());
+  if constexpr (requires { command.person(); }) named.person = IdIn(command.person());
+  if constexpr (requires { command.entity(); }) named.entity = IdIn(command.entity());
+  if constexpr (requires { command.household(); }) named.household = IdIn(command.household());
   return named;
 }
 
@@ -46,12 +67,13 @@ NamedIds NamedIn(const schema::Command& command) {
 
 EntityId NamedSubject(const schema::Command& command) {
   const NamedIds named = NamedIn(command);
-  return First({named.case_file, named.entity, named.household, named.person});
+  return First({named.case_file, named.entity, named.household, named.placement, named.person});
 }
 
 EntityId NamedTarget(const schema::Command& command) {
   const NamedIds named = NamedIn(command);
-  return First({named.activation, named.case_file, named.unit, named.person, named.entity, named.household});
+  return First({named.programme, named.activation, named.entry, named.placement, named.act, named.chapter, named.payee,
+                named.case_file, named.unit, named.call, named.person, named.entity, named.household});
 }
 
 }  // namespace fascicolo::engine

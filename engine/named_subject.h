@@ -6,7 +6,7 @@
 
 namespace fascicolo::engine {
 
-/// The case, household or person that the command names; zero: none of them.
+/// The case, household, person or placement that the command names; zero: none of them.
 [[nodiscard]] EntityId NamedSubject(const schema::Command& command);
 
 /// The most particular entity that the command names as what it is about, in whose history it stands when it is refused; zero:

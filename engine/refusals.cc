@@ -1,6 +1,9 @@
 #include "engine/refusals.h"
 
 #include <array>
+#include <vector>
+
+#include "engine/refusals_of_decisions.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -253,14 +256,25 @@ constexpr std::array kRules{
              "GDPR, art. 18 par. 2"},
 };
 
+/// All, in the order of the enumeration.
+const std::vector<RuleText>& Everything() {
+  static const std::vector<RuleText> all = [] {
+    std::vector<RuleText> joined(kRules.begin(), kRules.end());
+    const auto more = RulesOfDecisions();
+    joined.insert(joined.end(), more.begin(), more.end());
+    return joined;
+  }();
+  return all;
+}
+
 }  // namespace
 
-std::span<const RuleText> AllRules() { return kRules; }
+std::span<const RuleText> AllRules() { return Everything(); }
 
-const RuleText& TextOf(Rule rule) { return kRules[static_cast<std::size_t>(rule)]; }
+const RuleText& TextOf(Rule rule) { return Everything()[static_cast<std::size_t>(rule)]; }
 
 std::optional<Rule> RuleFromCode(std::string_view code) {
-  for (const RuleText& text : kRules) {
+  for (const RuleText& text : Everything()) {
     if (text.code == code) return text.rule;
   }
   return std::nullopt;

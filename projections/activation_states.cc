@@ -15,7 +15,7 @@ ActivationState After(schema::ListEffect effect) {
 
 bool IsOver(ActivationState state) {
   return state == ActivationState::kEnded || state == ActivationState::kWithdrawn ||
-         state == ActivationState::kRemoved;
+         state == ActivationState::kRemoved || state == ActivationState::kDenied;
 }
 
 void ApplyState(const schema::Event& event, ActivationState& state, bool& suspended) {
@@ -33,6 +33,7 @@ void ApplyState(const schema::Event& event, ActivationState& state, bool& suspen
     case EventPayload::ServiceResumed: suspended = false; return;
     case EventPayload::ServiceEnded: state = ActivationState::kEnded; return;
     case EventPayload::ApplicationWithdrawn: state = ActivationState::kWithdrawn; return;
+    case EventPayload::ApplicationDenied: state = ActivationState::kDenied; return;
     default: return;
   }
 }

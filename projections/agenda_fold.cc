@@ -153,6 +153,7 @@ void ChangeActivation(const schema::Event& event, DueActivationRow& activation, 
       return items.Clear(DueKind::kSuspensionEnds);
     case EventPayload::ServiceEnded:
     case EventPayload::ApplicationWithdrawn:
+    case EventPayload::ApplicationDenied:
       return items.ClearAll();
     default:
       return;
@@ -174,6 +175,7 @@ bool ConcernsActivation(EventPayload type) {
     case EventPayload::ServiceResumed:
     case EventPayload::ServiceEnded:
     case EventPayload::ApplicationWithdrawn:
+    case EventPayload::ApplicationDenied:
     case EventPayload::ActionProposed:
     case EventPayload::ProposalWithdrawn:
     case EventPayload::DeadlineSuspended:
@@ -274,6 +276,37 @@ void FoldCase(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& ro
   ChangeCase(*event.event, row, items);
 }
 
+// --- placements ---
+
+/// What an event of a placement says of its case; none: nothing.
+template <class Fact>
+std::optional<DueActivationRow> Asked(const Fact* fact) {
+  if (fact == nullptr) return std::nullopt;
+  return DueActivationRow{events::Entity(fact->case_file()), events::Entity(fact->unit()), std::string(Text(fact->service()))};
+}
+
+bool EndsPlacement(const schema::Event& event) {
+  const auto* ended = event.payload_as_PlacementEnded();
+  return event.payload_type() == EventPayload::PlacementWithdrawn || event.payload_type() == EventPayload::NightMissed ||
+         event.payload_type() == EventPayload::GuestBanned ||
+         (ended != nullptr && events::Entity(ended->person()).is_zero());
+}
+
+void FoldPlacement(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows) {
+  Items items(commit, event.entity, rows);
+  if (EndsPlacement(*event.event)) return items.ClearAll();
+  auto asked = Asked(event.event->payload_as_PlacementRequested());
+  if (!asked) asked = Asked(event.event->payload_as_RemovalRecorded());
+  if (asked) return rows.Put<DueActivationTable>(*asked, event.entity);
+  const auto placement = rows.Find<DueActivationTable>(event.entity).value_or(DueActivationRow{});
+  const DueRow row = RowOf(placement, LegalWeight::kRegulation);
+  if (event.event->payload_type() == EventPayload::PlacementTransferred) {
+    return items.Clear(DueKind::kProposal, NumberOf(schema::Proposal::transfer_placement));
+  }
+  if (ChangeProposals(event, row, items) || ChangeDeadline(*event.event, items)) return;
+  if (const auto* opened = event.event->payload_as_DeadlineOpened()) OpenDeadline(*opened, row, items);
+}
+
 // --- persons ---
 
 void FoldPerson(const FoldedCommit& commit, const FoldedEvent& folded, ViewRows& rows) {
@@ -310,6 +343,8 @@ bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows) {
       if (!FoldActivation(commit, event, rows)) return false;
     } else if (event.event->kind() == schema::EntityKind::case_file) {
       FoldCase(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::placement) {
+      FoldPlacement(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::person) {
       FoldPerson(commit, event, rows);
     }

@@ -33,6 +33,14 @@ void Link(const schema::Event& event, EntityId part, ViewRows& rows) {
     whole = events::Entity(contact->person());
   } else if (const auto* filed = event.payload_as_ApplicationFiled()) {
     whole = events::Entity(filed->case_file());
+  } else if (const auto* drafted = event.payload_as_ActDrafted()) {
+    whole = events::Entity(drafted->case_file());
+  } else if (const auto* applied = event.payload_as_CallApplicationFiled()) {
+    whole = events::Entity(applied->case_file());
+  } else if (const auto* requested = event.payload_as_PlacementRequested()) {
+    whole = events::Entity(requested->case_file());
+  } else if (const auto* removal = event.payload_as_RemovalRecorded()) {
+    whole = events::Entity(removal->case_file());
   }
   if (!whole.is_zero()) rows.Put<PartTable>(PresentRow{}, whole, part);
 }

@@ -149,6 +149,9 @@ bool FoldEvent(const Folding& at) {
       at.Note(at.event.entity,
               Step(MoveKind::kWithdrawn, Text(event.payload_as_ApplicationWithdrawn()->reason())));
       break;
+    case EventPayload::ApplicationDenied:
+      at.Note(at.event.entity, Step(MoveKind::kDenied, Text(event.payload_as_ApplicationDenied()->reason())));
+      break;
     default: break;
   }
   return true;

@@ -87,6 +87,7 @@ enum class MoveKind : std::uint8_t {
   kLapsed = 6,
   kLeft = 7,
   kWithdrawn = 8,
+  kDenied = 9,
 };
 
 /// One step of an application's way to, on and off the list.

@@ -6,8 +6,10 @@
 namespace fascicolo::cli {
 
 extern const std::span<const LabelText> kWordLabels;    ///< codes: states, areas, urgencies, kinds
+extern const std::span<const LabelText> kFamilyWordLabels;  ///< those of acts, money, rankings, placements, programmes
 extern const std::span<const LabelText> kColumnLabels;  ///< headings and other texts of tables
 extern const std::span<const LabelText> kFieldLabels;   ///< fields of events and commands
-extern const std::span<const LabelText> kEventLabels;   ///< types of events and commands
+extern const std::span<const LabelText> kEventLabels;   ///< types of events
+extern const std::span<const LabelText> kCommandLabels;  ///< types of commands
 
 }  // namespace fascicolo::cli

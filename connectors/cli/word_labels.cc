@@ -19,6 +19,7 @@ constexpr LabelText kTable[] = {
     {"activation_state.ended", "ended", "concluso"},
     {"activation_state.withdrawn", "withdrawn", "ritirata"},
     {"activation_state.removed", "off the list", "cancellata dalla lista"},
+    {"activation_state.denied", "denied", "respinta"},
     {"activation_state.suspended", "suspended", "sospeso"},
     {"area.none", "-", "-"},
     {"area.elderly", "elderly", "anziani"},
@@ -96,6 +97,8 @@ constexpr LabelText kTable[] = {
     {"entity_kind.allowance", "allowance", "contributo economico"},
     {"entity_kind.plan", "plan", "piano personalizzato"},
     {"entity_kind.budget", "budget chapter", "capitolo di bilancio"},
+    {"entity_kind.payee", "payee", "beneficiario del pagamento"},
+    {"entity_kind.entry", "entry in a ranking", "posizione in graduatoria"},
     {"due_kind.offer_expires", "answer to the offer", "risposta all'offerta"},
     {"due_kind.offer_proposed", "place to offer", "posto da offrire"},
     {"due_kind.suspension_ends", "end of suspension", "fine sospensione"},
@@ -121,6 +124,7 @@ constexpr LabelText kTable[] = {
     {"move_kind.lapsed", "did not answer", "offerta decaduta"},
     {"move_kind.left", "left the list", "uscita dalla lista"},
     {"move_kind.withdrawn", "withdrawn", "ritirata"},
+    {"move_kind.denied", "denied", "respinta"},
     {"family.case_file", "case", "fascicolo"},
     {"family.service_unit", "service unit", "struttura"},
     {"family.activation", "activation", "attivazione"},
@@ -285,6 +289,8 @@ constexpr LabelText kTable[] = {
     {"erasure_state.approved", "being executed", "in esecuzione"},
     {"erasure_state.stopped", "stopped", "interrotta"},
     {"erasure_state.completed", "completed", "conclusa"},
+    {"proposal.end_placement", "end of the placement", "conclusione dell'inserimento"},
+    {"proposal.transfer_placement", "transfer to another place", "trasferimento in altra struttura"},
 };
 
 }  // namespace

@@ -1,34 +1,13 @@
 #include "connectors/cli/labels.h"
 
+#include "engine/families/activation.h"
 #include "engine/families/case_deciding.h"
 
 namespace fascicolo::cli {
 
 std::string_view WordOf(engine::CaseState state) { return engine::TextOf(state); }
 
-std::string_view WordOf(engine::ActivationState state) {
-  switch (state) {
-    case engine::ActivationState::kFiled:
-      return "filed";
-    case engine::ActivationState::kScored:
-      return "scored";
-    case engine::ActivationState::kWaiting:
-      return "waiting";
-    case engine::ActivationState::kOffered:
-      return "offered";
-    case engine::ActivationState::kProposed:
-      return "proposed";
-    case engine::ActivationState::kInForce:
-      return "in_force";
-    case engine::ActivationState::kEnded:
-      return "ended";
-    case engine::ActivationState::kWithdrawn:
-      return "withdrawn";
-    case engine::ActivationState::kRemoved:
-      return "removed";
-  }
-  return "";
-}
+std::string_view WordOf(engine::ActivationState state) { return engine::TextOf(state); }
 
 std::string_view WordOf(projections::DueKind kind) {
   switch (kind) {
@@ -94,6 +73,8 @@ std::string_view WordOf(projections::MoveKind kind) {
       return "left";
     case projections::MoveKind::kWithdrawn:
       return "withdrawn";
+    case projections::MoveKind::kDenied:
+      return "denied";
   }
   return "";
 }

@@ -21,7 +21,7 @@ struct ChangesOptions {
 class ChangesTeller {
  public:
   ChangesTeller(Session& session, Reading& reading)
-      : session_(session), commits_(reading.node().authority().ledger(), reading.rows()) {
+      : session_(session), reading_(reading), commits_(reading.node().authority().ledger(), reading.rows()) {
     for (const char* column : {"case", "position", "when", "actor", "event"}) {
       table_.Column(session.Label(std::string("column.") + column));
     }
@@ -32,8 +32,9 @@ class ChangesTeller {
     for (const auto& ref : changed.refs) {
       const auto commit = commits_.Load(ref.position);
       if (!commit) return commit.error();
-      const auto step = StepOf((*commit)->reading, ref.event, nullptr);
+      auto step = StepOf((*commit)->reading, ref.event, nullptr);
       if (!step) return step.error();
+      AddAct(reading_.node().state(), *step);
       if (session_.json()) steps.push_back(FormOf(*step, session_.language()));
       if (!session_.json()) AddRow(changed.case_file, *step);
     }
@@ -69,6 +70,7 @@ class ChangesTeller {
   }
 
   Session& session_;
+  Reading& reading_;
   projections::HistoryReader commits_;
   cli::Table table_;
   Value::Array cases_;

@@ -53,6 +53,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddChanges(arguments, session);
   AddHousehold(arguments, session);
   AddHistory(arguments, session);
+  AddTrace(arguments, session);
+  AddReceivables(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);
   AddReadjudicate(arguments, session);

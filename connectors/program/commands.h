@@ -23,6 +23,8 @@ void AddAgenda(cli::Arguments& arguments, Session& session);
 void AddChanges(cli::Arguments& arguments, Session& session);
 void AddHousehold(cli::Arguments& arguments, Session& session);
 void AddHistory(cli::Arguments& arguments, Session& session);
+void AddTrace(cli::Arguments& arguments, Session& session);
+void AddReceivables(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);
 void AddReadjudicate(cli::Arguments& arguments, Session& session);

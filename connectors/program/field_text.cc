@@ -34,6 +34,7 @@ constexpr std::pair<std::string_view, std::string_view> kWorded[] = {
     {"classes", "retention_class"}, {"retention", "retention_class"},
     {"ground", "erasure_ground"}, {"ground", "restriction_ground"},
     {"uses", "use_ground"},
+    {"ground", "change_ground"},  {"kind", "group_kind"}, {"standing", "standing"},
 };
 
 std::string ObjectText(cli::Language language, const Value::Object& object) {

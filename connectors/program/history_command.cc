@@ -19,6 +19,7 @@ struct HistoryOptions {
   bool step = false;
   bool sealed = false;
   bool own_only = false;
+  bool acts = false;
   std::string use;
   std::uint64_t limit = 0;
 };
@@ -44,9 +45,11 @@ class Teller {
     }
     auto step = StepOf(commit_->reading, ref.event, options_.sealed ? nullptr : &texts_);
     if (!step) return step.error();
+    if (options_.acts && step->act.is_zero()) return {};
+    AddAct(reading_.node().state(), *step);
     if (session_.json()) {
       steps_.push_back(FormOf(*step, session_.language()));
-    } else if (options_.step) {
+    } else if (options_.step || options_.acts) {
       PrintStep(*step);
     } else {
       table_.Row({std::to_string(step->position.value), FormatInstant(step->recorded_at),
@@ -63,7 +66,7 @@ class Teller {
           answer.Add(key, std::move(of)).Add("steps", std::move(steps_)).Add("more", more).Done());
       return;
     }
-    if (!options_.step) table_.Print(session_.terminal);
+    if (!options_.step && !options_.acts) table_.Print(session_.terminal);
     if (more) session_.Say(session_.Label("text.more"));
   }
 
@@ -94,6 +97,9 @@ class Teller {
       out.Line("    " + Named("entity_kind", step.kind) + " " + ToHex(step.entity) + " v" +
                std::to_string(step.version) + ", " + session_.Label("column.day") + " " +
                FormatDay(step.effective_on));
+    }
+    if (step.by) {
+      out.Line("    " + session_.Label("text.by_act") + " " + ActLine(session_.language(), *step.by));
     }
     if (!step.refused.empty()) PrintRefusal(step);
     const auto language = session_.language();
@@ -183,6 +189,7 @@ void AddHistory(cli::Arguments& arguments, Session& session) {
        "Ripercorre ciò che è accaduto a un fascicolo, a una persona, a un servizio, o ciò che ha "
        "fatto un operatore"},
       "  fascicolo history 5f0c6d0e --step\n"
+      "  fascicolo history 5f0c6d0e --acts\n"
       "  fascicolo history --worker anna.rossi --as-of 2025-12-31",
       [&session, given] { return History(session, *given); });
   options.Text("ENTITY", given->entity,
@@ -195,6 +202,9 @@ void AddHistory(cli::Arguments& arguments, Session& session) {
   options.Flag("--step", given->step,
                {"Event by event: who, when, under which command, what changed",
                 "Evento per evento: chi, quando, con quale comando, che cosa è cambiato"});
+  options.Flag("--acts", given->acts,
+               {"Only what took effect by an act: its number and day, who signed, by which delegation",
+                "Solo ciò che ha avuto effetto con un atto: numero e data, chi ha firmato, con quale delega"});
   options.Flag("--sealed", given->sealed,
                {"Leave personal texts sealed", "Lascia sigillati i testi personali"});
   options.Flag("--own", given->own_only,

@@ -65,6 +65,7 @@ Status AddEvent(const events::CommitReading& commit, std::uint32_t index, TextAc
   step.occurred_at = Instant{event.occurred_at()};
   step.effective_on = Day{event.effective_on()};
   step.imported = event.imported();
+  step.act = events::Entity(event.act());
   auto payload = PayloadFieldsOf("fascicolo.schema.Event", commit.leaves()[index + 1]);
   if (!payload) return payload.error();
   step.type = std::move(payload->type);
@@ -113,6 +114,18 @@ void AddTexts(const Step& step, cli::Object& form) {
 
 }  // namespace
 
+Value ActForm(EntityId act, const engine::ActRow& by) {
+  return cli::Object()
+      .Add("act", act)
+      .Add("kind", schema::EnumNameActKind(by.kind))
+      .Add("number", by.number)
+      .Add("signed_on", by.signed_on)
+      .Add("signer", by.signer)
+      .Add("delegation", by.delegation)
+      .Add("effective_from", by.effective_from)
+      .Done();
+}
+
 Result<PayloadFields> PayloadFieldsOf(std::string_view table, events::ConstBytes bytes) {
   auto decoded = SchemaCodec().DecodeValue(table, bytes);
   if (!decoded) return decoded.error();
@@ -148,6 +161,10 @@ Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint
   return step;
 }
 
+void AddAct(const engine::State& state, Step& step) {
+  if (!step.act.is_zero()) step.by = state.Find<engine::ActTable>(step.act);
+}
+
 Value FormOf(const Step& step, engine::Language language) {
   cli::Object form;
   form.Add("position", step.position).Add("event", step.event).Add("recorded_at", step.recorded_at);
@@ -164,6 +181,7 @@ Value FormOf(const Step& step, engine::Language language) {
         .Add("type", step.type)
         .Add("imported", step.imported);
   }
+  if (step.by) form.Add("by_act", ActForm(step.act, *step.by));
   cli::Object fields;
   for (const auto& field : step.fields) fields.Add(field.name, field.value);
   form.Add("fields", fields.Done());
@@ -180,6 +198,16 @@ Value FormOf(const Step& step, engine::Language language) {
   }
   return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done())
       .Done();
+}
+
+std::string ActLine(engine::Language language, const engine::ActRow& by) {
+  const auto label = [&](std::string_view key) { return std::string(cli::LabelOf(language, key)); };
+  std::string line(cli::LabelOf(language, "act_kind", schema::EnumNameActKind(by.kind)));
+  line += " " + cli::Printable(by.number);
+  if (by.signed_on) line += " " + label("text.of_day") + " " + FormatDay(*by.signed_on);
+  line += ", " + label("field.signatory") + " " + cli::Printable(by.signer);
+  if (!by.delegation.empty()) line += ", " + label("field.delegation") + " " + cli::Printable(by.delegation);
+  return line;
 }
 
 std::string ShownLine(engine::Language language, const SealedField& field) {

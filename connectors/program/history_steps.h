@@ -4,6 +4,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/program/rights/text_access.h"
 #include "engine/catalogue/words.h"
+#include "engine/state/act_rows.h"
 #include "events/body.h"
 #include "projections/history.h"
 
@@ -45,6 +46,8 @@ struct Step {
   std::uint64_t version = 0;
   std::string type;  ///< of the event; empty: a commit as a whole
   bool imported = false;
+  EntityId act;  ///< by which it took effect; zero: none
+  std::optional<engine::ActRow> by;  ///< what AddAct found of it
   std::vector<StepField> fields;
   std::vector<SealedField> sealed;
   // of a refused command
@@ -67,7 +70,13 @@ struct PayloadFields {
 [[nodiscard]] Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint32_t> event,
                                   TextAccess* texts);
 
+/// What is known of the act by which the step took effect, if it did.
+void AddAct(const engine::State& state, Step& step);
+
 [[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);
+[[nodiscard]] events::json::Value ActForm(EntityId act, const engine::ActRow& by);
+/// "determination 12/2026 of 2026-03-02, signed by bianchi, by delegation ...".
+[[nodiscard]] std::string ActLine(engine::Language language, const engine::ActRow& by);
 /// The text for people, or why it stays closed; and, where it was rectified, where.
 [[nodiscard]] std::string ShownLine(engine::Language language, const SealedField& field);
 

@@ -2,6 +2,7 @@
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
+#include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
 #include "projections/household_statement.h"
 
@@ -18,18 +19,6 @@ struct HouseholdOptions {
   std::string id;
   std::optional<std::string> as_of;
 };
-
-/// "7.00", "-0.50".
-std::string MoneyText(std::int64_t cents) {
-  const std::uint64_t size =
-      cents < 0 ? ~static_cast<std::uint64_t>(cents) + 1 : static_cast<std::uint64_t>(cents);
-  const std::string decimals = std::to_string(size % 100);
-  return (cents < 0 ? "-" : "") + std::to_string(size / 100) + (decimals.size() < 2 ? ".0" : ".") +
-         decimals;
-}
-std::optional<std::string> MoneyText(const std::optional<std::int64_t>& cents) {
-  return cents ? std::optional(MoneyText(*cents)) : std::nullopt;
-}
 
 Value FormOf(const Received& received) {
   const auto& row = received.row;

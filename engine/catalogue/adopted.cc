@@ -35,6 +35,18 @@ std::shared_ptr<const Document> InForce(const State& state, std::string_view cod
   return best;
 }
 
+template <class Document, class Parse>
+std::shared_ptr<const Document> OfVersion(const State& state, std::string_view code, std::string_view version,
+                                          Parse parse) {
+  std::shared_ptr<const Document> found;
+  state.Scan<RuleSetTable>(RuleSetTable::Key(code), [&](std::string_view, const RuleSetRow& row) {
+    auto parsed = ParsedOnce<Document>(row.json, parse);
+    if (parsed && parsed->version == version) found = std::move(parsed);
+    return found == nullptr;
+  });
+  return found;
+}
+
 }  // namespace
 
 std::shared_ptr<const Sheet> AdoptedSheet(const State& state, std::string_view service) {
@@ -59,6 +71,18 @@ std::shared_ptr<const FeeRules> FeeRulesInForce(const State& state, std::string_
 
 std::shared_ptr<const Instrument> InstrumentInForce(const State& state, std::string_view code, Day day) {
   return InForce<Instrument>(state, code, day, [](const std::string& json) { return ParseInstrument(json); });
+}
+
+std::shared_ptr<const Formula> FormulaInForce(const State& state, std::string_view code, Day day) {
+  return InForce<Formula>(state, code, day, [](const std::string& json) { return ParseFormula(json); });
+}
+
+std::shared_ptr<const RuleSet> RuleSetOfVersion(const State& state, std::string_view code, std::string_view version) {
+  return OfVersion<RuleSet>(state, code, version, [](const std::string& json) { return ParseRuleSet(json); });
+}
+
+std::shared_ptr<const Formula> FormulaOfVersion(const State& state, std::string_view code, std::string_view version) {
+  return OfVersion<Formula>(state, code, version, [](const std::string& json) { return ParseFormula(json); });
 }
 
 }  // namespace fascicolo::engine

@@ -6,6 +6,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/rules/fee_rules.h"
+#include "engine/rules/formula.h"
 #include "engine/rules/holidays.h"
 #include "engine/rules/instrument.h"
 #include "engine/rules/rule_set.h"
@@ -24,6 +25,15 @@ namespace fascicolo::engine {
 
 /// The same for assessment instruments.
 [[nodiscard]] std::shared_ptr<const Instrument> InstrumentInForce(const State& state, std::string_view code, Day day);
+
+/// The same for formulas.
+[[nodiscard]] std::shared_ptr<const Formula> FormulaInForce(const State& state, std::string_view code, Day day);
+
+/// One version, whatever the day; null: not adopted, or something else.
+[[nodiscard]] std::shared_ptr<const RuleSet> RuleSetOfVersion(const State& state, std::string_view code,
+                                                              std::string_view version);
+[[nodiscard]] std::shared_ptr<const Formula> FormulaOfVersion(const State& state, std::string_view code,
+                                                              std::string_view version);
 
 /// The holidays by which deadlines are counted; null: none adopted.
 [[nodiscard]] std::shared_ptr<const HolidayCalendar> AdoptedCalendar(const State& state);

@@ -11,15 +11,20 @@ using Kind = JsonValue::Kind;
 
 constexpr std::string_view kDecision = "decision";
 
-// "days" or "hours", one of the two.
+// "days", "hours" or "months", one of the three.
 void ReadLength(Form& form, Deadline& deadline) {
-  if (!form.Has("hours")) {
+  if (form.Has("hours")) {
+    deadline.unit = Deadline::Unit::kHours;
+    deadline.length = static_cast<int>(form.Integer("hours", 1, 720));
+    form.Refuse("days", "the term is in hours");
+    form.Refuse("months", "the term is in hours");
+  } else if (form.Has("months")) {
+    deadline.unit = Deadline::Unit::kMonths;
+    deadline.length = static_cast<int>(form.Integer("months", 1, 120));
+    form.Refuse("days", "the term is in months");
+  } else {
     deadline.length = static_cast<int>(form.RequiredInteger("days", 1, 3650).value_or(0));
-    return;
   }
-  deadline.unit = Deadline::Unit::kHours;
-  deadline.length = static_cast<int>(form.Integer("hours", 1, 720));
-  form.Refuse("days", "the term is in hours");
 }
 
 Deadline ReadDeadline(Form form) {
@@ -82,6 +87,9 @@ std::optional<Reporting> ReadReporting(Form& form) {
 void ReadProcedure(Form& form, Sheet& sheet) {
   const std::optional<std::int64_t> decision_days = form.RequiredInteger("decision_days", 1, 365);
   if (decision_days) sheet.decision_days = static_cast<int>(*decision_days);
+  if (form.Has("incompatible_with")) {
+    sheet.incompatible_with = form.TextsOnce("incompatible_with", 1, IsCode, "service", "the code of a service");
+  }
   if (form.Has("assessments")) {
     sheet.assessments = form.TextsOnce("assessments", 1, IsCode, "instrument", "the code of an instrument");
   }

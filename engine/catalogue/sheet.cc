@@ -87,10 +87,12 @@ Result<Sheet, std::vector<FormError>> ParseSheet(std::string_view json) {
   const std::optional<CapacityModel> capacity = ReadCapacity(form, sheet);
   sheet.activities = ReadActivities(form, sheet.rows);
   sheet.waiting = ReadWaiting(form, capacity);
+  sheet.placement = ReadPlacement(form, sheet);
   sheet.suspension = ReadSuspension(form);
   sheet.end_reasons = form.LabelledList("end_reasons", 1);
   sheet.refusal_reasons = form.LabelledList("refusal_reasons", 0);
   ReadProcedure(form, sheet);
+  sheet.programme = ReadProgramme(form);
   sheet.act = form.OneOf("act", kActs);
   sheet.status = form.Status("status");
   sheet.legal_basis =

@@ -3,9 +3,11 @@
 // ...) are those of the municipality's request.
 #pragma once
 
+#include "engine/catalogue/placement_kind.h"
 #include "engine/catalogue/words.h"
 #include "events/calendar.h"
 #include "events/result.h"
+#include "schemas/kinds_generated.h"
 
 #include <cstdint>
 #include <optional>
@@ -133,13 +135,13 @@ struct Suspension {
   bool operator==(const Suspension&) const = default;
 };
 
-/// A term of the procedure (when it ends: engine/rules/deadlines.h). A sheet gives it in days or hours.
+/// A term of the procedure (when it ends: engine/rules/deadlines.h). A sheet gives it in days, hours or months.
 struct Deadline {
   enum class Unit { kDays, kHours, kMonths };
   std::string code{};
   Label name{};
   Unit unit = Unit::kDays;
-  int length = 0;  ///< of its unit; in a sheet 1..3650 days, 1..720 hours
+  int length = 0;  ///< of its unit; in a sheet 1..3650 days, 1..720 hours, 1..120 months
   Ground ground{};
   std::vector<Suspends> suspended_by{};  ///< each once; empty: nothing stops it
   bool operator==(const Deadline&) const = default;
@@ -153,6 +155,51 @@ struct Reporting {
   Management management = Management::kDirect;
   MeansTest means_test = MeansTest::kNone;
   bool operator==(const Reporting&) const = default;
+};
+
+/// How persons are placed by the service.
+struct PlacementTerms {
+  PlacementKind kind = PlacementKind::kResidential;
+  bool needs_title = false;  ///< nobody is placed without a decree or an agreement
+  int max_nights = 0;        ///< kShelter: given at once, 1..730; else 0
+  bool operator==(const PlacementTerms&) const = default;
+};
+
+/// Who comes to a programme's sessions: persons who are enrolled, people who are only counted, the service's own staff.
+enum class AttendanceMode { kByName, kCounted, kStaff };
+
+/// Enrolment belongs to an inclusion pact, with minutes a week agreed within these, both included.
+struct PactRules {
+  int least_weekly_minutes = 0;
+  int most_weekly_minutes = 0;
+  bool operator==(const PactRules&) const = default;
+};
+
+/// How training of staff is credited.
+struct TrainingRules {
+  int yearly_credits = 0;  ///< that count, of all a worker gets in a year; 1..1000
+  int least_percent = 0;   ///< of a session that must be attended for its credits, 0..100
+  bool operator==(const TrainingRules&) const = default;
+};
+
+/// How participation bodies decide. A quorum is more than its share of the members, a majority more than its share of the
+/// votes for and against.
+struct BodyRules {
+  int term_months = 0;       ///< 1..120
+  int quorum_percent = 0;    ///< 0..99
+  int majority_percent = 0;  ///< 0..99
+  bool operator==(const BodyRules&) const = default;
+};
+
+/// What programmes of the service consist of.
+struct ProgrammeRules {
+  std::vector<AttendanceMode> attendance{};  ///< each once; empty: there are no sessions
+  bool is_insured = false;                   ///< who is enrolled must be
+  std::optional<PactRules> pact{};
+  std::optional<TrainingRules> training{};   ///< there if and only if staff attend
+  std::vector<schema::UndertakingKind> undertakings{};  ///< each once
+  std::optional<BodyRules> bodies{};         ///< none: it has none
+  bool operator==(const ProgrammeRules&) const = default;
 };
 
 struct Sheet {
@@ -170,9 +217,11 @@ struct Sheet {
   Unit unit = Unit::kNone;                 ///< kNone if and only if the capacity is
   std::vector<Activity> activities{};      ///< may be empty
   std::optional<ListRules> waiting{};        ///< there if and only if there is a capacity
+  std::optional<PlacementTerms> placement{};  ///< only with the family kPlacement; none: nobody is placed
   std::optional<Suspension> suspension{};  ///< none: the service cannot be suspended
   std::vector<Labelled> end_reasons{};     ///< at least one
   std::vector<Labelled> refusal_reasons{};
+  std::vector<std::string> incompatible_with{};  ///< services that may not run beside it for the same person; may be empty
   std::vector<std::string> assessments{};  ///< codes of the instruments that a decision wants; may be empty
   std::vector<Labelled> documents{};       ///< what an application wants; may be empty
   std::vector<Labelled> issued{};          ///< acts and papers that the office issues along the way; may be empty
@@ -180,6 +229,7 @@ struct Sheet {
   std::vector<Deadline> deadlines{};
   std::string fee{};                       ///< code, without version, of the fee rules in force; empty: none
   std::optional<Reporting> reporting{};
+  std::optional<ProgrammeRules> programme{};  ///< none: the service has no programmes
   ActKind act = ActKind::kNone;
   int decision_days = 30;  ///< the regulation's term for deciding about an application, 1..365
   std::vector<Ground> legal_basis{};
@@ -211,6 +261,7 @@ Result<Sheet, std::vector<FormError>> ParseSheet(std::string_view json);
 [[nodiscard]] std::string_view TextOf(Management value);
 [[nodiscard]] std::string_view TextOf(MeansTest value);
 [[nodiscard]] std::string_view TextOf(Suspends value);
+[[nodiscard]] std::string_view TextOf(PlacementKind value);
 
 /// Whether an application of this day may go on the list.
 [[nodiscard]] bool IsListOpen(const ListRules& waiting, Day applied_on);

@@ -12,6 +12,11 @@ namespace fascicolo::engine {
 [[nodiscard]] std::optional<CapacityModel> ReadCapacity(Form& form, Sheet& sheet);
 [[nodiscard]] std::optional<ListRules> ReadWaiting(Form& form, std::optional<CapacityModel> capacity);
 [[nodiscard]] std::optional<Suspension> ReadSuspension(Form& form);
+/// Family and capacity of the sheet are read already.
+[[nodiscard]] std::optional<PlacementTerms> ReadPlacement(Form& form, const Sheet& sheet);
+
+/// What the service's programmes consist of; none: it has none.
+[[nodiscard]] std::optional<ProgrammeRules> ReadProgramme(Form& form);
 
 /// What an application wants and what the office owes: assessments, documents, papers issued, the term for the decision
 /// and other deadlines, fee, reporting.

@@ -18,6 +18,7 @@ std::string_view TextOf(Funding value) { return TextIn(kFunding, value); }
 std::string_view TextOf(Management value) { return TextIn(kManagement, value); }
 std::string_view TextOf(MeansTest value) { return TextIn(kMeansTests, value); }
 std::string_view TextOf(Suspends value) { return TextIn(kSuspends, value); }
+std::string_view TextOf(PlacementKind value) { return TextIn(kPlacementKinds, value); }
 std::string_view TextOf(Unit value) {
   if (value == Unit::kNone) return "none";
   const std::string_view of_pool = TextIn(kPoolUnits, value);

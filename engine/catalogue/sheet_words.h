@@ -74,5 +74,24 @@ inline constexpr std::array kMeansTests{Word<MeansTest>{"isee", MeansTest::kIsee
                                         Word<MeansTest>{"none", MeansTest::kNone}};
 inline constexpr std::array kSuspends{Word<Suspends>{"missing_documents", Suspends::kMissingDocuments},
                                       Word<Suspends>{"refusal_notice", Suspends::kRefusalNotice}};
+inline constexpr std::array kPlacementKinds{Word<PlacementKind>{"residential", PlacementKind::kResidential},
+                                            Word<PlacementKind>{"foster", PlacementKind::kFoster},
+                                            Word<PlacementKind>{"shelter", PlacementKind::kShelter},
+                                            Word<PlacementKind>{"site", PlacementKind::kSite},
+                                            Word<PlacementKind>{"residence", PlacementKind::kResidence}};
+
+inline constexpr std::array kAttendanceModes{Word<AttendanceMode>{"by_name", AttendanceMode::kByName},
+                                             Word<AttendanceMode>{"counted", AttendanceMode::kCounted},
+                                             Word<AttendanceMode>{"staff", AttendanceMode::kStaff}};
+inline constexpr std::array kUndertakings{
+    Word<schema::UndertakingKind>{"educational_plan", schema::UndertakingKind::educational_plan},
+    Word<schema::UndertakingKind>{"administrative_plan", schema::UndertakingKind::administrative_plan},
+    Word<schema::UndertakingKind>{"operating_plan", schema::UndertakingKind::operating_plan},
+    Word<schema::UndertakingKind>{"family_plan", schema::UndertakingKind::family_plan},
+    Word<schema::UndertakingKind>{"participation_plan", schema::UndertakingKind::participation_plan},
+    Word<schema::UndertakingKind>{"study", schema::UndertakingKind::study},
+    Word<schema::UndertakingKind>{"briefing", schema::UndertakingKind::briefing},
+    Word<schema::UndertakingKind>{"measure", schema::UndertakingKind::measure},
+    Word<schema::UndertakingKind>{"agreement", schema::UndertakingKind::agreement}};
 
 }  // namespace fascicolo::engine

@@ -4,7 +4,9 @@
 //   filed -> scored -> waiting <-> offered -> (proposed ->) in force -> ended
 //      \_______/\______________________^  \-> removed (refused or silent, as the sheet says)
 //       started where nobody waits
-//   withdrawn: from every state before "in force"
+//   withdrawn: from every state before "in force"; denied: the same but while an offer is open
+//
+// Where the sheet wants an act, only an act puts a proposed service into force, denies, suspends or ends (act.h).
 //
 // Each decision that takes or frees a place carries two facts: one about the activation, one about the unit; each that
 // changes the order of a list, one about the list. So every entity's history is whole by itself.
@@ -46,6 +48,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::ResumeSe
 Decision Decide(const State& state, const Intent& intent, const schema::RecordDelivery& command);
 Decision Decide(const State& state, const Intent& intent, const schema::EndService& command);
 Decision Decide(const State& state, const Intent& intent, const schema::WithdrawApplication& command);
+Decision Decide(const State& state, const Intent& intent, const schema::PutInForce& command);
+Decision Decide(const State& state, const Intent& intent, const schema::DenyApplication& command);
 
 /// Executes a due obligation. Never refuses and never rejects: what there is to do is done, or it is dropped with its
 /// ground by an ObligationDropped on the obligation's entity.
@@ -72,6 +76,7 @@ FASCICOLO_ACTIVATION_EVENT(ServiceResumed);
 FASCICOLO_ACTIVATION_EVENT(ServiceDelivered);
 FASCICOLO_ACTIVATION_EVENT(ServiceEnded);
 FASCICOLO_ACTIVATION_EVENT(ApplicationWithdrawn);
+FASCICOLO_ACTIVATION_EVENT(ApplicationDenied);
 FASCICOLO_ACTIVATION_EVENT(FeeRecalculated);
 #undef FASCICOLO_ACTIVATION_EVENT
 

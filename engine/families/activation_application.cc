@@ -3,10 +3,13 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
+#include "engine/families/act.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/activation_inputs.h"
+#include "engine/families/applying.h"
 #include "engine/families/case_deciding.h"
+#include "engine/families/checks.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
@@ -15,13 +18,6 @@
 
 namespace fascicolo::engine {
 namespace {
-
-/// Nobody applies for somebody who has died.
-std::optional<Decision> CheckAlive(const State& state, const Intent& intent, EntityId person) {
-  const auto died_on = intent.imported ? std::nullopt : DiedOn(state, person);
-  if (!died_on || intent.effective_on <= *died_on) return std::nullopt;
-  return Refusal{Rule::kPersonDeceased, {{"died_on", FormatDay(*died_on)}}};
-}
 
 /// Who was taken off the list may apply again only after the sheet's term.
 std::optional<Decision> CheckReentry(const State& state, EntityId case_file, const Sheet& sheet, Day applied_on) {
@@ -54,25 +50,6 @@ std::optional<Decision> CheckNonePending(const State& state, EntityId case_file,
     return false;
   });
   return answer;
-}
-
-/// Who is served with the applicant: persons of the ledger, each once, where the sheet serves the household.
-std::optional<Decision> CheckMembers(const State& state, const Sheet& sheet, EntityId applicant,
-                                     const flatbuffers::Vector<const schema::Id*>* members) {
-  if (members == nullptr || members->size() == 0) return std::nullopt;
-  if (sheet.served != Served::kHousehold) return Refusal{Rule::kServesOnePerson, {{"service", sheet.code}}};
-  if (members->size() > kMaxMembers) return Malformed("/members", "are too many", std::to_string(kMaxMembers));
-  std::vector<EntityId> known{applicant};
-  for (flatbuffers::uoffset_t i = 0; i < members->size(); ++i) {
-    const EntityId id = events::Entity(members->Get(i));
-    const std::string place = "/members/" + std::to_string(i);
-    if (std::find(known.begin(), known.end(), id) != known.end()) {
-      return Malformed(place, "is the applicant or stands twice", "every other member once");
-    }
-    if (!state.FindEntity<PersonTable>(id)) return Unknown(place, id, "person");
-    known.push_back(id);
-  }
-  return std::nullopt;
 }
 
 std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional<Day> requested_from) {
@@ -137,13 +114,7 @@ schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evalua
   for (const EvaluationLine& line : evaluation.lines) {
     scored.lines.push_back(std::make_unique<schema::ScoreLineT>(LineOf(line, activation, row)));
   }
-  for (const TieBreakValue& value : evaluation.tie_breaks) {
-    auto tie_break = std::make_unique<schema::TieBreakT>();
-    tie_break->by = value.by;
-    tie_break->value = value.value;
-    tie_break->descending = value.order == TieBreak::Order::kDescending;
-    scored.tie_breaks.push_back(std::move(tie_break));
-  }
+  scored.tie_breaks = TieBreaksOf(evaluation.tie_breaks);
   return scored;
 }
 
@@ -159,10 +130,31 @@ bool GoesByIsee(const State& state, const Sheet& sheet, Day applied_on) {
   return rules && ReadsIsee(*rules);
 }
 
-Refusal InputsWanted(const std::vector<InputProblem>& problems) {
-  Refusal refusal{Rule::kInputsMissing, {}};
-  for (const InputProblem& problem : problems) refusal.facts.emplace_back(problem.input, TextOf(problem));
-  return refusal;
+/// The application is over before the service began: off the list, and what was held is free.
+template <class Fact>
+Decision Over(const Intent& intent, EntityId id, const ActivationRow& row, Fact fact, std::string reason) {
+  using enum ActivationState;
+  Drafts drafts(intent);
+  drafts.Add(id, kActivationKind, std::move(fact));
+  if (row.state == kWaiting || row.state == kOffered) DraftRemovedEntry(drafts, id, row, std::move(reason));
+  DraftGivenBack(drafts, intent, id, row);
+  return drafts.Done();
+}
+
+/// Nobody is denied who was not told why before, and could answer (L. 241/1990, art. 10-bis), where the sheet's term for
+/// deciding knows that notice: rankings do without.
+std::optional<Decision> CheckForewarned(const State& state, const Intent& intent, EntityId id, const Sheet& sheet) {
+  const auto foreseen = DecisionDeadlineOf(sheet).suspended_by;
+  if (intent.imported || std::find(foreseen.begin(), foreseen.end(), Suspends::kRefusalNotice) == foreseen.end()) {
+    return std::nullopt;
+  }
+  const auto deadline = state.Find<DeadlineTable>(id, kDecisionNumber);
+  const auto is_over = [](const PauseRow& pause) {
+    return pause.cause == schema::SuspensionCause::refusal_notice && pause.answered;
+  };
+  const bool is_decided = !deadline;  // it stands on the list
+  if (is_decided || std::any_of(deadline->pauses.begin(), deadline->pauses.end(), is_over)) return std::nullopt;
+  return Refusal{Rule::kNotForewarned, {{"service", sheet.code}}};
 }
 
 }  // namespace
@@ -173,7 +165,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppl
     if (auto answer = CheckApplicationDays(intent, DayIfGiven(command.requested_from()))) return *std::move(answer);
     if (auto answer = CheckInputs(command.inputs())) return *std::move(answer);
     if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
-    if (sheet->family != Family::kActivation) {
+    if (sheet->family != Family::kActivation && sheet->family != Family::kAllowance) {
       return Refusal{Rule::kServiceHasNoApplications, {{"service", sheet->code}}};
     }
     if (auto answer = CheckQuantity(command.quantity(), *sheet)) return *std::move(answer);
@@ -214,7 +206,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ScoreApp
       fits = AddIsee(IseeUnlessByHand(state, id, row.person, after.inputs, row.applied_on), after.inputs, inputs);
     }
     if (!fits) return Malformed("/inputs", "are too many", std::to_string(kMaxInputs));
-    auto evaluation = Evaluate(*rules, InputsFor(*rules, after.inputs));
+    auto evaluation = Evaluate(*rules, InputsFor(InputsOf(*rules), after.inputs));
     if (!evaluation) return InputsWanted(evaluation.error());
     if (row.penalty > 0) *evaluation = WithPenalty(*std::move(evaluation), row.penalty, "offer_refused", "");
 
@@ -239,16 +231,26 @@ Decision Decide(const State& state, const Intent& intent, const schema::Withdraw
   using enum ActivationState;
   const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet&) -> Decision {
     if (auto answer = CheckReason(Text(command.reason()), {})) return *std::move(answer);
-    Drafts drafts(intent);
     schema::ApplicationWithdrawnT withdrawn;
     withdrawn.reason = Text(command.reason());
-    drafts.Add(id, kActivationKind, std::move(withdrawn));
-    if (row.state == kWaiting || row.state == kOffered) DraftRemovedEntry(drafts, id, row, "withdrawn");
-    DraftGivenBack(drafts, intent, id, row);
-    return drafts.Done();
+    return Over(intent, id, row, std::move(withdrawn), "withdrawn");
   };
   return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting, kOffered, kProposed},
                       decide);
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::DenyApplication& command) {
+  using enum ActivationState;
+  const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet& sheet) -> Decision {
+    if (auto answer = FirstOf(CheckByAct(intent, sheet), CheckText("/reason", Text(command.reason())),
+                              CheckForewarned(state, intent, id, sheet))) {
+      return *std::move(answer);
+    }
+    schema::ApplicationDeniedT denied;
+    denied.reason = Text(command.reason());
+    return Over(intent, id, row, std::move(denied), "denied");
+  };
+  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting, kProposed}, decide);
 }
 
 }  // namespace fascicolo::engine

@@ -59,6 +59,8 @@ std::string_view TextOf(ActivationState state) {
       return "withdrawn";
     case ActivationState::kRemoved:
       return "removed";
+    case ActivationState::kDenied:
+      return "denied";
   }
   return "unknown";
 }
@@ -126,6 +128,19 @@ std::optional<Decision> CheckCapacity(const State& state, const Intent& intent, 
   return std::nullopt;
 }
 
+std::optional<Decision> CheckCompatible(const State& state, EntityId person, const Sheet& sheet, Day from) {
+  if (sheet.incompatible_with.empty()) return std::nullopt;
+  for (const EntityId other : state.SecondsOf<PersonServiceTable>(person)) {
+    const auto row = state.FindEntity<ActivationTable>(other);
+    const bool runs =
+        row && (row->state == ActivationState::kInForce || row->state == ActivationState::kProposed) && (!row->until || *row->until > from);
+    const auto& excluded = sheet.incompatible_with;
+    if (!runs || std::find(excluded.begin(), excluded.end(), row->service) == excluded.end()) continue;
+    return Refusal{Rule::kIncompatible, {{"service", row->service}, {"activation", ToHex(other)}}};
+  }
+  return std::nullopt;
+}
+
 Refusal NoCapacity(Day day, std::int64_t free, std::int64_t asked) {
   return {Rule::kNoCapacity,
           {{"day", FormatDay(day)}, {"free", std::to_string(free)}, {"asked", std::to_string(asked)}}};
@@ -184,7 +199,7 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
 void DraftBeginning(Drafts& drafts, const State& state, const Intent& intent, EntityId activation,
                     const ActivationRow& row, const Sheet& sheet) {
   auto fee = intent.imported ? nullptr : FeeAtStart(state, sheet, activation, row);
-  if (sheet.act == ActKind::kNone || intent.imported) {
+  if (sheet.act == ActKind::kNone || intent.imported || !intent.act.is_zero()) {
     DraftBeginningAs<schema::ServiceStartedT>(drafts, activation, row, std::move(fee));
   } else {
     DraftBeginningAs<schema::ServiceProposedT>(drafts, activation, row, std::move(fee));

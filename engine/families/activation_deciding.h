@@ -37,6 +37,8 @@ Decision OnActivation(const State& state, const Intent& intent, const schema::Id
 
 // --- drafts ---
 
+/// No service that the sheet excludes runs for the person on `from` or later.
+[[nodiscard]] std::optional<Decision> CheckCompatible(const State& state, EntityId person, const Sheet& sheet, Day from);
 /// The unit's facts for what the activation holds more and less. `declined`: an offer came to nothing.
 void DraftPlaces(Drafts& drafts, const Intent& intent, EntityId activation, EntityId unit,
                  const std::vector<HeldChange>& changes, bool declined = false);

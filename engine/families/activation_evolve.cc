@@ -103,6 +103,19 @@ bool Begin(const Fact& fact, ActivationState state, ActivationRow& row) {
   return true;
 }
 
+/// Ends an application in `end`, before its service began.
+bool Over(const schema::Event& event, std::initializer_list<ActivationState> from, ActivationState end,
+          StateEditor& editor) {
+  return Edit(event, editor, from, [&](ActivationRow& row) {
+    CloseOffer(row, editor);
+    ForgetDays(row);
+    row.state = end;
+    LeaveCase(event, row, editor);
+    LeavePerson(event, row, editor);
+    return Decided(event, editor);
+  });
+}
+
 }  // namespace
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::ApplicationFiled& fact,
@@ -269,14 +282,11 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationWithdrawn&,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting, kOffered, kProposed}, [&](ActivationRow& row) {
-    CloseOffer(row, editor);
-    ForgetDays(row);
-    row.state = kWithdrawn;
-    LeaveCase(event, row, editor);
-    LeavePerson(event, row, editor);
-    return Decided(event, editor);
-  });
+  return Over(event, {kFiled, kScored, kWaiting, kOffered, kProposed}, kWithdrawn, editor);
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationDenied&, StateEditor& editor) {
+  return Over(event, {kFiled, kScored, kWaiting, kProposed}, kDenied, editor);
 }
 
 }  // namespace fascicolo::engine

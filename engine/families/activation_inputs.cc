@@ -83,9 +83,9 @@ bool AddIsee(const std::optional<AttestedIsee>& figure, std::vector<InputRow>& k
   return PutInput(std::move(row), known);
 }
 
-Inputs InputsFor(const RuleSet& rules, const std::vector<InputRow>& known) {
+Inputs InputsFor(const std::vector<InputNeed>& needs, const std::vector<InputRow>& known) {
   Inputs inputs;
-  for (const InputNeed& need : InputsOf(rules)) {
+  for (const InputNeed& need : needs) {
     const InputRow* row = FindInput(known, need.input);
     if (row == nullptr) continue;
     InputValue& value = inputs[need.input];

@@ -32,8 +32,8 @@ using SchemaInputs = flatbuffers::Vector<flatbuffers::Offset<schema::Input>>;
 [[nodiscard]] bool AddIsee(const std::optional<AttestedIsee>& figure, std::vector<InputRow>& known,
                            std::vector<std::unique_ptr<schema::InputT>>& told);
 
-/// The known ones that `rules` read, each as the type in which they read it.
-[[nodiscard]] Inputs InputsFor(const RuleSet& rules, const std::vector<InputRow>& known);
+/// The known ones that are needed, each as the type in which rules read it.
+[[nodiscard]] Inputs InputsFor(const std::vector<InputNeed>& needs, const std::vector<InputRow>& known);
 /// Or null.
 [[nodiscard]] const InputRow* FindInput(const std::vector<InputRow>& known, std::string_view name);
 

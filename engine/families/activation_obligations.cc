@@ -7,6 +7,7 @@
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
+#include "engine/families/placement.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -79,6 +80,7 @@ Decision FulfilFreePlace(const State& state, const Intent& intent, EntityId obli
   };
   const auto unit = state.FindEntity<UnitTable>(due.entity);
   const auto sheet = unit ? AdoptedSheet(state, unit->service) : nullptr;
+  if (sheet && sheet->placement) return FulfilFreeBed(state, intent, obligation, due);
   const Day from = std::max(intent.today, due.from.value_or(intent.today));
   if (!sheet || !sheet->waiting) return drop("no_waiting_list");
   if (!IsPossible(from)) return drop("out_of_range");

@@ -95,6 +95,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptOf
     if (row.offer_expires_on && intent.today > *row.offer_expires_on && !intent.imported) {
       return Refusal{Rule::kOfferExpired, {{"expired_on", FormatDay(*row.offer_expires_on)}}};
     }
+    if (!intent.imported && row.from) {
+      if (auto answer = CheckCompatible(state, row.person, sheet, *row.from)) return *std::move(answer);
+    }
     Drafts drafts(intent);
     schema::OfferAcceptedT accepted;
     accepted.unit = std::make_unique<schema::Id>(events::ToSchema(row.unit));

@@ -1,10 +1,12 @@
 // The service: started, varied, suspended, resumed, delivered, ended.
 #include <algorithm>
 
+#include "engine/families/act.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_charges.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
+#include "engine/families/provider_change.h"
 #include "engine/families/waiting_list.h"
 
 namespace fascicolo::engine {
@@ -27,7 +29,7 @@ bool IsWithin(const ActivationRow& row, Day day) {
 template <class Fact>
 Decision Changed(const State& state, const Intent& intent, EntityId id, const ActivationRow& before,
                  const ActivationRow& after, Fact fact, Day effective_on) {
-  const auto changes = Changes(HeldBy(before), HeldBy(after));
+  const auto changes = SinceMoved(state, id, Changes(HeldBy(before), HeldBy(after)));
   if (auto answer = CheckCapacity(state, intent, after.unit, changes)) return *std::move(answer);
   Drafts drafts(intent);
   drafts.Add(id, kActivationKind, std::move(fact)).effective_on = effective_on;
@@ -65,12 +67,16 @@ Decision Decide(const State& state, const Intent& intent, const schema::StartSer
     if (row.state == kWaiting && !intent.imported) {
       return Refusal{Rule::kWrongActivationState, {{"state", std::string(TextOf(row.state))}}};
     }
+    if (sheet.family == Family::kAllowance) return Refusal{Rule::kServiceHasNoCapacity, {{"service", row.service}}};
     const Day from{command.from()};
     const auto until = DayIfGiven(command.until());
     const EntityId unit = events::Entity(command.unit());
     if (auto answer = CheckInterval(from, until)) return *std::move(answer);
     if (!unit.is_zero() || sheet.capacity != CapacityModel::kNone) {
       if (auto answer = CheckUnit(state, unit, row.service)) return *std::move(answer);
+    }
+    if (!intent.imported) {
+      if (auto answer = CheckCompatible(state, row.person, sheet, from)) return *std::move(answer);
     }
     if (sheet.waiting && !intent.imported && SomebodyWaits(state, row.service)) {
       return Refusal{Rule::kOthersWait, {{"service", row.service}}};
@@ -86,6 +92,22 @@ Decision Decide(const State& state, const Intent& intent, const schema::StartSer
     return drafts.Done();
   };
   return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting}, decide);
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::PutInForce& command) {
+  const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet& sheet) -> Decision {
+    if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);
+    const Day from = std::max(row.from.value_or(intent.effective_on), intent.effective_on);
+    if (row.until && *row.until <= from) return OutOfOrder("from", from, row);
+    if (auto answer = CheckCompatible(state, row.person, sheet, from)) return *std::move(answer);
+    ActivationRow after = row;
+    BeginDays(after, row.unit, row.quantity, from, row.until);
+    Drafts drafts(intent);
+    DraftBeginning(drafts, state, intent, id, after, sheet);
+    DraftPlaces(drafts, intent, id, row.unit, Changes(HeldBy(row), HeldBy(after)));
+    return drafts.Done();
+  };
+  return OnActivation(state, intent, command.activation(), {kProposed}, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::VaryService& command) {
@@ -116,6 +138,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SuspendS
     const Day from{command.from()};
     const auto until = DayIfGiven(command.until());
     const std::int64_t left = command.quantity_left();
+    if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);
     if (auto answer = CheckSuspension(sheet, intent, Text(command.reason()), from, until)) {
       return *std::move(answer);
     }
@@ -188,6 +211,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndServi
   const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet& sheet) -> Decision {
     const Day on{command.on()};
     if (!IsPossible(on)) return Malformed("/on", "is missing or out of range", "a day of 1900 to 2200");
+    if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);
     if (auto answer = CheckReason(Text(command.reason()), sheet.end_reasons)) return *std::move(answer);
     if (on < row.from.value_or(on) || on > row.until.value_or(on)) return OutOfOrder("on", on, row);
     ActivationRow after = row;

@@ -64,7 +64,8 @@ template <class Change>
 }
 
 /// Takes the next number for what an event adds. False: it is another one.
-[[nodiscard]] inline bool TakeNumber(std::uint32_t number, CaseRow& row) {
+template <class Row>
+[[nodiscard]] bool TakeNumber(std::uint32_t number, Row& row) {
   if (number != row.parts + 1) return false;
   row.parts = number;
   return true;

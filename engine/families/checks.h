@@ -49,6 +49,17 @@ template <class Word>
   return std::nullopt;
 }
 
+/// A day that must be there.
+[[nodiscard]] inline std::optional<Decision> CheckDay(std::string_view place, std::int32_t days) {
+  if (days != 0 && IsPossible(Day{days})) return std::nullopt;
+  return Malformed(std::string(place), "is missing or out of range", "a day of 1900 to 2200");
+}
+/// The first day of a month.
+[[nodiscard]] inline std::optional<Decision> CheckMonth(std::string_view place, std::int32_t days) {
+  if (days != 0 && IsPossible(Day{days}) && CivilFromDay(Day{days}).day == 1) return std::nullopt;
+  return Malformed(std::string(place), "is no first day of a month");
+}
+
 /// The effective day is possible, and not in the future.
 [[nodiscard]] inline std::optional<Decision> CheckHappened(const Intent& intent) {
   if (!IsPossible(intent.effective_on)) return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");

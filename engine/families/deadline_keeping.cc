@@ -63,8 +63,10 @@ Decision OnDeadline(const State& state, const Intent& intent, const Command& com
     if (auto answer = CheckNoConflict(*row, intent.actor)) return *std::move(answer);
   } else if (state.FindEntity<ActivationTable>(about.entity)) {
     about.kind = schema::EntityKind::activation;
+  } else if (state.FindEntity<PlacementTable>(about.entity)) {
+    about.kind = schema::EntityKind::placement;
   } else {
-    return Unknown("/about", about.entity, "case or application");
+    return Unknown("/about", about.entity, "case, application or placement");
   }
   auto row = state.Find<DeadlineTable>(about.entity, command.number());
   if (!row) return Refusal{Rule::kNoDeadline, {{"number", std::to_string(command.number())}}};
@@ -84,6 +86,19 @@ Decision OneEvent(const Intent& intent, const About& about, auto fact) {
   Drafts drafts(intent);
   drafts.Add(about.entity, about.kind, std::move(fact));
   return drafts.Done();
+}
+
+/// Takes the next number within a case or a placement. False: there is none of both, or it is another number.
+bool TakeNumberOf(EntityId about, std::uint32_t number, StateEditor& editor) {
+  if (auto row = editor.Find<CaseTable>(about)) {
+    if (!TakeNumber(number, *row)) return false;
+    editor.Put<CaseTable>(*row, about);
+    return true;
+  }
+  auto row = editor.Find<PlacementTable>(about);
+  if (!row || !TakeNumber(number, *row)) return false;
+  editor.Put<PlacementTable>(*row, about);
+  return true;
 }
 
 /// Changes the row of a deadline that is there, whose end moves to `due`.
@@ -139,6 +154,9 @@ schema::DeadlineOpenedT OpeningOf(const State& state, const Intent& intent, std:
   }
   const auto last = LastDayOf(state, rule, intent.effective_on, {}, intent.today);
   opened.due_on = last ? last->days : 0;
+  if (rule.unit == Deadline::Unit::kMonths && last) {
+    opened.length = static_cast<std::uint32_t>(*last - intent.effective_on);
+  }
   opened.due = LateFrom(Day{opened.due_on}).micros;
   return opened;
 }
@@ -253,27 +271,27 @@ void CloseDeadline(EntityId about, std::uint32_t number, StateEditor& editor) {
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::DeadlineOpened& fact,
             StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
-    DeadlineRow deadline;
-    deadline.service = Text(fact.service());
-    deadline.deadline = Text(fact.deadline());
-    deadline.in_hours = fact.in_hours();
-    deadline.length = fact.length();
-    deadline.started_on = Day{event.effective_on()};
-    deadline.due = Instant{fact.due()};
-    if (fact.suspended_by() != nullptr) {
-      deadline.suspended_by.assign(fact.suspended_by()->begin(), fact.suspended_by()->end());
-    }
-    const bool knows_causes = std::all_of(
-        deadline.suspended_by.begin(), deadline.suspended_by.end(),
-        [](auto cause) { return cause != schema::SuspensionCause::none && cause <= schema::SuspensionCause::MAX; });
-    const bool is_sound = IsPossible(deadline.started_on) && IsPossible(LocalDay(deadline.due)) && deadline.length >= 1 &&
-                          deadline.length <= kMaxDeadlineLength && knows_causes;
-    if (!is_sound) return false;
-    deadline.obligation = OpenPassing(context, ObligationKind::kDeadline, id, fact.number(), deadline.due, editor);
-    editor.Put<DeadlineTable>(deadline, id, fact.number());
-    return TakeNumber(fact.number(), row);
-  });
+  const EntityId about = events::Entity(event.entity());
+  DeadlineRow deadline;
+  deadline.service = Text(fact.service());
+  deadline.deadline = Text(fact.deadline());
+  deadline.in_hours = fact.in_hours();
+  deadline.length = fact.length();
+  deadline.started_on = Day{event.effective_on()};
+  deadline.due = Instant{fact.due()};
+  if (fact.suspended_by() != nullptr) {
+    deadline.suspended_by.assign(fact.suspended_by()->begin(), fact.suspended_by()->end());
+  }
+  const bool knows_causes = std::all_of(
+      deadline.suspended_by.begin(), deadline.suspended_by.end(),
+      [](auto cause) { return cause != schema::SuspensionCause::none && cause <= schema::SuspensionCause::MAX; });
+  const std::uint32_t least = deadline.in_hours ? 0 : 1;  // 0 hours: due at once
+  const bool is_sound = IsPossible(deadline.started_on) && IsPossible(LocalDay(deadline.due)) &&
+                        deadline.length >= least && deadline.length <= kMaxDeadlineLength && knows_causes;
+  if (!is_sound || !TakeNumberOf(about, fact.number(), editor)) return false;
+  deadline.obligation = OpenPassing(context, ObligationKind::kDeadline, about, fact.number(), deadline.due, editor);
+  editor.Put<DeadlineTable>(deadline, about, fact.number());
+  return true;
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::DeadlineSuspended& fact,

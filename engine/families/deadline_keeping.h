@@ -1,4 +1,4 @@
-// Deadlines of cases and applications: opened by a fact, suspended as the law allows, met, or passed by themselves.
+// Deadlines of cases, applications and placements: opened by a fact, suspended as the law allows, met, or passed by themselves.
 //
 //   runs --SuspendDeadline--> suspended --ResumeDeadline--> runs
 //    \--MeetDeadline, or the decision--> met      \--(time)--> late: DeadlinePassed says so, and does nothing; it is

@@ -38,7 +38,7 @@ std::optional<std::string> LateThing(const State& state, EntityId obligation, co
 
 Decision FulfilPassing(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const auto row = state.FindEntity<CaseTable>(due.entity);
-  const auto kind = row ? kCaseKind : schema::EntityKind::activation;
+  const auto kind = state.Find<EntityTable>(due.entity).value_or(EntityRow{}).kind;
   const bool is_over = row && (row->state == CaseState::kClosed || row->state == CaseState::kTransferred);
   if (is_over) return Dropped(intent, obligation, due, kind, "deadline", "case_closed");
   const auto late = LateThing(state, obligation, due);

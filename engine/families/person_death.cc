@@ -4,6 +4,7 @@
 #include "engine/families/checks.h"
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
+#include "engine/families/placement_deciding.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -32,6 +33,12 @@ void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& al
     const auto row = state.Find<CaseTable>(case_file);
     if (row && row->state != CaseState::kClosed) {
       all.push_back({case_file, schema::EntityKind::case_file, schema::Proposal::close_case});
+    }
+  }
+  for (const EntityId placement : state.SecondsOf<PersonPlacementTable>(person)) {
+    const auto row = state.Find<PlacementTable>(placement);
+    if (row && IsAllowed(row->kind, row->state, PlacementAct::kEnd)) {
+      all.push_back({placement, kPlacement, schema::Proposal::end_placement});
     }
   }
   for (const EntityId represented : state.SecondsOf<RepresentedTable>(person)) {

@@ -15,6 +15,9 @@ schema::EntityKind KindOf(schema::Proposal action) {
       return schema::EntityKind::case_file;
     case schema::Proposal::end_representation:
       return schema::EntityKind::person;
+    case schema::Proposal::end_placement:
+    case schema::Proposal::transfer_placement:
+      return schema::EntityKind::placement;
     case schema::Proposal::none:
       break;
   }

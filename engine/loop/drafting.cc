@@ -113,6 +113,7 @@ schema::EventT EventOf(EventDraft draft, const Intent& intent, Version version) 
   event.effective_on = draft.effective_on.days;
   event.occurred_at = intent.occurred_at.micros;
   event.imported = intent.imported;
+  if (!draft.act.is_zero()) event.act = std::make_unique<schema::Id>(events::ToSchema(draft.act));
   event.payload = std::move(draft.payload);
   return event;
 }
@@ -138,7 +139,8 @@ Intent IntentOf(const schema::Command& command, const Stamp& stamp) {
 /// What no event claimed (a refused command's texts) goes with whom the command is about, so that it is erased with them;
 /// where there is nobody yet, it is sealed under an id of its own.
 events::SealedFor OwnerOfNoEvent(const State& state, const schema::Command& command) {
-  const EntityId named = NamedSubject(command);
+  EntityId named = NamedSubject(command);
+  if (const auto placement = state.Find<PlacementTable>(named)) named = placement->case_file;
   const bool is_there = !named.is_zero() && state.Find<EntityTable>(named) && MayBeSealedFor(state, named);
   if (is_there) return {named, schema::RetentionClass::ordinary, EpochOf(state, named)};
   return {NewEntity(events::FromSchema<CommandId>(command.id()), 0)};

@@ -1,5 +1,6 @@
 #include "engine/loop/request.h"
 
+#include "engine/identity/iban.h"
 #include "engine/identity/identifiers.h"
 #include "events/calendar.h"
 
@@ -25,6 +26,10 @@ schema::IdentifierKind IdentifierAt(const schema::Command& command, std::string_
 /// Deciders do not see what is sealed: its form is checked here.
 std::optional<FormError> CheckIdentifiers(const Request& request) {
   for (const PersonalText& text : request.personal) {
+    if (text.field == "/iban" && !text.text.empty() && !IsIban(text.text)) {
+      return FormError{"/payload/iban", "is no IBAN: its length or its check digits do not fit",
+                       "27 characters, without spaces"};
+    }
     const auto kind = IdentifierAt(request.view(), text.field);
     if (kind == schema::IdentifierKind::none || (text.text.empty() && text.field == "/fiscal_code")) continue;
     auto error = CheckIdentifierForm(kind, text.text);

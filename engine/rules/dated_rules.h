@@ -1,7 +1,9 @@
-// Everything that schemas/catalogue/rules may hold: points by which a list is ordered, fees, or instruments.
+// Everything that schemas/catalogue/rules may hold: points by which a list is ordered, fees, instruments, or
+// formulas.
 #pragma once
 
 #include "engine/rules/fee_rules.h"
+#include "engine/rules/formula.h"
 #include "engine/rules/instrument.h"
 #include "engine/rules/rule_set.h"
 
@@ -12,9 +14,9 @@
 namespace fascicolo::engine {
 
 /// Code, version, validity, name, status and ground are called alike in all of them.
-using DatedRules = std::variant<RuleSet, FeeRules, Instrument>;
+using DatedRules = std::variant<RuleSet, FeeRules, Instrument, Formula>;
 
-/// Fee rules and instruments are told by their "kind"; points have none. Every error, with its JSON pointer.
+/// Fee rules, instruments and formulas are told by their "kind"; points have none. Every error, with its JSON pointer.
 Result<DatedRules, std::vector<FormError>> ParseDatedRules(std::string_view json);
 
 }  // namespace fascicolo::engine

@@ -3,6 +3,7 @@
 #include "engine/catalogue/form.h"
 #include "engine/rules/criterion_form.h"
 #include "engine/rules/dated_form.h"
+#include "engine/rules/tie_break_form.h"
 
 #include <algorithm>
 #include <map>
@@ -11,31 +12,9 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr std::array kOrders{Word<TieBreak::Order>{"ascending", TieBreak::Order::kAscending},
-                             Word<TieBreak::Order>{"descending", TieBreak::Order::kDescending}};
-constexpr std::array kMissing{Word<TieBreak::Missing>{"refuse", TieBreak::Missing::kRefuse},
-                              Word<TieBreak::Missing>{"first", TieBreak::Missing::kFirst},
-                              Word<TieBreak::Missing>{"last", TieBreak::Missing::kLast}};
 constexpr std::array kInputTypes{Word<InputType>{"integer", InputType::kInteger},
                                  Word<InputType>{"flag", InputType::kFlag},
                                  Word<InputType>{"code", InputType::kCode}};
-
-// Notices an input that is read as two types.
-class InputTypes {
- public:
-  void Note(Form& form, std::string_view key, const std::string& input, InputType type) {
-    if (input.empty()) return;
-    const InputType first = types_.emplace(input, type).first->second;
-    if (first == type) return;
-    form.Add(key,
-             "\"" + input + "\" is read as " + std::string(TextOf(type)) + " here, as " +
-                 std::string(TextOf(first)) + " before",
-             "an input of one type");
-  }
-
- private:
-  std::map<std::string, InputType, std::less<>> types_;
-};
 
 std::vector<Criterion> ReadCriteria(Form& form, InputTypes& types) {
   std::vector<Criterion> criteria;
@@ -53,31 +32,6 @@ std::vector<Criterion> ReadCriteria(Form& form, InputTypes& types) {
   return criteria;
 }
 
-std::vector<TieBreak> ReadTieBreaks(Form& form, InputTypes& types) {
-  std::vector<TieBreak> tie_breaks;
-  form.Each("tie_breaks", 0, [&](const JsonValue& item, const std::string& place) {
-    Form entry(item, place, form.errors());
-    TieBreak tie_break;
-    tie_break.by = entry.Code("by");
-    tie_break.order = entry.OneOf("order", kOrders);
-    if (tie_break.by == kAppliedOn) {
-      entry.Refuse("missing", "every application has its day");
-    } else if (tie_break.by.empty()) {
-      (void)entry.Has("missing");  // whether it belongs here is not known
-    } else {
-      tie_break.missing = entry.OneOf("missing", kMissing);
-      types.Note(entry, "by", tie_break.by, InputType::kInteger);
-    }
-    entry.RefuseOtherKeys();
-    const bool is_taken = std::any_of(
-        tie_breaks.begin(), tie_breaks.end(),
-        [&](const TieBreak& other) { return !tie_break.by.empty() && other.by == tie_break.by; });
-    if (is_taken) entry.Add("by", "\"" + tie_break.by + "\" stands twice", "every tie-break once");
-    tie_breaks.push_back(std::move(tie_break));
-  });
-  return tie_breaks;
-}
-
 }  // namespace
 
 Result<RuleSet, std::vector<FormError>> ParseRuleSet(std::string_view json) {
@@ -90,7 +44,7 @@ Result<RuleSet, std::vector<FormError>> ParseRuleSet(std::string_view json) {
   InputTypes types;
   rule_set.criteria = ReadCriteria(form, types);
   if (form.Has("cap")) rule_set.cap_hundredths = form.Points("cap");
-  rule_set.tie_breaks = ReadTieBreaks(form, types);
+  rule_set.tie_breaks = ReadTieBreaks(form, "tie_breaks", 0, types);
   form.RefuseOtherKeys();
   if (!errors.empty()) return std::move(errors).Take();
   return rule_set;
@@ -142,6 +96,5 @@ const RuleSet* FindInForce(std::span<const RuleSet> adopted, std::string_view co
 }
 
 std::string_view TextOf(InputType value) { return TextIn(kInputTypes, value); }
-std::string_view TextOf(TieBreak::Order value) { return TextIn(kOrders, value); }
 
 }  // namespace fascicolo::engine

@@ -91,7 +91,15 @@ enum class ObligationKind : std::uint8_t {
   kProjectReview = 7,   ///< a project was not reviewed; entity: the case, with `number`
   kCaseloadTransfer = 8,  ///< a caseload has more cases to move; entity: the authority
   kRecalculateFee = 9,  ///< the ISEE behind a fee changed; entity: the activation
+  kCarryOut = 10,   ///< an act has effect, and carries more; entity: the act, with `number`
+  kRatification = 11,  ///< a provisional act was not ratified in time; entity: the act
+  kRankingExpiry = 24,  ///< the validity of a final list is over; entity: the call
+  kNightsEnd = 0x90,    ///< the last night of a bed is over; entity: the placement
+  kComesOfAge = 0x91,  ///< somebody who is placed becomes 18; entity: the placement, `number`: which person, from 0
   kErase = 16,  ///< an erasure was approved, or more keys are to be destroyed; entity: the person, with `number`
+  kUndertakingDue = 40,  ///< an undertaking's day passes; entity: the programme, with `number`
+  kUnitDue = 41,         ///< a remedy or an answer is late, an accreditation ends; entity: the unit, with `number`
+  kMoveUsers = 42,       ///< a unit's users go to another; entity: the unit
 };
 
 struct ObligationRow {
@@ -165,6 +173,7 @@ enum class ActivationState : std::uint8_t {
   kEnded,
   kWithdrawn,
   kRemoved,    ///< taken off the list after a refused or silent offer
+  kDenied,     ///< the office said no
 };
 
 struct InputRow {

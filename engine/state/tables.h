@@ -3,12 +3,18 @@
 
 #include <string>
 
+#include "engine/state/act_rows.h"
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
 #include "engine/state/household_rows.h"
 #include "engine/state/means_rows.h"
+#include "engine/state/money_rows.h"
+#include "engine/state/ranking_rows.h"
+#include "engine/state/placement_rows.h"
+#include "engine/state/programme_rows.h"
 #include "engine/state/rights_rows.h"
 #include "engine/state/rows.h"
+#include "engine/state/unit_running_rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
 
@@ -56,7 +62,7 @@ using CaseTable = Table<0x21, CaseRow, EntityId>;
 using PersonCaseTable = Table<0x23, MarkRow, EntityId, EntityId>;  ///< person, case
 using RepresentedTable = Table<0x24, MarkRow, EntityId, EntityId>;  ///< representative, represented person
 using ProposalTable = Table<0x25, ProposalRow, EntityId, schema::Proposal>;  ///< entity, what is proposed
-using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation
+using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation or placement
 
 using UnitTable = Table<0x30, UnitRow, EntityId>;
 using CapacityTable = Table<0x31, StepRow, EntityId, Day>;  ///< unit, from
@@ -72,6 +78,22 @@ using FeeTable = Table<0x45, FeesRow, EntityId>;
 using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
 using BillTable = Table<0x47, BillRow, EntityId, std::uint32_t>;      ///< activation, number
 
+using ActTable = Table<0x50, ActRow, EntityId>;
+using CarriedTable = Table<0x51, CarriedRow, EntityId, std::uint32_t>;  ///< act, number from 1
+using ActNumberTable = Table<0x52, MarkRow, schema::ActKind, std::int32_t, std::string>;  ///< kind, year, number
+using ProtocolTable = Table<0x53, ProtocolRow, std::string>;            ///< number
+
+using ChapterTable = Table<0x54, ChapterRow, EntityId>;
+using CommitmentTable = Table<0x55, CommitmentRow, EntityId, std::uint32_t>;    ///< chapter, number
+using LiquidationTable = Table<0x56, LiquidationRow, EntityId, std::uint32_t>;  ///< chapter, number
+using PayeeTable = Table<0x57, PayeeRow, EntityId>;
+using PaidForTable = Table<0x58, PaidForRow, EntityId, std::uint32_t, Day>;     ///< what for, bill or 0, month or none
+using DebtCountTable = Table<0x59, DebtCountRow, EntityId>;                     ///< person
+using DebtTable = Table<0x5A, DebtRow, EntityId, std::uint32_t>;                ///< person, number
+using AllowanceTable = Table<0x5C, AllowanceRow, EntityId>;                      ///< activation
+using ServiceAllowanceTable = Table<0x5D, MarkRow, std::string, EntityId>;      ///< service, activation
+using ChargedTable = Table<0x5B, MarkRow, EntityId, EntityId, Day>;             ///< person, activation, month
+
 using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
 using StaysTable = Table<0x61, StaysRow, EntityId, schema::Composition, EntityId>;  ///< person, composition, household
 using IseeTable = Table<0x62, IseeRow, EntityId, std::string>;  ///< household, protocol
@@ -85,5 +107,31 @@ using ReferralTable = Table<0x74, ReferralRow, EntityId, std::uint32_t>;  ///< c
 using DeadlineTable = Table<0x75, DeadlineRow, EntityId, std::uint32_t>;  ///< case or application, number
 using WorkerCaseTable = Table<0x76, MarkRow, std::string, EntityId>;      ///< worker, case that they lead
 using CoverTable = Table<0x77, CoverRow, std::string, Day>;               ///< absent worker, from
+
+using CallTable = Table<0x80, CallRow, EntityId>;
+using RankingEntryTable = Table<0x81, RankingEntryRow, EntityId>;
+using CallEntryTable = Table<0x82, MarkRow, EntityId, EntityId>;      ///< call, entry
+using CaseEntryTable = Table<0x83, CaseEntryRow, EntityId, EntityId>;  ///< call, case
+using RankTable = Table<0x84, RankRow, EntityId, std::uint32_t>;       ///< call, place on the final list, from 0
+using LotTable = Table<0x85, LotRow, EntityId, EntityId>;              ///< call, entry
+using PlacementTable = Table<0x90, PlacementRow, EntityId>;
+using PersonPlacementTable = Table<0x91, MarkRow, EntityId, EntityId>;  ///< person, placement that has begun
+using NightTable = Table<0x92, MarkRow, EntityId, Day>;                 ///< placement, night on which they came
+using BanTable = Table<0x93, BanRow, EntityId, std::string, EntityId>;  ///< person, service, placement
+using FosterFamilyTable = Table<0x94, FosterFamilyRow, EntityId>;       ///< unit
+using ClosedUnitTable = Table<0x95, ClosedUnitRow, EntityId>;           ///< unit
+using ProgrammeTable = Table<0xA0, ProgrammeRow, EntityId>;
+using EnrolmentTable = Table<0xA1, EnrolmentRow, EntityId, std::uint32_t>;       ///< programme, number
+using EnrolmentQueueTable = Table<0xA2, MarkRow, EntityId, std::uint32_t>;       ///< programme, number of who waits
+using EnrolledPersonTable = Table<0xA3, EnrolledPersonRow, EntityId, EntityId>;  ///< programme, person
+using SessionTable = Table<0xA4, SessionRow, EntityId, std::uint32_t>;           ///< programme, number
+using WeekTable = Table<0xA5, WeekRow, EntityId, std::uint32_t, Day>;            ///< programme, enrolment, Monday
+using TrainingTable = Table<0xA6, TrainingRow, std::string, std::uint32_t, EntityId>;  ///< worker, year, programme
+using UndertakingTable = Table<0xA7, UndertakingRow, EntityId, std::uint32_t>;   ///< programme, number
+using BodyTable = Table<0xA8, BodyRow, EntityId, std::uint32_t>;                 ///< programme, number
+using UnitRunningTable = Table<0xA9, UnitRunningRow, EntityId>;                  ///< unit
+using ContractTable = Table<0xAA, ContractRow, EntityId, std::uint32_t>;         ///< unit, number
+using UnitMatterTable = Table<0xAB, UnitMatterRow, EntityId, std::uint32_t>;     ///< unit, number
+using MovedServiceTable = Table<0xAC, MovedServiceRow, EntityId>;                ///< activation
 
 }  // namespace fascicolo::engine

@@ -20,6 +20,7 @@
 
 #include "events/proof/signed_note.h"
 #include "events/proof/tlog_proof.h"
+#include "events/proof/tree_proof.h"
 
 namespace fascicolo::proof {
 

@@ -126,6 +126,32 @@ TEST(History, ShowsARefusedCommandToItsActorAndWhereItWasAimed) {
   EXPECT_EQ((*loaded)->reading.header().kind, events::CommitKind::kRefused);
 }
 
+TEST(History, OfACaseHoldsItsEntriesInRankingsAndWhatWasRefusedAboutThem) {
+  // Given a case that applied to a call, and somebody who wanted to call it before its turn.
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId case_file = EntityOf(1);
+  const EntityId entry = EntityOf(2);
+  builder.Decide("desk", {Says(case_file, schema::EntityKind::case_file, schema::ContactRegisteredT{})});
+  schema::CallApplicationFiledT filed;
+  filed.case_file = IdPtr(case_file);
+  const Position applied = builder.Decide("desk", {Says(entry, schema::EntityKind::entry, std::move(filed))});
+  schema::CallEntryT call;
+  call.entry = IdPtr(entry);
+  schema::CommandPayloadUnion command;
+  command.Set(std::move(call));
+  const Position refused = builder.Refuse("anna", std::move(command));
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+
+  // Then both stand in the history of the case.
+  const auto refs = HistoryOf(rows, case_file, WithParts::kWithParts).refs;
+  ASSERT_EQ(refs.size(), 3U);
+  EXPECT_EQ(refs[1], (HistoryRef{applied, 0U}));
+  EXPECT_EQ(refs[2], (HistoryRef{refused, std::nullopt}));
+}
+
 TEST(History, ShowsARefusedCommandThatNamesWhatItIsAboutAsAnEntity) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);

@@ -261,6 +261,7 @@ void LiveGoldenTown(Kit& kit) {
   kit.Given(AdoptCalendar(BuiltInText("italy")));
   kit.Given(AdoptSheet(BuiltInText("adi_pact")));
   for (const auto* rules : {"barthel-1965", "home_care_fee_line-2025"}) kit.Given(AdoptRuleSet(BuiltInText(rules)));
+  LiveActs(kit);  // before anybody waits for the centre
   LivePersons(kit);
   LiveDeath(kit);
   LiveHouseholds(kit);
@@ -270,8 +271,14 @@ void LiveGoldenTown(Kit& kit) {
   LiveList(kit);
   LiveService(kit);
   LiveOffice(kit);
+  LiveMoney(kit);
+  LivePlacements(kit);
   LiveForeignHistory(kit);
   LiveRights(kit);
+  LiveRankings(kit);
+  LiveProgrammes(kit);
+  LivePlanning(kit);
+  LiveUnits(kit);
   LiveWriters(kit);
 }
 

@@ -13,6 +13,15 @@ namespace fascicolo::engine {
 /// Lives it from the first commit to the last. Equal programs give equal bytes.
 void LiveGoldenTown(Kit& kit);
 
+/// Its part about rankings: every command and event of theirs.
+void LiveRankings(Kit& kit);
+void LiveActs(Kit& kit);
+void LiveMoney(Kit& kit);
+void LivePlacements(Kit& kit);
+void LiveProgrammes(Kit& kit);
+void LivePlanning(Kit& kit);
+void LiveUnits(Kit& kit);
+
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
 class TypesWanted {
  public:

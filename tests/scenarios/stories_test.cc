@@ -1,6 +1,5 @@
 // Stories that practitioners asked for: what goes wrong in real offices, told to the end.
 #include "engine/families/activation.h"
-#include "engine/families/person.h"
 #include "engine/kit.h"
 #include "engine/told_case_work.h"
 #include "engine/told_people.h"
@@ -100,42 +99,6 @@ TEST(Story4, ThePlaceGoesPastTheDeadAndTheSilentAndBySignedExceptionOutOfTurn) {
   const auto offered = kit.When(std::move(exception)).ThenEvents({"OfferMade", "PlaceTaken"});
   EXPECT_EQ(offered.First<schema::OfferMadeT>().exception, "det. 77/2026");
   kit.When(Accept(fourth)).ThenEvents({"OfferAccepted", "EntryRemoved", "ServiceStarted"});
-}
-
-TEST(Story7, NineNightsUnderAnAliasThenAMergeAndAnUnmerge) {
-  // Given a shelter that gives food and showers by night, somebody known for years, and a man who gives a nickname.
-  Kit kit;
-  AdoptCatalogue(kit);
-  kit.Given(AdoptSheet(BuiltInText("severe_marginality_support")));
-  const EntityId shelter = kit.Given(OpenUnit("severe_marginality_support", 70, kit.today()));
-  const EntityId known_case = CaseInCharge(kit);
-  const EntityId known = PersonOf(kit, known_case);
-  auto contact = Contact(schema::Area::poverty_adults);
-  contact.naming = schema::Naming::alias;
-  const EntityId alias_case = kit.Given(std::move(contact));
-  const EntityId alias = PersonOf(kit, alias_case);
-  kit.Given(TakeInCharge(alias_case));
-  EXPECT_EQ(PersonRowOf(kit, alias).naming, schema::Naming::alias);
-
-  // When he comes for nine nights, then nine are counted under the alias.
-  const EntityId nights = kit.Given(Apply(alias_case, "severe_marginality_support", 7));
-  kit.Given(Start(nights, shelter, kit.today()));
-  for (int i = 0; i < 9; ++i) {
-    kit.When(Deliver(nights, kit.today(), 1, "hygiene")).ThenEvents({"ServiceDelivered"});
-    kit.OpenNextDay();
-  }
-
-  // When he shows papers of the known man, then the two are one person, and who asks finds both.
-  kit.When(Merge(known, alias)).ThenEvents({"MergedInto", "DuplicateMerged"});
-  EXPECT_EQ(PersonBehind(kit.state(), alias), known);
-  kit.Given(Address(alias, "092009"));
-
-  // When the papers prove to be his brother's, then each has his own again, and the nights are where they were.
-  kit.When(Unmerge(alias)).ThenEvents({"UnmergedFrom", "DuplicateReleased"});
-  EXPECT_EQ(PersonBehind(kit.state(), alias), alias);
-  EXPECT_EQ(kit.Activation(nights)->person, alias);
-  EXPECT_EQ(PersonOf(kit, known_case), known);
-  kit.When(Identify(alias)).ThenEvents({"PersonIdentified"});
 }
 
 TEST(Story8, TheWorkerIsTheApplicantsCousin) {

@@ -56,6 +56,7 @@ class Collecting {
   Status Take(const EventInLog& at) {
     auto step = StepOf(at.commit.reading, at.index, &texts_);
     if (!step) return step.error();
+    AddAct(texts_.state(), *step);
     Mask(*step);
     if (auto to = RecipientOf(at.event); !to.empty()) {
       told_.recipients.push_back({step->position, step->recorded_at, step->type, std::move(to)});

@@ -1,6 +1,7 @@
 #include "connectors/cli/labels.h"
 
 #include "engine/catalogue/sheet.h"
+#include "engine/families/act.h"
 #include "engine/identity/likeness.h"
 #include "schemas/event_bfbs_generated.h"
 #include "schemas/event_generated.h"
@@ -113,20 +114,47 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("erasure_ground", schema::EnumNamesErasureGround, schema::EnumValuesErasureGround());
   ExpectLabelsOf("restriction_ground", schema::EnumNamesRestrictionGround, schema::EnumValuesRestrictionGround());
   ExpectLabelsOf("use_ground", schema::EnumNamesUseGround, schema::EnumValuesUseGround());
+  ExpectLabelsOf("payment_way", schema::EnumNamesPaymentWay, schema::EnumValuesPaymentWay());
+  ExpectLabelsOf("debt_cause", schema::EnumNamesDebtCause, schema::EnumValuesDebtCause());
+  ExpectLabelsOf("act_kind", schema::EnumNamesActKind, schema::EnumValuesActKind());
+  ExpectLabelsOf("protocol_direction", schema::EnumNamesProtocolDirection, schema::EnumValuesProtocolDirection());
+  ExpectLabelsOf("group_kind", schema::EnumNamesGroupKind, schema::EnumValuesGroupKind());
+  ExpectLabelsOf("standing", schema::EnumNamesStanding, schema::EnumValuesStanding());
+  ExpectLabelsOf("change_ground", schema::EnumNamesChangeGround, schema::EnumValuesChangeGround());
+  ExpectLabelsOf("placement_title", schema::EnumNamesPlacementTitle, schema::EnumValuesPlacementTitle());
+  ExpectLabelsOf("kinship", schema::EnumNamesKinship, schema::EnumValuesKinship());
+  ExpectLabelsOf("care_time", schema::EnumNamesCareTime, schema::EnumValuesCareTime());
+  ExpectLabelsOf("absence_kind", schema::EnumNamesAbsenceKind, schema::EnumValuesAbsenceKind());
+  ExpectLabelsOf("contact_rule", schema::EnumNamesContactRule, schema::EnumValuesContactRule());
+  ExpectLabelsOf("visit_outcome", schema::EnumNamesVisitOutcome, schema::EnumValuesVisitOutcome());
+  ExpectLabelsOf("measure_step", schema::EnumNamesMeasureStep, schema::EnumValuesMeasureStep());
+  ExpectLabelsOf("incident_kind", schema::EnumNamesIncidentKind, schema::EnumValuesIncidentKind());
+  ExpectLabelsOf("self_sufficiency", schema::EnumNamesSelfSufficiency, schema::EnumValuesSelfSufficiency());
+  ExpectLabelsOf("presence", schema::EnumNamesPresence, schema::EnumValuesPresence());
+  ExpectLabelsOf("age_band", schema::EnumNamesAgeBand, schema::EnumValuesAgeBand());
+  ExpectLabelsOf("session_outcome", schema::EnumNamesSessionOutcome, schema::EnumValuesSessionOutcome());
+  ExpectLabelsOf("undertaking_kind", schema::EnumNamesUndertakingKind, schema::EnumValuesUndertakingKind());
+  ExpectLabelsOf("undertaking_step", schema::EnumNamesUndertakingStep, schema::EnumValuesUndertakingStep());
+  ExpectLabelsOf("motion_kind", schema::EnumNamesMotionKind, schema::EnumValuesMotionKind());
+  ExpectLabelsOf("contract_measure", schema::EnumNamesContractMeasure, schema::EnumValuesContractMeasure());
+  ExpectLabelsOf("accreditation_step", schema::EnumNamesAccreditationStep, schema::EnumValuesAccreditationStep());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 
 TEST(Labels, NameEveryState) {
   for (int i = 1; i <= 6; ++i)
     ExpectLabel("case_state." + std::string(WordOf(static_cast<engine::CaseState>(i))));
-  for (int i = 1; i <= 9; ++i) {
+  for (int i = 1; i <= static_cast<int>(engine::ActState::kUnratified); ++i) {
+    ExpectLabel("act_state." + std::string(engine::TextOf(static_cast<engine::ActState>(i))));
+  }
+  for (int i = 1; i <= static_cast<int>(engine::ActivationState::kDenied); ++i) {
     ExpectLabel("activation_state." + std::string(WordOf(static_cast<engine::ActivationState>(i))));
   }
   for (const auto kind : projections::kDueKinds)
     ExpectLabel("due_kind." + std::string(WordOf(kind)));
   for (const auto weight : projections::kLegalWeights)
     ExpectLabel("legal_weight." + std::string(WordOf(weight)));
-  for (int i = 1; i <= 8; ++i)
+  for (int i = 1; i <= static_cast<int>(projections::MoveKind::kDenied); ++i)
     ExpectLabel("move_kind." + std::string(WordOf(static_cast<projections::MoveKind>(i))));
 }
 

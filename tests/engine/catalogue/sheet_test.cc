@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 const std::set<std::string> kOptional{"suspension", "activities", "assessments", "documents",
-                                      "issued",     "deadlines",  "fee",         "reporting"};
+                                      "issued",     "deadlines",  "fee",         "reporting",  "incompatible_with"};
 
 TEST(Sheet, OfHomeCareHasOnePoolOfMinutesForThreeRows) {
   const auto sheet = ParseSheet(FindBuiltIn(kHomeCare)->json);

@@ -31,7 +31,7 @@ TEST_F(WholeCatalogue, IsAppliedForWhereItIsActivatedAndNowhereElse) {
   for (const Sheet& sheet : sheets) {
     SCOPED_TRACE(sheet.code);
     const Then then = kit.When(Apply(case_file, sheet.code));
-    if (sheet.family == Family::kActivation) {
+    if (sheet.family == Family::kActivation || sheet.family == Family::kAllowance) {
       then.ThenEvents({"ApplicationFiled"});
     } else {
       then.ThenRefused(Rule::kServiceHasNoApplications, "service", sheet.code);

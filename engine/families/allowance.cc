@@ -1,0 +1,166 @@
+#include "engine/families/allowance.h"
+
+#include <algorithm>
+
+#include "engine/catalogue/adopted.h"
+#include "engine/families/act.h"
+#include "engine/families/activation_days.h"
+#include "engine/families/activation_deciding.h"
+#include "engine/families/money_deciding.h"
+
+namespace fascicolo::engine {
+namespace {
+
+using enum ActivationState;
+
+int MonthsOf(Day day) { return YearOf(day) * 12 + MonthOf(day); }
+
+/// An application for an allowance in one of these states.
+template <class Rules>
+Decision OnAllowance(const State& state, const Intent& intent, const schema::Id* id,
+                     std::initializer_list<ActivationState> allowed, Rules rules) {
+  const auto decide = [&](EntityId activation, const ActivationRow& row, const Sheet& sheet) -> Decision {
+    if (sheet.family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", row.service}}};
+    if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);
+    return rules(activation, row, sheet);
+  };
+  return OnActivation(state, intent, id, allowed, decide);
+}
+
+/// The money is there, and for this.
+std::optional<Decision> CheckSetAside(const State& state, EntityId activation, const schema::GrantAllowance& command) {
+  const EntityId chapter = events::Entity(command.chapter());
+  if (!state.FindEntity<ChapterTable>(chapter)) return Unknown("/chapter", chapter, "chapter");
+  const auto commitment = state.Find<CommitmentTable>(chapter, command.commitment()).value_or(CommitmentRow{});
+  const std::int64_t left = commitment.about == activation ? commitment.amount - commitment.liquidated : 0;
+  if (command.amount() <= left / command.months()) return std::nullopt;
+  return Refusal{Rule::kNotSetAsideForIt, {{"set_aside", std::to_string(left)}}};
+}
+
+std::optional<Decision> CheckGrant(const State& state, EntityId activation, const schema::GrantAllowance& command) {
+  if (command.months() == 0 || command.months() > kMaxAllowanceMonths) {
+    return Malformed("/months", "is out of range", "1 to " + std::to_string(kMaxAllowanceMonths));
+  }
+  if (auto answer = CheckDay("/from", command.from())) return answer;
+  const EntityId payee = events::Entity(command.payee());
+  if (!state.FindEntity<PayeeTable>(payee)) return Unknown("/payee", payee, "payee");
+  return FirstOf(CheckAmount("/amount", command.amount()), CheckSetAside(state, activation, command));
+}
+
+schema::AllowanceGrantedT Granted(const schema::GrantAllowance& command) {
+  schema::AllowanceGrantedT granted;
+  granted.amount = command.amount();
+  granted.months = command.months();
+  granted.from = command.from();
+  granted.chapter = std::make_unique<schema::Id>(*command.chapter());
+  granted.commitment = command.commitment();
+  granted.payee = std::make_unique<schema::Id>(*command.payee());
+  return granted;
+}
+
+schema::LiquidateMoneyT Payment(const AllowanceRow& allowance, Day month, std::int64_t amount) {
+  schema::LiquidateMoneyT payment;
+  payment.chapter = std::make_unique<schema::Id>(events::ToSchema(allowance.chapter));
+  payment.commitment = allowance.commitment;
+  payment.amount = amount;
+  payment.payee = std::make_unique<schema::Id>(events::ToSchema(allowance.payee));
+  payment.month = month.days;
+  return payment;
+}
+
+/// What is due for the month and not liquidated, in the order of their applications' ids.
+std::vector<std::unique_ptr<schema::CarriedT>> PaymentsOf(const State& state, const std::string& service, Day month) {
+  std::vector<std::unique_ptr<schema::CarriedT>> payments;
+  state.Scan<ServiceAllowanceTable>(ServiceAllowanceTable::Key(service), [&](std::string_view bytes, const MarkRow&) {
+    store::KeyReader key(bytes);
+    std::string of;
+    EntityId activation;
+    if (!key.Read(of) || !key.Read(activation)) throw store::StoreBroken("allowance row has a malformed key");
+    const auto allowance = state.Find<AllowanceTable>(activation);
+    const auto row = state.FindEntity<ActivationTable>(activation);
+    const std::int64_t due = allowance && row ? DueFor(*allowance, *row, month) : 0;
+    if (due == 0 || state.Find<PaidForTable>(activation, 0U, month)) return true;
+    payments.push_back(std::make_unique<schema::CarriedT>());
+    payments.back()->payload.Set(Payment(*allowance, month, due));
+    return payments.size() < kMaxCarried;
+  });
+  return payments;
+}
+
+}  // namespace
+
+std::int64_t DueFor(const AllowanceRow& allowance, const ActivationRow& row, Day month) {
+  const int index = MonthsOf(month) - MonthsOf(allowance.from);
+  if (index < 0 || index >= static_cast<int>(allowance.months)) return 0;
+  const Day begin = AddMonths(allowance.from, index);
+  if (row.until && begin >= *row.until) return 0;
+  const auto* suspension = SuspensionOn(row, begin);
+  if (suspension != nullptr && suspension->quantity_left == 0) return 0;
+  std::int64_t due = 0;
+  for (const AllowanceStepRow& step : allowance.amounts) {
+    if (step.from <= begin) due = step.amount;
+  }
+  return due;
+}
+
+std::optional<Decision> CheckDue(const State& state, EntityId about, std::optional<Day> month, std::int64_t amount) {
+  const auto allowance = state.Find<AllowanceTable>(about);
+  if (!allowance) return std::nullopt;
+  if (!month) return Malformed("/month", "is missing, and the money is a month's allowance", "its first day");
+  const auto row = state.FindEntity<ActivationTable>(about);
+  const std::int64_t due = row ? DueFor(*allowance, *row, *month) : 0;
+  if (amount == due) return std::nullopt;
+  return Refusal{Rule::kNotDueThatMonth, {{"month", FormatDay(*month)}, {"due", std::to_string(due)}}};
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::GrantAllowance& command) {
+  const auto rules = [&](EntityId activation, const ActivationRow& row, const Sheet& sheet) -> Decision {
+    if (auto answer = CheckGrant(state, activation, command)) return *std::move(answer);
+    const Day from{command.from()};
+    if (auto answer = CheckCompatible(state, row.person, sheet, from)) return *std::move(answer);
+    ActivationRow after = row;
+    BeginDays(after, {}, row.quantity, from, AddMonths(from, static_cast<int>(command.months())));
+    Drafts drafts(intent);
+    DraftBeginning(drafts, state, intent, activation, after, sheet);
+    drafts.Add(activation, kActivationKind, Granted(command)).effective_on = from;
+    return drafts.Done();
+  };
+  return OnAllowance(state, intent, command.activation(), {kFiled, kScored}, rules);
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::ChangeAllowance& command) {
+  const auto rules = [&](EntityId activation, const ActivationRow& row, const Sheet&) -> Decision {
+    const auto allowance = state.Find<AllowanceTable>(activation);
+    const Day from{command.from()};
+    if (auto answer = CheckAmount("/amount", command.amount())) return *std::move(answer);
+    if (!allowance || from < allowance->from || (row.until && from >= *row.until)) {
+      return Refusal{Rule::kDateOutOfOrder, {{"from", FormatDay(from)}}};
+    }
+    if (allowance->amounts.size() >= kMaxAllowanceSteps) {
+      return Refusal{Rule::kTooMany, {{"of", "changes"}, {"at_most", std::to_string(kMaxAllowanceSteps)}}};
+    }
+    if (from < allowance->amounts.back().from) return Refusal{Rule::kDateOutOfOrder, {{"from", FormatDay(from)}}};
+    schema::AllowanceChangedT changed;
+    changed.amount = command.amount();
+    changed.from = command.from();
+    return OneFact(intent, activation, kActivationKind, std::move(changed));
+  };
+  return OnAllowance(state, intent, command.activation(), {kInForce}, rules);
+}
+
+Decision Decide(const State& state, const Intent& intent, const schema::DraftPayments& command) {
+  const std::string service(Text(command.service()));
+  const Day month{command.month()};
+  if (auto answer = CheckMonth("/month", command.month())) return *std::move(answer);
+  const auto sheet = AdoptedSheet(state, service);
+  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
+  if (sheet->family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", service}}};
+  schema::ActDraftedT drafted;
+  drafted.kind = schema::ActKind::determination;
+  drafted.about = "payments";
+  drafted.carries = PaymentsOf(state, service, month);
+  if (drafted.carries.empty()) return Refusal{Rule::kNothingToPay, {{"month", FormatDay(month)}}};
+  return OneFact(intent, NewEntity(intent.command, 0), kActKind, std::move(drafted));
+}
+
+}  // namespace fascicolo::engine

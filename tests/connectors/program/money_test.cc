@@ -1,0 +1,84 @@
+// From a payment back to the application, and what persons owe, as the office asks.
+#include "connectors/program/program.h"
+
+#include <gtest/gtest.h>
+
+namespace fascicolo::program_test {
+namespace {
+
+// Ada asks for continuous help; it is granted by one act and paid by another; later she owes something.
+constexpr const char* kCommands =
+    R"({"id":"000000000000000000000000000000c1","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"poverty_adults","reason":"money","surname":"Inventata","name":"Ada"}}
+{"id":"000000000000000000000000000000c2","actor":"anna.rossi","payload":{"type":"TakeInCharge","case_file":"@000000000000000000000000000000c1","worker":"anna.rossi"}}
+{"id":"000000000000000000000000000000c3","actor":"anna.rossi","payload":{"type":"FileApplication","case_file":"@000000000000000000000000000000c1","service":"continuous_economic_help","quantity":1}}
+{"id":"000000000000000000000000000000c4","actor":"ragioneria","payload":{"type":"OpenChapter","year":2026,"code":"1205/10","name":"Assistenza economica","amount":"10000.00"}}
+{"id":"000000000000000000000000000000c5","actor":"anna.rossi","payload":{"type":"RegisterPayee","person":"@000000000000000000000000000000c1/1","holder":"Ada Inventata","iban":"IT60X0542811101000000123456"}}
+{"id":"000000000000000000000000000000c6","actor":"anna.rossi","payload":{"type":"ReserveMoney","chapter":"@000000000000000000000000000000c4","amount":"1000.00","about":"@000000000000000000000000000000c3"}}
+{"id":"000000000000000000000000000000c7","actor":"anna.rossi","payload":{"type":"DraftAct","kind":"determination","about":"admission","case_file":"@000000000000000000000000000000c1","terms":{"visa":true},"carries":[{"payload":{"type":"CommitMoney","chapter":"@000000000000000000000000000000c4","commitment":1,"number":"2026/412"}},{"payload":{"type":"GrantAllowance","activation":"@000000000000000000000000000000c3","amount":"250.00","months":4,"from":"2026-03-02","chapter":"@000000000000000000000000000000c4","commitment":1,"payee":"@000000000000000000000000000000c5"}}]}}
+{"id":"000000000000000000000000000000c8","actor":"bianchi","payload":{"type":"SignAct","act":"@000000000000000000000000000000c7","number":"100/2026","signer":"bianchi","delegation":"decr. 3/2025"}}
+{"id":"000000000000000000000000000000c9","actor":"ragioneria","payload":{"type":"GiveVisa","act":"@000000000000000000000000000000c7","number":"V-7","signer":"neri"}}
+{"id":"000000000000000000000000000000ca","actor":"anna.rossi","payload":{"type":"DraftPayments","service":"continuous_economic_help","month":"2026-03-01"}}
+{"id":"000000000000000000000000000000cb","actor":"bianchi","payload":{"type":"SignAct","act":"@000000000000000000000000000000ca","number":"120/2026","signer":"bianchi"}}
+{"id":"000000000000000000000000000000cc","actor":"ragioneria","payload":{"type":"PayMoney","chapter":"@000000000000000000000000000000c4","liquidation":1,"number":"M-33","way":"transfer"}}
+{"id":"000000000000000000000000000000cd","actor":"anna.rossi","payload":{"type":"RaiseDebt","person":"@000000000000000000000000000000c1/1","cause":"recovery","amount":"90.00","due_on":"2020-01-31"}}
+{"id":"000000000000000000000000000000ce","actor":"anna.rossi","payload":{"type":"RecordReceipt","person":"@000000000000000000000000000000c1/1","debt":1,"amount":"30.00"}}
+)";
+
+class MoneyCommands : public testing::Test {
+ protected:
+  void SetUp() override {
+    desk_.Init();
+    const auto submitted = desk_.Run({"submit", "-"}, kCommands);
+    ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
+  }
+  Desk desk_;
+};
+
+TEST_F(MoneyCommands, TraceLeadsFromAPaymentToItsActsAndItsApplication) {
+  const auto paid = desk_.Run({"trace", "M-33", "--json"}).json().at("paid");
+  ASSERT_EQ(paid.size(), 1U);
+  EXPECT_EQ(paid[0].at("amount"), "250.00");
+  EXPECT_EQ(paid[0].at("month"), "2026-03-01");
+  EXPECT_EQ(paid[0].at("liquidated_by").at("number"), "120/2026");
+  EXPECT_EQ(paid[0].at("commitment").at("in_accounts"), "2026/412");
+  EXPECT_EQ(paid[0].at("committed_by").at("number"), "100/2026");
+  EXPECT_EQ(paid[0].at("committed_by").at("delegation"), "decr. 3/2025");
+  EXPECT_EQ(paid[0].at("about_kind"), "activation");
+  EXPECT_EQ(paid[0].at("service").at("service"), "continuous_economic_help");
+  EXPECT_EQ(paid[0].at("service").at("state"), "in_force");
+}
+
+TEST_F(MoneyCommands, TraceOfWhatWasNeverPaidIsEmpty) {
+  EXPECT_TRUE(desk_.Run({"trace", "M-34", "--json"}).json().at("paid").empty());
+  EXPECT_EQ(desk_.Run({"trace"}).code, 2);
+}
+
+TEST_F(MoneyCommands, TheHistoryOfACaseTellsWhoDecidedByWhichAct) {
+  const auto steps = desk_.Run({"history", "@000000000000000000000000000000c1", "--acts", "--json"}).json().at("steps");
+  ASSERT_FALSE(steps.empty());
+  for (const auto& step : steps) {
+    EXPECT_EQ(step.at("by_act").at("number"), "100/2026");
+    EXPECT_EQ(step.at("by_act").at("signer"), "bianchi");
+    EXPECT_EQ(step.at("actor"), "fascicolo") << "an obligation of the loop's carries it out";
+  }
+  const auto printed = desk_.Run({"history", "@000000000000000000000000000000c1", "--acts", "--lang", "it"}).out;
+  EXPECT_NE(printed.find("determinazione 100/2026"), std::string::npos) << printed;
+}
+
+TEST_F(MoneyCommands, ReceivablesTellWhatIsLeftAndWhatIsLate) {
+  const auto answer = desk_.Run({"receivables", "--overdue", "--json"}).json();
+  EXPECT_EQ(answer.at("left"), "60.00");
+  ASSERT_EQ(answer.at("debts").size(), 1U);
+  EXPECT_EQ(answer.at("debts")[0].at("cause"), "recovery");
+  EXPECT_TRUE(answer.at("debts")[0].at("overdue").get<bool>());
+}
+
+TEST_F(MoneyCommands, AWrongIbanIsSaidAndNeverRepeated) {
+  const auto told = desk_.Run({"submit", "-"}, R"({"id":"000000000000000000000000000000d1","actor":"anna.rossi","payload":{"type":"RegisterPayee","person":"@000000000000000000000000000000c1/1","iban":"IT60X0542811101000000123457"}})" "\n");
+  EXPECT_EQ(told.code, 1);
+  EXPECT_NE(told.out.find("/payload/iban"), std::string::npos) << told.out;
+  EXPECT_EQ(told.out.find("123457"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fascicolo::program_test
