@@ -111,6 +111,14 @@ class Drafts {
   std::vector<EventDraft> drafts_;
 };
 
+/// A decision that is one event.
+template <class Fact>
+[[nodiscard]] Decision OneFact(const Intent& intent, EntityId entity, schema::EntityKind kind, Fact fact) {
+  Drafts drafts(intent);
+  drafts.Add(entity, kind, std::move(fact));
+  return drafts.Done();
+}
+
 /// Text of a FlatBuffers string that may be missing.
 [[nodiscard]] inline std::string_view Text(const flatbuffers::String* text) {
   return text == nullptr ? std::string_view{} : std::string_view(text->data(), text->size());

@@ -16,6 +16,10 @@ struct EventContext {
   [[nodiscard]] EntityId ObligationId(std::uint32_t ordinal = 0) const;
 };
 
+/// Declares the evolver of one type of event: how its fact changes the rows. False: it does not fit them (Evolve, below).
+#define FASCICOLO_EVOLVE(Name) \
+  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
+
 /// The command id under which an obligation is executed, so that it happens once whoever tries.
 [[nodiscard]] CommandId FulfilmentOf(EntityId obligation);
 

@@ -28,9 +28,8 @@ std::vector<EntityId> Candidates(const engine::State& state, const std::string& 
   for (auto cursor = state.rows().SeekWithin(engine::EntityTable::Key(least),
                                              engine::EntityTable::Key());
        cursor->valid(); cursor->Next()) {
-    store::KeyReader key(cursor->key());
     EntityId entity;
-    if (!key.Read(entity)) throw store::StoreBroken("entity row has a malformed key");
+    engine::EntityTable::Read(cursor->key(), entity);
     if (!ToHex(entity).starts_with(digits)) break;
     const auto row = engine::DecodedOrBroken<engine::EntityRow>(cursor->value());
     if (!kind || row.kind == *kind) found.push_back(entity);

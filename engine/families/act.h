@@ -46,21 +46,18 @@ Decision FulfilCarryOut(const State& state, const Intent& intent, EntityId oblig
 /// A provisional act's last day for ratification has passed.
 Decision FulfilRatification(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_ACT_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_ACT_EVENT(ActDrafted);
-FASCICOLO_ACT_EVENT(ActSigned);
-FASCICOLO_ACT_EVENT(VisaGiven);
-FASCICOLO_ACT_EVENT(ActPublished);
-FASCICOLO_ACT_EVENT(ActNotified);
-FASCICOLO_ACT_EVENT(ActTookEffect);
-FASCICOLO_ACT_EVENT(ActCarriedOut);
-FASCICOLO_ACT_EVENT(ActReturned);
-FASCICOLO_ACT_EVENT(ActWithdrawn);
-FASCICOLO_ACT_EVENT(ActCorrected);
-FASCICOLO_ACT_EVENT(ActAnnulled);
-FASCICOLO_ACT_EVENT(ActRatified);
-FASCICOLO_ACT_EVENT(RatificationMissed);
-#undef FASCICOLO_ACT_EVENT
+FASCICOLO_EVOLVE(ActDrafted);
+FASCICOLO_EVOLVE(ActSigned);
+FASCICOLO_EVOLVE(VisaGiven);
+FASCICOLO_EVOLVE(ActPublished);
+FASCICOLO_EVOLVE(ActNotified);
+FASCICOLO_EVOLVE(ActTookEffect);
+FASCICOLO_EVOLVE(ActCarriedOut);
+FASCICOLO_EVOLVE(ActReturned);
+FASCICOLO_EVOLVE(ActWithdrawn);
+FASCICOLO_EVOLVE(ActCorrected);
+FASCICOLO_EVOLVE(ActAnnulled);
+FASCICOLO_EVOLVE(ActRatified);
+FASCICOLO_EVOLVE(RatificationMissed);
 
 }  // namespace fascicolo::engine

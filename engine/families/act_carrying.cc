@@ -71,12 +71,10 @@ std::optional<Decision> CheckCarried(const State& state, const Intent& intent, E
 }
 
 Decision Returned(const Intent& intent, EntityId act, std::uint32_t number, std::string code) {
-  Drafts drafts(intent);
   schema::ActReturnedT returned;
   returned.number = number;
   returned.code = std::move(code);
-  drafts.Add(act, kActKind, std::move(returned));
-  return drafts.Done();
+  return OneFact(intent, act, kActKind, std::move(returned));
 }
 
 std::string CodeOf(const Rejection& rejection) {
@@ -118,9 +116,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DraftAct
   drafted.case_file = std::move(plain.case_file);
   drafted.terms = std::move(plain.terms);
   drafted.carries = std::move(plain.carries);
-  Drafts drafts(intent);
-  drafts.Add(act, kActKind, std::move(drafted));
-  return drafts.Done();
+  return OneFact(intent, act, kActKind, std::move(drafted));
 }
 
 Decision FulfilCarryOut(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
@@ -154,11 +150,9 @@ Decision FulfilRatification(const State& state, const Intent& intent, EntityId o
   if (!row || row->state != ActState::kEffective || !row->ratified_by.is_zero()) {
     return Dropped(intent, obligation, due, kActKind, "ratification", "settled");
   }
-  Drafts drafts(intent);
   schema::RatificationMissedT missed;
   missed.reason = "expired";
-  drafts.Add(due.entity, kActKind, std::move(missed));
-  return drafts.Done();
+  return OneFact(intent, due.entity, kActKind, std::move(missed));
 }
 
 }  // namespace fascicolo::engine

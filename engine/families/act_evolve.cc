@@ -4,6 +4,7 @@
 
 #include "engine/families/act.h"
 #include "engine/families/act_carrying.h"
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -15,11 +16,7 @@ using enum ActState;
 /// Changes the row of an act in one of the states `from`. `change` answers false when the fact makes no sense.
 template <class Change>
 bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list<ActState> from, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<ActTable>(id);
-  if (!row || std::find(from.begin(), from.end(), row->state) == from.end() || !change(id, *row)) return false;
-  editor.Put<ActTable>(*row, id);
-  return true;
+  return EditRowIn<ActTable>(event, editor, from, std::move(change));
 }
 
 bool Note(std::optional<Day>& at, std::int32_t day) {

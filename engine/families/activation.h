@@ -56,28 +56,25 @@ Decision Decide(const State& state, const Intent& intent, const schema::DenyAppl
 Decision FulfilOfferExpiry(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 Decision FulfilFreePlace(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_ACTIVATION_EVENT(Name)                                                                     \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_ACTIVATION_EVENT(ApplicationFiled);
-FASCICOLO_ACTIVATION_EVENT(ApplicationScored);
-FASCICOLO_ACTIVATION_EVENT(WaitingStarted);
-FASCICOLO_ACTIVATION_EVENT(EntryAdded);
-FASCICOLO_ACTIVATION_EVENT(EntryMoved);
-FASCICOLO_ACTIVATION_EVENT(EntryRemoved);
-FASCICOLO_ACTIVATION_EVENT(OfferMade);
-FASCICOLO_ACTIVATION_EVENT(OfferAccepted);
-FASCICOLO_ACTIVATION_EVENT(OfferRefused);
-FASCICOLO_ACTIVATION_EVENT(OfferLapsed);
-FASCICOLO_ACTIVATION_EVENT(ServiceProposed);
-FASCICOLO_ACTIVATION_EVENT(ServiceStarted);
-FASCICOLO_ACTIVATION_EVENT(ServiceVaried);
-FASCICOLO_ACTIVATION_EVENT(ServiceSuspended);
-FASCICOLO_ACTIVATION_EVENT(ServiceResumed);
-FASCICOLO_ACTIVATION_EVENT(ServiceDelivered);
-FASCICOLO_ACTIVATION_EVENT(ServiceEnded);
-FASCICOLO_ACTIVATION_EVENT(ApplicationWithdrawn);
-FASCICOLO_ACTIVATION_EVENT(ApplicationDenied);
-FASCICOLO_ACTIVATION_EVENT(FeeRecalculated);
-#undef FASCICOLO_ACTIVATION_EVENT
+FASCICOLO_EVOLVE(ApplicationFiled);
+FASCICOLO_EVOLVE(ApplicationScored);
+FASCICOLO_EVOLVE(WaitingStarted);
+FASCICOLO_EVOLVE(EntryAdded);
+FASCICOLO_EVOLVE(EntryMoved);
+FASCICOLO_EVOLVE(EntryRemoved);
+FASCICOLO_EVOLVE(OfferMade);
+FASCICOLO_EVOLVE(OfferAccepted);
+FASCICOLO_EVOLVE(OfferRefused);
+FASCICOLO_EVOLVE(OfferLapsed);
+FASCICOLO_EVOLVE(ServiceProposed);
+FASCICOLO_EVOLVE(ServiceStarted);
+FASCICOLO_EVOLVE(ServiceVaried);
+FASCICOLO_EVOLVE(ServiceSuspended);
+FASCICOLO_EVOLVE(ServiceResumed);
+FASCICOLO_EVOLVE(ServiceDelivered);
+FASCICOLO_EVOLVE(ServiceEnded);
+FASCICOLO_EVOLVE(ApplicationWithdrawn);
+FASCICOLO_EVOLVE(ApplicationDenied);
+FASCICOLO_EVOLVE(FeeRecalculated);
 
 }  // namespace fascicolo::engine

@@ -13,6 +13,7 @@
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 #include "engine/families/waiting_list.h"
 #include "engine/rules/fee.h"
 
@@ -38,10 +39,9 @@ std::optional<Decision> CheckReentry(const State& state, EntityId case_file, con
 std::optional<Decision> CheckNonePending(const State& state, EntityId case_file, const std::string& service) {
   std::optional<Decision> answer;
   state.Scan<CaseServiceTable>(CaseServiceTable::Key(case_file), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
     EntityId of;
     EntityId id;
-    if (!key.Read(of) || !key.Read(id)) throw store::StoreBroken("case service row has a malformed key");
+    CaseServiceTable::Read(bytes, of, id);
     const auto row = state.Find<ActivationTable>(id);
     if (!row || row->service != service || row->state == ActivationState::kInForce) return true;
     state.CheckNotFrozen(id);
@@ -68,8 +68,8 @@ std::optional<Decision> CheckApplicationDays(const Intent& intent, std::optional
 
 schema::ApplicationFiledT FiledBy(const schema::FileApplication& command, const CaseRow& row, const Sheet& sheet) {
   schema::ApplicationFiledT filed;
-  filed.case_file = std::make_unique<schema::Id>(*command.case_file());
-  filed.person = std::make_unique<schema::Id>(events::ToSchema(row.person));
+  filed.case_file = CopyOf(command.case_file());
+  filed.person = IdOf(row.person);
   filed.service = sheet.code;
   filed.quantity = command.quantity();
   filed.requested_from = command.requested_from();
@@ -95,10 +95,10 @@ schema::ScoreLineT LineOf(const EvaluationLine& line, EntityId activation, const
   made.row = line.row_text;
   const InputRow* input = FindInput(row.inputs, line.input);
   if (line.criterion == kPenaltyCriterion) {
-    made.source = std::make_unique<schema::Id>(events::ToSchema(activation));
+    made.source = IdOf(activation);
     made.source_version = row.penalty_version.value;
   } else if (input != nullptr) {
-    made.source = std::make_unique<schema::Id>(events::ToSchema(input->source));
+    made.source = IdOf(input->source);
     made.source_version = input->source_version.value;
   }
   return made;

@@ -6,20 +6,19 @@
 #include "engine/families/activation.h"
 #include "engine/families/activation_fee.h"
 #include "engine/families/limits.h"
+#include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
 namespace fascicolo::engine {
 namespace {
 
-std::unique_ptr<schema::Id> Ref(EntityId id) { return std::make_unique<schema::Id>(events::ToSchema(id)); }
-
 template <class Fact>
 void DraftBeginningAs(Drafts& drafts, EntityId activation, const ActivationRow& row,
                       std::unique_ptr<schema::FeeT> fee) {
   Fact fact;
   fact.fee = std::move(fee);
-  fact.unit = Ref(row.unit);
+  fact.unit = IdOf(row.unit);
   fact.quantity = row.quantity;
   fact.from = DaysOf(row.from);
   fact.until = DaysOf(row.until);
@@ -30,7 +29,7 @@ void DraftBeginningAs(Drafts& drafts, EntityId activation, const ActivationRow& 
 template <class Fact>
 Fact Places(EntityId activation, const HeldChange& change) {
   Fact fact;
-  fact.activation = Ref(activation);
+  fact.activation = IdOf(activation);
   fact.quantity = std::abs(change.delta);
   fact.from = change.from.days;
   fact.until = DaysOf(change.until);
@@ -166,7 +165,7 @@ void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, Entity
   const Day offered_on = intent.imported ? intent.effective_on : intent.today;
   const int offer_days = sheet.waiting ? sheet.waiting->offer_days : 0;
   schema::OfferMadeT offer;
-  offer.unit = Ref(unit);
+  offer.unit = IdOf(unit);
   offer.quantity = row.quantity;
   offer.from = from.days;
   offer.expires_on = std::min(offered_on + offer_days, kLastDay).days;
@@ -180,7 +179,7 @@ void DraftOffer(Drafts& drafts, const State& state, const Intent& intent, Entity
 
 void DraftRemovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& row, std::string reason) {
   schema::EntryRemovedT removed;
-  removed.activation = Ref(activation);
+  removed.activation = IdOf(activation);
   removed.reason = std::move(reason);
   drafts.Add(ListOf(row.service), schema::EntityKind::list, std::move(removed));
 }
@@ -189,7 +188,7 @@ void DraftMovedEntry(Drafts& drafts, EntityId activation, const ActivationRow& r
                      std::string reason) {
   const std::string place = PlaceOf(row, activation, sheet);
   schema::EntryMovedT moved;
-  moved.activation = Ref(activation);
+  moved.activation = IdOf(activation);
   moved.sort_key.assign(place.begin(), place.end());
   moved.points = row.points;
   moved.reason = std::move(reason);

@@ -9,6 +9,7 @@
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -21,11 +22,7 @@ using enum ActivationState;
 template <class Change>
 bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list<ActivationState> from,
           Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<ActivationTable>(id);
-  if (!row || std::find(from.begin(), from.end(), row->state) == from.end() || !change(*row)) return false;
-  editor.Put<ActivationTable>(*row, id);
-  return true;
+  return EditRowIn<ActivationTable>(event, editor, from, std::move(change));
 }
 
 /// It no longer keeps its case open, and nothing is proposed about it any more.

@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation_inputs.h"
+#include "engine/families/schema_ids.h"
 #include "engine/rules/fee.h"
 
 namespace fascicolo::engine {
@@ -19,7 +20,7 @@ FeeCase CaseOf(const std::vector<InputRow>& known) {
 void NameSource(const ActivationRow& row, const std::optional<AttestedIsee>& figure, schema::FeeT& fee) {
   const InputRow* input = FindInput(row.inputs, kIseeInput);
   if (!figure && input == nullptr) return;
-  fee.source = std::make_unique<schema::Id>(events::ToSchema(figure ? figure->household : input->source));
+  fee.source = IdOf(figure ? figure->household : input->source);
   fee.source_version = (figure ? figure->version : input->source_version).value;
 }
 

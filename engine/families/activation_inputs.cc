@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/families/limits.h"
+#include "engine/families/schema_ids.h"
 #include "engine/rules/fee.h"
 
 namespace fascicolo::engine {
@@ -64,7 +65,7 @@ std::unique_ptr<schema::InputT> InputOf(const AttestedIsee& figure) {
   auto input = std::make_unique<schema::InputT>();
   input->name = kIseeInput;
   input->number = figure.cents;
-  input->source = std::make_unique<schema::Id>(events::ToSchema(figure.household));
+  input->source = IdOf(figure.household);
   input->source_version = figure.version.value;
   return input;
 }

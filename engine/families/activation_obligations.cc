@@ -8,6 +8,7 @@
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
 #include "engine/families/placement.h"
+#include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -47,7 +48,7 @@ NextInLine FindNext(const State& state, EntityId unit, const UnitRow& row, std::
 Decision Proposed(const Intent& intent, EntityId unit, EntityId activation, std::int64_t quantity, Day from) {
   Drafts drafts(intent);
   schema::OfferProposedT proposed;
-  proposed.activation = std::make_unique<schema::Id>(events::ToSchema(activation));
+  proposed.activation = IdOf(activation);
   proposed.quantity = quantity;
   proposed.from = from.days;
   drafts.Add(unit, schema::EntityKind::unit, std::move(proposed));
@@ -66,7 +67,7 @@ Decision FulfilOfferExpiry(const State& state, const Intent& intent, EntityId ob
   const bool is_removed = sheet && sheet->waiting && sheet->waiting->on_silence == OnSilence::kRemove;
   Drafts drafts(intent);
   schema::OfferLapsedT lapsed;
-  lapsed.unit = std::make_unique<schema::Id>(events::ToSchema(row->unit));
+  lapsed.unit = IdOf(row->unit);
   lapsed.effect = is_removed ? schema::ListEffect::removed : schema::ListEffect::kept;
   drafts.Add(due.entity, kActivationKind, std::move(lapsed));
   if (is_removed) DraftRemovedEntry(drafts, due.entity, *row, "lapsed");

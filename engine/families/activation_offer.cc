@@ -6,6 +6,7 @@
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -56,10 +57,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::EnterLis
     const std::string place = PlaceOf(row, id, sheet);
     Drafts drafts(intent);
     schema::WaitingStartedT waiting;
-    waiting.list = std::make_unique<schema::Id>(events::ToSchema(list));
+    waiting.list = IdOf(list);
     drafts.Add(id, kActivationKind, std::move(waiting));
     schema::EntryAddedT added;
-    added.activation = std::make_unique<schema::Id>(events::ToSchema(id));
+    added.activation = IdOf(id);
     added.sort_key.assign(place.begin(), place.end());
     added.points = row.points;
     added.quantity = row.quantity;
@@ -100,7 +101,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptOf
     }
     Drafts drafts(intent);
     schema::OfferAcceptedT accepted;
-    accepted.unit = std::make_unique<schema::Id>(events::ToSchema(row.unit));
+    accepted.unit = IdOf(row.unit);
     drafts.Add(id, kActivationKind, std::move(accepted));
     DraftRemovedEntry(drafts, id, row, "accepted");
     DraftBeginning(drafts, state, intent, id, row, sheet);
@@ -113,7 +114,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RefuseOf
   const auto decide = [&](EntityId id, const ActivationRow& row, const Sheet& sheet) -> Decision {
     if (auto answer = CheckReason(Text(command.reason()), sheet.refusal_reasons)) return *std::move(answer);
     schema::OfferRefusedT refused;
-    refused.unit = std::make_unique<schema::Id>(events::ToSchema(row.unit));
+    refused.unit = IdOf(row.unit);
     refused.reason = Text(command.reason());
     refused.effect = EffectOf(sheet);
     ActivationRow after = row;

@@ -86,10 +86,9 @@ schema::FeeRecalculatedT Recalculated(const State& state, EntityId activation, c
 std::vector<EntityId> ServicesWithFee(const State& state, EntityId person, Day from) {
   std::vector<EntityId> services;
   state.Scan<PersonServiceTable>(PersonServiceTable::Key(person), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
     EntityId of;
     EntityId id;
-    if (!key.Read(of) || !key.Read(id)) throw store::StoreBroken("person service row has a malformed key");
+    PersonServiceTable::Read(bytes, of, id);
     const auto row = state.FindEntity<ActivationTable>(id);
     if (!row || !HasRun(*row) || (row->until && *row->until <= from)) return true;
     const auto sheet = AdoptedSheet(state, row->service);

@@ -7,6 +7,7 @@
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/money_deciding.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -52,18 +53,18 @@ schema::AllowanceGrantedT Granted(const schema::GrantAllowance& command) {
   granted.amount = command.amount();
   granted.months = command.months();
   granted.from = command.from();
-  granted.chapter = std::make_unique<schema::Id>(*command.chapter());
+  granted.chapter = CopyOf(command.chapter());
   granted.commitment = command.commitment();
-  granted.payee = std::make_unique<schema::Id>(*command.payee());
+  granted.payee = CopyOf(command.payee());
   return granted;
 }
 
 schema::LiquidateMoneyT Payment(const AllowanceRow& allowance, Day month, std::int64_t amount) {
   schema::LiquidateMoneyT payment;
-  payment.chapter = std::make_unique<schema::Id>(events::ToSchema(allowance.chapter));
+  payment.chapter = IdOf(allowance.chapter);
   payment.commitment = allowance.commitment;
   payment.amount = amount;
-  payment.payee = std::make_unique<schema::Id>(events::ToSchema(allowance.payee));
+  payment.payee = IdOf(allowance.payee);
   payment.month = month.days;
   return payment;
 }
@@ -72,10 +73,9 @@ schema::LiquidateMoneyT Payment(const AllowanceRow& allowance, Day month, std::i
 std::vector<std::unique_ptr<schema::CarriedT>> PaymentsOf(const State& state, const std::string& service, Day month) {
   std::vector<std::unique_ptr<schema::CarriedT>> payments;
   state.Scan<ServiceAllowanceTable>(ServiceAllowanceTable::Key(service), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
     std::string of;
     EntityId activation;
-    if (!key.Read(of) || !key.Read(activation)) throw store::StoreBroken("allowance row has a malformed key");
+    ServiceAllowanceTable::Read(bytes, of, activation);
     const auto allowance = state.Find<AllowanceTable>(activation);
     const auto row = state.FindEntity<ActivationTable>(activation);
     const std::int64_t due = allowance && row ? DueFor(*allowance, *row, month) : 0;

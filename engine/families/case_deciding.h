@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/decision.h"
+#include "engine/families/evolving.h"
 #include "engine/state/state.h"
 
 namespace fascicolo::engine {
@@ -56,19 +57,7 @@ template <class Fact>
 /// Changes the row of a case that is there. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditCase(const schema::Event& event, StateEditor& editor, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<CaseTable>(id);
-  if (!row || !change(id, *row)) return false;
-  editor.Put<CaseTable>(*row, id);
-  return true;
-}
-
-/// Takes the next number for what an event adds. False: it is another one.
-template <class Row>
-[[nodiscard]] bool TakeNumber(std::uint32_t number, Row& row) {
-  if (number != row.parts + 1) return false;
-  row.parts = number;
-  return true;
+  return EditRow<CaseTable>(event, editor, std::move(change));
 }
 
 }  // namespace fascicolo::engine

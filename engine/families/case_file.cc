@@ -5,6 +5,7 @@
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -42,7 +43,7 @@ std::optional<Decision> CheckDestination(const Intent& intent, std::string_view 
 
 schema::ContactRegisteredT ContactOf(const schema::RegisterContact& command, EntityId person) {
   schema::ContactRegisteredT contact;
-  contact.person = std::make_unique<schema::Id>(events::ToSchema(person));
+  contact.person = IdOf(person);
   contact.desk = command.desk();
   contact.area = command.area();
   contact.channel = Text(command.channel());

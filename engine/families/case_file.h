@@ -35,20 +35,17 @@ Decision Decide(const State& state, const Intent& intent, const schema::AnswerTr
 Decision Decide(const State& state, const Intent& intent, const schema::CloseCase& command);
 Decision Decide(const State& state, const Intent& intent, const schema::ReopenCase& command);
 
-#define FASCICOLO_CASE_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_CASE_EVENT(ContactRegistered);
-FASCICOLO_CASE_EVENT(ContactConcluded);
-FASCICOLO_CASE_EVENT(HandoverProposed);
-FASCICOLO_CASE_EVENT(HandoverDeclined);
-FASCICOLO_CASE_EVENT(TakenInCharge);
-FASCICOLO_CASE_EVENT(UrgencySet);
-FASCICOLO_CASE_EVENT(PrivacyNoticeGiven);
-FASCICOLO_CASE_EVENT(CaseMadeDormant);
-FASCICOLO_CASE_EVENT(TransferProposed);
-FASCICOLO_CASE_EVENT(TransferAnswered);
-FASCICOLO_CASE_EVENT(CaseClosed);
-FASCICOLO_CASE_EVENT(CaseReopened);
-#undef FASCICOLO_CASE_EVENT
+FASCICOLO_EVOLVE(ContactRegistered);
+FASCICOLO_EVOLVE(ContactConcluded);
+FASCICOLO_EVOLVE(HandoverProposed);
+FASCICOLO_EVOLVE(HandoverDeclined);
+FASCICOLO_EVOLVE(TakenInCharge);
+FASCICOLO_EVOLVE(UrgencySet);
+FASCICOLO_EVOLVE(PrivacyNoticeGiven);
+FASCICOLO_EVOLVE(CaseMadeDormant);
+FASCICOLO_EVOLVE(TransferProposed);
+FASCICOLO_EVOLVE(TransferAnswered);
+FASCICOLO_EVOLVE(CaseClosed);
+FASCICOLO_EVOLVE(CaseReopened);
 
 }  // namespace fascicolo::engine

@@ -8,6 +8,7 @@
 #include "engine/families/checks.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/representation.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -141,7 +142,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignProj
     schema::ProjectSignedT has_signed;
     has_signed.number = command.number();
     has_signed.party = command.party();
-    if (!signer.is_zero()) has_signed.signer = std::make_unique<schema::Id>(events::ToSchema(signer));
+    if (!signer.is_zero()) has_signed.signer = IdOf(signer);
     drafts.Add(id, kCaseKind, std::move(has_signed));
     if (to_sign.size() == 1) {
       schema::ProjectAgreedT agreed;

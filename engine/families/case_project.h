@@ -27,15 +27,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReviewPr
 Decision Decide(const State& state, const Intent& intent, const schema::EndProject& command);
 Decision Decide(const State& state, const Intent& intent, const schema::RecordPactCheck& command);
 
-#define FASCICOLO_PROJECT_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_PROJECT_EVENT(ProjectProposed);
-FASCICOLO_PROJECT_EVENT(ProjectSigned);
-FASCICOLO_PROJECT_EVENT(ProjectAgreed);
-FASCICOLO_PROJECT_EVENT(ProjectDeclined);
-FASCICOLO_PROJECT_EVENT(ProjectReviewed);
-FASCICOLO_PROJECT_EVENT(ProjectEnded);
-FASCICOLO_PROJECT_EVENT(PactChecked);
-#undef FASCICOLO_PROJECT_EVENT
+FASCICOLO_EVOLVE(ProjectProposed);
+FASCICOLO_EVOLVE(ProjectSigned);
+FASCICOLO_EVOLVE(ProjectAgreed);
+FASCICOLO_EVOLVE(ProjectDeclined);
+FASCICOLO_EVOLVE(ProjectReviewed);
+FASCICOLO_EVOLVE(ProjectEnded);
+FASCICOLO_EVOLVE(PactChecked);
 
 }  // namespace fascicolo::engine

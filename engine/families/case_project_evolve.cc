@@ -24,11 +24,7 @@ void OpenReview(const EventContext& context, EntityId id, std::uint32_t number, 
 /// Changes the row of a project that is there. `change` answers false when the fact makes no sense.
 template <class Change>
 bool EditProject(const schema::Event& event, std::uint32_t number, StateEditor& editor, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<ProjectTable>(id, number);
-  if (!row || !change(*row)) return false;
-  editor.Put<ProjectTable>(*row, id, number);
-  return true;
+  return EditRow<ProjectTable>(event, editor, std::move(change), number);
 }
 
 bool EndIn(ProjectState state, const schema::Event& event, std::uint32_t number, StateEditor& editor) {

@@ -28,10 +28,9 @@ std::vector<EntityId> TransferableCases(const State& state, std::string_view wor
                                         std::size_t most) {
   std::vector<EntityId> cases;
   state.Scan<WorkerCaseTable>(WorkerCaseTable::Key(std::string(worker)), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
     std::string of;
     EntityId id;
-    if (!key.Read(of) || !key.Read(id)) throw store::StoreBroken("worker case row has a malformed key");
+    WorkerCaseTable::Read(bytes, of, id);
     const auto row = state.FindEntity<CaseTable>(id);
     if (row && !CheckNoConflict(*row, successor)) cases.push_back(id);
     return cases.size() < most;

@@ -29,15 +29,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::Transfer
 /// Moves what is left of a caseload.
 Decision FulfilCaseloadTransfer(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_RESPONSIBILITY_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_RESPONSIBILITY_EVENT(WorkerAssigned);
-FASCICOLO_RESPONSIBILITY_EVENT(CoResponsibleAdded);
-FASCICOLO_RESPONSIBILITY_EVENT(CoResponsibleRemoved);
-FASCICOLO_RESPONSIBILITY_EVENT(ConflictDeclared);
-FASCICOLO_RESPONSIBILITY_EVENT(ConflictLifted);
-FASCICOLO_RESPONSIBILITY_EVENT(AbsenceCovered);
-FASCICOLO_RESPONSIBILITY_EVENT(CaseloadTransferred);
-#undef FASCICOLO_RESPONSIBILITY_EVENT
+FASCICOLO_EVOLVE(WorkerAssigned);
+FASCICOLO_EVOLVE(CoResponsibleAdded);
+FASCICOLO_EVOLVE(CoResponsibleRemoved);
+FASCICOLO_EVOLVE(ConflictDeclared);
+FASCICOLO_EVOLVE(ConflictLifted);
+FASCICOLO_EVOLVE(AbsenceCovered);
+FASCICOLO_EVOLVE(CaseloadTransferred);
 
 }  // namespace fascicolo::engine

@@ -28,18 +28,15 @@ Decision Decide(const State& state, const Intent& intent, const schema::UpdateRe
 Decision Decide(const State& state, const Intent& intent, const schema::SendCourtReport& command);
 Decision Decide(const State& state, const Intent& intent, const schema::RecordExternalDecision& command);
 
-#define FASCICOLO_CASE_WORK_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_CASE_WORK_EVENT(DiaryEntryAdded);
-FASCICOLO_CASE_WORK_EVENT(MeetingPlanned);
-FASCICOLO_CASE_WORK_EVENT(MeetingRecorded);
-FASCICOLO_CASE_WORK_EVENT(DocumentRequested);
-FASCICOLO_CASE_WORK_EVENT(DocumentReceived);
-FASCICOLO_CASE_WORK_EVENT(AssessmentRecorded);
-FASCICOLO_CASE_WORK_EVENT(ReferralRequested);
-FASCICOLO_CASE_WORK_EVENT(ReferralUpdated);
-FASCICOLO_CASE_WORK_EVENT(CourtReportSent);
-FASCICOLO_CASE_WORK_EVENT(ExternalDecisionRecorded);
-#undef FASCICOLO_CASE_WORK_EVENT
+FASCICOLO_EVOLVE(DiaryEntryAdded);
+FASCICOLO_EVOLVE(MeetingPlanned);
+FASCICOLO_EVOLVE(MeetingRecorded);
+FASCICOLO_EVOLVE(DocumentRequested);
+FASCICOLO_EVOLVE(DocumentReceived);
+FASCICOLO_EVOLVE(AssessmentRecorded);
+FASCICOLO_EVOLVE(ReferralRequested);
+FASCICOLO_EVOLVE(ReferralUpdated);
+FASCICOLO_EVOLVE(CourtReportSent);
+FASCICOLO_EVOLVE(ExternalDecisionRecorded);
 
 }  // namespace fascicolo::engine

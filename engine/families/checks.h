@@ -60,6 +60,13 @@ template <class Word>
   return Malformed(std::string(place), "is no first day of a month");
 }
 
+/// A possible day, not in the future.
+[[nodiscard]] inline std::optional<Decision> CheckPast(const Intent& intent, std::string_view place, Day day) {
+  if (!IsPossible(day)) return Malformed(std::string(place), "is missing or out of range", "a day of 1900 to 2200");
+  if (day <= intent.today) return std::nullopt;
+  return Refusal{Rule::kDateOutOfOrder, {{"day", FormatDay(day)}, {"today", FormatDay(intent.today)}}};
+}
+
 /// The effective day is possible, and not in the future.
 [[nodiscard]] inline std::optional<Decision> CheckHappened(const Intent& intent) {
   if (!IsPossible(intent.effective_on)) return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");

@@ -83,9 +83,7 @@ Decision Moved(const State& state, const Intent& intent, const About& about, con
 }
 
 Decision OneEvent(const Intent& intent, const About& about, auto fact) {
-  Drafts drafts(intent);
-  drafts.Add(about.entity, about.kind, std::move(fact));
-  return drafts.Done();
+  return OneFact(intent, about.entity, about.kind, std::move(fact));
 }
 
 /// Takes the next number within a case or a placement. False: there is none of both, or it is another number.
@@ -166,10 +164,9 @@ std::optional<std::uint32_t> FindDeadline(const State& state, EntityId about, st
   std::optional<std::uint32_t> found;
   state.Scan<DeadlineTable>(DeadlineTable::Key(about), [&](std::string_view bytes, const DeadlineRow& row) {
     if (row.service != service || row.deadline != deadline) return true;
-    store::KeyReader key(bytes);
     EntityId of;
     std::uint32_t number = 0;
-    if (!key.Read(of) || !key.Read(number)) throw store::StoreBroken("deadline row has a malformed key");
+    DeadlineTable::Read(bytes, of, number);
     found = number;
     return false;
   });

@@ -52,13 +52,10 @@ void CloseDeadline(EntityId about, std::uint32_t number, StateEditor& editor);
 /// Tells that a deadline, a document, an answer or a review is late; drops the obligation when it is not any more.
 Decision FulfilPassing(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_DEADLINE_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_DEADLINE_EVENT(DeadlineOpened);
-FASCICOLO_DEADLINE_EVENT(DeadlineSuspended);
-FASCICOLO_DEADLINE_EVENT(DeadlineResumed);
-FASCICOLO_DEADLINE_EVENT(DeadlineMet);
-FASCICOLO_DEADLINE_EVENT(DeadlinePassed);
-#undef FASCICOLO_DEADLINE_EVENT
+FASCICOLO_EVOLVE(DeadlineOpened);
+FASCICOLO_EVOLVE(DeadlineSuspended);
+FASCICOLO_EVOLVE(DeadlineResumed);
+FASCICOLO_EVOLVE(DeadlineMet);
+FASCICOLO_EVOLVE(DeadlinePassed);
 
 }  // namespace fascicolo::engine

@@ -88,18 +88,11 @@ Decision OnProposed(const State& state, const schema::Id* id, std::uint32_t numb
   });
 }
 
-template <class Fact>
-Decision OneFact(const Intent& intent, EntityId person, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(person, kPersonKind, std::move(fact));
-  return drafts.Done();
-}
-
 Decision Stopped(const Intent& intent, EntityId person, std::uint32_t number, std::string_view reason) {
   schema::ErasureStoppedT stopped;
   stopped.erasure = number;
   stopped.reason = reason;
-  return OneFact(intent, person, std::move(stopped));
+  return OneFact(intent, person, kPersonKind, std::move(stopped));
 }
 
 }  // namespace
@@ -129,7 +122,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ProposeE
     proposed.act = Text(command.act());
     proposed.classes = *classes;
     proposed.signatory = intent.actor;
-    return OneFact(intent, person, std::move(proposed));
+    return OneFact(intent, person, kPersonKind, std::move(proposed));
   });
 }
 
@@ -143,7 +136,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ApproveE
                       schema::ErasureApprovedT approved;
                       approved.erasure = command.erasure();
                       approved.signatory = intent.actor;
-                      return OneFact(intent, person, std::move(approved));
+                      return OneFact(intent, person, kPersonKind, std::move(approved));
                     });
 }
 

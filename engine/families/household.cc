@@ -7,6 +7,7 @@
 #include "engine/families/household_days.h"
 #include "engine/families/household_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -54,7 +55,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FormHous
     return Malformed("/composition", "is missing or unknown", "registry, real or isee");
   }
   if (auto answer = CheckMembers(state, command.members())) return *std::move(answer);
-  if (auto answer = CheckDay(intent, "/from", from)) return *std::move(answer);
+  if (auto answer = CheckPast(intent, "/from", from)) return *std::move(answer);
   if (auto answer = CheckMunicipality(Text(command.municipality()),
                                       SomebodyIsProtected(state, *command.members(), intent.today))) {
     return *std::move(answer);
@@ -86,7 +87,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::JoinHous
     if (auto answer = CheckSound(after)) return *std::move(answer);
     Drafts drafts(intent);
     schema::MemberJoinedT joined;
-    joined.person = RefTo(person);
+    joined.person = IdOf(person);
     joined.relationship = command.relationship();
     joined.from = from.days;
     DraftOn(drafts, id, from, std::move(joined));
@@ -106,10 +107,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::LeaveHou
     if (auto answer = CheckSound(after)) return *std::move(answer);
     Drafts drafts(intent);
     schema::MemberLeftT left;
-    left.person = RefTo(person);
+    left.person = IdOf(person);
     left.on = on.days;
     left.reason = command.reason();
-    left.reference = RefTo(reference);
+    left.reference = IdOf(reference);
     DraftOn(drafts, id, on, std::move(left));
     DraftDissolved(drafts, id, after);
     return drafts.Done();
@@ -124,7 +125,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::NameRefe
     if (ReferenceOn(after, from) == person) return Refusal{Rule::kSameReferencePerson, {{"person", ToHex(person)}}};
     if (!NameReference(after, person, from)) return NotAMember(person, from);
     schema::ReferencePersonNamedT named;
-    named.person = RefTo(person);
+    named.person = IdOf(person);
     named.from = from.days;
     named.members = Copied(command.members());
     if (auto answer = CheckRelated(after, named.members, from)) return *std::move(answer);
@@ -152,10 +153,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::SplitHou
     schema::HouseholdSplitT split;
     for (const auto* member : *command.members()) split.persons.push_back(*member->person());
     split.on = on.days;
-    split.reference = RefTo(reference);
+    split.reference = IdOf(reference);
     if (!is_violence) {
       split.reason = command.reason();
-      split.into = RefTo(into);
+      split.into = IdOf(into);
     }
     DraftOn(drafts, id, on, std::move(split));
     DraftDissolved(drafts, id, after);
@@ -164,7 +165,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SplitHou
     formed.members = Copied(command.members());
     formed.from = on.days;
     formed.municipality = Text(command.municipality());
-    formed.split_from = RefTo(id);
+    formed.split_from = IdOf(id);
     formed.reason = command.reason();
     formed.address_protected = is_violence;
     drafts.Seal(DraftOn(drafts, into, on, std::move(formed)), "/address", into);

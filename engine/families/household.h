@@ -24,15 +24,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::NameRefe
 Decision Decide(const State& state, const Intent& intent, const schema::SplitHousehold& command);
 Decision Decide(const State& state, const Intent& intent, const schema::MoveHousehold& command);
 
-#define FASCICOLO_HOUSEHOLD_EVENT(Name)                                                                     \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_HOUSEHOLD_EVENT(HouseholdFormed);
-FASCICOLO_HOUSEHOLD_EVENT(MemberJoined);
-FASCICOLO_HOUSEHOLD_EVENT(MemberLeft);
-FASCICOLO_HOUSEHOLD_EVENT(ReferencePersonNamed);
-FASCICOLO_HOUSEHOLD_EVENT(HouseholdSplit);
-FASCICOLO_HOUSEHOLD_EVENT(HouseholdMoved);
-FASCICOLO_HOUSEHOLD_EVENT(HouseholdDissolved);
-#undef FASCICOLO_HOUSEHOLD_EVENT
+FASCICOLO_EVOLVE(HouseholdFormed);
+FASCICOLO_EVOLVE(MemberJoined);
+FASCICOLO_EVOLVE(MemberLeft);
+FASCICOLO_EVOLVE(ReferencePersonNamed);
+FASCICOLO_EVOLVE(HouseholdSplit);
+FASCICOLO_EVOLVE(HouseholdMoved);
+FASCICOLO_EVOLVE(HouseholdDissolved);
 
 }  // namespace fascicolo::engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/families/checks.h"
 #include "engine/families/household.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
@@ -9,12 +10,6 @@
 namespace fascicolo::engine {
 
 std::string_view TextOf(schema::Composition composition) { return schema::EnumNameComposition(composition); }
-
-std::optional<Decision> CheckDay(const Intent& intent, std::string_view place, Day day) {
-  if (!IsPossible(day)) return Malformed(std::string(place), "is missing or out of range", "a day of 1900 to 2200");
-  if (day <= intent.today) return std::nullopt;
-  return Refusal{Rule::kDateOutOfOrder, {{"day", FormatDay(day)}, {"today", FormatDay(intent.today)}}};
-}
 
 std::optional<Decision> CheckReason(schema::LeaveReason reason) {
   if (reason != schema::LeaveReason::none && reason <= schema::LeaveReason::MAX) return std::nullopt;
@@ -76,13 +71,10 @@ std::optional<Decision> CheckFree(const State& state, EntityId person, schema::C
   std::optional<Decision> answer;
   std::size_t households = 0;
   state.Scan<StaysTable>(StaysTable::Key(person, composition), [&](std::string_view bytes, const StaysRow& row) {
-    store::KeyReader key(bytes);
     EntityId of;
     auto kind = composition;
     EntityId household;
-    if (!key.Read(of) || !key.Read(kind) || !key.Read(household)) {
-      throw store::StoreBroken("stays row has a malformed key");
-    }
+    StaysTable::Read(bytes, of, kind, household);
     if (household == but) return true;
     ++households;
     state.CheckNotFrozen(household);
@@ -117,7 +109,7 @@ Decision OnHousehold(const State& state, const Intent& intent, const schema::Id*
   if (row->dissolved_on) {
     return Refusal{Rule::kHouseholdDissolved, {{"dissolved_on", FormatDay(*row->dissolved_on)}}};
   }
-  if (auto answer = CheckDay(intent, place, day)) return *std::move(answer);
+  if (auto answer = CheckPast(intent, place, day)) return *std::move(answer);
   if (day < row->formed_on) {
     return Refusal{Rule::kDateOutOfOrder, {{"day", FormatDay(day)}, {"formed_on", FormatDay(row->formed_on)}}};
   }

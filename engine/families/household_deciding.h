@@ -24,8 +24,6 @@ Decision OnHousehold(const State& state, const Intent& intent, const schema::Id*
 
 // --- checks: an answer where something stands in the way ---
 
-/// It can have happened on this day.
-[[nodiscard]] std::optional<Decision> CheckDay(const Intent& intent, std::string_view place, Day day);
 [[nodiscard]] std::optional<Decision> CheckReason(schema::LeaveReason reason);
 [[nodiscard]] std::optional<Decision> CheckRelationship(const std::string& place, schema::Relationship relationship);
 /// The same, of somebody who is not the reference person.
@@ -56,8 +54,5 @@ EventDraft& DraftOn(Drafts& drafts, EntityId household, Day day, Fact fact) {
 void DraftDissolved(Drafts& drafts, EntityId household, const HouseholdRow& after);
 
 [[nodiscard]] std::vector<std::unique_ptr<schema::MemberT>> Copied(const SchemaMembers* members);
-[[nodiscard]] inline std::unique_ptr<schema::Id> RefTo(EntityId id) {
-  return std::make_unique<schema::Id>(events::ToSchema(id));
-}
 
 }  // namespace fascicolo::engine

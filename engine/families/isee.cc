@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/families/activation_recalculation.h"
+#include "engine/families/checks.h"
 #include "engine/families/household_deciding.h"
 #include "engine/families/isee_facts.h"
 #include "engine/families/isee_figures.h"
@@ -44,7 +45,7 @@ std::optional<Decision> CheckAttestation(const Intent& intent, const schema::Att
   if (!AreMeans(*attestation)) {
     return Malformed("/attestation", "has a figure out of range", "0 to 100,000,000 euro, and a scale of 1 to 100");
   }
-  if (auto answer = CheckDay(intent, "/attestation/issued_on", Day{attestation->issued_on()})) return answer;
+  if (auto answer = CheckPast(intent, "/attestation/issued_on", Day{attestation->issued_on()})) return answer;
   if (!IsPossible(ValidUntil(*attestation))) {
     return Malformed("/attestation/valid_until", "is out of range", "a day of 1900 to 2200");
   }

@@ -11,13 +11,10 @@ void ForEachStay(const State& state, EntityId person,
                  const std::function<void(EntityId, const MembershipRow&)>& visit) {
   constexpr auto kIsee = schema::Composition::isee;
   state.Scan<StaysTable>(StaysTable::Key(person, kIsee), [&](std::string_view bytes, const StaysRow& row) {
-    store::KeyReader key(bytes);
     EntityId of;
     auto composition = kIsee;
     EntityId household;
-    if (!key.Read(of) || !key.Read(composition) || !key.Read(household)) {
-      throw store::StoreBroken("stays row has a malformed key");
-    }
+    StaysTable::Read(bytes, of, composition, household);
     state.CheckNotFrozen(household);
     for (const MembershipRow& stay : row.stays) visit(household, stay);
     return true;

@@ -5,11 +5,10 @@
 #include "engine/families/checks.h"
 #include "engine/families/erasure.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
-
-std::unique_ptr<schema::Id> Ref(EntityId id) { return std::make_unique<schema::Id>(events::ToSchema(id)); }
 
 /// Two days of birth are two persons, unless somebody says that one of them is wrong.
 std::optional<Decision> CheckSameBirth(const PersonRow& person, const PersonRow& duplicate, bool despite) {
@@ -56,11 +55,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::MergePer
   }
   Drafts drafts(intent);
   schema::MergedIntoT into;
-  into.person = Ref(person);
+  into.person = IdOf(person);
   into.reason = Text(command.reason());
   drafts.Add(duplicate, kPersonKind, std::move(into));
   schema::DuplicateMergedT absorbed;
-  absorbed.duplicate = Ref(duplicate);
+  absorbed.duplicate = IdOf(duplicate);
   absorbed.reason = Text(command.reason());
   drafts.Add(person, kPersonKind, std::move(absorbed));
   return drafts.Done();
@@ -77,11 +76,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::UnmergeP
   state.CheckNotFrozen(person);
   Drafts drafts(intent);
   schema::UnmergedFromT from;
-  from.person = Ref(person);
+  from.person = IdOf(person);
   from.reason = Text(command.reason());
   drafts.Add(duplicate, kPersonKind, std::move(from));
   schema::DuplicateReleasedT released;
-  released.duplicate = Ref(duplicate);
+  released.duplicate = IdOf(duplicate);
   released.reason = Text(command.reason());
   drafts.Add(person, kPersonKind, std::move(released));
   return drafts.Done();

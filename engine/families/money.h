@@ -42,24 +42,21 @@ Decision Decide(const State& state, const Intent& intent, const schema::RemindDe
 Decision Decide(const State& state, const Intent& intent, const schema::AgreeInstalments& command);
 Decision Decide(const State& state, const Intent& intent, const schema::WriteOffDebt& command);
 
-#define FASCICOLO_MONEY_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_MONEY_EVENT(ChapterOpened);
-FASCICOLO_MONEY_EVENT(ChapterChanged);
-FASCICOLO_MONEY_EVENT(MoneyReserved);
-FASCICOLO_MONEY_EVENT(MoneyCommitted);
-FASCICOLO_MONEY_EVENT(MoneyReleased);
-FASCICOLO_MONEY_EVENT(PayeeRegistered);
-FASCICOLO_MONEY_EVENT(AccountChanged);
-FASCICOLO_MONEY_EVENT(DurcRecorded);
-FASCICOLO_MONEY_EVENT(MoneyLiquidated);
-FASCICOLO_MONEY_EVENT(MoneyPaid);
-FASCICOLO_MONEY_EVENT(PaymentBounced);
-FASCICOLO_MONEY_EVENT(DebtRaised);
-FASCICOLO_MONEY_EVENT(MoneyReceived);
-FASCICOLO_MONEY_EVENT(DebtReminded);
-FASCICOLO_MONEY_EVENT(InstalmentsAgreed);
-FASCICOLO_MONEY_EVENT(DebtWrittenOff);
-#undef FASCICOLO_MONEY_EVENT
+FASCICOLO_EVOLVE(ChapterOpened);
+FASCICOLO_EVOLVE(ChapterChanged);
+FASCICOLO_EVOLVE(MoneyReserved);
+FASCICOLO_EVOLVE(MoneyCommitted);
+FASCICOLO_EVOLVE(MoneyReleased);
+FASCICOLO_EVOLVE(PayeeRegistered);
+FASCICOLO_EVOLVE(AccountChanged);
+FASCICOLO_EVOLVE(DurcRecorded);
+FASCICOLO_EVOLVE(MoneyLiquidated);
+FASCICOLO_EVOLVE(MoneyPaid);
+FASCICOLO_EVOLVE(PaymentBounced);
+FASCICOLO_EVOLVE(DebtRaised);
+FASCICOLO_EVOLVE(MoneyReceived);
+FASCICOLO_EVOLVE(DebtReminded);
+FASCICOLO_EVOLVE(InstalmentsAgreed);
+FASCICOLO_EVOLVE(DebtWrittenOff);
 
 }  // namespace fascicolo::engine

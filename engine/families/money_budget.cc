@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/families/money_deciding.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -36,8 +37,7 @@ std::optional<EntityId> FindChapter(const State& state, std::int32_t year, std::
   std::optional<EntityId> found;
   state.Scan<ChapterTable>(ChapterTable::Key(), [&](std::string_view bytes, const ChapterRow& row) {
     if (row.year != year || row.code != code) return true;
-    store::KeyReader key(bytes);
-    if (!key.Read(found.emplace())) throw store::StoreBroken("chapter row has a malformed key");
+    ChapterTable::Read(bytes, found.emplace());
     return false;
   });
   return found;
@@ -83,7 +83,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReserveM
     schema::MoneyReservedT reserved;
     reserved.commitment = row.commitments + 1;
     reserved.amount = command.amount();
-    reserved.about = std::make_unique<schema::Id>(*command.about());
+    reserved.about = CopyOf(command.about());
     return OneFact(intent, chapter, kBudgetKind, std::move(reserved));
   });
 }

@@ -3,6 +3,7 @@
 #include "engine/families/activation_charges.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -65,7 +66,7 @@ Decision ChargeShare(const State& state, const Intent& intent, EntityId person, 
   fact.lines = ShareOf(state, activation, first, after, rules->per, sheet->unit);
   for (const auto& line : fact.lines) fact.amount += line->amount;
   if (fact.amount == 0) return Refusal{Rule::kNothingOwed, {{"service", row->service}}};
-  fact.activation = std::make_unique<schema::Id>(*command.activation());
+  fact.activation = CopyOf(command.activation());
   fact.month = command.month();
   return Raised(intent, person, std::move(fact));
 }

@@ -34,12 +34,4 @@ template <class PartTable, class Rules>
   });
 }
 
-/// A decision that is one event.
-template <class Fact>
-[[nodiscard]] Decision OneFact(const Intent& intent, EntityId entity, schema::EntityKind kind, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(entity, kind, std::move(fact));
-  return drafts.Done();
-}
-
 }  // namespace fascicolo::engine

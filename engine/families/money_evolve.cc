@@ -1,4 +1,5 @@
 // What each fact about money changes in its rows. A fact that does not fit the state is poison, never a crash.
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/money.h"
 
@@ -6,16 +7,6 @@ namespace fascicolo::engine {
 namespace {
 
 bool IsAmount(std::int64_t cents) { return cents > 0 && cents <= kMaxMoneyCents; }
-
-/// Changes a row of the event's entity, under `parts`. `change` answers false when the fact makes no sense.
-template <class TableType, class Change, class... Parts>
-bool Edit(const schema::Event& event, StateEditor& editor, Change change, const Parts&... parts) {
-  const EntityId entity = events::Entity(event.entity());
-  auto row = editor.Find<TableType>(entity, parts...);
-  if (!row || !change(*row)) return false;
-  editor.Put<TableType>(*row, entity, parts...);
-  return true;
-}
 
 /// Takes `number` as the next one of `count`.
 bool TakeNext(std::uint32_t number, std::uint32_t& count, std::uint32_t most) {
@@ -41,7 +32,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Chapt
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ChapterChanged& fact, StateEditor& editor) {
-  return Edit<ChapterTable>(event, editor, [&](ChapterRow& row) {
+  return EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
     if (fact.by() < -kMaxMoneyCents || fact.by() > kMaxMoneyCents - row.amount) return false;
     row.amount += fact.by();
     return row.amount >= row.set_aside;
@@ -49,7 +40,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Chapt
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MoneyReserved& fact, StateEditor& editor) {
-  return Edit<ChapterTable>(event, editor, [&](ChapterRow& row) {
+  return EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
     if (!IsAmount(fact.amount()) || fact.amount() > row.amount - row.set_aside) return false;
     if (!TakeNext(fact.commitment(), row.commitments, kMaxCommitments)) return false;
     row.set_aside += fact.amount();
@@ -62,7 +53,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MoneyCommitted& fact, StateEditor& editor) {
-  return Edit<CommitmentTable>(
+  return EditRow<CommitmentTable>(
       event, editor,
       [&](CommitmentRow& row) {
         if (row.committed || Text(fact.number()).size() > kMaxNumberBytes) return false;
@@ -80,8 +71,8 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     row.amount -= fact.amount();
     return true;
   };
-  return Edit<CommitmentTable>(event, editor, give_back, fact.commitment()) &&
-         Edit<ChapterTable>(event, editor, [&](ChapterRow& row) {
+  return EditRow<CommitmentTable>(event, editor, give_back, fact.commitment()) &&
+         EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
            row.set_aside -= fact.amount();
            return row.set_aside >= 0;
          });
@@ -99,14 +90,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Payee
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::AccountChanged& fact, StateEditor& editor) {
-  return Edit<PayeeTable>(event, editor, [&](PayeeRow& row) {
+  return EditRow<PayeeTable>(event, editor, [&](PayeeRow& row) {
     row.has_account = fact.has_account();
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DurcRecorded& fact, StateEditor& editor) {
-  return Edit<PayeeTable>(event, editor, [&](PayeeRow& row) {
+  return EditRow<PayeeTable>(event, editor, [&](PayeeRow& row) {
     if (!IsPossible(Day{fact.until()})) return false;
     row.durc_until = Day{fact.until()};
     return true;
@@ -131,13 +122,13 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     if (fact.bill() == 0) whom = row.about;
     return true;
   };
-  if (!Edit<CommitmentTable>(event, editor, use, fact.commitment())) return false;
+  if (!EditRow<CommitmentTable>(event, editor, use, fact.commitment())) return false;
   if (fact.bill() != 0 || liquidation.month) {
     const PaidForRow paid{chapter, fact.liquidation()};
     editor.Put<PaidForTable>(paid, whom, fact.bill(), liquidation.month.value_or(Day{}));
   }
   editor.Put<LiquidationTable>(liquidation, chapter, fact.liquidation());
-  return Edit<ChapterTable>(event, editor, [&](ChapterRow& row) {
+  return EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
     return TakeNext(fact.liquidation(), row.liquidations, kMaxCommitments);
   });
 }
@@ -150,7 +141,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     row.paid_on = Day{event.effective_on()};
     return true;
   };
-  return Edit<LiquidationTable>(event, editor, pay, fact.liquidation());
+  return EditRow<LiquidationTable>(event, editor, pay, fact.liquidation());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::PaymentBounced& fact, StateEditor& editor) {
@@ -161,7 +152,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Payme
     ++row.bounced;
     return true;
   };
-  return Edit<LiquidationTable>(event, editor, bounce, fact.liquidation());
+  return EditRow<LiquidationTable>(event, editor, bounce, fact.liquidation());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtRaised& fact, StateEditor& editor) {
@@ -189,7 +180,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     row.received += fact.amount();
     return true;
   };
-  return Edit<DebtTable>(event, editor, receive, fact.debt());
+  return EditRow<DebtTable>(event, editor, receive, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtReminded& fact, StateEditor& editor) {
@@ -197,7 +188,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtR
     row.reminded_on = Day{event.effective_on()};
     return true;
   };
-  return Edit<DebtTable>(event, editor, remind, fact.debt());
+  return EditRow<DebtTable>(event, editor, remind, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::InstalmentsAgreed& fact,
@@ -208,7 +199,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Insta
     row.first_due = Day{fact.first_due()};
     return true;
   };
-  return Edit<DebtTable>(event, editor, agree, fact.debt());
+  return EditRow<DebtTable>(event, editor, agree, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtWrittenOff& fact, StateEditor& editor) {
@@ -217,7 +208,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtW
     row.written_off = fact.amount();
     return true;
   };
-  return Edit<DebtTable>(event, editor, write_off, fact.debt());
+  return EditRow<DebtTable>(event, editor, write_off, fact.debt());
 }
 
 }  // namespace fascicolo::engine

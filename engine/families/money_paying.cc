@@ -2,6 +2,7 @@
 #include "engine/families/allowance.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -76,7 +77,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Register
   if (!person.is_zero() && !state.FindEntity<PersonTable>(person)) return Unknown("/person", person, "person");
   if (provider.size() > kMaxCodeBytes) return Malformed("/provider", "is too long");
   schema::PayeeRegisteredT registered;
-  if (!person.is_zero()) registered.person = std::make_unique<schema::Id>(*command.person());
+  if (!person.is_zero()) registered.person = CopyOf(command.person());
   registered.provider = provider;
   return WithAccount(intent, NewEntity(intent.command, 0), person, std::move(registered));
 }
@@ -117,8 +118,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Liquidat
       liquidated.liquidation = row.liquidations + 1;
       liquidated.commitment = command.commitment();
       liquidated.amount = command.amount();
-      liquidated.payee = std::make_unique<schema::Id>(*command.payee());
-      if (command.activation() != nullptr) liquidated.activation = std::make_unique<schema::Id>(*command.activation());
+      liquidated.payee = CopyOf(command.payee());
+      liquidated.activation = CopyOf(command.activation());
       liquidated.bill = command.bill();
       liquidated.month = command.month();
       return OneFact(intent, chapter, kBudgetKind, std::move(liquidated));

@@ -1,12 +1,14 @@
 #include "engine/families/obligations.h"
 
+#include "engine/families/schema_ids.h"
+
 namespace fascicolo::engine {
 
 Decision Dropped(const Intent& intent, EntityId obligation, const ObligationRow& due, schema::EntityKind kind,
                  std::string what, std::string ground) {
   Drafts drafts(intent);
   schema::ObligationDroppedT dropped;
-  dropped.obligation = std::make_unique<schema::Id>(events::ToSchema(obligation));
+  dropped.obligation = IdOf(obligation);
   dropped.what = std::move(what);
   dropped.ground = std::move(ground);
   drafts.Add(due.entity, kind, std::move(dropped));

@@ -192,7 +192,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FormBody
     formed.term_months = static_cast<std::uint32_t>(seen.rules.bodies->term_months);
     formed.quorum_percent = static_cast<std::uint32_t>(seen.rules.bodies->quorum_percent);
     formed.majority_percent = static_cast<std::uint32_t>(seen.rules.bodies->majority_percent);
-    return OneProgrammeEvent(intent, seen.id, std::move(formed));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(formed));
   });
 }
 
@@ -214,7 +214,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ElectBod
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       (i < seats ? elected.elected : elected.not_elected).push_back(std::move(candidates[i]));
     }
-    return OneProgrammeEvent(intent, seen.id, std::move(elected));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(elected));
   });
 }
 
@@ -236,7 +236,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Dissolve
     schema::BodyDissolvedT dissolved;
     dissolved.number = command.number();
     dissolved.reason = Text(command.reason());
-    return OneProgrammeEvent(intent, seen.id, std::move(dissolved));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(dissolved));
   });
 }
 
@@ -247,7 +247,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyF
     row.term_months = fact.term_months();
     row.quorum_percent = fact.quorum_percent();
     row.majority_percent = fact.majority_percent();
-    if (!AreSound(row) || !TakePartNumber(fact.number(), programme)) return false;
+    if (!AreSound(row) || !TakeNumber(fact.number(), programme)) return false;
     ++programme.open_parts;
     editor.Put<BodyTable>(row, id, fact.number());
     return true;

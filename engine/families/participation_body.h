@@ -25,12 +25,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::ElectBod
 Decision Decide(const State& state, const Intent& intent, const schema::MeetBody& command);
 Decision Decide(const State& state, const Intent& intent, const schema::DissolveBody& command);
 
-#define FASCICOLO_BODY_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_BODY_EVENT(BodyFormed);
-FASCICOLO_BODY_EVENT(BodyElected);
-FASCICOLO_BODY_EVENT(BodyMet);
-FASCICOLO_BODY_EVENT(BodyDissolved);
-#undef FASCICOLO_BODY_EVENT
+FASCICOLO_EVOLVE(BodyFormed);
+FASCICOLO_EVOLVE(BodyElected);
+FASCICOLO_EVOLVE(BodyMet);
+FASCICOLO_EVOLVE(BodyDissolved);
 
 }  // namespace fascicolo::engine

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/families/checks.h"
+#include "engine/families/schema_ids.h"
 #include "engine/identity/other_codes.h"
 
 namespace fascicolo::engine {
@@ -95,7 +96,7 @@ bool IsAddressProtected(const State& state, EntityId person, Day day) {
 
 void DraftPerson(Drafts& drafts, const Intent& intent, const NewPerson& person) {
   schema::PersonRegisteredT registered;
-  registered.first_case = std::make_unique<schema::Id>(events::ToSchema(person.first_case));
+  registered.first_case = IdOf(person.first_case);
   registered.naming = person.naming;
   registered.born = DaysOf(person.born);
   registered.sex = person.sex;

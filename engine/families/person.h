@@ -83,21 +83,18 @@ Decision FulfilDeath(const State& state, const Intent& intent, EntityId obligati
 /// Opens that obligation about the event's person.
 void FollowDeath(const EventContext& context, const schema::Event& event, StateEditor& editor);
 
-#define FASCICOLO_PERSON_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_PERSON_EVENT(PersonRegistered);
-FASCICOLO_PERSON_EVENT(PersonIdentified);
-FASCICOLO_PERSON_EVENT(PersonCorrected);
-FASCICOLO_PERSON_EVENT(IdentifierAdded);
-FASCICOLO_PERSON_EVENT(IdentifierEnded);
-FASCICOLO_PERSON_EVENT(CitizenshipRecorded);
-FASCICOLO_PERSON_EVENT(ContactPreferencesSet);
-FASCICOLO_PERSON_EVENT(AddressRecorded);
-FASCICOLO_PERSON_EVENT(AddressProtected);
-FASCICOLO_PERSON_EVENT(AddressProtectionLifted);
-FASCICOLO_PERSON_EVENT(DeathRecorded);
-FASCICOLO_PERSON_EVENT(DeathRevoked);
-FASCICOLO_PERSON_EVENT(DeathFollowedUp);
-#undef FASCICOLO_PERSON_EVENT
+FASCICOLO_EVOLVE(PersonRegistered);
+FASCICOLO_EVOLVE(PersonIdentified);
+FASCICOLO_EVOLVE(PersonCorrected);
+FASCICOLO_EVOLVE(IdentifierAdded);
+FASCICOLO_EVOLVE(IdentifierEnded);
+FASCICOLO_EVOLVE(CitizenshipRecorded);
+FASCICOLO_EVOLVE(ContactPreferencesSet);
+FASCICOLO_EVOLVE(AddressRecorded);
+FASCICOLO_EVOLVE(AddressProtected);
+FASCICOLO_EVOLVE(AddressProtectionLifted);
+FASCICOLO_EVOLVE(DeathRecorded);
+FASCICOLO_EVOLVE(DeathRevoked);
+FASCICOLO_EVOLVE(DeathFollowedUp);
 
 }  // namespace fascicolo::engine

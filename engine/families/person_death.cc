@@ -5,6 +5,7 @@
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
 #include "engine/families/placement_deciding.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -57,7 +58,7 @@ void Propose(Drafts& drafts, EntityId person, const Subject& subject) {
   schema::ActionProposedT proposed;
   proposed.action = subject.action;
   proposed.ground = kDeath;
-  proposed.person = std::make_unique<schema::Id>(events::ToSchema(person));
+  proposed.person = IdOf(person);
   drafts.Add(subject.entity, subject.kind, std::move(proposed));
 }
 

@@ -1,4 +1,5 @@
 // What each fact about a person changes in its rows. A fact that does not fit the state is poison, never a crash.
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
@@ -9,11 +10,7 @@ namespace {
 /// Changes the row of a person who is there. `change` answers false when the fact makes no sense.
 template <class Change>
 bool Edit(const schema::Event& event, StateEditor& editor, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<PersonTable>(id);
-  if (!row || !change(*row)) return false;
-  editor.Put<PersonTable>(*row, id);
-  return true;
+  return EditRow<PersonTable>(event, editor, std::move(change));
 }
 
 bool IsPossibleOrNone(std::optional<Day> day) { return !day || IsPossible(*day); }

@@ -52,36 +52,33 @@ FASCICOLO_PLACEMENT_COMMAND(RecordSelfSufficiency);
 FASCICOLO_PLACEMENT_COMMAND(DeclineTransfer);
 #undef FASCICOLO_PLACEMENT_COMMAND
 
-#define FASCICOLO_PLACEMENT_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_PLACEMENT_EVENT(PlacementRequested);
-FASCICOLO_PLACEMENT_EVENT(SearchStarted);
-FASCICOLO_PLACEMENT_EVENT(HostAsked);
-FASCICOLO_PLACEMENT_EVENT(HostAnswered);
-FASCICOLO_PLACEMENT_EVENT(DecreeRecorded);
-FASCICOLO_PLACEMENT_EVENT(PlacementStarted);
-FASCICOLO_PLACEMENT_EVENT(AbsenceRecorded);
-FASCICOLO_PLACEMENT_EVENT(ReturnRecorded);
-FASCICOLO_PLACEMENT_EVENT(ContactOrdered);
-FASCICOLO_PLACEMENT_EVENT(VisitRecorded);
-FASCICOLO_PLACEMENT_EVENT(PlacementReported);
-FASCICOLO_PLACEMENT_EVENT(PlacementExtended);
-FASCICOLO_PLACEMENT_EVENT(PlacementTransferred);
-FASCICOLO_PLACEMENT_EVENT(IncidentRecorded);
-FASCICOLO_PLACEMENT_EVENT(PlacementEnded);
-FASCICOLO_PLACEMENT_EVENT(PlacementWithdrawn);
-FASCICOLO_PLACEMENT_EVENT(RemovalRecorded);
-FASCICOLO_PLACEMENT_EVENT(MeasureStepRecorded);
-FASCICOLO_PLACEMENT_EVENT(MeasureLapsed);
-FASCICOLO_PLACEMENT_EVENT(NightConfirmed);
-FASCICOLO_PLACEMENT_EVENT(NightMissed);
-FASCICOLO_PLACEMENT_EVENT(GuestBanned);
-FASCICOLO_PLACEMENT_EVENT(ColdPlanSet);
-FASCICOLO_PLACEMENT_EVENT(FosterFamilyRegistered);
-FASCICOLO_PLACEMENT_EVENT(SitePactSigned);
-FASCICOLO_PLACEMENT_EVENT(SiteClosed);
-FASCICOLO_PLACEMENT_EVENT(SelfSufficiencyRecorded);
-FASCICOLO_PLACEMENT_EVENT(TransferDeclined);
-#undef FASCICOLO_PLACEMENT_EVENT
+FASCICOLO_EVOLVE(PlacementRequested);
+FASCICOLO_EVOLVE(SearchStarted);
+FASCICOLO_EVOLVE(HostAsked);
+FASCICOLO_EVOLVE(HostAnswered);
+FASCICOLO_EVOLVE(DecreeRecorded);
+FASCICOLO_EVOLVE(PlacementStarted);
+FASCICOLO_EVOLVE(AbsenceRecorded);
+FASCICOLO_EVOLVE(ReturnRecorded);
+FASCICOLO_EVOLVE(ContactOrdered);
+FASCICOLO_EVOLVE(VisitRecorded);
+FASCICOLO_EVOLVE(PlacementReported);
+FASCICOLO_EVOLVE(PlacementExtended);
+FASCICOLO_EVOLVE(PlacementTransferred);
+FASCICOLO_EVOLVE(IncidentRecorded);
+FASCICOLO_EVOLVE(PlacementEnded);
+FASCICOLO_EVOLVE(PlacementWithdrawn);
+FASCICOLO_EVOLVE(RemovalRecorded);
+FASCICOLO_EVOLVE(MeasureStepRecorded);
+FASCICOLO_EVOLVE(MeasureLapsed);
+FASCICOLO_EVOLVE(NightConfirmed);
+FASCICOLO_EVOLVE(NightMissed);
+FASCICOLO_EVOLVE(GuestBanned);
+FASCICOLO_EVOLVE(ColdPlanSet);
+FASCICOLO_EVOLVE(FosterFamilyRegistered);
+FASCICOLO_EVOLVE(SitePactSigned);
+FASCICOLO_EVOLVE(SiteClosed);
+FASCICOLO_EVOLVE(SelfSufficiencyRecorded);
+FASCICOLO_EVOLVE(TransferDeclined);
 
 }  // namespace fascicolo::engine

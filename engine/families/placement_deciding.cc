@@ -123,12 +123,6 @@ std::optional<Decision> CheckThere(const PlacementRow& row, EntityId person, Day
   return Refusal{Rule::kNotPlaced, {{"person", ToHex(person)}, {"day", FormatDay(day)}}};
 }
 
-std::optional<Decision> CheckPast(const Intent& intent, std::string_view place, Day day) {
-  if (!IsPossible(day)) return Malformed(std::string(place), "is missing or out of range", "a day of 1900 to 2200");
-  if (day <= intent.today) return std::nullopt;
-  return Refusal{Rule::kDateOutOfOrder, {{"day", FormatDay(day)}, {"today", FormatDay(intent.today)}}};
-}
-
 std::optional<Decision> CheckFees(std::int64_t daily, std::int64_t monthly) {
   const std::string range = "0.." + std::to_string(kMaxFeeCents) + " cents";
   if (daily < 0 || daily > kMaxFeeCents) return Malformed("/daily_fee", "is out of range", range);

@@ -42,8 +42,6 @@ Decision OnPlacement(const State& state, const Intent& intent, const schema::Id*
                                                       const PlacementRow& after);
 /// They are placed by this row and there on `day`.
 [[nodiscard]] std::optional<Decision> CheckThere(const PlacementRow& row, EntityId person, Day day);
-/// A possible day, not in the future.
-[[nodiscard]] std::optional<Decision> CheckPast(const Intent& intent, std::string_view place, Day day);
 [[nodiscard]] std::optional<Decision> CheckFees(std::int64_t daily, std::int64_t monthly);
 /// What the row holds more than before is free. Nobody is placed twice.
 [[nodiscard]] std::optional<Decision> CheckRoom(const State& state, const Intent& intent, EntityId id,

@@ -60,10 +60,8 @@ void OpenNightsEnd(const EventContext& context, EntityId id, Day until, Placemen
 void CloseTerms(EntityId id, StateEditor& editor) {
   std::vector<std::uint32_t> numbers;
   editor.state().Scan<DeadlineTable>(DeadlineTable::Key(id), [&](std::string_view bytes, const DeadlineRow&) {
-    store::KeyReader key(bytes);
     EntityId of;
-    const bool is_read = key.Read(of) && key.Read(numbers.emplace_back());
-    if (!is_read) throw store::StoreBroken("deadline row has a malformed key");
+    DeadlineTable::Read(bytes, of, numbers.emplace_back());
     return true;
   });
   for (const std::uint32_t number : numbers) CloseDeadline(id, number, editor);

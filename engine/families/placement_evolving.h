@@ -1,6 +1,7 @@
 // What the evolvers of placements share.
 #pragma once
 
+#include "engine/families/evolving.h"
 #include "engine/families/placement_days.h"
 #include "engine/families/placement_deciding.h"
 #include "engine/fold.h"
@@ -11,11 +12,9 @@ namespace fascicolo::engine {
 /// Changes the row of a placement that may do `act`. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditPlacement(const schema::Event& event, StateEditor& editor, PlacementAct act, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<PlacementTable>(id);
-  if (!row || !IsAllowed(row->kind, row->state, act) || !change(id, *row)) return false;
-  editor.Put<PlacementTable>(*row, id);
-  return true;
+  return EditRow<PlacementTable>(event, editor, [&](EntityId id, PlacementRow& row) {
+    return IsAllowed(row.kind, row.state, act) && change(id, row);
+  });
 }
 
 /// It begins: everybody is at the host, and from their 18th birthday on the office is asked. False: it makes no sense.

@@ -9,6 +9,7 @@
 #include "engine/families/placement.h"
 #include "engine/families/placement_days.h"
 #include "engine/families/placement_deciding.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -41,7 +42,7 @@ std::optional<Decision> CheckInstant(const Intent& intent, std::string_view plac
 schema::RemovalRecordedT RemovalBy(const schema::RecordRemoval& command, const Sheet& sheet,
                                    const std::vector<EntityId>& persons) {
   schema::RemovalRecordedT removal;
-  removal.case_file = std::make_unique<schema::Id>(*command.case_file());
+  removal.case_file = CopyOf(command.case_file());
   removal.service = sheet.code;
   removal.persons = IdsOf(persons);
   removal.unit = IdOf(events::Entity(command.unit()));

@@ -10,6 +10,7 @@
 #include "engine/families/placement_days.h"
 #include "engine/families/placement_deciding.h"
 #include "engine/families/placement_shelter.h"
+#include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 
 namespace fascicolo::engine {
@@ -37,7 +38,7 @@ std::optional<Decision> CheckNights(const schema::RequestPlacement& command, con
 schema::PlacementRequestedT RequestedBy(const schema::RequestPlacement& command, const Sheet& sheet,
                                         const std::vector<EntityId>& persons) {
   schema::PlacementRequestedT requested;
-  requested.case_file = std::make_unique<schema::Id>(*command.case_file());
+  requested.case_file = CopyOf(command.case_file());
   requested.service = sheet.code;
   requested.persons = IdsOf(persons);
   requested.need = command.need();

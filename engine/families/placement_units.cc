@@ -29,14 +29,10 @@ Decision OnUnit(const State& state, const schema::Id* id, PlacementKind kind, Ru
 std::optional<Day> FirstTakenDay(const State& state, EntityId unit, Day day) {
   if (state.LevelOn<TakenTable>(unit, day) > 0) return day;
   std::optional<Day> taken;
-  const auto cursor = state.rows().SeekWithin(TakenTable::Key(unit, day), TakenTable::Key(unit));
-  for (; cursor->valid() && !taken; cursor->Next()) {
-    store::KeyReader key(cursor->key());
-    EntityId of;
-    Day from;
-    if (!key.Read(of) || !key.Read(from)) throw store::StoreBroken("step row has a malformed key");
-    if (DecodedOrBroken<StepRow>(cursor->value()).level > 0) taken = from;
-  }
+  state.WalkSteps<TakenTable>(unit, day, [&](Day from, std::int64_t level) {
+    if (level > 0) taken = from;
+    return !taken;
+  });
   return taken;
 }
 

@@ -33,7 +33,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::OpenProg
   opened.capacity = command.capacity();
   opened.unit = CopyOf(command.unit());
   opened.sample = sheet->status == DocumentStatus::kSample;
-  return OneProgrammeEvent(intent, NewEntity(intent.command, 0), std::move(opened));
+  return OneFact(intent, NewEntity(intent.command, 0), kProgrammeKind, std::move(opened));
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::CloseProgramme& command) {
@@ -48,7 +48,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ClosePro
     closed.cancelled = seen.row.cancelled;
     closed.attended = seen.row.attended;
     closed.total_minutes = seen.row.minutes;
-    return OneProgrammeEvent(intent, seen.id, std::move(closed));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(closed));
   });
 }
 

@@ -19,13 +19,10 @@ Decision Decide(const State& state, const Intent& intent, const schema::ClosePro
 Decision Decide(const State& state, const Intent& intent, const schema::Enrol& command);
 Decision Decide(const State& state, const Intent& intent, const schema::EndEnrolment& command);
 
-#define FASCICOLO_PROGRAMME_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_PROGRAMME_EVENT(ProgrammeOpened);
-FASCICOLO_PROGRAMME_EVENT(ProgrammeClosed);
-FASCICOLO_PROGRAMME_EVENT(Enrolled);
-FASCICOLO_PROGRAMME_EVENT(EnrolmentAdmitted);
-FASCICOLO_PROGRAMME_EVENT(EnrolmentEnded);
-#undef FASCICOLO_PROGRAMME_EVENT
+FASCICOLO_EVOLVE(ProgrammeOpened);
+FASCICOLO_EVOLVE(ProgrammeClosed);
+FASCICOLO_EVOLVE(Enrolled);
+FASCICOLO_EVOLVE(EnrolmentAdmitted);
+FASCICOLO_EVOLVE(EnrolmentEnded);
 
 }  // namespace fascicolo::engine

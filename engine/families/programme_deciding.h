@@ -6,6 +6,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/decision.h"
+#include "engine/families/evolving.h"
 #include "engine/families/schema_ids.h"
 #include "engine/state/state.h"
 
@@ -36,28 +37,10 @@ Decision OnProgramme(const State& state, const schema::Id* id, const std::functi
 /// Where it is given, a text of at most kMaxNameBytes.
 [[nodiscard]] std::optional<Decision> CheckShort(std::string_view place, std::string_view text);
 
-/// What a command named, for the event; null where it named nothing.
-template <class Struct>
-[[nodiscard]] std::unique_ptr<Struct> CopyOf(const Struct* given) {
-  return given == nullptr ? nullptr : std::make_unique<Struct>(*given);
-}
-
-/// A decision that is one event of the programme.
-template <class Fact>
-[[nodiscard]] Decision OneProgrammeEvent(const Intent& intent, EntityId programme, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(programme, kProgrammeKind, std::move(fact));
-  return drafts.Done();
-}
-
 /// Changes the row of a programme that is there. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditProgramme(const schema::Event& event, StateEditor& editor, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<ProgrammeTable>(id);
-  if (!row || !change(id, *row)) return false;
-  editor.Put<ProgrammeTable>(*row, id);
-  return true;
+  return EditRow<ProgrammeTable>(event, editor, std::move(change));
 }
 /// The same for a row of it that has a number.
 template <class PartTable, class Change>
@@ -68,14 +51,6 @@ template <class PartTable, class Change>
     editor.Put<PartTable>(*row, id, number);
     return true;
   });
-}
-
-/// Takes the next number for what an event adds. False: it is another one.
-template <class Row>
-[[nodiscard]] bool TakePartNumber(std::uint32_t number, Row& row) {
-  if (number != row.parts + 1) return false;
-  row.parts = number;
-  return true;
 }
 
 }  // namespace fascicolo::engine

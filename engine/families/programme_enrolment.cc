@@ -82,10 +82,9 @@ bool IsFull(const ProgrammeRow& row) { return row.capacity > 0 && row.enrolled >
 std::optional<std::uint32_t> NextEnrolment(const State& state, EntityId programme) {
   std::optional<std::uint32_t> next;
   state.Scan<EnrolmentQueueTable>(EnrolmentQueueTable::Key(programme), [&](std::string_view bytes, const MarkRow&) {
-    store::KeyReader key(bytes);
     EntityId of;
     std::uint32_t number = 0;
-    if (!key.Read(of) || !key.Read(number)) throw store::StoreBroken("enrolment row has a malformed key");
+    EnrolmentQueueTable::Read(bytes, of, number);
     const auto row = state.Find<EnrolmentTable>(programme, number);
     if (row && !DiedOn(state, row->person)) next = number;
     return !next;
@@ -120,7 +119,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Enrol& c
     enrolled.pact = command.pact();
     enrolled.weekly_minutes = command.weekly_minutes();
     enrolled.waiting = IsFull(seen.row);
-    return OneProgrammeEvent(intent, seen.id, std::move(enrolled));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(enrolled));
   });
 }
 
@@ -156,7 +155,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Enrol
     row.pact = fact.pact();
     row.weekly_minutes = fact.weekly_minutes();
     const std::uint32_t number = fact.enrolment();
-    if (editor.Find<EnrolledPersonTable>(id, row.person) || !TakePartNumber(number, programme)) return false;
+    if (editor.Find<EnrolledPersonTable>(id, row.person) || !TakeNumber(number, programme)) return false;
     if (!fact.waiting() && IsFull(programme)) return false;
     if (fact.waiting()) {
       editor.Put<EnrolmentQueueTable>(MarkRow{}, id, number);

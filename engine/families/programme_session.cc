@@ -69,7 +69,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::PlanSess
     planned.unit = CopyOf(command.unit());
     planned.place = Text(command.place());
     planned.credits = command.credits();
-    return OneProgrammeEvent(intent, seen.id, std::move(planned));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(planned));
   });
 }
 
@@ -87,7 +87,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordSe
     recorded.session = command.session();
     recorded.outcome = command.outcome();
     if (command.outcome() == schema::SessionOutcome::cancelled) recorded.reason = Text(command.reason());
-    return OneProgrammeEvent(intent, seen.id, std::move(recorded));
+    return OneFact(intent, seen.id, kProgrammeKind, std::move(recorded));
   });
 }
 
@@ -100,7 +100,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Sessi
     row.credits = fact.credits();
     const bool is_sound = row.minutes <= kMaxSessionMinutes && row.capacity >= 0 && row.capacity <= kMaxQuantity &&
                           row.credits <= kMaxCredits && IsPossible(LocalDay(row.at));
-    if (!is_sound || !TakePartNumber(fact.session(), programme)) return false;
+    if (!is_sound || !TakeNumber(fact.session(), programme)) return false;
     ++programme.open_parts;
     editor.Put<SessionTable>(row, id, fact.session());
     return true;

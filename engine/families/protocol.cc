@@ -17,14 +17,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordPr
   if (const auto taken = state.Find<ProtocolTable>(number)) {
     return Refusal{Rule::kProtocolNumberTaken, {{"number", number}, {"on", FormatDay(taken->on)}}};
   }
-  Drafts drafts(intent);
   schema::ProtocolRecordedT recorded;
   recorded.number = number;
   recorded.direction = command.direction();
   recorded.about = Text(command.about());
   recorded.on = intent.effective_on.days;
-  drafts.Add(entity, row->kind, std::move(recorded));
-  return drafts.Done();
+  return OneFact(intent, entity, row->kind, std::move(recorded));
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ProtocolRecorded& fact,

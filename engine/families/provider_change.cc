@@ -14,14 +14,10 @@ namespace {
 /// The days after `from` on which a step function of the unit changes.
 template <class StepTable>
 void AddStepDays(const State& state, EntityId unit, Day from, std::set<Day>& days) {
-  const std::string prefix = StepTable::Key(unit);
-  for (auto cursor = state.rows().SeekWithin(StepTable::Key(unit, from + 1), prefix); cursor->valid(); cursor->Next()) {
-    store::KeyReader key(cursor->key());
-    EntityId of;
-    Day day;
-    if (!key.Read(of) || !key.Read(day)) throw store::StoreBroken("step row has a malformed key");
+  state.WalkSteps<StepTable>(unit, from + 1, [&](Day day, std::int64_t) {
     days.insert(day);
-  }
+    return true;
+  });
 }
 
 /// The successor has room, on every day from `from` on, for all that is held at the unit.
@@ -57,9 +53,8 @@ std::vector<User> UsersOf(const State& state, EntityId unit, EntityId last, Day 
   for (auto cursor = state.rows().SeekWithin(ActivationTable::Key(last), all); cursor->valid(); cursor->Next()) {
     const auto row = DecodedOrBroken<ActivationRow>(cursor->value());
     if (row.unit != unit) continue;
-    store::KeyReader key(cursor->key());
     User user;
-    if (!key.Read(user.activation)) throw store::StoreBroken("activation row has a malformed key");
+    ActivationTable::Read(cursor->key(), user.activation);
     if (user.activation == last) continue;
     user.held = From(from, Changes({}, HeldBy(row)));
     if (user.held.empty()) continue;

@@ -23,11 +23,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::ChangePr
 /// Moves those who have not been moved.
 Decision FulfilMoveUsers(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_PROVIDER_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_PROVIDER_EVENT(ProviderChanged);
-FASCICOLO_PROVIDER_EVENT(UsersMoved);
-FASCICOLO_PROVIDER_EVENT(ServiceMoved);
-#undef FASCICOLO_PROVIDER_EVENT
+FASCICOLO_EVOLVE(ProviderChanged);
+FASCICOLO_EVOLVE(UsersMoved);
+FASCICOLO_EVOLVE(ServiceMoved);
 
 }  // namespace fascicolo::engine

@@ -61,34 +61,31 @@ Decision Decide(const State& state, const Intent& intent, const schema::CloseRan
 /// The list's validity is over: recorded, on the day after its last.
 Decision FulfilRankingExpiry(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_RANKING_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_RANKING_EVENT(CallOpened);
-FASCICOLO_RANKING_EVENT(CallRectified);
-FASCICOLO_RANKING_EVENT(CommissionNamed);
-FASCICOLO_RANKING_EVENT(CallApplicationFiled);
-FASCICOLO_RANKING_EVENT(EntryDocumentsRequested);
-FASCICOLO_RANKING_EVENT(EntryDocumentsReceived);
-FASCICOLO_RANKING_EVENT(CommissionConflictDeclared);
-FASCICOLO_RANKING_EVENT(EntryScored);
-FASCICOLO_RANKING_EVENT(EntryAdmitted);
-FASCICOLO_RANKING_EVENT(EntryExcluded);
-FASCICOLO_RANKING_EVENT(EntryWithdrawn);
-FASCICOLO_RANKING_EVENT(ProvisionalListPublished);
-FASCICOLO_RANKING_EVENT(AppealFiled);
-FASCICOLO_RANKING_EVENT(AppealDecided);
-FASCICOLO_RANKING_EVENT(LotsDrawn);
-FASCICOLO_RANKING_EVENT(DrawCommitted);
-FASCICOLO_RANKING_EVENT(DrawRevealed);
-FASCICOLO_RANKING_EVENT(CourtOrderRecorded);
-FASCICOLO_RANKING_EVENT(FinalListPublished);
-FASCICOLO_RANKING_EVENT(EntryCalled);
-FASCICOLO_RANKING_EVENT(EntryConfirmed);
-FASCICOLO_RANKING_EVENT(EntrySucceeded);
-FASCICOLO_RANKING_EVENT(EntryEnded);
-FASCICOLO_RANKING_EVENT(RankingExhausted);
-FASCICOLO_RANKING_EVENT(RankingExpired);
-FASCICOLO_RANKING_EVENT(RankingReplaced);
-#undef FASCICOLO_RANKING_EVENT
+FASCICOLO_EVOLVE(CallOpened);
+FASCICOLO_EVOLVE(CallRectified);
+FASCICOLO_EVOLVE(CommissionNamed);
+FASCICOLO_EVOLVE(CallApplicationFiled);
+FASCICOLO_EVOLVE(EntryDocumentsRequested);
+FASCICOLO_EVOLVE(EntryDocumentsReceived);
+FASCICOLO_EVOLVE(CommissionConflictDeclared);
+FASCICOLO_EVOLVE(EntryScored);
+FASCICOLO_EVOLVE(EntryAdmitted);
+FASCICOLO_EVOLVE(EntryExcluded);
+FASCICOLO_EVOLVE(EntryWithdrawn);
+FASCICOLO_EVOLVE(ProvisionalListPublished);
+FASCICOLO_EVOLVE(AppealFiled);
+FASCICOLO_EVOLVE(AppealDecided);
+FASCICOLO_EVOLVE(LotsDrawn);
+FASCICOLO_EVOLVE(DrawCommitted);
+FASCICOLO_EVOLVE(DrawRevealed);
+FASCICOLO_EVOLVE(CourtOrderRecorded);
+FASCICOLO_EVOLVE(FinalListPublished);
+FASCICOLO_EVOLVE(EntryCalled);
+FASCICOLO_EVOLVE(EntryConfirmed);
+FASCICOLO_EVOLVE(EntrySucceeded);
+FASCICOLO_EVOLVE(EntryEnded);
+FASCICOLO_EVOLVE(RankingExhausted);
+FASCICOLO_EVOLVE(RankingExpired);
+FASCICOLO_EVOLVE(RankingReplaced);
 
 }  // namespace fascicolo::engine

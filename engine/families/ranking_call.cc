@@ -7,6 +7,7 @@
 #include "engine/families/ranking_deciding.h"
 #include "engine/families/ranking_score.h"
 #include "engine/families/ranking_turns.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -116,7 +117,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::OpenCall
   opened.budget = command.budget();
   opened.places = command.places();
   opened.appeal_days = command.appeal_days();
-  if (command.replaces() != nullptr) opened.replaces = std::make_unique<schema::Id>(*command.replaces());
+  opened.replaces = CopyOf(command.replaces());
   if (command.groups() != nullptr) {
     for (const auto* group : *command.groups()) opened.groups.emplace_back(group->UnPack());
   }

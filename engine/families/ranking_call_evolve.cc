@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 #include "engine/families/ranking_deciding.h"
@@ -16,11 +17,7 @@ using enum CallState;
 /// Changes the row of a call in one of the states `from`. `change` answers false when the fact makes no sense.
 template <class Change>
 bool EditCall(const schema::Event& event, StateEditor& editor, std::initializer_list<CallState> from, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<CallTable>(id);
-  if (!row || std::find(from.begin(), from.end(), row->state) == from.end() || !change(id, *row)) return false;
-  editor.Put<CallTable>(*row, id);
-  return true;
+  return EditRowIn<CallTable>(event, editor, from, std::move(change));
 }
 
 bool IsBudget(std::int64_t cents) { return cents >= 0 && cents <= kMaxThreshold; }

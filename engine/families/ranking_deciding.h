@@ -41,14 +41,6 @@ Decision OnEntry(const State& state, const Intent& intent, const schema::Id* id,
 [[nodiscard]] std::optional<Decision> CheckSheetReason(const State& state, const CallRow& call, std::string_view reason,
                                                        std::vector<Labelled> Sheet::*foreseen);
 
-/// A decision that is one event of a call, or of an entry.
-template <class Fact>
-[[nodiscard]] Decision OneFact(const Intent& intent, EntityId entity, schema::EntityKind kind, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(entity, kind, std::move(fact));
-  return drafts.Done();
-}
-
 /// The entries of a call, by id.
 [[nodiscard]] std::vector<EntityId> EntriesOfCall(const State& state, EntityId call);
 

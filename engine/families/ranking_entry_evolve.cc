@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "engine/families/activation_inputs.h"
+#include "engine/families/evolving.h"
 #include "engine/families/limits.h"
 #include "engine/families/ranking_deciding.h"
 #include "engine/rules/rule_set.h"
@@ -15,11 +16,7 @@ using enum EntryState;
 /// Changes the row of an entry in one of the states `from`. `change` answers false when the fact makes no sense.
 template <class Change>
 bool EditEntry(const schema::Event& event, StateEditor& editor, std::initializer_list<EntryState> from, Change change) {
-  const EntityId id = events::Entity(event.entity());
-  auto row = editor.Find<RankingEntryTable>(id);
-  if (!row || std::find(from.begin(), from.end(), row->state) == from.end() || !change(*row)) return false;
-  editor.Put<RankingEntryTable>(*row, id);
-  return true;
+  return EditRowIn<RankingEntryTable>(event, editor, from, std::move(change));
 }
 
 /// The case may apply to the call again.

@@ -3,6 +3,7 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/applying.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -16,7 +17,7 @@ std::unique_ptr<schema::ScoreLineT> LineOf(const std::string& step, const std::s
   line->points = hundredths;
   line->row = row;
   if (const InputRow* source = FindInput(known, input)) {
-    line->source = std::make_unique<schema::Id>(events::ToSchema(source->source));
+    line->source = IdOf(source->source);
     line->source_version = source->source_version.value;
   }
   return line;

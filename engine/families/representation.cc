@@ -4,6 +4,7 @@
 
 #include "engine/families/checks.h"
 #include "engine/families/person.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -86,7 +87,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::GrantRep
   schema::RepresentationGrantedT granted;
   granted.representation = static_cast<std::uint32_t>(row.representations.size() + 1);
   granted.kind = command.kind();
-  granted.representative = std::make_unique<schema::Id>(events::ToSchema(representative));
+  granted.representative = IdOf(representative);
   granted.powers = std::move(powers);
   granted.until = command.until();
   granted.decree = Text(command.decree());

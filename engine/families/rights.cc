@@ -24,13 +24,6 @@ std::optional<Decision> CheckRoom(std::string_view of, std::size_t used, std::si
   return Refusal{Rule::kTooMany, {{"of", std::string(of)}, {"at_most", std::to_string(most)}}};
 }
 
-template <class Fact>
-Decision OneFact(const Intent& intent, EntityId person, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(person, kPersonKind, std::move(fact));
-  return drafts.Done();
-}
-
 /// A decision about the rights of an entry that is there.
 template <class Rules>
 Decision OnRights(const State& state, const schema::Id* id, Rules rules) {
@@ -73,7 +66,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SetLegal
     schema::LegalHoldSetT set;
     set.hold = static_cast<std::uint32_t>(rights.holds.size() + 1);
     set.ground = Text(command.ground());
-    return OneFact(intent, person, std::move(set));
+    return OneFact(intent, person, kPersonKind, std::move(set));
   });
 }
 
@@ -89,7 +82,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::LiftLega
     schema::LegalHoldLiftedT lifted;
     lifted.hold = command.hold();
     lifted.reason = Text(command.reason());
-    return OneFact(intent, person, std::move(lifted));
+    return OneFact(intent, person, kPersonKind, std::move(lifted));
   });
 }
 
@@ -107,7 +100,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Restrict
     schema::ProcessingRestrictedT restricted;
     restricted.ground = command.ground();
     restricted.uses = *uses;
-    return OneFact(intent, person, std::move(restricted));
+    return OneFact(intent, person, kPersonKind, std::move(restricted));
   });
 }
 
@@ -126,7 +119,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::LiftRest
     schema::RestrictionLiftedT lifted;
     lifted.informed_on = informed.days;
     lifted.reason = Text(command.reason());
-    return OneFact(intent, person, std::move(lifted));
+    return OneFact(intent, person, kPersonKind, std::move(lifted));
   });
 }
 

@@ -33,13 +33,10 @@ bool Concerns(const ErasureRow& row, std::optional<schema::RetentionClass> reten
 std::vector<EntityId> HouseholdsOf(const State& state, EntityId person) {
   std::vector<EntityId> households;
   state.Scan<StaysTable>(StaysTable::Key(person), [&](std::string_view bytes, const StaysRow&) {
-    store::KeyReader key(bytes);
     EntityId same;
     schema::Composition composition{};
     EntityId household;
-    if (!key.Read(same) || !key.Read(composition) || !key.Read(household)) {
-      throw store::StoreBroken("stay row has a malformed key");
-    }
+    StaysTable::Read(bytes, same, composition, household);
     AddOnce(household, households);
     return true;
   });
@@ -70,10 +67,9 @@ std::vector<ScopeKey> KeysOf(const State& state, const std::vector<EntityId>& su
   std::vector<ScopeKey> keys;
   for (const EntityId subject : subjects) {
     state.Scan<SealingKeyTable>(SealingKeyTable::Key(subject), [&](std::string_view bytes, const SealingKeyRow& row) {
-      store::KeyReader key(bytes);
       EntityId same;
       schema::RetentionClass retention{};
-      if (!key.Read(same) || !key.Read(retention)) throw store::StoreBroken("sealing key row has a malformed key");
+      SealingKeyTable::Read(bytes, same, retention);
       const bool is_asked = std::find(classes.begin(), classes.end(), retention) != classes.end();
       if (is_asked && !state.Find<ErasedKeyTable>(row.key)) keys.push_back({row.key, subject, retention});
       return true;

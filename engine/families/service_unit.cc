@@ -17,16 +17,11 @@ template <class StepTable>
 std::map<Day, std::int64_t> StepsInside(const State& state, EntityId unit, Day from,
                                         std::optional<Day> until) {
   std::map<Day, std::int64_t> steps;
-  const std::string prefix = StepTable::Key(unit);
-  const auto cursor = state.rows().SeekWithin(StepTable::Key(unit, from + 1), prefix);
-  for (; cursor->valid(); cursor->Next()) {
-    store::KeyReader key(cursor->key());
-    EntityId of;
-    Day day;
-    if (!key.Read(of) || !key.Read(day)) throw store::StoreBroken("step row has a malformed key");
-    if (until && day >= *until) break;
-    steps.emplace(day, DecodedOrBroken<StepRow>(cursor->value()).level);
-  }
+  state.WalkSteps<StepTable>(unit, from + 1, [&](Day day, std::int64_t level) {
+    if (until && day >= *until) return false;
+    steps.emplace(day, level);
+    return true;
+  });
   return steps;
 }
 

@@ -184,7 +184,7 @@ bool AreSound(const UndertakingRow& row) {
 Decision Decide(const State& state, const Intent& intent, const schema::StartUndertaking& command) {
   return OnProgramme(state, command.programme(), [&](const ProgrammeSeen& seen) -> Decision {
     if (auto answer = CheckStart(state, intent, seen, command)) return *std::move(answer);
-    return OneProgrammeEvent(intent, seen.id, Started(command, seen.row.parts + 1));
+    return OneFact(intent, seen.id, kProgrammeKind, Started(command, seen.row.parts + 1));
   });
 }
 
@@ -220,11 +220,11 @@ Decision FulfilUndertaking(const State& state, const Intent& intent, EntityId ob
     return Dropped(intent, obligation, due, kProgrammeKind, "undertaking", "done");
   }
   if (row->kind == Kind::agreement) {
-    return OneProgrammeEvent(intent, due.entity, ByItself(due.number, Step::expire, *row));
+    return OneFact(intent, due.entity, kProgrammeKind, ByItself(due.number, Step::expire, *row));
   }
   schema::UndertakingLateT late;
   late.number = due.number;
-  return OneProgrammeEvent(intent, due.entity, late);
+  return OneFact(intent, due.entity, kProgrammeKind, late);
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::UndertakingStarted& fact,
@@ -236,7 +236,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
     row.until = DayIfGiven(fact.until());
     row.due = DayIfGiven(fact.due());
     row.replaces = fact.replaces();
-    if (LifeOf(row.kind).empty() || !AreSound(row) || !TakePartNumber(fact.number(), programme)) return false;
+    if (LifeOf(row.kind).empty() || !AreSound(row) || !TakeNumber(fact.number(), programme)) return false;
     ++programme.open_parts;
     KeepClock(context, id, fact.number(), row, editor);
     editor.Put<UndertakingTable>(row, id, fact.number());

@@ -16,11 +16,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::AdvanceU
 /// Tells that its day has passed; an agreement expires. Dropped when it was done meanwhile.
 Decision FulfilUndertaking(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_UNDERTAKING_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_UNDERTAKING_EVENT(UndertakingStarted);
-FASCICOLO_UNDERTAKING_EVENT(UndertakingAdvanced);
-FASCICOLO_UNDERTAKING_EVENT(UndertakingLate);
-#undef FASCICOLO_UNDERTAKING_EVENT
+FASCICOLO_EVOLVE(UndertakingStarted);
+FASCICOLO_EVOLVE(UndertakingAdvanced);
+FASCICOLO_EVOLVE(UndertakingLate);
 
 }  // namespace fascicolo::engine

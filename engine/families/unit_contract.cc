@@ -80,7 +80,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignCont
     contract.measure = command.measure();
     contract.quantity = command.quantity();
     contract.unit_price = command.unit_price();
-    return OneUnitEvent(intent, unit, std::move(contract));
+    return OneFact(intent, unit, kUnitKind, std::move(contract));
   });
 }
 
@@ -102,7 +102,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndContr
     ended.number = command.number();
     ended.on = command.on();
     ended.reason = Text(command.reason());
-    return OneUnitEvent(intent, unit, std::move(ended));
+    return OneFact(intent, unit, kUnitKind, std::move(ended));
   });
 }
 
@@ -127,7 +127,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SetAccre
     set.step = command.step();
     set.reference = Text(command.reference());
     if (is_grant) set.until = command.until();
-    return OneUnitEvent(intent, unit, std::move(set));
+    return OneFact(intent, unit, kUnitKind, std::move(set));
   });
 }
 
@@ -140,19 +140,19 @@ Decision FulfilAccreditation(const State& state, const Intent& intent, EntityId 
     schema::AccreditationSetT expired;
     expired.step = Step::expire;
     expired.until = row.accredited_until->days;
-    return OneUnitEvent(intent, due.entity, std::move(expired));
+    return OneFact(intent, due.entity, kUnitKind, std::move(expired));
   }
   schema::UnitRemindedT reminded;
   reminded.what = kAccreditationEnds;
   reminded.until = row.accredited_until->days;
-  return OneUnitEvent(intent, due.entity, std::move(reminded));
+  return OneFact(intent, due.entity, kUnitKind, std::move(reminded));
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ContractSigned& fact, StateEditor& editor) {
   return EditRunning(event, editor, [&](EntityId unit, UnitRunningRow& row) {
     ContractRow contract{std::string(Text(fact.provider())), Day{fact.from()}, Day{fact.until()}};
     if (!IsInterval(contract.from, contract.until) || contract.provider.size() > kMaxNameBytes) return false;
-    if (!TakePartNumber(fact.number(), row)) return false;
+    if (!TakeNumber(fact.number(), row)) return false;
     editor.Put<ContractTable>(contract, unit, fact.number());
     return true;
   });

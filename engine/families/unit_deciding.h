@@ -18,13 +18,6 @@ Decision OnUnit(const State& state, const schema::Id* unit, Rules rules) {
   return rules(id, *row, state.Find<UnitRunningTable>(id).value_or(UnitRunningRow{}));
 }
 
-template <class Fact>
-[[nodiscard]] Decision OneUnitEvent(const Intent& intent, EntityId unit, Fact fact) {
-  Drafts drafts(intent);
-  drafts.Add(unit, kUnitKind, std::move(fact));
-  return drafts.Done();
-}
-
 /// Changes how a unit that is there is run. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditRunning(const schema::Event& event, StateEditor& editor, Change change) {

@@ -58,7 +58,7 @@ Decision OnMatter(const State& state, const Command& command, UnitMatterKind kin
 /// Opens a matter with the next number, due by the end of `due`. False: it makes no sense.
 bool OpenMatter(const EventContext& context, EntityId unit, UnitMatterKind kind, std::uint32_t number, Day due,
                 UnitRunningRow& row, StateEditor& editor, std::uint32_t ordinal = 0) {
-  if (!IsPossible(due) || !TakePartNumber(number, row)) return false;
+  if (!IsPossible(due) || !TakeNumber(number, row)) return false;
   UnitMatterRow matter;
   matter.kind = kind;
   matter.due = due;
@@ -116,7 +116,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CheckQua
       finding->remedy_by = command.findings()->Get(i)->remedy_by();
       checked.findings.push_back(std::move(finding));
     }
-    return OneUnitEvent(intent, unit, std::move(checked));
+    return OneFact(intent, unit, kUnitKind, std::move(checked));
   });
 }
 
@@ -131,7 +131,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ResolveF
     resolved.number = command.number();
     resolved.remedied = command.remedied();
     resolved.reference = reference;
-    return OneUnitEvent(intent, unit, std::move(resolved));
+    return OneFact(intent, unit, kUnitKind, std::move(resolved));
   });
 }
 
@@ -161,7 +161,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AnswerCo
     answered.number = command.number();
     answered.upheld = command.upheld();
     answered.reference = Text(command.reference());
-    return OneUnitEvent(intent, unit, std::move(answered));
+    return OneFact(intent, unit, kUnitKind, std::move(answered));
   });
 }
 
@@ -176,13 +176,13 @@ Decision FulfilUnitDue(const State& state, const Intent& intent, EntityId obliga
   reminded.what = matter->kind == UnitMatterKind::kFinding ? kRemedyLate : kComplaintLate;
   reminded.number = due.number;
   reminded.until = matter->due.days;
-  return OneUnitEvent(intent, due.entity, std::move(reminded));
+  return OneFact(intent, due.entity, kUnitKind, std::move(reminded));
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::QualityChecked& fact,
             StateEditor& editor) {
   return EditRunning(event, editor, [&](EntityId unit, UnitRunningRow& row) {
-    if (!TakePartNumber(fact.number(), row)) return false;
+    if (!TakeNumber(fact.number(), row)) return false;
     if (fact.findings() == nullptr) return true;
     if (fact.findings()->size() > kMaxFindings) return false;
     std::uint32_t ordinal = 0;

@@ -37,16 +37,13 @@ Decision Decide(const State& state, const Intent& intent, const schema::AnswerCo
 /// Tells what is late or near its end; an accreditation expires. Number 0 is the accreditation.
 Decision FulfilUnitDue(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
-#define FASCICOLO_UNIT_EVENT(Name) \
-  bool Evolve(const EventContext& context, const schema::Event& event, const schema::Name& fact, StateEditor& editor)
-FASCICOLO_UNIT_EVENT(ContractSigned);
-FASCICOLO_UNIT_EVENT(ContractEnded);
-FASCICOLO_UNIT_EVENT(AccreditationSet);
-FASCICOLO_UNIT_EVENT(QualityChecked);
-FASCICOLO_UNIT_EVENT(FindingResolved);
-FASCICOLO_UNIT_EVENT(ComplaintReceived);
-FASCICOLO_UNIT_EVENT(ComplaintAnswered);
-FASCICOLO_UNIT_EVENT(UnitReminded);
-#undef FASCICOLO_UNIT_EVENT
+FASCICOLO_EVOLVE(ContractSigned);
+FASCICOLO_EVOLVE(ContractEnded);
+FASCICOLO_EVOLVE(AccreditationSet);
+FASCICOLO_EVOLVE(QualityChecked);
+FASCICOLO_EVOLVE(FindingResolved);
+FASCICOLO_EVOLVE(ComplaintReceived);
+FASCICOLO_EVOLVE(ComplaintAnswered);
+FASCICOLO_EVOLVE(UnitReminded);
 
 }  // namespace fascicolo::engine

@@ -115,10 +115,9 @@ std::optional<OpenObligation> FoldedState::FirstDue(Instant now, std::optional<D
   earliest_due_.reset();
   earliest_known_ = true;
   AtHead().Scan<ObligationTable>(ObligationTable::Key(), [&](std::string_view bytes, const ObligationRow& row) {
-    store::KeyReader key(bytes);
     Instant due;
     OpenObligation open{{}, row};
-    if (!key.Read(due) || !key.Read(open.id)) throw store::StoreBroken("obligation row has a malformed key");
+    ObligationTable::Read(bytes, due, open.id);
     if (std::find(skip.begin(), skip.end(), open.id) != skip.end()) return true;
     earliest_due_ = due;
     if (due <= now && LocalDay(due) <= *today) first = std::move(open);

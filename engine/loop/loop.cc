@@ -48,8 +48,7 @@ Status Loop::EraseAgain() {
   (void)state_->TakeErasedKeys();
   to_erase_.clear();
   state_->AtHead().Scan<ErasedKeyTable>(ErasedKeyTable::Key(), [&](std::string_view bytes, const ErasedKeyRow&) {
-    store::KeyReader key(bytes);
-    if (!key.Read(to_erase_.emplace_back())) throw store::StoreBroken("erased key row has a malformed key");
+    ErasedKeyTable::Read(bytes, to_erase_.emplace_back());
     return true;
   });
   return EraseKeys();

@@ -73,14 +73,25 @@ class State {
     return DecodedOrBroken<StepRow>(last->second).level;
   }
 
+  /// Calls `visit(day, level)` for the steps of a step function on `from` or later, ascending, until it returns false.
+  template <class StepTable, class Visit>
+  void WalkSteps(EntityId unit, Day from, Visit visit) const {
+    const std::string prefix = StepTable::Key(unit);
+    for (auto cursor = rows_.SeekWithin(StepTable::Key(unit, from), prefix); cursor->valid(); cursor->Next()) {
+      EntityId of;
+      Day day;
+      StepTable::Read(cursor->key(), of, day);
+      if (!visit(day, DecodedOrBroken<StepRow>(cursor->value()).level)) return;
+    }
+  }
+
   /// The second part of every key of two entities under `first`, ascending.
   template <class PairTable>
   [[nodiscard]] std::vector<EntityId> SecondsOf(EntityId first) const {
     std::vector<EntityId> seconds;
     Scan<PairTable>(PairTable::Key(first), [&](std::string_view bytes, const auto&) {
-      store::KeyReader key(bytes);
       EntityId same;
-      if (!key.Read(same) || !key.Read(seconds.emplace_back())) throw store::StoreBroken("row has a malformed key");
+      PairTable::Read(bytes, same, seconds.emplace_back());
       return true;
     });
     return seconds;
@@ -162,16 +173,11 @@ void StateEditor::AddLevel(EntityId unit, Day from, std::optional<Day> until, st
   const std::int64_t at_from = state_.LevelOn<StepTable>(unit, from);
   const std::int64_t at_until = until ? state_.LevelOn<StepTable>(unit, *until) : 0;
   std::vector<std::pair<Day, std::int64_t>> between;
-  const std::string prefix = StepTable::Key(unit);
-  for (auto cursor = overlay_.SeekWithin(StepTable::Key(unit, from), prefix); cursor->valid();
-       cursor->Next()) {
-    store::KeyReader key(cursor->key());
-    EntityId of;
-    Day day;
-    if (!key.Read(of) || !key.Read(day)) throw store::StoreBroken("step row has a malformed key");
-    if (until && day >= *until) break;
-    between.emplace_back(day, DecodedOrBroken<StepRow>(cursor->value()).level);
-  }
+  state_.WalkSteps<StepTable>(unit, from, [&](Day day, std::int64_t level) {
+    if (until && day >= *until) return false;
+    between.emplace_back(day, level);
+    return true;
+  });
   if (between.empty() || between.front().first != from) between.emplace(between.begin(), from, at_from);
   for (const auto& [day, level] : between) Put<StepTable>(StepRow{level + delta}, unit, day);
   if (until) Put<StepTable>(StepRow{at_until}, unit, *until);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/state/act_rows.h"
 #include "engine/state/case_rows.h"
@@ -17,6 +18,7 @@
 #include "engine/state/unit_running_rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
+#include "events/store/rows.h"
 
 namespace fascicolo::engine {
 
@@ -31,6 +33,12 @@ struct Table {
     store::KeyWriter key(kNumber);
     (key.Add(parts), ...);
     return key.Take();
+  }
+  /// Takes the parts of a key of this table, the first ones first. Throws StoreBroken.
+  template <class... Wanted>
+  static void Read(std::string_view bytes, Wanted&... parts) {
+    store::KeyReader key(bytes);
+    if (!(key.Read(parts) && ...)) throw store::StoreBroken("state row has a malformed key");
   }
 };
 

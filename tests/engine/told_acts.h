@@ -129,6 +129,17 @@ EntityId EffectiveAct(Kit& kit, std::string number, Payloads... carried) {
   kit.RunDue();
   return act;
 }
+/// The same with the accounts office's visa.
+template <class... Payloads>
+EntityId EffectiveWithVisa(Kit& kit, std::string number, Payloads... carried) {
+  auto draft = Act(std::move(carried)...);
+  draft.terms->visa = true;
+  const EntityId act = kit.Given(std::move(draft));
+  kit.Given(Sign(act, std::move(number)));
+  kit.Given(Visa(act));
+  kit.RunDue();
+  return act;
+}
 [[nodiscard]] inline ActRow ActOf(const Kit& kit, EntityId act) {
   return kit.state().Find<ActTable>(act).value_or(ActRow{});
 }

@@ -53,13 +53,8 @@ inline std::uint32_t GrantHelp(Kit& kit, const HelpAsked& asked, std::int64_t ce
                                std::string act = "100/2026") {
   kit.Given(Reserve(asked.chapter, cents * months, asked.application));
   const std::uint32_t number = kit.state().Find<ChapterTable>(asked.chapter)->commitments;
-  auto draft = Act(CommitMoney(asked.chapter, number),
-                   Grant(asked.application, cents, months, kit.today(), asked.chapter, number, asked.payee));
-  draft.terms->visa = true;
-  const EntityId id = kit.Given(std::move(draft));
-  kit.Given(Sign(id, std::move(act)));
-  kit.Given(Visa(id));
-  kit.RunDue();
+  EffectiveWithVisa(kit, std::move(act), CommitMoney(asked.chapter, number),
+                    Grant(asked.application, cents, months, kit.today(), asked.chapter, number, asked.payee));
   return number;
 }
 

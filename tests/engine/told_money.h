@@ -97,12 +97,7 @@ inline constexpr std::int64_t kEuro = 100;
 inline std::uint32_t Committed(Kit& kit, EntityId chapter, std::int64_t cents, EntityId about, std::string act) {
   kit.Given(Reserve(chapter, cents, about));
   const std::uint32_t number = kit.state().Find<ChapterTable>(chapter)->commitments;
-  auto draft = Act(CommitMoney(chapter, number));
-  draft.terms->visa = true;
-  const EntityId id = kit.Given(std::move(draft));
-  kit.Given(Sign(id, std::move(act)));
-  kit.Given(Visa(id));
-  kit.RunDue();
+  EffectiveWithVisa(kit, std::move(act), CommitMoney(chapter, number));
   return number;
 }
 [[nodiscard]] inline schema::RaiseDebtT Recovery(EntityId person, std::int64_t cents, Day due_on) {

@@ -73,13 +73,8 @@ TEST(R29, ABillIsPaidOnceForSomebodyWhoCannot) {
 
   // When the act has effect, he is paid over the counter.
   kit.Given(Reserve(berto.chapter, 180 * kEuro, application));
-  auto draft = Act(CommitMoney(berto.chapter, 1),
-                   Grant(application, 180 * kEuro, 1, kit.today(), berto.chapter, 1, berto.payee));
-  draft.terms->visa = true;
-  const EntityId act = kit.Given(std::move(draft));
-  kit.Given(Sign(act, "1/2026"));
-  kit.Given(Visa(act));
-  kit.RunDue();
+  EffectiveWithVisa(kit, "1/2026", CommitMoney(berto.chapter, 1),
+                    Grant(application, 180 * kEuro, 1, kit.today(), berto.chapter, 1, berto.payee));
   const EntityId payments = kit.Given(Payments(kMarch, "one_off_economic_help"));
   kit.Given(Sign(payments, "2/2026"));
   kit.RunDue();
@@ -101,13 +96,8 @@ TEST(R33, TheRentIsPaidToTheLandlord) {
 
   // When six months of rent are granted and the first is liquidated, the money goes to the landlord.
   kit.Given(Reserve(carla.chapter, 2'400 * kEuro, application));
-  auto draft = Act(CommitMoney(carla.chapter, 1),
-                   Grant(application, 400 * kEuro, 6, kit.today(), carla.chapter, 1, landlord));
-  draft.terms->visa = true;
-  const EntityId act = kit.Given(std::move(draft));
-  kit.Given(Sign(act, "1/2026"));
-  kit.Given(Visa(act));
-  kit.RunDue();
+  EffectiveWithVisa(kit, "1/2026", CommitMoney(carla.chapter, 1),
+                    Grant(application, 400 * kEuro, 6, kit.today(), carla.chapter, 1, landlord));
   const EntityId payments = kit.Given(Payments(kMarch, "housing_money"));
   kit.Given(Sign(payments, "2/2026"));
   kit.RunDue();

@@ -28,9 +28,8 @@ std::vector<Debt> DebtsIn(const engine::State& state, const ReceivablesOptions& 
   std::vector<Debt> debts;
   state.Scan<engine::DebtTable>(engine::DebtTable::Key(), [&](std::string_view bytes, engine::DebtRow row) {
     if ((row.Left() == 0 && !options.settled) || (options.overdue && !IsOverdue(row, today))) return true;
-    store::KeyReader key(bytes);
     Debt debt;
-    if (!key.Read(debt.person) || !key.Read(debt.number)) throw store::StoreBroken("row has a malformed key");
+    engine::DebtTable::Read(bytes, debt.person, debt.number);
     debt.row = std::move(row);
     debts.push_back(std::move(debt));
     return true;

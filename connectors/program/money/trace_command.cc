@@ -51,10 +51,9 @@ std::vector<Trail> TrailsOf(const engine::State& state, const std::string& paid_
   std::vector<Trail> trails;
   const auto take = [&](std::string_view bytes, engine::LiquidationRow row) {
     if (row.paid_by != paid_by) return true;
-    store::KeyReader key(bytes);
     EntityId chapter;
     std::uint32_t number = 0;
-    if (!key.Read(chapter) || !key.Read(number)) throw store::StoreBroken("row has a malformed key");
+    engine::LiquidationTable::Read(bytes, chapter, number);
     trails.push_back(TrailOf(state, chapter, number, std::move(row)));
     return true;
   };

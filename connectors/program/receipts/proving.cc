@@ -56,6 +56,16 @@ std::vector<std::uint32_t> LeavesOf(const std::set<HistoryRef>& refs, Position p
   return leaves;
 }
 
+/// Some key was ever destroyed: else no commit has to be read once more for what it may have lost.
+bool HasErased(const engine::State& state) {
+  bool has_erased = false;
+  state.Scan<engine::ErasedKeyTable>(engine::ErasedKeyTable::Key(), [&](std::string_view, const engine::ErasedKeyRow&) {
+    has_erased = true;
+    return false;
+  });
+  return has_erased;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Proving>> Proving::Begin(Session& session, Reading& reading) {
@@ -104,6 +114,7 @@ Status Proving::AddErasure(EntityId person, std::uint32_t number, Refs& refs) co
 Status Proving::AddErasuresBehind(const Refs& refs, Refs& all) const {
   std::set<std::pair<EntityId, std::uint32_t>> erasures;
   const engine::State state = reading_.node().state();
+  if (!HasErased(state)) return {};
   const projections::HistoryReader commits(reading_.node().authority().ledger(), reading_.rows());
   const Status read = ForEachCommitOf(refs, commits, [&](const events::CommitReading& commit) -> Status {
     for (const std::uint32_t leaf : LeavesOf(refs, commit.header().position)) {

@@ -102,9 +102,8 @@ void AddFacts(const ErasureCertificate& certificate, PrintedPage& page) {
 std::vector<std::pair<KeyId, EntityId>> KeysErasedBy(const engine::State& state, EntityId person, std::uint32_t number) {
   std::vector<std::pair<Position, std::pair<KeyId, EntityId>>> found;
   state.Scan<engine::ErasedKeyTable>(engine::ErasedKeyTable::Key(), [&](std::string_view bytes, const auto& row) {
-    store::KeyReader key(bytes);
     KeyId id;
-    if (!key.Read(id)) throw store::StoreBroken("erased key row has a malformed key");
+    engine::ErasedKeyTable::Read(bytes, id);
     if (row.person == person && row.erasure == number) found.push_back({row.position, {id, row.subject}});
     return true;
   });

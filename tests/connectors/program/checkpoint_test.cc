@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 namespace fascicolo::program_test {
@@ -20,11 +19,6 @@ std::string Contact(int number) {
          R"(","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly",)"
          R"("reason":"home_help","surname":"Inventata","narrative":"Vive sola."}})"
          "\n";
-}
-
-std::string TextOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 void Put(const fs::path& from, const fs::path& to) {
@@ -109,7 +103,7 @@ TEST_F(CheckpointOfAnOffice, ItsKeyIsItsOwnersAlone) {
   ASSERT_EQ(Checkpoint().code, 0);
   const auto about = fs::status(desk_.data() / "signing-key").permissions();
   EXPECT_EQ(about, fs::perms::owner_read | fs::perms::owner_write);
-  EXPECT_TRUE(TextOf(desk_.data() / "signing-key").starts_with("PRIVATE+KEY+"));
+  EXPECT_TRUE(BytesOf(desk_.data() / "signing-key").starts_with("PRIVATE+KEY+"));
 }
 
 TEST_F(CheckpointOfAnOffice, IsPublishedWithAllThatItPromises) {
@@ -118,9 +112,9 @@ TEST_F(CheckpointOfAnOffice, IsPublishedWithAllThatItPromises) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   const proof::Checkpoint checkpoint = Verified(ran.json());
   EXPECT_EQ(ran.json().at("published").at("size"), checkpoint.size);
-  EXPECT_EQ(TextOf(folder / "checkpoint"), ran.json().at("note"));
+  EXPECT_EQ(BytesOf(folder / "checkpoint"), ran.json().at("note"));
   proof::TileNodes nodes(checkpoint.size, [&folder](const proof::Tile& tile) -> Result<proof::Bytes> {
-    const std::string text = TextOf(folder / PathOf(tile));
+    const std::string text = BytesOf(folder / PathOf(tile));
     return proof::Bytes(text.begin(), text.end());
   });
   const auto root = proof::RootOf(nodes, checkpoint.size);
@@ -158,7 +152,7 @@ TEST_F(CheckpointOfAnOffice, StopsTheWriterWhenAnOldBackupWasPutBack) {
     if (entry.path().filename().string().starts_with("signed.lost-")) kept = entry.path().string();
   }
   ASSERT_FALSE(kept.empty());
-  EXPECT_NE(TextOf(fs::path(kept) / "why").find("its backup is of Monday"), std::string::npos);
+  EXPECT_NE(BytesOf(fs::path(kept) / "why").find("its backup is of Monday"), std::string::npos);
   EXPECT_TRUE(fs::exists(fs::path(kept) / "signing-key"));
 }
 
@@ -247,7 +241,7 @@ TEST_F(WitnessedOffice, PublishesWhatEnoughWitnessesHaveSeen) {
   ASSERT_EQ(second.code, 0) << second.err;
   EXPECT_TRUE(second.json().at("policy").at("is_enough"));
   EXPECT_EQ(second.json().at("policy").at("cosigners").at(1).at("at"), "2026-03-02T08:00:00Z");
-  EXPECT_EQ(TextOf(folder + "/checkpoint"), second.json().at("note"));
+  EXPECT_EQ(BytesOf(folder + "/checkpoint"), second.json().at("note"));
 
   // What nobody has seen yet is signed, and waits.
   Write(2);

@@ -45,11 +45,15 @@ Desk::~Desk() {
   std::filesystem::remove_all(root_, ignored);
 }
 
+std::string BytesOf(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 void Running::Signal(int signal) const { ::kill(child_, signal); }
 
 std::string Running::LimitsText() const {
-  std::ifstream file("/proc/" + std::to_string(child_) + "/limits");
-  return {std::istreambuf_iterator<char>(file), {}};
+  return BytesOf("/proc/" + std::to_string(child_) + "/limits");
 }
 
 bool Running::has_ended() const {

@@ -50,6 +50,9 @@ class DeskPlace {
 /// For an authority of its own, with files under `root`.
 std::unique_ptr<DeskPlace> MakePlace(const std::filesystem::path& root);
 
+/// All bytes of a file; none: there is no such file.
+[[nodiscard]] std::string BytesOf(const std::filesystem::path& file);
+
 /// A directory of its own, removed at the end, and the program in it.
 class Desk {
  public:

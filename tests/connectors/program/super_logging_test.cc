@@ -45,8 +45,7 @@ class SuperLogOfADistrict : public ::testing::Test {
     const std::string line = std::string("'") + FASCICOLO_VERIFIER + "' '" + what.string() + "' " + words + " --lang en >'" +
                              out.string() + "' 2>&1";
     holds_ = std::system(line.c_str()) == 0;
-    std::ifstream in(out, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return BytesOf(out);
   }
 
   const Desk one_;

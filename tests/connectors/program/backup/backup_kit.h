@@ -28,10 +28,6 @@ inline std::string ContactLines(int from, int to) {
   return lines;
 }
 
-inline std::string BytesOf(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 /// All bytes of all files under `folder`.
 inline std::string AllBytesUnder(const std::filesystem::path& folder) {
   std::string bytes;

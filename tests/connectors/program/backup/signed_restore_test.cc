@@ -34,6 +34,13 @@ class LostMachineThatSigned : public BackedUp {
     for (const auto& entry : fs::directory_iterator(folder() / "signing")) return entry.path();
     return {};
   }
+  /// What was signed, moved to where it survives the machine.
+  [[nodiscard]] fs::path WhatWasSignedElsewhere() const {
+    const auto survived = desk_.root() / "survived";
+    fs::create_directory(survived);
+    fs::rename(desk_.data() / "signed", survived / "signed");
+    return survived;
+  }
   [[nodiscard]] std::string PutAside() const {
     for (const auto& entry : fs::directory_iterator(desk_.data())) {
       if (entry.path().filename().string().starts_with("signed.lost-")) return entry.path().string();
@@ -101,9 +108,7 @@ TEST_F(LostMachineThatSigned, IsNotRestoredWhereWhatSurvivedHasSignedMore) {
   TakeBackup();
   Submit(4, 5);
   ASSERT_EQ(Checkpoint().code, 0);
-  const auto survived = desk_.root() / "survived";
-  fs::create_directory(survived);
-  fs::rename(desk_.data() / "signed", survived / "signed");
+  const auto survived = WhatWasSignedElsewhere();
   LoseTheMachine();
   const auto refused = Restore({"--ahead", survived.string()});
   EXPECT_EQ(refused.code, 1) << refused.err;
@@ -117,9 +122,7 @@ TEST_F(LostMachineThatSigned, IsNotRestoredWhereWhatSurvivedHasSignedAnotherHist
   Put(desk_.root() / "fork", desk_.data());
   Submit(7, 9);
   ASSERT_EQ(Checkpoint().code, 0);
-  const auto survived = desk_.root() / "survived";
-  fs::create_directory(survived);
-  fs::rename(desk_.data() / "signed", survived / "signed");
+  const auto survived = WhatWasSignedElsewhere();
   LoseTheMachine();
   const auto refused = Restore({"--ahead", survived.string()});
   EXPECT_EQ(refused.code, 3) << refused.err;

@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 namespace fascicolo::program_test {
 namespace {
@@ -13,11 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-std::string TextOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 class LawfulAbsence : public RightsDesk {
  protected:
@@ -30,7 +24,7 @@ class LawfulAbsence : public RightsDesk {
     const fs::path out = desk_.root() / "said";
     const int status = std::system((program + " " + words + " >'" + out.string() + "' 2>&1").c_str());
     holds_ = WEXITSTATUS(status) == 0;
-    return TextOf(out);
+    return BytesOf(out);
   }
   [[nodiscard]] std::string Key() const { return Json({"checkpoint"}).at("key").get<std::string>(); }
   std::string Verifier(const fs::path& file, const std::string& language) {
@@ -49,7 +43,7 @@ TEST_F(LawfulAbsence, IsProvenInTheReceiptOfACase) {
   const fs::path file = desk_.root() / "receipt.html";
   const auto ran = desk_.Run({"prove", Case("a1"), "--out", file.string(), "--lang", "it"});
   ASSERT_EQ(ran.code, 0) << ran.err;
-  const std::string page = TextOf(file);
+  const std::string page = BytesOf(file);
   EXPECT_THAT(page, HasSubstr("Testi personali sono stati cancellati legittimamente: atto scarto 12/2026, proposta di "
                               "anna.rossi, approvata da dpo, archivist"));
   EXPECT_THAT(page, HasSubstr("(cancellato con atto scarto 12/2026, posizione "));
@@ -88,7 +82,7 @@ TEST_F(LawfulAbsence, IsCertifiedForWhoeverHasNothingButTheKey) {
   EXPECT_TRUE(holds_);
   (void)Python(page);
   EXPECT_TRUE(holds_);
-  std::string text = TextOf(page);
+  std::string text = BytesOf(page);
   char& changed = text[text.rfind("\nleaf ") + 40];
   changed = changed == 'A' ? 'B' : 'A';
   std::ofstream(page, std::ios::binary) << text;
@@ -102,13 +96,13 @@ TEST_F(LawfulAbsence, ACertificateWhoseReceiptIsAnotherDoesNotHold) {
   const std::string other = (desk_.root() / "other").string();
   ASSERT_EQ(Forget("a1", {"--certificate", name}).code, 0);
   ASSERT_EQ(Forget("a2", {"--certificate", other}).code, 0);
-  auto certificate = nlohmann::json::parse(TextOf(name + ".json"));
+  auto certificate = nlohmann::json::parse(BytesOf(name + ".json"));
   const auto problems = [&] {
     std::ofstream(name + ".json") << certificate;
     return desk_.Run({"forget", "--check", name + ".json", "--json"}).json().at("problems").dump();
   };
   EXPECT_EQ(problems(), "[]");
-  certificate["receipt"] = nlohmann::json::parse(TextOf(other + ".json")).at("receipt");
+  certificate["receipt"] = nlohmann::json::parse(BytesOf(other + ".json")).at("receipt");
   EXPECT_THAT(problems(), HasSubstr("proves another erasure"));
   certificate["receipt"] = "fascicolo-receipt v1 erasure\nend\n";
   EXPECT_THAT(problems(), HasSubstr("has no receipt"));

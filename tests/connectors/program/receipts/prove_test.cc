@@ -4,7 +4,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 #include "connectors/program/program.h"
 
@@ -14,11 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-std::string TextOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 class ReceiptsOfATown : public ::testing::Test {
  protected:
@@ -52,7 +46,7 @@ class ReceiptsOfATown : public ::testing::Test {
     const std::string line = std::string("'") + FASCICOLO_VERIFIER + "' '" + receipt.string() + "' --key '" + Key() +
                              "' --lang en " + more + " >'" + out.string() + "' 2>&1";
     const int status = std::system(line.c_str());
-    said_ = TextOf(out);
+    said_ = BytesOf(out);
     return WEXITSTATUS(status);
   }
   [[nodiscard]] fs::path File() const { return desk_.root() / "receipt.html"; }
@@ -108,13 +102,13 @@ TEST_F(ReceiptsOfATown, OneEventIsProvenAlone) {
   const std::string event = steps.at(0).at("position").dump() + "." + steps.at(0).at("event").dump();
   const auto ran = Ask({"prove", "--event", event, "--plain", "--out", File().string()});
   ASSERT_EQ(ran.code, 0) << ran.err;
-  EXPECT_TRUE(TextOf(File()).starts_with("fascicolo-receipt v1 event\n"));
+  EXPECT_TRUE(BytesOf(File()).starts_with("fascicolo-receipt v1 event\n"));
   EXPECT_EQ(Verify(File()), 0) << said_;
 }
 
 TEST_F(ReceiptsOfATown, WhatWasChangedInAReceiptIsFound) {
   ASSERT_EQ(Ask({"prove", Case(), "--out", File().string()}).code, 0);
-  std::string text = TextOf(File());
+  std::string text = BytesOf(File());
   const auto leaf = text.rfind("\nleaf ");
   char& changed = text[leaf + 40];
   changed = changed == 'A' ? 'B' : 'A';

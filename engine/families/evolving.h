@@ -1,0 +1,52 @@
+// What evolvers share: changing a row of the event's own entity. A fact that does not fit the state is poison, never a crash.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+
+#include "engine/state/state.h"
+#include "events/body.h"
+
+namespace fascicolo::engine {
+
+/// Changes the row of the event's entity, of it the one under `parts`. `change` takes the row, or the entity and the row, and
+/// answers false when the fact makes no sense. False, too: there is no such row.
+template <class TableType, class Change, class... Parts>
+[[nodiscard]] bool EditRow(const schema::Event& event, StateEditor& editor, Change change, const Parts&... parts) {
+  const EntityId entity = events::Entity(event.entity());
+  auto row = editor.Find<TableType>(entity, parts...);
+  if (!row) return false;
+  if constexpr (std::invocable<Change&, EntityId, typename TableType::Row&>) {
+    if (!change(entity, *row)) return false;
+  } else {
+    if (!change(*row)) return false;
+  }
+  editor.Put<TableType>(*row, entity, parts...);
+  return true;
+}
+
+/// The same for a row in one of the states `from`.
+template <class TableType, class Word, class Change>
+[[nodiscard]] bool EditRowIn(const schema::Event& event, StateEditor& editor, std::initializer_list<Word> from,
+                             Change change) {
+  return EditRow<TableType>(event, editor, [&](EntityId entity, typename TableType::Row& row) {
+    if (std::find(from.begin(), from.end(), row.state) == from.end()) return false;
+    if constexpr (std::invocable<Change&, EntityId, typename TableType::Row&>) {
+      return change(entity, row);
+    } else {
+      return change(row);
+    }
+  });
+}
+
+/// Takes the next number for what an event adds to its entity. False: it is another one.
+template <class Row>
+[[nodiscard]] bool TakeNumber(std::uint32_t number, Row& row) {
+  if (number != row.parts + 1) return false;
+  row.parts = number;
+  return true;
+}
+
+}  // namespace fascicolo::engine
