@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/nested_payloads.h"
 #include "engine/refusals.h"
 #include "events/body.h"
 #include "events/calendar.h"
@@ -97,7 +98,7 @@ class Drafts {
     draft.kind = kind;
     draft.effective_on = intent_.effective_on;
     draft.act = intent_.act;
-    draft.payload.Set(std::move(payload));
+    draft.payload = FactOf(std::move(payload));
     return draft;
   }
   /// Hands the personal text at `field` of the command over to the event, if the command brought it.

@@ -25,9 +25,12 @@ struct EventContext {
 
 /// What this program understands of a ledger: another number after a type joined the schema or the deciders changed. Rows
 /// with frozen entities that were folded under another one are folded again (design D12).
-inline constexpr std::uint64_t kFoldVersion = (std::uint64_t{kDeciderVersion} << 32) |
-                                              (static_cast<std::uint64_t>(schema::EventPayload::MAX) << 16) |
-                                              static_cast<std::uint64_t>(schema::CommandPayload::MAX);
+inline constexpr std::uint64_t kFoldVersion =
+    (std::uint64_t{kDeciderVersion} << 32) |
+    ((static_cast<std::uint64_t>(schema::EventPayload::MAX) +
+      static_cast<std::uint64_t>(schema::HousingEventPayload::MAX)) << 16) |
+    (static_cast<std::uint64_t>(schema::CommandPayload::MAX) +
+     static_cast<std::uint64_t>(schema::HousingCommandPayload::MAX));
 
 enum class FoldResult {
   kFolded,

@@ -1,5 +1,5 @@
 // The types of all commands and of all events, so that what holds for each of them is written once. A type that is missing
-// here does not compile.
+// here does not compile. A family with a union of its own (decision 0022) is visited through: what is visited is its type.
 #pragma once
 
 #include "schemas/command_generated.h"
@@ -71,7 +71,8 @@ using CommandTypes =
                  schema::PlanSession, schema::RecordSession, schema::StartUndertaking, schema::AdvanceUndertaking,
                  schema::FormBody, schema::ElectBody, schema::MeetBody, schema::DissolveBody,
                  schema::SignContract, schema::EndContract, schema::SetAccreditation, schema::CheckQuality,
-                 schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider>;
+                 schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
+                 schema::HousingCommand>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -140,20 +141,62 @@ using EventTypes =
                  schema::BodyMet, schema::BodyDissolved,
                  schema::ContractSigned, schema::ContractEnded, schema::AccreditationSet, schema::QualityChecked,
                  schema::FindingResolved, schema::ComplaintReceived, schema::ComplaintAnswered, schema::UnitReminded,
-                 schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved>;
+                 schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
+                 schema::HousingEvent>;
+
+// In the order of the unions of schemas/housing.fbs.
+using HousingCommandTypes = PayloadTypes<schema::RegisterDwelling>;
+using HousingEventTypes = PayloadTypes<schema::DwellingRegistered>;
+
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
+static_assert(HousingCommandTypes::kCount == static_cast<int>(schema::HousingCommandPayload::MAX));
+static_assert(HousingEventTypes::kCount == static_cast<int>(schema::HousingEventPayload::MAX));
 
 namespace detail {
 
+/// The union of its own that a family's member of the outer one holds.
+template <class Outer>
+struct Nested {};
+template <>
+struct Nested<schema::HousingCommand> {
+  using Types = HousingCommandTypes;
+  template <class Payload>
+  using Traits = schema::HousingCommandPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::HousingEvent> {
+  using Types = HousingEventTypes;
+  template <class Payload>
+  using Traits = schema::HousingEventPayloadTraits<Payload>;
+};
+
+template <class Payload>
+inline constexpr bool kIsNested = requires { typename Nested<Payload>::Types; };
+
+template <template <class> class Traits, class Type, class... Payloads, class Visit>
+bool VisitOneOf(PayloadTypes<Payloads...>, Type type, const void* payload, Visit& visit);
+
+template <class Payload, class Visit>
+bool VisitThrough(const Payload& payload, Visit& visit) {
+  if constexpr (kIsNested<Payload>) {
+    return payload.payload() != nullptr &&
+           VisitOneOf<Nested<Payload>::template Traits>(typename Nested<Payload>::Types{}, payload.payload_type(),
+                                                        payload.payload(), visit);
+  } else {
+    visit(payload);
+    return true;
+  }
+}
+
 template <template <class> class Traits, class Type, class... Payloads, class Visit>
 bool VisitOneOf(PayloadTypes<Payloads...>, Type type, const void* payload, Visit& visit) {
-  return ((type == Traits<Payloads>::enum_value && (visit(*static_cast<const Payloads*>(payload)), true)) || ...);
+  return ((type == Traits<Payloads>::enum_value && VisitThrough(*static_cast<const Payloads*>(payload), visit)) || ...);
 }
 
 }  // namespace detail
 
-/// Calls `visit` with the payload as the type that it is. False: none, or one of a newer program.
+/// Calls `visit` with the payload as the type that it is, the family's own where it is nested. False: none, or one of a newer program.
 template <class Visit>
 bool VisitCommand(schema::CommandPayload type, const void* payload, Visit visit) {
   return payload != nullptr &&

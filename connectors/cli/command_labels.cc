@@ -205,6 +205,7 @@ constexpr LabelText kTable[] = {
     {"command.ReceiveComplaint", "Receive a complaint", "Ricezione di un reclamo"},
     {"command.AnswerComplaint", "Answer a complaint", "Risposta a un reclamo"},
     {"command.ChangeProvider", "Change the provider", "Cambio di gestore"},
+    {"command.RegisterDwelling", "Register a dwelling", "Registrazione di un alloggio"},
 };
 
 }  // namespace

@@ -231,6 +231,7 @@ constexpr LabelText kTable[] = {
     {"event.ProviderChanged", "Change of provider decided", "Cambio di gestore deciso"},
     {"event.UsersMoved", "Users moved", "Utenti trasferiti"},
     {"event.ServiceMoved", "Service given by another unit", "Servizio passato a un'altra struttura"},
+    {"event.DwellingRegistered", "Dwelling registered", "Alloggio registrato"},
 };
 
 }  // namespace

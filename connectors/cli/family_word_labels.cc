@@ -133,6 +133,9 @@ constexpr LabelText kTable[] = {
     {"accreditation_step.restore", "restored", "ripristinato"},
     {"accreditation_step.revoke", "revoked", "revocato"},
     {"accreditation_step.expire", "expired", "scaduto"},
+    {"dwelling_owner.none", "-", "-"},
+    {"dwelling_owner.municipality", "municipality", "comune"},
+    {"dwelling_owner.regional_agency", "regional agency (AREA)", "azienda regionale (AREA)"},
 };
 
 }  // namespace

@@ -347,6 +347,13 @@ constexpr LabelText kTable[] = {
     {"field.votes_needed", "votes needed", "voti necessari"},
     {"field.waiting", "waits for a place", "in attesa di un posto"},
     {"field.weekly_minutes", "minutes a week", "minuti a settimana"},
+    {"field.owner", "owner", "proprietario"},
+    {"field.traits", "what it is like", "caratteristiche"},
+    {"field.rooms", "rooms", "vani"},
+    {"field.square_metres", "square metres", "metri quadri"},
+    {"field.floor", "floor", "piano"},
+    {"field.accessible", "without barriers", "senza barriere"},
+    {"field.district", "district", "circoscrizione"},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "connectors/cli/table.h"
 #include "connectors/program/command_json.h"
 #include "engine/decision.h"
+#include "engine/payload_names.h"
 
 namespace fascicolo::program {
 namespace {
@@ -154,7 +155,7 @@ Result<Step> StepOf(const events::CommitReading& commit, std::optional<std::uint
   step.understood = commit.understood();
   if (!step.understood) return step;
   step.actor = engine::Text(commit.command().actor());
-  step.command_type = schema::EnumNameCommandPayload(commit.command().payload_type());
+  step.command_type = engine::CommandName(commit.command());
   AddRefusal(commit.recorded(), step);
   Status added = event ? AddEvent(commit, *event, texts, step) : AddCommand(commit, texts, step);
   if (!added) return added.error();

@@ -3,6 +3,7 @@
 #include "connectors/program/following.h"
 #include "engine/loop/folded_state.h"
 #include "engine/loop/readjudication.h"
+#include "engine/payload_names.h"
 #include "projections/history.h"
 
 #include <algorithm>
@@ -105,7 +106,7 @@ class Run {
     row.position = commit.header().position;
     row.recorded_at = commit.header().recorded_at;
     row.command = commit.header().command;
-    row.command_type = schema::EnumNameCommandPayload(commit.command().payload_type());
+    row.command_type = engine::CommandName(commit.command());
     row.decider = commit.recorded().decider();
     row.recorded = std::move(what.recorded);
     row.again = std::move(what.again);

@@ -5,6 +5,7 @@
 #include "connectors/simulator/chance.h"
 #include "connectors/simulator/figures.h"
 #include "connectors/simulator/town_desk.h"
+#include "engine/nested_payloads.h"
 
 #include <cstdint>
 #include <map>
@@ -39,9 +40,7 @@ class FrontDoor {
   template <class Payload>
   CommandId Send(std::string_view actor, Payload payload,
                  std::vector<engine::PersonalText> personal = {}) {
-    schema::CommandPayloadUnion any;
-    any.Set(std::move(payload));
-    return SendPayload(actor, std::move(any), std::move(personal));
+    return SendPayload(actor, engine::CommandOf(std::move(payload)), std::move(personal));
   }
 
   CommandId SendPayload(std::string_view actor, schema::CommandPayloadUnion payload,

@@ -1,22 +1,32 @@
 #include "engine/families/act.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <initializer_list>
+#include <type_traits>
 
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
+#include "engine/payload_types.h"
 
 namespace fascicolo::engine {
 namespace {
 
-using Type = schema::CommandPayload;
 using enum ActState;
 
-constexpr std::array kCarried{Type::PutInForce, Type::DenyApplication, Type::SuspendService, Type::EndService,
-                              Type::CorrectAct, Type::AnnulAct,        Type::RatifyAct,      Type::CommitMoney,
-                              Type::LiquidateMoney, Type::GrantAllowance,   Type::ChangeAllowance};
+template <class Command>
+constexpr bool IsAmong(PayloadTypes<>) {
+  return false;
+}
+template <class Command, class First, class... Others>
+constexpr bool IsAmong(PayloadTypes<First, Others...>) {
+  return std::is_same_v<Command, First> || IsAmong<Command>(PayloadTypes<Others...>{});
+}
+
+using CarriedTypes =
+    PayloadTypes<schema::PutInForce, schema::DenyApplication, schema::SuspendService, schema::EndService,
+                 schema::CorrectAct, schema::AnnulAct, schema::RatifyAct, schema::CommitMoney, schema::LiquidateMoney,
+                 schema::GrantAllowance, schema::ChangeAllowance>;
 
 /// A decision about an act in one of the states `allowed`.
 Decision OnAct(const State& state, const schema::Id* id, std::initializer_list<ActState> allowed,
@@ -98,7 +108,13 @@ std::string_view TextOf(ActState state) {
   return "unknown";
 }
 
-bool MayBeCarried(Type type) { return std::find(kCarried.begin(), kCarried.end(), type) != kCarried.end(); }
+bool MayBeCarried(const schema::Carried& carried) {
+  bool may = false;
+  VisitCommand(carried.payload_type(), carried.payload(), [&]<class Command>(const Command&) {
+    may = IsAmong<Command>(CarriedTypes{});
+  });
+  return may;
+}
 
 std::optional<Decision> CheckByAct(const Intent& intent, const Sheet& sheet) {
   if (sheet.act == ActKind::kNone || intent.imported || !intent.act.is_zero()) return std::nullopt;

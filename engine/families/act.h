@@ -24,7 +24,7 @@ inline constexpr auto kActKind = schema::EntityKind::act;
 /// "signed"; for refusals and views.
 [[nodiscard]] std::string_view TextOf(ActState state);
 /// Acts carry commands of this type.
-[[nodiscard]] bool MayBeCarried(schema::CommandPayload type);
+[[nodiscard]] bool MayBeCarried(const schema::Carried& carried);
 /// Where the sheet wants an act, the decision comes from one that has effect.
 [[nodiscard]] std::optional<Decision> CheckByAct(const Intent& intent, const Sheet& sheet);
 /// The day from which the act has effect, as everything stands; none: something is missing.

@@ -54,7 +54,7 @@ std::optional<Decision> CheckCarried(const State& state, const Intent& intent, E
   for (flatbuffers::uoffset_t i = 0; i < command.carries()->size(); ++i) {
     const std::string place = "/carries/" + std::to_string(i);
     const auto& carried = *command.carries()->Get(i);
-    if (carried.payload() == nullptr || !MayBeCarried(carried.payload_type())) {
+    if (!MayBeCarried(carried)) {
       return Malformed(place, "is nothing that acts put into force");
     }
     Decision decision = DecideCarried(state, intent, act, Kept(carried));

@@ -76,7 +76,7 @@ bool AreSound(const schema::ActDrafted& fact) {
   if (fact.carries() == nullptr) return true;
   if (fact.carries()->size() > kMaxCarried) return false;
   return std::all_of(fact.carries()->begin(), fact.carries()->end(),
-                     [](const auto* one) { return MayBeCarried(one->payload_type()) && one->payload() != nullptr; });
+                     [](const auto* one) { return MayBeCarried(*one); });
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ template <class Payload>
   schema::CommandT command;
   command.id = std::make_unique<schema::Id>(events::ToSchema(id));
   command.actor = "fascicolo";
-  command.payload.Set(std::move(payload));
+  command.payload = CommandOf(std::move(payload));
   return Request{events::PackLeaf(command), {}};
 }
 

@@ -1,6 +1,7 @@
 #include "engine/loop/readjudication.h"
 
 #include "engine/deciders.h"
+#include "engine/payload_names.h"
 #include "events/json/difference.h"
 
 namespace fascicolo::engine {
@@ -118,7 +119,7 @@ std::vector<std::string> Derivation::Names() const {
   std::vector<std::string> names;
   for (const auto& bytes : events) {
     const auto& event = *flatbuffers::GetRoot<schema::Event>(bytes.data());
-    names.emplace_back(schema::EnumNameEventPayload(event.payload_type()));
+    names.emplace_back(EventName(event));
   }
   return names;
 }

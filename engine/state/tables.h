@@ -8,6 +8,7 @@
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
 #include "engine/state/household_rows.h"
+#include "engine/state/housing_rows.h"
 #include "engine/state/means_rows.h"
 #include "engine/state/money_rows.h"
 #include "engine/state/ranking_rows.h"
@@ -141,5 +142,7 @@ using UnitRunningTable = Table<0xA9, UnitRunningRow, EntityId>;                 
 using ContractTable = Table<0xAA, ContractRow, EntityId, std::uint32_t>;         ///< unit, number
 using UnitMatterTable = Table<0xAB, UnitMatterRow, EntityId, std::uint32_t>;     ///< unit, number
 using MovedServiceTable = Table<0xAC, MovedServiceRow, EntityId>;                ///< activation
+
+using DwellingTable = Table<0xB0, DwellingRow, EntityId>;
 
 }  // namespace fascicolo::engine

@@ -186,7 +186,8 @@ class Decoder {
     if (member == nullptr || !DecodeObject(model_.tables[known->table], member, &object)) {
       return false;
     }
-    value->emplace(Value{std::move(object)});
+    const bool holds_nested = object.size() > 1 && NestedIn(model_, *known) != nullptr;
+    value->emplace(holds_nested ? std::move(object.back().value) : Value{std::move(object)});
     return true;
   }
 

@@ -191,14 +191,29 @@ class Encoder {
     const auto type = std::find_if(object->begin(), object->end(),
                                    [](const Member& member) { return member.key == "type"; });
     const auto* name = type == object->end() ? nullptr : type->value.As<std::string>();
-    const EnumValue* known = name ? FindByName(members, *name) : nullptr;
+    const EnumValue* known = name ? FindMember(members, *name) : nullptr;
     if (known == nullptr) {
       const Step step(path_, "type");
       return Fail(type == object->end() ? "missing" : "unknown type",
-                  ExpectOneOf(members, name ? *name : ""));
+                  ExpectOneOf(TypesOf(model_, members), name ? *name : ""));
     }
     part->union_type = static_cast<std::uint8_t>(known->number);
-    return EncodeObject(model_.tables[known->table], json, true, &part->offset);
+    const Field* within = NestedIn(model_, *known);
+    if (within == nullptr) return EncodeObject(model_.tables[known->table], json, true, &part->offset);
+    Part inner;
+    inner.field = within;
+    if (!EncodeUnion(model_.enums[within->target], json, &inner)) return false;
+    part->offset = PlaceTable({inner});
+    return true;
+  }
+
+  /// The member that is of that type, or that nests it.
+  const EnumValue* FindMember(const Enum& members, std::string_view type) const {
+    const auto found = std::find_if(members.values.begin(), members.values.end(), [&](const EnumValue& member) {
+      const Field* within = NestedIn(model_, member);
+      return within == nullptr ? member.name == type : FindByName(model_.enums[within->target], type) != nullptr;
+    });
+    return found == members.values.end() ? nullptr : &*found;
   }
 
   bool EncodeVector(const Value& json, Part* part) {

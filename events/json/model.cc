@@ -57,6 +57,10 @@ class Reader {
     }
     std::sort(read.fields.begin(), read.fields.end(),
               [](const Field& a, const Field& b) { return a.slot < b.slot; });
+    for (const Field& field : read.fields) {
+      place_ = read.name + "." + field.name;
+      if (field.nested && read.fields.size() > 1) Fail("`nested` is for the only field of its table");
+    }
   }
 
   Field ReadField(const reflection::Field& source) {
@@ -125,6 +129,9 @@ class Reader {
       const std::string value = attribute->value() ? attribute->value()->str() : "";
       if (key == "needed") {
         field.needed = true;
+      } else if (key == "nested") {
+        field.nested = true;
+        if (field.form != Form::kUnion) Fail("`nested` is for a union");
       } else if (key == "sealed") {
         field.sealed = value;
         if (field.form != Form::kText || field.is_vector || value.empty()) {
@@ -163,9 +170,16 @@ class Reader {
         for (const Field& field : model_.tables[member.table].fields) {
           place_ = one.name + "." + member.name;
           if (field.name == "type") Fail("a member of a union has a field `type`");
+          if (field.nested && IsNestedTwice(field)) Fail("`nested` unions nest no others");
         }
       }
     }
+  }
+
+  [[nodiscard]] bool IsNestedTwice(const Field& field) const {
+    const auto& members = model_.enums[field.target].values;
+    return std::any_of(members.begin(), members.end(),
+                       [&](const EnumValue& member) { return NestedIn(model_, member) != nullptr; });
   }
 
   [[nodiscard]] const reflection::Object* ObjectAt(int index) const {
@@ -191,6 +205,25 @@ class Reader {
 };
 
 }  // namespace
+
+const Field* NestedIn(const Model& model, const EnumValue& member) {
+  const auto& fields = model.tables[member.table].fields;
+  return fields.size() == 1 && fields.front().nested ? &fields.front() : nullptr;
+}
+
+std::vector<std::string_view> TypesOf(const Model& model, const Enum& members) {
+  std::vector<std::string_view> types;
+  for (const EnumValue& member : members.values) {
+    const Field* within = NestedIn(model, member);
+    if (within == nullptr) {
+      types.emplace_back(member.name);
+      continue;
+    }
+    const auto inner = TypesOf(model, model.enums[within->target]);
+    types.insert(types.end(), inner.begin(), inner.end());
+  }
+  return types;
+}
 
 Result<Model> ReadModel(std::span<const std::uint8_t> bfbs) {
   flatbuffers::Verifier verifier(bfbs.data(), bfbs.size());

@@ -39,6 +39,7 @@ struct Field {
   bool optional = false;  ///< scalars only: absent is no value of its own (`= null`)
   bool needed = false;
   bool deprecated = false;
+  bool nested = false;  ///< a union that stands in JSON in the place of its table, of which it is all
   std::size_t size =
       0;  ///< bytes of one value in place: of the scalar or struct, 4 for a reference
   std::size_t alignment = 1;  ///< of kBytes (`force_align`)
@@ -74,6 +75,11 @@ struct Model {
   std::vector<Enum> enums;
   std::map<std::string, std::size_t, std::less<>> table_by_name;
 };
+
+/// The union within a member of another one; null: the member is no such table.
+[[nodiscard]] const Field* NestedIn(const Model& model, const EnumValue& member);
+/// The names that "type" may have for a union: of its members, and in place of a nested one of the members of that.
+[[nodiscard]] std::vector<std::string_view> TypesOf(const Model& model, const Enum& members);
 
 /// Reads a binary schema. Failure kDamaged when it is none, or uses what has no JSON form here:
 /// floating point, vectors of unions, structs of anything but one array of bytes, a union member

@@ -118,6 +118,12 @@ const std::string_view* Nearest(const std::vector<std::string_view>& names,
   return nearest;
 }
 
+std::string OneOf(const std::vector<std::string_view>& names) {
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "one of " : ", ") + std::string(name);
+  return all;
+}
+
 }  // namespace
 
 Result<std::int64_t, FormError> ScalarFromJson(const Model& model, const Field& field,
@@ -197,21 +203,19 @@ const EnumValue* FindByNumber(const Enum& values, std::int64_t number) {
 
 std::string ExpectOneOf(const Enum& values, std::string_view given) {
   std::vector<std::string_view> names;
-  std::string all;
-  for (const EnumValue& value : values.values) {
-    names.emplace_back(value.name);
-    all += (all.empty() ? "one of " : ", ") + value.name;
-  }
+  for (const EnumValue& value : values.values) names.emplace_back(value.name);
+  return ExpectOneOf(names, given);
+}
+
+std::string ExpectOneOf(const std::vector<std::string_view>& names, std::string_view given) {
   const auto* nearest = Nearest(names, given);
-  return nearest ? all + "; did you mean " + std::string(*nearest) + "?" : all;
+  return nearest ? OneOf(names) + "; did you mean " + std::string(*nearest) + "?" : OneOf(names);
 }
 
 std::string ExpectName(const std::vector<std::string_view>& names, std::string_view given) {
   if (const auto* nearest = Nearest(names, given))
     return std::string(*nearest) + " (did you mean it?)";
-  std::string all;
-  for (const auto& name : names) all += (all.empty() ? "one of " : ", ") + std::string(name);
-  return all.empty() ? "no fields at all" : all;
+  return names.empty() ? "no fields at all" : OneOf(names);
 }
 
 std::string ToBase64(std::span<const std::uint8_t> bytes) {

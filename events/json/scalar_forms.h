@@ -34,6 +34,7 @@ namespace fascicolo::events::json {
 /// "one of elderly, minors_family, ..." and, when `given` is close to one of them, "; did you mean
 /// elderly?".
 [[nodiscard]] std::string ExpectOneOf(const Enum& values, std::string_view given);
+[[nodiscard]] std::string ExpectOneOf(const std::vector<std::string_view>& names, std::string_view given);
 
 /// "reason (did you mean it?)" when `given` is close to one of `names`, else "one of ..." them all.
 [[nodiscard]] std::string ExpectName(const std::vector<std::string_view>& names,

@@ -6,6 +6,7 @@
 #include "engine/families/activation.h"
 #include "engine/loop/drafting.h"
 #include "engine/loop/readjudication.h"
+#include "engine/payload_names.h"
 #include "events/body.h"
 #include "events/json/schema_codec.h"
 
@@ -25,7 +26,7 @@ std::vector<schema::EventT> Unpacked(const events::CommitReading& commit) {
 void ExpectDecidedAgain(const State& before, const events::CommitReading& commit) {
   const auto other = Compare(DerivationOf(commit), DecideAgain(before, commit), events::json::SchemaCodec());
   if (!other) return;
-  ADD_FAILURE() << "decided again, " << schema::EnumNameCommandPayload(commit.command().payload_type()) << " differs at "
+  ADD_FAILURE() << "decided again, " << CommandName(commit.command()) << " differs at "
                 << other->place << ": " << other->recorded_value << " was recorded, " << other->again_value << " comes out";
 }
 
@@ -37,7 +38,7 @@ void Append(std::vector<schema::EventT>& all, std::vector<schema::EventT> more) 
 
 std::vector<std::string> NamesOf(const std::vector<schema::EventT>& events) {
   std::vector<std::string> names;
-  for (const auto& event : events) names.emplace_back(schema::EnumNameEventPayload(event.payload.type));
+  for (const auto& event : events) names.emplace_back(EventName(event.payload));
   return names;
 }
 

@@ -58,9 +58,7 @@ class Then {
   template <class Fact>
   [[nodiscard]] Fact First() const {
     for (const auto& event : told_.events) {
-      if (event.payload.type == schema::EventPayloadUnionTraits<Fact>::enum_value) {
-        return *static_cast<const Fact*>(event.payload.value);
-      }
+      if (const auto* fact = FactIn<Fact>(event.payload)) return *fact;
     }
     ADD_FAILURE() << "no such event among " << ToString(told_);
     return {};
@@ -121,7 +119,7 @@ class Kit {
   /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
   template <class Payload>
   Then WhenImported(EntityId case_file, Day day, Payload payload) {
-    return When(Foreign(case_file, day, [&](schema::MeaningT& meaning) { meaning.payload.Set(std::move(payload)); }));
+    return When(Foreign(case_file, day, [&](schema::MeaningT& meaning) { meaning.payload = CommandOf(std::move(payload)); }));
   }
   /// The new entity of the last command.
   [[nodiscard]] EntityId Made() const { return NewEntity(last_.id(), 0); }
@@ -141,7 +139,7 @@ class Kit {
     event.kind = kind;
     event.version = 1;
     event.effective_on = today_.days;
-    event.payload.Set(std::move(fact));
+    event.payload = FactOf(std::move(fact));
     return FoldsAlone(event);
   }
   bool FoldsAlone(const schema::EventT& event);
@@ -167,7 +165,7 @@ class Kit {
     command.actor = actor_;
     command.use = use_;
     command.effective_on = on ? on->days : 0;
-    command.payload.Set(std::move(payload));
+    command.payload = CommandOf(std::move(payload));
     return Request{events::PackLeaf(command), {}};
   }
   template <class Fill>

@@ -22,16 +22,35 @@ class RandomPayloads {
         entities_(std::move(entities)),
         words_(std::move(words)) {}
 
-  /// A table of the `member`-th type of a union, "fascicolo.schema.EventPayload" for one.
+  /// A table of the `member`-th type of a union, "fascicolo.schema.EventPayload" for one. Of a family with a union of its own
+  /// (decision 0022) it holds any type of that.
   flatbuffers::uoffset_t Payload(flatbuffers::FlatBufferBuilder& builder, const char* of_union, int member) {
-    const auto* type = schema_.enums()->LookupByKey(of_union)->values()->LookupByKey(member)->union_type();
-    return Table(builder, *schema_.objects()->Get(static_cast<unsigned>(type->index())), 0);
+    return Member(builder, *schema_.enums()->LookupByKey(of_union), member);
   }
 
  private:
   using Builder = flatbuffers::FlatBufferBuilder;
   static constexpr int kMaxNesting = 3;
   static constexpr std::size_t kMaxItems = 4;
+
+  flatbuffers::uoffset_t Member(Builder& builder, const reflection::Enum& of_union, int member) {
+    const auto* type = of_union.values()->LookupByKey(member)->union_type();
+    const auto& table = *schema_.objects()->Get(static_cast<unsigned>(type->index()));
+    for (const auto* field : *table.fields()) {
+      if (field->type()->base_type() == reflection::Union) return Nesting(builder, *field);
+    }
+    return Table(builder, table, 0);
+  }
+  flatbuffers::uoffset_t Nesting(Builder& builder, const reflection::Field& field) {
+    const auto& members = *schema_.enums()->Get(static_cast<unsigned>(field.type()->index()));
+    const int member = 1 + static_cast<int>(chance_.Below(members.values()->size() - 1));
+    const auto inner = Member(builder, members, member);
+    const auto start = builder.StartTable();
+    builder.AddElement<std::uint8_t>(static_cast<flatbuffers::voffset_t>(field.offset() - 2),
+                                     static_cast<std::uint8_t>(member));
+    builder.AddOffset(field.offset(), flatbuffers::Offset<void>(inner));
+    return builder.EndTable(start);
+  }
 
   struct Filled {
     const reflection::Field* field = nullptr;

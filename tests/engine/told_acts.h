@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/catalogue/documents.h"
+#include "engine/nested_payloads.h"
 #include "engine/told_commands.h"
 
 namespace fascicolo::engine {
@@ -13,7 +14,7 @@ namespace fascicolo::engine {
 template <class Payload>
 [[nodiscard]] std::unique_ptr<schema::CarriedT> Carrying(Payload payload) {
   auto carried = std::make_unique<schema::CarriedT>();
-  carried->payload.Set(std::move(payload));
+  carried->payload = CommandOf(std::move(payload));
   return carried;
 }
 /// A determination that waits for its signature alone.

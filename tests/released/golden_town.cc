@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/documents.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/payload_names.h"
 #include "engine/rules/instrument.h"
 #include "engine/told_case_work.h"
 #include "engine/told_isee.h"
@@ -247,13 +248,6 @@ void LiveWriters(Kit& kit) {
   kit.When(Person()).ThenRefused(Rule::kLikelyDuplicate);
 }
 
-template <class Types, class Name>
-void AddNames(std::set<std::string>& names, const char* what, const Types& types, Name name) {
-  for (const auto type : types) {
-    if (static_cast<int>(type) != 0) names.insert(what + std::string(name(type)));
-  }
-}
-
 }  // namespace
 
 void LiveGoldenTown(Kit& kit) {
@@ -279,18 +273,19 @@ void LiveGoldenTown(Kit& kit) {
   LiveProgrammes(kit);
   LivePlanning(kit);
   LiveUnits(kit);
+  LiveHousing(kit);
   LiveWriters(kit);
 }
 
 TypesWanted::TypesWanted() {
-  AddNames(missing_, "command ", schema::EnumValuesCommandPayload(), schema::EnumNameCommandPayload);
-  AddNames(missing_, "event ", schema::EnumValuesEventPayload(), schema::EnumNameEventPayload);
+  for (const auto name : CommandNames()) missing_.insert("command " + std::string(name));
+  for (const auto name : EventNames()) missing_.insert("event " + std::string(name));
 }
 
 void TypesWanted::Note(const events::CommitReading& commit) {
-  missing_.erase(std::string("command ") + schema::EnumNameCommandPayload(commit.command().payload_type()));
+  missing_.erase(std::string("command ") + CommandName(commit.command()));
   for (const auto* event : commit.events()) {
-    missing_.erase(std::string("event ") + schema::EnumNameEventPayload(event->payload_type()));
+    missing_.erase(std::string("event ") + EventName(*event));
   }
 }
 

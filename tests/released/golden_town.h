@@ -21,6 +21,7 @@ void LivePlacements(Kit& kit);
 void LiveProgrammes(Kit& kit);
 void LivePlanning(Kit& kit);
 void LiveUnits(Kit& kit);
+void LiveHousing(Kit& kit);
 
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
 class TypesWanted {

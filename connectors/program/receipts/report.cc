@@ -5,6 +5,7 @@
 #include "connectors/program/history_steps.h"
 #include "connectors/program/rights/printed_page.h"
 #include "engine/decision.h"
+#include "engine/payload_names.h"
 
 namespace fascicolo::program {
 namespace {
@@ -128,7 +129,7 @@ class Report {
   [[nodiscard]] std::string Row(const proof::ProvenPart& part, const std::string& actor) const {
     const auto language = session_.language();
     const auto& event = *part.event;
-    const std::string name(cli::LabelOf(language, "event", schema::EnumNameEventPayload(event.payload_type())));
+    const std::string name(cli::LabelOf(language, "event", engine::EventName(event)));
     const std::string kind(cli::LabelOf(language, "entity_kind", schema::EnumNameEntityKind(event.kind())));
     const std::string place = std::to_string(part.header.position.value) + "." + std::to_string(part.number - 1);
     const std::string whose =

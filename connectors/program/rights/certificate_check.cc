@@ -1,6 +1,7 @@
 // A certificate of erasure held against the ledger and the vault.
 #include "connectors/program/rights/erasure_certificate.h"
 #include "connectors/program/rights/person_events.h"
+#include "engine/payload_names.h"
 #include "events/proof/receipt_check.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ class Check {
       const auto index = NumberIn(event, "event");
       const bool is_there = reading.understood() && index >= 0 && index < std::ssize(reading.events());
       const std::string type =
-          is_there ? schema::EnumNameEventPayload(reading.events()[static_cast<std::size_t>(index)]->payload_type()) : "";
+          is_there ? engine::EventName(*reading.events()[static_cast<std::size_t>(index)]) : "";
       Want(is_there && type == TextIn(event, "type"), place + ": another event stands there");
       completed = completed || type == "ErasureCompleted";
     }

@@ -5,6 +5,7 @@
 #include "connectors/program/rights/printed_page.h"
 #include "engine/families/person.h"
 #include "engine/families/rights_words.h"
+#include "engine/payload_names.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ CertifiedEvent Certified(const EventInLog& at, std::string target) {
           at.index,
           at.Leaf(),
           at.header().recorded_at,
-          schema::EnumNameEventPayload(at.event.payload_type()),
+          engine::EventName(at.event),
           std::string(engine::Text(at.commit.reading.command().actor())),
           std::move(target)};
 }

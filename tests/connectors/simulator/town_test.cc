@@ -4,6 +4,7 @@
 #include "connectors/simulator/working_days.h"
 #include "engine/families/waiting_list.h"
 #include "engine/identity/fiscal_code.h"
+#include "engine/payload_names.h"
 
 #include "lived_town.h"
 
@@ -34,7 +35,7 @@ std::map<std::string, int> EventsByType(LivedTown& town) {
   std::map<std::string, int> events;
   town.ForEachCommit([&](const events::CommitReading& commit) {
     for (const schema::Event* event : commit.events())
-      ++events[schema::EnumNameEventPayload(event->payload_type())];
+      ++events[engine::EventName(*event)];
   });
   return events;
 }

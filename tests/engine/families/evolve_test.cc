@@ -35,6 +35,27 @@ TEST(Deciders, AnswerACommandInWhichEverythingIsMissing) {
   }
 }
 
+/// A command of public housing, with an empty table of one of its types.
+flatbuffers::DetachedBuffer EmptyHousing(schema::HousingCommandPayload type) {
+  flatbuffers::FlatBufferBuilder builder;
+  const auto table = builder.StartTable();
+  const flatbuffers::Offset<void> payload(builder.EndTable(table));
+  builder.Finish(schema::CreateHousingCommand(builder, type, payload));
+  return builder.Release();
+}
+
+TEST(Deciders, AnswerACommandOfAFamilysOwnUnionInWhichEverythingIsMissing) {
+  Kit kit;
+  const Intent intent = IntentOf(OwnRequest(CommandId{}, schema::ClaimTermT{}), {Instant{}, kit.today()});
+  for (const auto type : schema::EnumValuesHousingCommandPayload()) {
+    const auto empty = EmptyHousing(type);
+    const Decision decision = DecidePayload(kit.state(), intent, schema::CommandPayload::HousingCommand,
+                                            flatbuffers::GetRoot<schema::HousingCommand>(empty.data()));
+    EXPECT_FALSE(std::holds_alternative<std::vector<EventDraft>>(decision))
+        << schema::EnumNameHousingCommandPayload(type);
+  }
+}
+
 TEST(Evolvers, AnswerAFactInWhichEverythingIsMissing) {
   Kit kit;
   const auto empty = EmptyTable();

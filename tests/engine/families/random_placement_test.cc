@@ -9,6 +9,7 @@
 
 #include "engine/families/placement_days.h"
 #include "engine/families/placement_states.h"
+#include "engine/payload_names.h"
 #include "engine/seed.h"
 #include "engine/told_placements.h"
 
@@ -164,7 +165,7 @@ class Recount {
       if (const auto* fact = event.payload.AsPlaceFreed()) Change(id, *fact, -1);
       if (const auto* fact = event.payload.AsEntryAdded()) queued_.insert(events::Entity(fact->activation.get()));
       if (const auto* fact = event.payload.AsEntryRemoved()) queued_.erase(events::Entity(fact->activation.get()));
-      ++told[schema::EnumNameEventPayload(event.payload.type)];
+      ++told[EventName(event.payload)];
     }
   }
 

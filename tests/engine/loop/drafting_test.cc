@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/deciders.h"
+#include "engine/payload_names.h"
 #include "events/store/memory_rows.h"
 
 namespace fascicolo::engine {
@@ -50,7 +51,7 @@ class Sealing : public testing::Test {
       const auto& event = *flatbuffers::GetRoot<schema::Event>(bytes.data());
       if (event.sections() == nullptr) continue;
       for (const auto* section : *event.sections()) {
-        found[schema::EnumNameEventPayload(event.payload_type()) + std::string(Text(section->field()))] = Open(*section);
+        found[EventName(event) + std::string(Text(section->field()))] = Open(*section);
       }
     }
     return found;

@@ -150,5 +150,18 @@ TEST(Decode, SurvivesEveryByteChangedAndEveryTailCutOff) {
   }
 }
 
+TEST(Decode, ShowsATypeOfANestedUnionInThePlaceOfItsMember) {
+  const std::string json = R"({"id":"00112233445566778899aabbccddeeff","actor":"desk",)"
+                           R"("at":"2025-03-31T10:00:00Z","act":{"type":"Wait","until":"2025-04-01"}})";
+  const auto buffer = MustEncode(kOrder, json).buffer;
+  EXPECT_EQ(MustDecode(kOrder, buffer), json);
+}
+
+TEST(Decode, ShowsANestedUnionThatHoldsNothingByItsMember) {
+  sample::EverythingT object;
+  object.act.Set(sample::PausingT{});
+  EXPECT_THAT(MustDecode(kEverything, Pack(object)), HasSubstr(R"("act":{"type":"Pausing"})"));
+}
+
 }  // namespace
 }  // namespace fascicolo::events::json

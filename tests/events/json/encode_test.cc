@@ -139,7 +139,7 @@ TEST(Encode, ListsTheValuesAnEnumHas) {
 
 TEST(Encode, NamesTheUnionMembersThatThereAre) {
   EXPECT_EQ(EncodeError(kOrder, OrderWith(R"({"type":"Pai"})")),
-            "/act/type: unknown type; expected one of Move, Pay, Stop; did you mean Pay?");
+            "/act/type: unknown type; expected one of Move, Pay, Stop, Wait, Knock; did you mean Pay?");
   EXPECT_THAT(EncodeError(kOrder, OrderWith("{}")), StartsWith("/act/type: missing"));
   EXPECT_THAT(EncodeError(kOrder, OrderWith(R"({"type":"NONE"})")),
               StartsWith("/act/type: unknown"));
@@ -218,6 +218,20 @@ TEST(Encode, NeverRepeatsWhatWasHandedIn) {
     EXPECT_THAT(error, Not(HasSubstr(secret)));
   }
   EXPECT_THAT(EncodeError(kEverything, "{\"text\":\"" + secret), Not(HasSubstr(secret)));
+}
+
+TEST(Encode, PutsATypeOfANestedUnionBehindItsMember) {
+  const auto encoded =
+      MustEncode(kEverything, R"({"act":{"type":"Wait","until":"2025-04-01","why":"the key is away"}})");
+  const auto& all = *flatbuffers::GetRoot<sample::Everything>(encoded.buffer.data());
+  ASSERT_EQ(all.act_type(), sample::Act::Pausing);
+  ASSERT_EQ(all.act_as_Pausing()->payload_type(), sample::Pause::Wait);
+  EXPECT_EQ(all.act_as_Pausing()->payload_as_Wait()->until(), 20'179);
+  ASSERT_EQ(encoded.sealed.size(), 1U);
+  EXPECT_EQ(encoded.sealed[0].path, "/act/why");
+  EXPECT_EQ(EncodeError(kOrder, OrderWith(R"({"type":"Wait","since":1})")),
+            "/act/since: unknown field; expected one of until, why");
+  EXPECT_THAT(EncodeError(kOrder, OrderWith(R"({"type":"Pausing"})")), StartsWith("/act/type: unknown type"));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ std::vector<std::uint8_t> Compile(const std::string& schema) {
   options.binary_schema_builtins = true;
   flatbuffers::Parser parser(options);
   const std::string attributes =
-      "attribute \"date\"; attribute \"cents\"; attribute \"sealed\"; attribute \"json_text\";";
+      "attribute \"date\"; attribute \"cents\"; attribute \"sealed\"; attribute \"json_text\"; attribute \"nested\";";
   EXPECT_TRUE(parser.Parse((attributes + schema).c_str())) << parser.error_;
   parser.Serialize();
   const std::uint8_t* begin = parser.builder_.GetBufferPointer();
@@ -45,6 +45,15 @@ TEST(Model, RefusesAUnionMemberWhoseFieldWouldHideTheType) {
   EXPECT_THAT(ProblemOf("table A { type:string; } union U { A } table T { u:U; }"),
               HasSubstr("has a field `type`"));
   EXPECT_EQ(ProblemOf("table A { type:string; }"), "");
+}
+
+TEST(Model, NestsAUnionThatIsAllOfItsTableAndNestsNoOther) {
+  EXPECT_THAT(ProblemOf("table T { x:string (nested); }"), HasSubstr("`nested` is for a union"));
+  EXPECT_THAT(ProblemOf("table A {} union U { A } table T { u:U (nested); x:int; }"),
+              HasSubstr("T.u: `nested` is for the only field"));
+  EXPECT_THAT(ProblemOf("table A {} union U { A } table B { u:U (nested); } union V { B } "
+                        "table C { v:V (nested); } union W { C } table T { w:W; }"),
+              HasSubstr("`nested` unions nest no others"));
 }
 
 TEST(Model, RefusesBytesThatAreNoSchema) {

@@ -1,0 +1,63 @@
+// Families with unions of their own (decision 0022): how one of their types becomes a member of the union of all commands or
+// of all events, and is found in it again. Everybody else names the inner types alone.
+#pragma once
+
+#include <utility>
+
+#include "schemas/command_generated.h"
+#include "schemas/event_generated.h"
+
+namespace fascicolo::engine {
+namespace detail {
+
+/// Tries a family: `Outer` is its member, `Traits` those of its own union.
+template <class Outer, template <class> class Traits, class Payload, class Union>
+void SetNested(Union& all, Payload& payload) {
+  if constexpr (Traits<Payload>::enum_value != decltype(Traits<Payload>::enum_value)::NONE) {
+    Outer outer;
+    outer.payload.Set(std::move(payload));
+    all.Set(std::move(outer));
+  }
+}
+
+}  // namespace detail
+
+/// A plain struct of any event, for instance schema::CaseClosedT, as the fact of an event to be.
+template <class Fact>
+[[nodiscard]] schema::EventPayloadUnion FactOf(Fact fact) {
+  schema::EventPayloadUnion all;
+  if constexpr (schema::EventPayloadUnionTraits<Fact>::enum_value != schema::EventPayload::NONE) {
+    all.Set(std::move(fact));
+  } else {
+    detail::SetNested<schema::HousingEventT, schema::HousingEventPayloadUnionTraits>(all, fact);
+  }
+  return all;
+}
+
+/// A plain struct of any command, for instance schema::CloseCaseT, as the payload of a command to be.
+template <class Command>
+[[nodiscard]] schema::CommandPayloadUnion CommandOf(Command command) {
+  schema::CommandPayloadUnion all;
+  if constexpr (schema::CommandPayloadUnionTraits<Command>::enum_value != schema::CommandPayload::NONE) {
+    all.Set(std::move(command));
+  } else {
+    detail::SetNested<schema::HousingCommandT, schema::HousingCommandPayloadUnionTraits>(all, command);
+  }
+  return all;
+}
+
+/// The fact as the plain struct that it is; null: it is another.
+template <class Fact>
+[[nodiscard]] const Fact* FactIn(const schema::EventPayloadUnion& all) {
+  if constexpr (schema::EventPayloadUnionTraits<Fact>::enum_value != schema::EventPayload::NONE) {
+    return all.type == schema::EventPayloadUnionTraits<Fact>::enum_value ? static_cast<const Fact*>(all.value) : nullptr;
+  } else {
+    const auto* housing = all.AsHousingEvent();
+    if (housing == nullptr || housing->payload.type != schema::HousingEventPayloadUnionTraits<Fact>::enum_value) {
+      return nullptr;
+    }
+    return static_cast<const Fact*>(housing->payload.value);
+  }
+}
+
+}  // namespace fascicolo::engine
