@@ -1,6 +1,8 @@
 // The lists: provisional and final, appeals between them, and a court's order.
 #include <algorithm>
 
+#include "engine/catalogue/adopted.h"
+#include "engine/families/act.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/limits.h"
 #include "engine/families/ranking_deciding.h"
@@ -72,6 +74,13 @@ void DraftReplaced(const State& state, EntityId call, const CallRow& row, Drafts
   drafts.Add(row.replaces, kCallKind, std::move(replaced));
 }
 
+/// A list has effect through an act, where its sheet wants one; elsewhere it names on what it rests.
+std::optional<Decision> CheckListAct(const State& state, const Intent& intent, const CallRow& row, std::string_view act) {
+  const auto sheet = AdoptedSheet(state, row.service);
+  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {{"service", row.service}}};
+  return sheet->act == ActKind::kNone ? CheckAct(act) : CheckByAct(intent, *sheet);
+}
+
 const AppealRow* OpenAppeal(const RankingEntryRow& row) {
   return row.appeals.empty() || row.appeals.back().is_decided ? nullptr : &row.appeals.back();
 }
@@ -80,7 +89,8 @@ const AppealRow* OpenAppeal(const RankingEntryRow& row) {
 
 Decision Decide(const State& state, const Intent& intent, const schema::PublishProvisional& command) {
   return OnCall(state, intent, command.call(), {kOpen, kProvisional}, [&](EntityId id, const CallRow& row) -> Decision {
-    if (auto answer = FirstOf(CheckAct(Text(command.act())), CheckWindowOver(intent, row), CheckAllDecided(state, id))) {
+    if (auto answer = FirstOf(CheckListAct(state, intent, row, Text(command.act())), CheckWindowOver(intent, row),
+                              CheckAllDecided(state, id))) {
       return *std::move(answer);
     }
     const Standings standings = StandingsOf(state, id);
@@ -99,7 +109,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::PublishF
     if (valid_until < intent.today) {
       return Refusal{Rule::kDateOutOfOrder, {{"valid_until", FormatDay(valid_until)}, {"today", FormatDay(intent.today)}}};
     }
-    if (auto answer = FirstOf(CheckAct(Text(command.act())), CheckAppealsOver(intent, row), CheckAllDecided(state, id))) {
+    if (auto answer = FirstOf(CheckListAct(state, intent, row, Text(command.act())), CheckAppealsOver(intent, row),
+                              CheckAllDecided(state, id))) {
       return *std::move(answer);
     }
     const Standings standings = StandingsOf(state, id);

@@ -130,6 +130,17 @@ EntityId EffectiveAct(Kit& kit, std::string number, Payloads... carried) {
   kit.RunDue();
   return act;
 }
+/// What comes of a decision that an act carries: the refusal at its drafting, or the events when the act has effect.
+template <class Payload>
+Then WhenByAct(Kit& kit, std::string number, Payload payload) {
+  Then drafted = kit.When(Act(std::move(payload)));
+  if (drafted.told().refusal || drafted.told().rejection) return drafted;
+  kit.Given(Sign(kit.Made(), std::move(number)));
+  Told told;
+  told.events = kit.RunDue();
+  std::erase_if(told.events, [](const auto& event) { return event.payload.type == schema::EventPayload::ActCarriedOut; });
+  return Then(std::move(told));
+}
 /// The same with the accounts office's visa.
 template <class... Payloads>
 EntityId EffectiveWithVisa(Kit& kit, std::string number, Payloads... carried) {

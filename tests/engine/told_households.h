@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "engine/catalogue/sheet.h"
 #include "engine/told_commands.h"
 
 namespace fascicolo::engine {

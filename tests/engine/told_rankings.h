@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/catalogue/adopted.h"
 #include "engine/families/ranking.h"
+#include "engine/told_acts.h"
 #include "engine/told_people.h"
 
 namespace fascicolo::engine {
@@ -196,15 +198,27 @@ inline EntityId AdmittedStay(Kit& kit, EntityId call, std::int64_t isee_cents = 
   Decided(kit, entry);
   return entry;
 }
+/// What comes of publishing a list: through an act, where the sheet wants one.
+template <class Listing>
+Then WhenPublished(Kit& kit, EntityId call, Listing command) {
+  if (AdoptedSheet(kit.state(), CallOf(kit, call).service)->act == ActKind::kNone) return kit.When(std::move(command));
+  command.act.clear();
+  return WhenByAct(kit, "L-" + std::to_string(kit.commits()), std::move(command));
+}
+template <class Listing>
+void GivenPublished(Kit& kit, EntityId call, Listing command) {
+  const Then then = WhenPublished(kit, call, std::move(command));
+  EXPECT_FALSE(then.told().events.empty()) << "given, but " << ToString(then.told());
+}
 /// The window of the call is over, and its provisional list published today.
 inline void PublishProvisionalOf(Kit& kit, EntityId call) {
   kit.PassUntil(CallOf(kit, call).last_day + 1);
-  kit.Given(Provisional(call));
+  GivenPublished(kit, call, Provisional(call));
 }
 /// Nobody has appealed, and the final list is published.
 inline void PublishFinalOf(Kit& kit, EntityId call) {
   kit.PassUntil(*CallOf(kit, call).appeals_until + 1);
-  kit.Given(Final(kit, call));
+  GivenPublished(kit, call, Final(kit, call));
 }
 inline void PublishBoth(Kit& kit, EntityId call) {
   PublishProvisionalOf(kit, call);

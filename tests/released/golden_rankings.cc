@@ -87,7 +87,7 @@ void LiveSuccession(Kit& kit) {
     PublishProvisionalOf(kit, call);
     kit.Given(Draw(call, {entries[0], entries[2]}));
     kit.PassUntil(*CallOf(kit, call).appeals_until + 1);
-    kit.Given(Final(kit, call, 20));
+    GivenPublished(kit, call, Final(kit, call, 20));
     before = call;
   }
   kit.PassUntil(kit.today() + 21);

@@ -81,7 +81,7 @@ TEST(R34d, TheFundsGoDownTheListByIsreUntilTheyEnd) {
   kit.When(Exclude(above, "requisites_missing")).ThenEvents({"EntryExcluded"});
   PublishProvisionalOf(kit, call);
   kit.PassUntil(kit.today() + 11);
-  const auto list = kit.When(Final(kit, call)).First<schema::FinalListPublishedT>();
+  const auto list = WhenPublished(kit, call, Final(kit, call)).First<schema::FinalListPublishedT>();
 
   // Then the list stands by ISRE, and by ISEE where that is the same, with what each would receive; and says that the
   // ceiling is not confirmed.
@@ -175,9 +175,9 @@ TEST(R40, HouseholdsAreRankedForPublicHousingByPointsAndByLot) {
   // When the provisional list is out, then two tie; when lots are drawn in public, then one stands before the other.
   PublishProvisionalOf(kit, call);
   kit.PassUntil(kit.today() + 11);
-  kit.When(Final(kit, call)).ThenRefused(Rule::kTiesNotDrawn, "entries", "2");
+  WhenPublished(kit, call, Final(kit, call)).ThenRefused(Rule::kTiesNotDrawn, "entries", "2");
   kit.When(Draw(call, {shared, old})).ThenEvents({"LotsDrawn"});
-  kit.When(Final(kit, call)).ThenEvents({"FinalListPublished"});
+  WhenPublished(kit, call, Final(kit, call)).ThenEvents({"FinalListPublished"});
   EXPECT_THAT(FinalOrder(kit, call), ElementsAre(improper, shared, old, evacuated));
 
   // When dwellings are free, then a small one goes to the elderly by their own list, and the quota is not exceeded.

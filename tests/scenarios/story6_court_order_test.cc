@@ -47,7 +47,7 @@ TEST(Story6, ACourtReinstatesACandidateAfterSixAssignments) {
   kit.When(CallNext(excluded)).ThenRefused(Rule::kNotNextInRanking, "first", ToHex(ranked[6]));
 
   // When the list is published again, then it stands third; the six keep what they have, and the household is next.
-  const auto again = kit.When(Final(kit, call)).ThenEvents({"FinalListPublished"}).First<schema::FinalListPublishedT>();
+  const auto again = WhenPublished(kit, call, Final(kit, call)).ThenEvents({"FinalListPublished"}).First<schema::FinalListPublishedT>();
   EXPECT_EQ(again.edition, 3U);
   auto expected = ranked;
   expected.insert(expected.begin() + 2, excluded);

@@ -89,6 +89,13 @@ REFUSAL(kCallOfOtherService, ACallReplacesOneOfItsOwnService) {
   command.replaces = Ref(stays);
   return kit.When(std::move(command));
 }
+REFUSAL(kActNeeded, NoListIsPublishedByHandWhereItsSheetWantsAnAct) {
+  kit.Given(AdoptSheet(BuiltInText("reis")));
+  kit.Given(AdoptRuleSet(BuiltInText("reis_order-2025")));
+  auto command = OpenCall(kit, "reis");
+  command.rule_set = "reis_order";
+  return kit.When(Provisional(kit.Given(std::move(command))));
+}
 REFUSAL(kWrongCallState, NoFinalListWithoutAProvisionalOne) { return kit.When(Final(kit, Stays(kit))); }
 REFUSAL(kWrongCallState, NobodyAppliesAfterAListIsOut) {
   const EntityId call = CallOfEntry(kit, OnProvisional(kit));
