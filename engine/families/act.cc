@@ -26,7 +26,8 @@ constexpr bool IsAmong(PayloadTypes<First, Others...>) {
 using CarriedTypes =
     PayloadTypes<schema::PutInForce, schema::DenyApplication, schema::SuspendService, schema::EndService,
                  schema::CorrectAct, schema::AnnulAct, schema::RatifyAct, schema::CommitMoney, schema::LiquidateMoney,
-                 schema::GrantAllowance, schema::ChangeAllowance, schema::PublishProvisional, schema::PublishFinal>;
+                 schema::GrantAllowance, schema::ChangeAllowance, schema::PublishProvisional, schema::PublishFinal,
+                 schema::StartPlacement>;
 
 /// A decision about an act in one of the states `allowed`.
 Decision OnAct(const State& state, const schema::Id* id, std::initializer_list<ActState> allowed,

@@ -1,7 +1,7 @@
-// A placement: on what it rests, its start, extension, transfer and end. What a sheet's act will have to decide has a function
-// of its own here (DecideStart, DecideExtension, DecideTransfer, DecideEnd).
+// A placement: on what it rests, its start (by an act, where the sheet wants one), extension, transfer and end.
 #include <algorithm>
 
+#include "engine/families/act.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/placement.h"
@@ -72,11 +72,17 @@ schema::PlacementStartedT StartedBy(const schema::StartPlacement& command) {
   return started;
 }
 
+/// Where the sheet wants an act, nobody is placed without one; a court's decree places by itself.
+std::optional<Decision> CheckPlacedByAct(const Intent& intent, const PlacementRow& row, const Sheet& sheet) {
+  return row.title == schema::PlacementTitle::decree ? std::nullopt : CheckByAct(intent, sheet);
+}
+
 /// May begin, but for days and room.
 std::optional<Decision> CheckStart(const State& state, const Intent& intent, const PlacementRow& row, const Sheet& sheet,
                                    const schema::StartPlacement& command) {
   const EntityId unit = events::Entity(command.unit());
-  if (auto answer = FirstOf(CheckInterval(Day{command.from()}, DayIfGiven(command.until())),
+  if (auto answer = FirstOf(CheckPlacedByAct(intent, row, sheet),
+                            CheckInterval(Day{command.from()}, DayIfGiven(command.until())),
                             CheckFees(command.daily_fee(), command.monthly_contribution()),
                             CheckHost(state, unit, sheet, Day{command.from()}))) {
     return answer;

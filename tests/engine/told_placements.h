@@ -22,12 +22,17 @@ Command OfPlacement(EntityId placement) {
   return command;
 }
 
-/// The services that place people, adopted.
+inline constexpr const char* kPlacingServices[] = {kMinors, kFosterCare, kShelter, kSites, kResidence,
+                                                   "residential_disabled", "reception_centre", "protected_lodging",
+                                                   "emergency_lodging"};
+
+/// The services that place people, adopted; nobody's placing waits for an act.
 inline void AdoptPlacing(Kit& kit) {
-  for (const auto* sheet : {kMinors, kFosterCare, kShelter, kSites, kResidence, "residential_disabled", "reception_centre",
-                            "protected_lodging", "emergency_lodging"}) {
-    kit.Given(AdoptSheet(BuiltInText(sheet)));
-  }
+  for (const auto* sheet : kPlacingServices) kit.Given(AdoptSheet(With(sheet, "/act", "none")));
+}
+/// The same, as the sheets have it: by an act, but for sites and beds by night.
+inline void AdoptPlacingByAct(Kit& kit) {
+  for (const auto* sheet : kPlacingServices) kit.Given(AdoptSheet(BuiltInText(sheet)));
 }
 /// A case in charge of somebody so many years old.
 inline EntityId CaseOf(Kit& kit, int years) {
@@ -245,12 +250,18 @@ inline EntityId FosterHome(Kit& kit, std::int64_t children = 1) {
   kit.Given(FosterFamily(unit, {PersonOf(kit, CaseInCharge(kit))}));
   return unit;
 }
-/// Asked of a facility that accepts, resting on a decree.
-inline EntityId AcceptedBy(Kit& kit, EntityId case_file, EntityId unit, const std::vector<EntityId>& persons = {},
-                         std::string service = kMinors) {
+/// Asked of a facility that accepts.
+inline EntityId AcceptedWithoutDecree(Kit& kit, EntityId case_file, EntityId unit, const std::vector<EntityId>& persons = {},
+                                      std::string service = kMinors) {
   const EntityId placement = kit.Given(RequestOf(case_file, std::move(service), persons));
   kit.Given(Ask(placement, unit));
   kit.Given(HostAccepts(placement, unit));
+  return placement;
+}
+/// The same, resting on a decree.
+inline EntityId AcceptedBy(Kit& kit, EntityId case_file, EntityId unit, const std::vector<EntityId>& persons = {},
+                         std::string service = kMinors) {
+  const EntityId placement = AcceptedWithoutDecree(kit, case_file, unit, persons, std::move(service));
   kit.Given(Decree(placement));
   return placement;
 }

@@ -1,4 +1,5 @@
 // R16, R17, R23, R26a, R27, R30, R33, R38 and R39b: people who live, for a time, where a service puts them.
+#include "engine/told_acts.h"
 #include "engine/told_people.h"
 #include "engine/told_placements.h"
 
@@ -167,7 +168,7 @@ TEST(R30, AShelterWarnsBansAndOpensMoreBedsInTheCold) {
 
 TEST(R33, TemporaryProtectedLodgingHasAPlannedEnd) {
   Kit kit;
-  AdoptPlacing(kit);
+  AdoptPlacingByAct(kit);
   // Given a woman with a child, and lodging for both.
   const EntityId house = kit.Given(OpenUnit("protected_lodging", 2, kit.today()));
   const EntityId case_file = CaseInCharge(kit);
@@ -177,7 +178,7 @@ TEST(R33, TemporaryProtectedLodgingHasAPlannedEnd) {
   kit.Given(HostAccepts(placement, house));
   auto start = TakeIn(placement, house, kit.today());
   start.until = (kit.today() + 90).days;
-  kit.When(start).ThenEvents({"PlacementStarted", "PlaceTaken", "DeadlineOpened"});
+  WhenByAct(kit, "401/2026", start).ThenEvents({"PlacementStarted", "PlaceTaken", "DeadlineOpened"});
 
   // When the planned end comes, then the office is told, and nobody is put out.
   const auto told = NamesOf(kit.PassUntil(kit.today() + 92));
@@ -190,13 +191,13 @@ TEST(R33, TemporaryProtectedLodgingHasAPlannedEnd) {
 
 TEST(R38, AResidenceTakesInWhoeverCaresForThemselvesAtLeastPartly) {
   Kit kit;
-  AdoptPlacing(kit);
+  AdoptPlacingByAct(kit);
   // Given a residence, and somebody of eighty.
   const EntityId residence = kit.Given(OpenUnit(kResidence, 1, kit.today()));
   const EntityId case_file = CaseOf(kit, 80);
   const EntityId guest = PersonOf(kit, case_file);
-  const EntityId placement = AcceptedBy(kit, case_file, residence, {}, kResidence);
-  kit.When(TakeIn(placement, residence, kit.today())).ThenEvents({"PlacementStarted", "PlaceTaken"});
+  const EntityId placement = AcceptedWithoutDecree(kit, case_file, residence, {}, kResidence);
+  WhenByAct(kit, "402/2026", TakeIn(placement, residence, kit.today())).ThenEvents({"PlacementStarted", "PlaceTaken"});
   kit.Given(SelfSufficiencyOf(placement, guest, schema::SelfSufficiency::partly));
 
   // When they no longer do, then they are assessed anew within thirty days, and a transfer is proposed.

@@ -38,6 +38,12 @@ EntityId Site(AdoptedKit& kit) {
   return kit.Given(OpenUnit(kSites, 2, kit.today()));
 }
 
+REFUSAL(kActNeeded, NobodyIsPlacedByHandWhereTheSheetWantsAnAct) {
+  AdoptPlacingByAct(kit);
+  const EntityId residence = kit.Given(OpenUnit(kResidence, 1, kit.today()));
+  const EntityId placement = AcceptedWithoutDecree(kit, CaseOf(kit, 80), residence, {}, kResidence);
+  return kit.When(TakeIn(placement, residence, kit.today()));
+}
 REFUSAL(kServicePlacesNobody, AnOpenCentrePlacesNobody) { return kit.When(RequestOf(CaseInCharge(kit), kCentre)); }
 REFUSAL(kPlacementOutOfOrder, NobodyIsTakenInBeforeSomebodyAccepts) {
   AdoptPlacing(kit);

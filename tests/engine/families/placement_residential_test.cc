@@ -1,6 +1,7 @@
 // Placements in facilities, foster families and residences: how they begin, last, change and end.
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/placement_deciding.h"
+#include "engine/told_acts.h"
 #include "engine/told_people.h"
 #include "engine/told_placements.h"
 
@@ -24,6 +25,25 @@ class Placement : public testing::Test {
   }
   Kit kit;
 };
+
+TEST(PlacementByAct, BeginsWithItOrByADecreeWithout) {
+  // Given services that want an act, and a child for whom the court decreed.
+  Kit kit;
+  AdoptPlacingByAct(kit);
+  const EntityId unit = kit.Given(OpenUnit(kMinors, 2, kit.today()));
+  const EntityId by_decree = AcceptedBy(kit, CaseOf(kit, 8), unit);
+
+  // When the child is taken in, then at once.
+  kit.When(TakeIn(by_decree, unit, kit.today())).ThenEvents({"PlacementStarted", "PlaceTaken", "DeadlineOpened", "DeadlineOpened"});
+
+  // When somebody comes to a residence, then by the act alone, which their events name.
+  const EntityId residence = kit.Given(OpenUnit(kResidence, 1, kit.today()));
+  const EntityId placement = AcceptedWithoutDecree(kit, CaseOf(kit, 80), residence, {}, kResidence);
+  kit.When(TakeIn(placement, residence, kit.today())).ThenRefused(Rule::kActNeeded);
+  const Then begun = WhenByAct(kit, "400/2026", TakeIn(placement, residence, kit.today()));
+  begun.ThenEvents({"PlacementStarted", "PlaceTaken"});
+  for (const auto& event : begun.told().events) EXPECT_FALSE(events::Entity(event.act.get()).is_zero());
+}
 
 TEST_F(Placement, TakesABedForEachPersonFromTheDayOnWhichTheyCome) {
   // Given two siblings, and a facility that has two beds and accepts.
