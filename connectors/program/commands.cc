@@ -47,6 +47,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddPeople(arguments, session);
   AddCaseload(arguments, session);
   AddWaitingList(arguments, session);
+  AddWhatIf(arguments, session);
   AddOccupancy(arguments, session);
   AddWorkload(arguments, session);
   AddAgenda(arguments, session);

@@ -16,6 +16,7 @@ void AddSimulate(cli::Arguments& arguments, Session& session);
 void AddServices(cli::Arguments& arguments, Session& session);
 void AddCaseload(cli::Arguments& arguments, Session& session);
 void AddWaitingList(cli::Arguments& arguments, Session& session);
+void AddWhatIf(cli::Arguments& arguments, Session& session);
 void AddPeople(cli::Arguments& arguments, Session& session);
 void AddOccupancy(cli::Arguments& arguments, Session& session);
 void AddWorkload(cli::Arguments& arguments, Session& session);

@@ -194,6 +194,9 @@ Result<ExplainedEntry> Explain(Reading& reading, EntityId activation) {
     for (const auto& line : score->lines) {
       explained.line_events.push_back(EventOf(reading.rows(), line.source, line.source_version));
     }
+    if (explained.rules) {
+      explained.counter_places = CounterPlaces(reading.rows(), explained.entry, *explained.rules);
+    }
   }
   return explained;
 }
@@ -229,6 +232,7 @@ Value FormOf(const ExplainedEntry& explained, engine::Language language) {
       .Add("applied_on", entry.applicant.applied_on)
       .Add("imported", entry.applicant.imported)
       .Add("score", ScoreForm(explained, language))
+      .Add("would_change", explained.rules ? FormOf(explained.counter_places, *explained.rules, language) : Value{})
       .Add("before", std::move(before))
       .Add("moves", std::move(moves))
       .Add("frozen_since", entry.frozen_since)
@@ -256,6 +260,10 @@ void Print(const ExplainedEntry& explained, Reading& reading, Session& session) 
   if (!entry.score) out.Line(session.Label("text.by_arrival"));
   PrintMoves(explained, session);
   if (!entry.rank) return;
+  if (!explained.counter_places.empty()) {
+    out.Line("");
+    Print(explained.counter_places, *explained.rules, session);
+  }
   out.Line("");
   if (explained.before.empty()) return out.Line(session.Label("text.nobody_before"));
   out.Line(std::to_string(*entry.rank - 1) + " " + session.Label("text.before") + ":");

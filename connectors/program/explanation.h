@@ -1,6 +1,7 @@
 // Why somebody stands where he stands on a waiting list, for the person who asks.
 #pragma once
 
+#include "connectors/program/lists/counter_places.h"
 #include "connectors/program/reading.h"
 #include "engine/rules/rule_set.h"
 #include "projections/history.h"
@@ -15,6 +16,7 @@ struct ExplainedEntry {
   projections::Explanation entry;
   std::optional<engine::RuleSet> rules;                             ///< none: not scored
   std::vector<std::optional<projections::HistoryRef>> line_events;  ///< one per line of the score
+  std::vector<CounterPlace> counter_places;  ///< what would change the place
   std::vector<EntityId> before;  ///< the last kMaxBeforeShown of those who stand before, in order
 };
 

@@ -3,6 +3,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/explanation.h"
+#include "connectors/program/lists/named_list.h"
 #include "engine/catalogue/decimal.h"
 
 #include <algorithm>
@@ -19,14 +20,6 @@ struct WaitingListOptions {
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
 };
-
-/// The longest first.
-std::vector<ListSummary> ListsOf(const store::Rows& rows) {
-  auto lists = projections::WaitingLists(rows);
-  std::stable_sort(lists.begin(), lists.end(),
-                   [](const auto& a, const auto& b) { return a.row.waiting > b.row.waiting; });
-  return lists;
-}
 
 int ShowLists(Session& session, Reading& reading) {
   Value::Array forms;
@@ -58,26 +51,6 @@ int ShowLists(Session& session, Reading& reading) {
     table.Print(session.terminal);
   }
   return cli::kExitDone;
-}
-
-/// A list by the code of its service, or by its id.
-Result<ListSummary, FormError> FindList(const store::Rows& rows, const std::string& text) {
-  const auto lists = ListsOf(rows);
-  std::vector<std::string_view> services;
-  for (const auto& list : lists) {
-    if (list.row.service == text || ToHex(list.list) == text) return list;
-    services.emplace_back(list.row.service);
-  }
-  if (text.size() >= kMinPrefixDigits) {
-    const auto fits = [&](const ListSummary& list) { return ToHex(list.list).starts_with(text); };
-    const auto first = std::find_if(lists.begin(), lists.end(), fits);
-    if (first != lists.end() && std::none_of(first + 1, lists.end(), fits)) return *first;
-  }
-  const auto near = engine::NearestWord(text, services);
-  if (!near.empty())
-    return FormError{"LIST", "no list '" + text + "'", "'" + std::string(near) + "'?"};
-  return FormError{"LIST", "no list '" + text + "'",
-                   services.empty() ? "nobody waits anywhere" : engine::OneOfThese(services)};
 }
 
 int ShowList(Session& session, Reading& reading, const ListSummary& list, std::uint64_t limit) {

@@ -27,20 +27,6 @@ std::string BandText(const CriterionRow& row) {
          (row.to ? std::to_string(*row.to) : "");
 }
 
-std::string RowText(CriterionKind kind, const CriterionRow& row) {
-  switch (kind) {
-    case CriterionKind::kBands:
-      return BandText(row);
-    case CriterionKind::kChoice:
-      return row.choice;
-    case CriterionKind::kFlag:
-      return row.flag ? "true" : "false";
-    case CriterionKind::kLinear:
-      return {};
-  }
-  return {};
-}
-
 bool Holds(CriterionKind kind, const CriterionRow& row, const InputValue& input) {
   switch (kind) {
     case CriterionKind::kBands: {
@@ -169,6 +155,20 @@ std::string ExplainLine(const RuleSet& rule_set, const EvaluationLine& line, Lan
 }
 
 }  // namespace
+
+std::string RowText(CriterionKind kind, const CriterionRow& row) {
+  switch (kind) {
+    case CriterionKind::kBands:
+      return BandText(row);
+    case CriterionKind::kChoice:
+      return row.choice;
+    case CriterionKind::kFlag:
+      return row.flag ? "true" : "false";
+    case CriterionKind::kLinear:
+      return {};
+  }
+  return {};
+}
 
 std::string TextOf(const InputValue& input) {
   switch (GivenType(input)) {

@@ -44,6 +44,9 @@ struct EvaluationLine {
   bool operator==(const EvaluationLine&) const = default;
 };
 
+/// The row's condition, in no language; empty for a linear criterion.
+[[nodiscard]] std::string RowText(CriterionKind kind, const CriterionRow& row);
+
 struct TieBreakValue {
   std::string by{};
   TieBreak::Order order = TieBreak::Order::kAscending;

@@ -84,6 +84,33 @@ TEST_F(MainJob, ExplainsAPlaceOnTheList) {
   EXPECT_NE(for_people.out.find("Indice di Barthel"), std::string::npos);
 }
 
+TEST_F(MainJob, SaysWhatWouldChangeAPlace) {
+  const auto list = desk_.Run({"waiting-list", "home_care_elderly", "--json"}).json();
+  const std::string entity = list.at("entries")[0].at("entity");
+  const auto explanation = desk_.Run({"waiting-list", "--explain", entity, "--json"}).json().at("explanation");
+  const auto& changes = explanation.at("would_change");
+  ASSERT_FALSE(changes.empty());
+  for (const auto& change : changes) {
+    EXPECT_NE(change.at("total"), explanation.at("score").at("total")) << change;
+    EXPECT_EQ(change.at("rank"), 1) << "nobody else is on the list";
+  }
+  const auto for_people = desk_.Run({"waiting-list", "--explain", entity, "--lang", "it"});
+  EXPECT_NE(for_people.out.find("a parità del resto"), std::string::npos) << for_people.out;
+}
+
+TEST_F(MainJob, ShowsWhoWouldMoveUnderOtherRules) {
+  const auto same = desk_.Run({"what-if", "home_care_elderly", "--rules", "home_care_points-2025", "--json"}).json();
+  ASSERT_EQ(same.at("entries").size(), 1U) << same;
+  EXPECT_EQ(same.at("status"), "sample");
+  EXPECT_EQ(same.at("moved"), 0);
+  const auto other = desk_.Run({"what-if", "home_care_elderly", "--rules", "day_centre_points-2026", "--json"}).json();
+  EXPECT_FALSE(other.at("entries")[0].at("why").empty() && other.at("entries")[0].at("problems").empty()) << other;
+  const auto for_people = desk_.Run({"what-if", "home_care_elderly", "--rules", "home_care_points-2025", "--lang", "it"});
+  EXPECT_NE(for_people.out.find("ESEMPIO"), std::string::npos) << for_people.out;
+  EXPECT_EQ(desk_.Run({"what-if", "home_care_elderly", "--rules", "no_such_file"}).code, 2);
+  EXPECT_EQ(desk_.Run({"what-if", "nowhere", "--rules", "home_care_points-2025"}).code, 2);
+}
+
 TEST_F(MainJob, ReplaysACaseWithItsPersonalTextsOrWithoutThem) {
   const std::string of = desk_.Run({"caseload", "--json"}).json().at("cases")[0].at("case");
   const auto steps = desk_.Run({"history", of, "--json"}).json().at("steps");

@@ -1,0 +1,97 @@
+#include "connectors/program/lists/counter_places.h"
+
+#include <algorithm>
+
+#include "connectors/cli/table.h"
+#include "connectors/program/reading.h"
+#include "engine/catalogue/decimal.h"
+#include "engine/rules/sort_key.h"
+
+namespace fascicolo::program {
+namespace {
+
+/// The keys of everybody else, in the list's order.
+std::vector<std::string> KeysOfOthers(const store::Rows& rows, const projections::Explanation& entry) {
+  std::vector<std::string> keys;
+  ThroughPages<projections::WaitingKey>(
+      0, [&](const auto& after, std::size_t page) { return projections::WaitingList(rows, entry.applicant.list, after, page); },
+      [&](const projections::WaitingPage& page) {
+        for (const auto& one : page.entries) {
+          if (one.place.activation != entry.activation) keys.push_back(one.applicant.sort_key);
+        }
+        return page.entries.size();
+      });
+  return keys;
+}
+
+engine::Evaluation EvaluationOf(const projections::ScoreRow& score) {
+  engine::Evaluation evaluation;
+  evaluation.total_hundredths = score.total;
+  for (const auto& line : score.lines) {
+    evaluation.lines.push_back({.criterion = line.criterion, .points_hundredths = line.points});
+  }
+  for (const auto& tie : score.tie_breaks) {
+    evaluation.tie_breaks.push_back(
+        {tie.by, tie.descending ? engine::TieBreak::Order::kDescending : engine::TieBreak::Order::kAscending, tie.value});
+  }
+  return evaluation;
+}
+
+std::string NameOf(const engine::RuleSet& rules, const std::string& criterion, engine::Language language) {
+  for (const auto& one : rules.criteria) {
+    if (one.code == criterion) return one.name.In(language);
+  }
+  return criterion;
+}
+
+}  // namespace
+
+std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
+                                        const engine::RuleSet& rules) {
+  std::vector<CounterPlace> places;
+  if (!entry.score || !entry.rank) return places;
+  const auto others = KeysOfOthers(rows, entry);
+  engine::Evaluation then = EvaluationOf(*entry.score);
+  for (auto& fact : engine::CounterFacts(rules, then)) {
+    then.total_hundredths = fact.total_hundredths;
+    const std::string key = engine::SortKey(then, entry.applicant.applied_on, entry.activation);
+    const auto before = std::lower_bound(others.begin(), others.end(), key) - others.begin();
+    places.push_back({std::move(fact), static_cast<std::uint64_t>(before) + 1});
+  }
+  return places;
+}
+
+events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine::RuleSet& rules,
+                           engine::Language language) {
+  Value::Array forms;
+  for (const auto& place : places) {
+    forms.push_back(cli::Object()
+                        .Add("criterion", place.fact.criterion)
+                        .Add("label", NameOf(rules, place.fact.criterion, language))
+                        .Add("input", place.fact.input)
+                        .Add("row", place.fact.row_text)
+                        .Add("points", engine::FormatHundredths(place.fact.points_hundredths))
+                        .Add("total", engine::FormatHundredths(place.fact.total_hundredths))
+                        .Add("rank", place.rank)
+                        .Done());
+  }
+  return Value{std::move(forms)};
+}
+
+void Print(const std::vector<CounterPlace>& places, const engine::RuleSet& rules, Session& session) {
+  session.terminal.Line(session.Label("text.what_would_change") + ":");
+  cli::Table table;
+  table.Column(session.Label("column.criterion"));
+  table.Column(session.Label("column.table_row"));
+  table.Column(session.Label("column.points"), cli::Align::kRight);
+  table.Column(session.Label("text.total"), cli::Align::kRight);
+  table.Column(session.Label("column.rank"), cli::Align::kRight);
+  for (const auto& place : places) {
+    table.Row({NameOf(rules, place.fact.criterion, session.language()), place.fact.row_text,
+               engine::FormatHundredths(place.fact.points_hundredths),
+               engine::FormatHundredths(place.fact.total_hundredths), std::to_string(place.rank)});
+  }
+  table.Print(session.terminal);
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,27 @@
+// What would change somebody's place on a list: every row of the rule set's tables that did not apply, and the rank that it
+// would have given, all else equal and everybody else where they stand.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "connectors/program/session.h"
+#include "engine/rules/counter_facts.h"
+#include "projections/waiting_list.h"
+
+namespace fascicolo::program {
+
+struct CounterPlace {
+  engine::CounterFact fact;
+  std::uint64_t rank = 0;  ///< from 1
+};
+
+/// In the rule set's order. `entry` stands on a list and was scored by `rules`; else there are none.
+[[nodiscard]] std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
+                                                      const engine::RuleSet& rules);
+
+[[nodiscard]] events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine::RuleSet& rules,
+                                         engine::Language language);
+void Print(const std::vector<CounterPlace>& places, const engine::RuleSet& rules, Session& session);
+
+}  // namespace fascicolo::program
