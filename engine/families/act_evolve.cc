@@ -1,10 +1,10 @@
 // What each fact about an act changes in its rows. A fact that does not fit the state is poison, never a crash.
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/families/act.h"
 #include "engine/families/act_carrying.h"
 #include "engine/families/evolving.h"
+#include "engine/families/act_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -13,10 +13,10 @@ namespace {
 
 using enum ActState;
 
-/// Changes the row of an act in one of the states `from`. `change` answers false when the fact makes no sense.
+/// Changes the row as its life cycle has it. `change` answers false when the fact makes no sense.
 template <class Change>
-bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list<ActState> from, Change change) {
-  return EditRowIn<ActTable>(event, editor, from, std::move(change));
+bool Edit(const schema::Event& event, StateEditor& editor, Change change) {
+  return EditByCycle<ActTable>(event, editor, ActCycle(), std::move(change));
 }
 
 bool Note(std::optional<Day>& at, std::int32_t day) {
@@ -57,7 +57,7 @@ void OpenRatification(const EventContext& context, EntityId act, const ActRow& r
 /// One command more is settled.
 bool Settle(const EventContext& context, const schema::Event& event, std::uint32_t number, bool is_returned,
             StateEditor& editor) {
-  return Edit(event, editor, {kEffective}, [&](EntityId act, ActRow& row) {
+  return Edit(event, editor, [&](EntityId act, ActRow& row) {
     if (number != row.carried_out + 1 || number > row.carries) return false;
     row.carried_out = number;
     row.returned += is_returned ? 1 : 0;
@@ -96,7 +96,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActDr
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActSigned& fact, StateEditor& editor) {
-  return Edit(event, editor, {kDrafted}, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId, ActRow& row) {
     const bool is_sound = !Text(fact.number()).empty() && Text(fact.number()).size() <= kMaxNumberBytes &&
                           Text(fact.signer()).size() <= kMaxWorkerBytes &&
                           Text(fact.delegation()).size() <= kMaxNameBytes;
@@ -111,22 +111,20 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActSi
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::VisaGiven& fact, StateEditor& editor) {
-  return Edit(event, editor, {kSigned}, [&](EntityId, ActRow& row) { return Note(row.visa_on, fact.given_on()); });
+  return Edit(event, editor, [&](EntityId, ActRow& row) { return Note(row.visa_on, fact.given_on()); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActPublished& fact, StateEditor& editor) {
-  return Edit(event, editor, {kSigned, kEffective},
-              [&](EntityId, ActRow& row) { return Note(row.published_from, fact.from()); });
+  return Edit(event, editor, [&](EntityId, ActRow& row) { return Note(row.published_from, fact.from()); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActNotified& fact, StateEditor& editor) {
-  return Edit(event, editor, {kSigned, kEffective},
-              [&](EntityId, ActRow& row) { return Note(row.notified_on, fact.notified_on()); });
+  return Edit(event, editor, [&](EntityId, ActRow& row) { return Note(row.notified_on, fact.notified_on()); });
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::ActTookEffect& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kSigned}, [&](EntityId act, ActRow& row) {
+  return Edit(event, editor, [&](EntityId act, ActRow& row) {
     if (!IsPossible(Day{fact.from()})) return false;
     row.state = kEffective;
     row.effective_from = Day{fact.from()};
@@ -147,18 +145,18 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActWithdrawn&, StateEditor& editor) {
-  return Edit(event, editor, {kDrafted, kSigned}, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId, ActRow& row) {
     row.state = kWithdrawn;
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActCorrected&, StateEditor& editor) {
-  return Edit(event, editor, {kEffective}, [](EntityId, ActRow&) { return true; });
+  return Edit(event, editor, [](EntityId, ActRow&) { return true; });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActAnnulled&, StateEditor& editor) {
-  return Edit(event, editor, {kEffective}, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId, ActRow& row) {
     row.state = kAnnulled;
     row.annulled_by = events::Entity(event.act());
     return true;
@@ -166,7 +164,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActAn
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActRatified&, StateEditor& editor) {
-  return Edit(event, editor, {kEffective}, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId, ActRow& row) {
     if (row.kind != schema::ActKind::provisional || !row.ratified_by.is_zero() || event.act() == nullptr) return false;
     row.ratified_by = events::Entity(event.act());
     return true;
@@ -174,7 +172,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActRa
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::RatificationMissed&, StateEditor& editor) {
-  return Edit(event, editor, {kEffective}, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId, ActRow& row) {
     if (row.kind != schema::ActKind::provisional || !row.ratified_by.is_zero()) return false;
     row.state = kUnratified;
     return true;

@@ -1,6 +1,5 @@
 // What each fact about an activation changes in its rows. A fact that does not fit the state is poison, never a crash.
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
@@ -10,6 +9,7 @@
 #include "engine/families/activation_inputs.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/evolving.h"
+#include "engine/families/activation_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -18,11 +18,10 @@ namespace {
 
 using enum ActivationState;
 
-/// Changes the row of an activation in one of the states `from`. `change` answers false when the fact makes no sense.
+/// Changes the row as its life cycle has it. `change` answers false when the fact makes no sense.
 template <class Change>
-bool Edit(const schema::Event& event, StateEditor& editor, std::initializer_list<ActivationState> from,
-          Change change) {
-  return EditRowIn<ActivationTable>(event, editor, from, std::move(change));
+bool Edit(const schema::Event& event, StateEditor& editor, Change change) {
+  return EditByCycle<ActivationTable>(event, editor, ActivationCycle(), std::move(change));
 }
 
 /// It no longer keeps its case open, and nothing is proposed about it any more.
@@ -101,9 +100,8 @@ bool Begin(const Fact& fact, ActivationState state, ActivationRow& row) {
 }
 
 /// Ends an application in `end`, before its service began.
-bool Over(const schema::Event& event, std::initializer_list<ActivationState> from, ActivationState end,
-          StateEditor& editor) {
-  return Edit(event, editor, from, [&](ActivationRow& row) {
+bool Over(const schema::Event& event, ActivationState end, StateEditor& editor) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     CloseOffer(row, editor);
     ForgetDays(row);
     row.state = end;
@@ -144,7 +142,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationScored& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     const EntityId id = events::Entity(event.entity());
     if (!MergeInputs(fact.inputs(), id, Version{event.version()}, row.inputs)) return false;
     schema::ApplicationScoredT scored;
@@ -156,7 +154,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::WaitingStarted&, StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     row.state = kWaiting;
     return Decided(event, editor);
   });
@@ -164,7 +162,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Waiti
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::OfferMade& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kWaiting}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     const Day from{fact.from()};
     const Day expires_on{fact.expires_on()};
     if (!IsQuantity(fact.quantity()) || !IsPossible(from) || !IsPossible(expires_on)) return false;
@@ -178,7 +176,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferAccepted&, StateEditor& editor) {
-  return Edit(event, editor, {kOffered}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     CloseOffer(row, editor);
     row.state = kProposed;
     return true;
@@ -187,7 +185,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Offer
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferRefused& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kOffered}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     if (fact.penalty() < 0 || fact.penalty() > kMaxPointsHundredths - row.penalty) return false;
     if (fact.penalty() > 0) {
       row.points -= fact.penalty();
@@ -200,19 +198,17 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Offer
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferLapsed& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kOffered},
-              [&](ActivationRow& row) { return Decline(event, fact.effect(), row, editor); });
+  return Edit(event, editor, [&](ActivationRow& row) { return Decline(event, fact.effect(), row, editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceProposed& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kProposed},
-              [&](ActivationRow& row) { return Begin(fact, kProposed, row) && Decided(event, editor); });
+  return Edit(event, editor, [&](ActivationRow& row) { return Begin(fact, kProposed, row) && Decided(event, editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceStarted& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kFiled, kScored, kWaiting, kProposed}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     if (!Begin(fact, kInForce, row) || !Decided(event, editor)) return false;
     if (fact.fee() == nullptr) return true;
     return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
@@ -221,7 +217,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceVaried& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     if (!IsQuantity(fact.quantity()) || !IsPossible(Day{fact.from()})) return false;
     VaryDays(row, fact.quantity(), Day{fact.from()});
     return row.agreed.size() <= kMaxVariations;
@@ -230,7 +226,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceSuspended& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     const Day from{fact.from()};
     const auto until = DayIfGiven(fact.until());
     const bool is_sound = IsInterval(from, until) && fact.quantity_left() >= 0 && !FindOverlap(row, from, until);
@@ -242,7 +238,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceResumed& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
+  return Edit(event, editor, [&](ActivationRow& row) { return ResumeDays(row, Day{fact.from()}); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceDelivered& fact,
@@ -250,7 +246,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   const EntityId id = events::Entity(event.entity());
   const Day on{fact.on()};
   const auto row = editor.Find<ActivationTable>(id);
-  const bool has_run = row && (row->state == kInForce || row->state == kEnded);
+  const bool has_run = row && MoveOf(ActivationCycle(), event.payload_type())->from.Has(row->state);
   if (!has_run || !IsPossible(on) || !IsQuantity(fact.quantity())) return false;
   if (DeliveredOn(editor.state(), id, on) + fact.quantity() > kMaxQuantity) return false;
   AddDelivered(editor, id, on, fact.quantity());
@@ -261,14 +257,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::FeeRe
             StateEditor& editor) {
   const Day from{fact.from()};
   const auto until = DayIfGiven(fact.until());
-  return Edit(event, editor, {kInForce, kEnded}, [&](const ActivationRow&) {
+  return Edit(event, editor, [&](const ActivationRow&) {
     return IsInterval(from, until) && fact.fee() != nullptr && ChangeFee(event, from, until, *fact.fee(), editor);
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ServiceEnded& fact,
             StateEditor& editor) {
-  return Edit(event, editor, {kInForce}, [&](ActivationRow& row) {
+  return Edit(event, editor, [&](ActivationRow& row) {
     if (!IsPossible(Day{fact.on()})) return false;
     EndDays(row, Day{fact.on()});
     row.state = kEnded;
@@ -279,11 +275,11 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationWithdrawn&,
             StateEditor& editor) {
-  return Over(event, {kFiled, kScored, kWaiting, kOffered, kProposed}, kWithdrawn, editor);
+  return Over(event, kWithdrawn, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ApplicationDenied&, StateEditor& editor) {
-  return Over(event, {kFiled, kScored, kWaiting, kProposed}, kDenied, editor);
+  return Over(event, kDenied, editor);
 }
 
 }  // namespace fascicolo::engine

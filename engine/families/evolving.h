@@ -1,11 +1,11 @@
 // What evolvers share: changing a row of the event's own entity. A fact that does not fit the state is poison, never a crash.
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstdint>
-#include <initializer_list>
+#include <span>
 
+#include "engine/families/life_cycle.h"
 #include "engine/state/state.h"
 #include "events/body.h"
 
@@ -27,17 +27,21 @@ template <class TableType, class Change, class... Parts>
   return true;
 }
 
-/// The same for a row in one of the states `from`.
-template <class TableType, class Word, class Change>
-[[nodiscard]] bool EditRowIn(const schema::Event& event, StateEditor& editor, std::initializer_list<Word> from,
-                             Change change) {
+/// The same for a row that has a life: in a state in which the event may happen, and to one to which it leads.
+template <class TableType, class State, class Change>
+[[nodiscard]] bool EditByCycle(const schema::Event& event, StateEditor& editor, std::span<const StateMove<State>> cycle,
+                               Change change) {
+  const StateMove<State>* move = MoveOf(cycle, event.payload_type());
+  if (move == nullptr) return false;
   return EditRow<TableType>(event, editor, [&](EntityId entity, typename TableType::Row& row) {
-    if (std::find(from.begin(), from.end(), row.state) == from.end()) return false;
+    const State before = row.state;
+    if (!move->from.Has(before)) return false;
     if constexpr (std::invocable<Change&, EntityId, typename TableType::Row&>) {
-      return change(entity, row);
+      if (!change(entity, row)) return false;
     } else {
-      return change(row);
+      if (!change(row)) return false;
     }
+    return move->Leads(before, row.state);
   });
 }
 

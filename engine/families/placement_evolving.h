@@ -13,7 +13,8 @@ namespace fascicolo::engine {
 template <class Change>
 [[nodiscard]] bool EditPlacement(const schema::Event& event, StateEditor& editor, PlacementAct act, Change change) {
   return EditRow<PlacementTable>(event, editor, [&](EntityId id, PlacementRow& row) {
-    return IsAllowed(row.kind, row.state, act) && change(id, row);
+    const PlacementState before = row.state;
+    return IsAllowed(row.kind, before, act) && change(id, row) && Leads(row.kind, before, act, row.state);
   });
 }
 

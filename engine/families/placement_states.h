@@ -47,17 +47,20 @@ inline constexpr PlacementKind kEveryPlacementKind[] = {PlacementKind::kResident
 inline constexpr int kPlacementStates = static_cast<int>(PlacementState::kWithdrawn);
 inline constexpr int kPlacementActs = static_cast<int>(PlacementAct::kDeclineTransfer) + 1;
 
-/// A row of the table: `act` is allowed for a kind of `kinds` in a state of `states`, both as masks. A kind that stands in no
-/// row of an act does not know it.
+/// A row of the table: `act` is allowed for a kind of `kinds` in a state of `states`, and leads to one of `next`, all as masks;
+/// no `next`: the state stays. A kind that stands in no row of an act does not know it.
 struct PlacementRule {
   PlacementAct act;
   unsigned kinds = 0;
   unsigned states = 0;
+  unsigned next = 0;
 };
 [[nodiscard]] std::span<const PlacementRule> PlacementRules();
 
 [[nodiscard]] bool KnowsAct(PlacementKind kind, PlacementAct act);
 [[nodiscard]] bool IsAllowed(PlacementKind kind, PlacementState state, PlacementAct act);
+/// By the act, allowed in `before`, it may come to `after`.
+[[nodiscard]] bool Leads(PlacementKind kind, PlacementState before, PlacementAct act, PlacementState after);
 
 /// "in_force"; for refusals and views.
 [[nodiscard]] std::string_view TextOf(PlacementState state);

@@ -1,8 +1,8 @@
 // What each fact about a call changes in its rows. A fact that does not fit the state is poison, never a crash.
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/families/evolving.h"
+#include "engine/families/ranking_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 #include "engine/families/ranking_deciding.h"
@@ -14,10 +14,10 @@ namespace {
 
 using enum CallState;
 
-/// Changes the row of a call in one of the states `from`. `change` answers false when the fact makes no sense.
+/// Changes the row as its life cycle has it. `change` answers false when the fact makes no sense.
 template <class Change>
-bool EditCall(const schema::Event& event, StateEditor& editor, std::initializer_list<CallState> from, Change change) {
-  return EditRowIn<CallTable>(event, editor, from, std::move(change));
+bool EditCall(const schema::Event& event, StateEditor& editor, Change change) {
+  return EditByCycle<CallTable>(event, editor, CallCycle(), std::move(change));
 }
 
 bool IsBudget(std::int64_t cents) { return cents >= 0 && cents <= kMaxThreshold; }
@@ -124,7 +124,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CallO
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CallRectified& fact, StateEditor& editor) {
-  return EditCall(event, editor, {kOpen, kProvisional, kFinal}, [&](EntityId, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId, CallRow& row) {
     row.last_day = Day{fact.last_day()};
     row.budget = fact.budget();
     row.places = fact.places();
@@ -133,7 +133,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CallR
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CommissionNamed& fact, StateEditor& editor) {
-  return EditCall(event, editor, {kOpen, kProvisional}, [&](EntityId, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId, CallRow& row) {
     row.commission = TextsOf(fact.commission());
     return !row.commission.empty() && row.commission.size() <= kMaxCommission;
   });
@@ -141,7 +141,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Commi
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ProvisionalListPublished& fact,
             StateEditor& editor) {
-  return EditCall(event, editor, {kOpen, kProvisional}, [&](EntityId id, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId id, CallRow& row) {
     row.state = kProvisional;
     row.appeals_until = Day{fact.appeals_until()};
     return IsPossible(*row.appeals_until) && TakeEdition(id, fact, editor, row);
@@ -150,7 +150,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Provi
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::FinalListPublished& fact,
             StateEditor& editor) {
-  return EditCall(event, editor, {kProvisional, kFinal, kExhausted}, [&](EntityId id, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId id, CallRow& row) {
     row.state = kFinal;
     row.valid_until = Day{fact.valid_until()};
     if (!IsPossible(*row.valid_until) || !TakeEdition(id, fact, editor, row)) return false;
@@ -162,12 +162,11 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::LotsDrawn& fact, StateEditor& editor) {
-  return EditCall(event, editor, {kProvisional, kFinal, kExhausted},
-                  [&](EntityId id, CallRow& row) { return !row.draw && KeepLots(id, fact.order(), editor); });
+  return EditCall(event, editor, [&](EntityId id, CallRow& row) { return !row.draw && KeepLots(id, fact.order(), editor); });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DrawCommitted& fact, StateEditor& editor) {
-  return EditCall(event, editor, {kProvisional, kFinal, kExhausted}, [&](EntityId, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId, CallRow& row) {
     if (row.draw || fact.seed_hash() == nullptr || fact.entries() == nullptr) return false;
     CommittedDrawRow& draw = row.draw.emplace();
     draw.seed_hash = HashIn(fact.seed_hash());
@@ -178,7 +177,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::DrawC
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DrawRevealed& fact, StateEditor& editor) {
-  return EditCall(event, editor, {kProvisional, kFinal, kExhausted}, [&](EntityId id, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId id, CallRow& row) {
     if (!row.draw || !KeepLots(id, fact.order(), editor)) return false;
     row.draw.reset();
     return true;
@@ -186,14 +185,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::DrawR
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::RankingExhausted&, StateEditor& editor) {
-  return EditCall(event, editor, {kFinal}, [](EntityId, CallRow& row) {
+  return EditCall(event, editor, [](EntityId, CallRow& row) {
     row.state = kExhausted;
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::RankingExpired&, StateEditor& editor) {
-  return EditCall(event, editor, {kFinal, kExhausted}, [&](EntityId, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId, CallRow& row) {
     row.state = kExpired;
     row.expiry = {};
     return true;
@@ -201,7 +200,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Ranki
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::RankingReplaced&, StateEditor& editor) {
-  return EditCall(event, editor, {kFinal, kExhausted, kExpired}, [&](EntityId, CallRow& row) {
+  return EditCall(event, editor, [&](EntityId, CallRow& row) {
     row.state = kReplaced;
     CloseExpiry(row, editor);
     return true;

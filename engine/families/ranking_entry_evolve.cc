@@ -1,9 +1,9 @@
 // What each fact about an entry changes in its rows. A fact that does not fit the state is poison, never a crash.
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/families/activation_inputs.h"
 #include "engine/families/evolving.h"
+#include "engine/families/ranking_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/ranking_deciding.h"
 #include "engine/rules/rule_set.h"
@@ -13,10 +13,10 @@ namespace {
 
 using enum EntryState;
 
-/// Changes the row of an entry in one of the states `from`. `change` answers false when the fact makes no sense.
+/// Changes the row as its life cycle has it. `change` answers false when the fact makes no sense.
 template <class Change>
-bool EditEntry(const schema::Event& event, StateEditor& editor, std::initializer_list<EntryState> from, Change change) {
-  return EditRowIn<RankingEntryTable>(event, editor, from, std::move(change));
+bool EditEntry(const schema::Event& event, StateEditor& editor, Change change) {
+  return EditByCycle<RankingEntryTable>(event, editor, EntryCycle(), std::move(change));
 }
 
 /// The case may apply to the call again.
@@ -64,7 +64,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CallA
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryDocumentsRequested& fact,
             StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     row.documents = TextsOf(fact.documents());
     return !row.documents.empty() && row.documents.size() <= kMaxEntryDocuments;
   });
@@ -72,7 +72,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryDocumentsReceived&,
             StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted}, [](RankingEntryRow& row) {
+  return EditEntry(event, editor, [](RankingEntryRow& row) {
     row.documents.clear();
     return true;
   });
@@ -80,14 +80,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CommissionConflictDeclared& fact,
             StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kExcluded}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     row.conflicts.emplace_back(Text(fact.member()));
     return !row.conflicts.back().empty() && row.conflicts.size() <= kMaxListLines;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryScored& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kExcluded}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     const EntityId id = events::Entity(event.entity());
     if (!MergeInputs(fact.inputs(), id, Version{event.version()}, row.inputs)) return false;
     row.state = kScored;
@@ -96,7 +96,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryAdmitted& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kExcluded}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     row.state = kAdmitted;
     row.with_reserve = fact.with_reserve();
     return row.is_scored;
@@ -104,7 +104,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryExcluded&, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kCalled}, [](RankingEntryRow& row) {
+  return EditEntry(event, editor, [](RankingEntryRow& row) {
     row.state = kExcluded;
     row.with_reserve = false;
     row.was_called = false;
@@ -113,7 +113,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryWithdrawn& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kExcluded, kCalled, kConfirmed}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     row.state = fact.renounced() ? kRenounced : kWithdrawn;
     row.was_called = false;
     LeaveCase(event, row, editor);
@@ -122,7 +122,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::AppealFiled& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kScored, kAdmitted, kExcluded}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     if (fact.number() != row.appeals.size() + 1 || row.appeals.size() >= kMaxAppeals) return false;
     row.appeals.push_back({.filed_on = Day{event.effective_on()}});
     return IsPossible(row.appeals.back().filed_on);
@@ -130,7 +130,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appea
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::AppealDecided& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kScored, kAdmitted, kExcluded, kWithdrawn}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     if (row.appeals.empty() || fact.number() != row.appeals.size() || row.appeals.back().is_decided) return false;
     row.appeals.back().is_decided = true;
     row.appeals.back().is_upheld = fact.upheld();
@@ -140,14 +140,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appea
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CourtOrderRecorded& fact,
             StateEditor& editor) {
-  return EditEntry(event, editor, {kScored, kAdmitted, kExcluded}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     row.ordered_rank = fact.position();
     return row.ordered_rank > 0 && row.ordered_rank <= kMaxListLines;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryCalled&, StateEditor& editor) {
-  return EditEntry(event, editor, {kAdmitted}, [](RankingEntryRow& row) {
+  return EditEntry(event, editor, [](RankingEntryRow& row) {
     row.state = kCalled;
     row.was_called = true;
     return !row.with_reserve;
@@ -155,14 +155,14 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryConfirmed&, StateEditor& editor) {
-  return EditEntry(event, editor, {kCalled}, [](RankingEntryRow& row) {
+  return EditEntry(event, editor, [](RankingEntryRow& row) {
     row.state = kConfirmed;
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntrySucceeded& fact, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kCalled, kConfirmed}, [&](RankingEntryRow& row) {
+  return EditEntry(event, editor, [&](RankingEntryRow& row) {
     const EntityId heir = events::Entity(fact.person());
     if (std::erase(row.members, heir) == 0 || row.person != events::Entity(fact.previous())) return false;
     row.person = heir;
@@ -171,7 +171,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Entry
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryEnded&, StateEditor& editor) {
-  return EditEntry(event, editor, {kFiled, kScored, kAdmitted, kCalled, kConfirmed}, [](RankingEntryRow& row) {
+  return EditEntry(event, editor, [](RankingEntryRow& row) {
     row.was_called = row.state == kConfirmed;
     row.state = kEnded;
     return true;

@@ -1,0 +1,160 @@
+// The lives of what the families are about: drawn as pictures from the tables that the program goes by, and kept to.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "engine/deciders.h"
+#include "engine/families/act.h"
+#include "engine/families/act_states.h"
+#include "engine/families/activation.h"
+#include "engine/families/activation_states.h"
+#include "engine/families/placement_states.h"
+#include "engine/families/ranking.h"
+#include "engine/families/ranking_states.h"
+#include "events/store/memory_rows.h"
+
+namespace fascicolo::engine {
+namespace {
+
+/// What leads from a state to a state, by names: one arrow each.
+using Arrows = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+
+constexpr const char* kBeginning = "[*]";
+
+std::string Picture(const std::string& title, const Arrows& arrows) {
+  std::set<std::string> left;
+  std::set<std::string> reached;
+  std::string text = "## " + title + "\n\n```mermaid\nstateDiagram-v2\n";
+  for (const auto& [ends, by] : arrows) {
+    if (ends.first != ends.second) left.insert(ends.first);
+    reached.insert(ends.second);
+    text += "  " + ends.first + " --> " + ends.second + " : ";
+    for (std::size_t i = 0; i < by.size(); ++i) text += (i == 0 ? "" : ", ") + by[i];
+    text += "\n";
+  }
+  for (const auto& state : reached) {
+    if (!left.contains(state)) text += "  " + state + " --> [*]\n";
+  }
+  return text + "```\n\n";
+}
+
+template <class State>
+Arrows ArrowsOf(std::span<const StateMove<State>> cycle) {
+  Arrows arrows;
+  for (const auto& move : cycle) {
+    const std::string name = schema::EnumNameEventPayload(move.event);
+    for (unsigned before = 1; before < 32; ++before) {
+      const auto from = static_cast<State>(before);
+      if (!move.from.Has(from)) continue;
+      for (unsigned after = 1; after < 32; ++after) {
+        const auto to = static_cast<State>(after);
+        if (move.Leads(from, to)) arrows[{std::string(TextOf(from)), std::string(TextOf(to))}].push_back(name);
+      }
+    }
+    for (unsigned after = 1; after < 32 && move.from.empty(); ++after) {
+      const auto to = static_cast<State>(after);
+      if (move.to.Has(to)) arrows[{kBeginning, std::string(TextOf(to))}].push_back(name);
+    }
+  }
+  return arrows;
+}
+
+const std::map<PlacementAct, std::string> kActs{
+    {PlacementAct::kSearch, "SearchStarted"},       {PlacementAct::kAsk, "HostAsked"},
+    {PlacementAct::kAnswer, "HostAnswered"},        {PlacementAct::kDecree, "DecreeRecorded"},
+    {PlacementAct::kStart, "PlacementStarted"},     {PlacementAct::kAbsence, "AbsenceRecorded"},
+    {PlacementAct::kReturn, "ReturnRecorded"},      {PlacementAct::kContact, "ContactOrdered"},
+    {PlacementAct::kVisit, "VisitRecorded"},        {PlacementAct::kReport, "PlacementReported"},
+    {PlacementAct::kExtend, "PlacementExtended"},   {PlacementAct::kTransfer, "PlacementTransferred"},
+    {PlacementAct::kIncident, "IncidentRecorded"},  {PlacementAct::kEnd, "PlacementEnded"},
+    {PlacementAct::kWithdraw, "PlacementWithdrawn"}, {PlacementAct::kMeasureStep, "MeasureStepRecorded"},
+    {PlacementAct::kMeasureLapse, "MeasureLapsed"}, {PlacementAct::kNight, "NightConfirmed, NightMissed"},
+    {PlacementAct::kBan, "GuestBanned"},            {PlacementAct::kSignPact, "SitePactSigned"},
+    {PlacementAct::kSelfSufficiency, "SelfSufficiencyRecorded"}, {PlacementAct::kDeclineTransfer, "TransferDeclined"}};
+
+Arrows ArrowsOf(PlacementKind kind) {
+  Arrows arrows;
+  const auto each_state = [](const auto& visit) {
+    for (int state = 1; state <= kPlacementStates; ++state) visit(static_cast<PlacementState>(state));
+  };
+  for (const auto& [act, name] : kActs) {
+    each_state([&](PlacementState from) {
+      each_state([&](PlacementState to) {
+        if (Leads(kind, from, act, to)) arrows[{std::string(TextOf(from)), std::string(TextOf(to))}].push_back(name);
+      });
+    });
+  }
+  arrows[{kBeginning, "requested"}].push_back("PlacementRequested");
+  if (kind == PlacementKind::kShelter) {
+    arrows[{kBeginning, "queued"}].push_back("PlacementRequested");
+    arrows[{"requested", "in_force"}].push_back("PlacementStarted");
+  }
+  if (kind == PlacementKind::kResidential) arrows[{kBeginning, "in_force"}].push_back("RemovalRecorded");
+  return arrows;
+}
+
+std::string Pictures() {
+  return "# Life cycles\n\nDrawn from the tables by which deciders and evolvers go (`families/*_states.h`); a test compares "
+         "them, and writes\nthem anew with `FASCICOLO_DRAW=1`. An arrow is an event; what no arrow allows is refused.\n\n" +
+         Picture("Act (atto)", ArrowsOf(ActCycle())) + Picture("Activation (service)", ArrowsOf(ActivationCycle())) +
+         Picture("Call (bando)", ArrowsOf(CallCycle())) + Picture("Entry of a ranking", ArrowsOf(EntryCycle())) +
+         Picture("Placement in a facility", ArrowsOf(PlacementKind::kResidential)) +
+         Picture("Placement with a foster family", ArrowsOf(PlacementKind::kFoster)) +
+         Picture("Bed by night", ArrowsOf(PlacementKind::kShelter)) + Picture("Pitch on a site", ArrowsOf(PlacementKind::kSite)) +
+         Picture("Residence", ArrowsOf(PlacementKind::kResidence));
+}
+
+TEST(LifeCycles, ArePicturedAsTheyAre) {
+  const std::string file = std::string(FASCICOLO_SOURCE_DIR) + "/engine/LIFE_CYCLES.md";
+  if (std::getenv("FASCICOLO_DRAW") != nullptr) std::ofstream(file) << Pictures();
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  EXPECT_EQ(text.str(), Pictures()) << "run this test with FASCICOLO_DRAW=1, and look at what changed";
+}
+
+/// Whether an event of this type, that says nothing, is folded about something in this state.
+template <class TableType, class State>
+bool IsFolded(State state, schema::EventPayload type) {
+  store::MemoryRows rows;
+  store::Overlay overlay(rows);
+  StateEditor editor(overlay);
+  const EntityId entity = NewEntity({}, 1);
+  typename TableType::Row row;
+  row.state = state;
+  editor.Put<TableType>(row, entity);
+  flatbuffers::FlatBufferBuilder builder;
+  const auto table = builder.StartTable();
+  const auto payload = builder.EndTable(table);
+  const schema::Id id = events::ToSchema(entity);
+  builder.Finish(schema::CreateEvent(builder, &id, schema::EntityKind::none, 2, 20'500, 0, false, 0, type, payload));
+  const events::Header header;
+  return Evolve({header, 0}, *flatbuffers::GetRoot<schema::Event>(builder.GetBufferPointer()), editor);
+}
+
+template <class TableType, class State>
+void ExpectPoisonElsewhere(std::span<const StateMove<State>> cycle) {
+  int elsewhere = 0;
+  for (const auto& move : cycle) {
+    for (unsigned number = 1; number < 32; ++number) {
+      const auto state = static_cast<State>(number);
+      if (move.from.Has(state)) continue;
+      ++elsewhere;
+      EXPECT_FALSE((IsFolded<TableType>(state, move.event))) << schema::EnumNameEventPayload(move.event) << " in " << number;
+    }
+  }
+  EXPECT_GT(elsewhere, 0);
+}
+
+TEST(LifeCycles, AnEventWhereItsTableDoesNotAllowItIsPoison) {
+  ExpectPoisonElsewhere<ActTable>(ActCycle());
+  ExpectPoisonElsewhere<ActivationTable>(ActivationCycle());
+  ExpectPoisonElsewhere<CallTable>(CallCycle());
+  ExpectPoisonElsewhere<RankingEntryTable>(EntryCycle());
+}
+
+}  // namespace
+}  // namespace fascicolo::engine
