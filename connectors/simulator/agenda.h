@@ -10,7 +10,8 @@
 namespace fascicolo::simulator {
 
 /// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
-/// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the authority.
+/// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the
+/// shelter its nights, public housing its call up to kCallNext, the authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
   // already, of kServiceContact: the wish
@@ -62,6 +63,17 @@ enum class ErrandKind : std::uint8_t {
   kDeath,
   kMoveIn,
   kMoveOut,
+  // the shelter's
+  kNights,
+  // public housing's (housing_call.h); subject of kFile and kJudge: the entry's number
+  kOpenCall,
+  kFile,
+  kJudge,
+  kDraftProvisional,
+  kDrawLots,
+  kDraftFinal,
+  kSignList,
+  kCallNext,
   // the offices' own
   kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,

@@ -59,6 +59,9 @@ Figures FiguresOf(std::int64_t inhabitants) {
   figures.deaths = InProportion(1'987, inhabitants);
   figures.moves_in = InProportion(4'636, inhabitants);
   figures.moves_out = InProportion(3'513, inhabitants);
+  figures.shelter_beds = InProportion(130, inhabitants);
+  figures.ranked_households = std::max<std::int64_t>(5, InProportion(823, inhabitants));
+  figures.dwellings = InProportion(36, inhabitants);
   figures.mistakes = std::max<std::int64_t>(12, InProportion(400, inhabitants));
   return figures;
 }

@@ -51,6 +51,11 @@ struct Figures {
   std::int64_t deaths = 0;
   std::int64_t moves_in = 0;
   std::int64_t moves_out = 0;
+  /// Beds by night: Cagliari's 130, always full, and some who wait.
+  std::int64_t shelter_beds = 0;
+  /// Households ranked for public housing, and dwellings given out in a year: Cagliari 2021-22, 823 and about 36.
+  std::int64_t ranked_households = 0;
+  std::int64_t dwellings = 0;
   /// Commands that a rule will refuse: the wrong one in line, a case that still has services.
   std::int64_t mistakes = 0;
 };

@@ -22,11 +22,12 @@ constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "dell
 
 /// What this town adopts of the program's catalogue besides the sheets of its services: rules by which applications are
 /// ranked and fees charged, instruments, the calendar of holidays.
-constexpr std::array<std::string_view, 14> kAdoptedBesides{
+constexpr std::array<std::string_view, 17> kAdoptedBesides{
     "professional_social_service", "adi_pact",       "home_care_points-2025",  "home_care_points-2026",
     "home_care_fee_line-2025",     "meal_fee-2025",  "cost_share_fee-2025",    "barthel-1965",
     "svama-sample",                "social_sheet-sample", "italy",             "residential_minors",
-    "information_desk",            "personalised_projects"};
+    "information_desk",            "personalised_projects", "night_shelter",        "erp_assignment",
+    "erp_points-2021"};
 constexpr std::size_t kAdopted = kTownServices.size() + kAdoptedBesides.size();
 
 const engine::BuiltInDocument& DocumentOf(std::uint32_t subject) {

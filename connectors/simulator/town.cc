@@ -3,6 +3,8 @@
 #include "connectors/simulator/accompaniment.h"
 #include "connectors/simulator/case_work.h"
 #include "connectors/simulator/households.h"
+#include "connectors/simulator/housing_call.h"
+#include "connectors/simulator/night_work.h"
 #include "connectors/simulator/offices.h"
 #include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kDayOpensMinute = 5;  ///< when the system opens a day
 constexpr int kGroupMinutes = 15;
+constexpr int kShelterOpensAfterDays = 14;
 constexpr std::int64_t kMicrosPerMinute = 60 * kMicrosPerSecond;
 
 Instant AtMinute(Day day, int minute) {
@@ -67,6 +70,8 @@ struct Town::Life {
         services(hall),
         households(hall),
         registry(hall),
+        nights(hall),
+        housing(hall),
         offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
   }
@@ -85,6 +90,8 @@ struct Town::Life {
   ServiceWork services;
   Households households;
   Registry registry;
+  NightWork nights;
+  HousingCall housing;
   Offices offices;
   Day end;               ///< first day that is not lived
   int working_days = 0;  ///< lived so far
@@ -132,6 +139,7 @@ int Town::Life::MinuteOf(ErrandKind kind) {
   constexpr int kAfternoonMinutes = 2 * 60 + 30;
   if (kind == ErrandKind::kAdopt) return 8 * 60;  // before anybody needs it
   if (kind == ErrandKind::kOpenUnits) return 8 * 60 + kGroupMinutes;
+  if (kind == ErrandKind::kNights) return 20 * 60;
   if (kind == ErrandKind::kDeliver) return 8 * 60 + hall.chance.Between(0, 11 * 60 - 1);
   const int open = kMorningMinutes + (HasAfternoon(hall.today) ? kAfternoonMinutes : 0);
   const int minute = hall.chance.Between(0, open - 1);
@@ -154,6 +162,8 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kEnd) return services.Do(errand);
   if (errand.kind <= ErrandKind::kCorrectIsee) return households.Do(errand);
   if (errand.kind <= ErrandKind::kMoveOut) return registry.Do(errand);
+  if (errand.kind <= ErrandKind::kNights) return nights.Do(errand);
+  if (errand.kind <= ErrandKind::kCallNext) return housing.Do(errand);
   offices.Do(errand);
 }
 
@@ -161,6 +171,7 @@ Town::Town(const TownParameters& parameters, TownDesk& desk)
     : life_(std::make_unique<Life>(parameters, desk)) {
   FASCICOLO_CHECK(CheckParameters(parameters).ok());
   life_->offices.PlanFirstDay();
+  life_->housing.Plan();
 }
 Town::~Town() = default;
 
@@ -176,6 +187,7 @@ Status Town::LiveDay() {
     life_->offices.PlanYear();
   life_->waiting.LookAtLists();
   if (IsWorkingDay(hall.today)) life_->PlanArrivals();
+  if (hall.today >= hall.parameters.first_day + kShelterOpensAfterDays) hall.agenda.Add(hall.today, ErrandKind::kNights);
 
   const std::vector<Timed> errands = life_->TakeErrands();
   for (std::size_t next = 0; next < errands.size();) {

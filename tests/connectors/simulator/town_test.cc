@@ -69,6 +69,27 @@ TEST(Town, HasLongerListsThanItHasRoom) {
   }
 }
 
+TEST(Town, HasAFullShelterAndAListOfHouseholds) {
+  LivedTown& town = LargerTown();
+  const engine::State state(town.rows);
+  const auto figures = FiguresOf(10'000);
+  std::int64_t in_bed = 0;
+  std::int64_t queued = 0;
+  state.Scan<engine::PlacementTable>(engine::PlacementTable::Key(), [&](std::string_view, const engine::PlacementRow& row) {
+    in_bed += row.state == engine::PlacementState::kInForce ? 1 : 0;
+    queued += row.state == engine::PlacementState::kQueued ? 1 : 0;
+    return true;
+  });
+  EXPECT_EQ(in_bed, figures.shelter_beds);
+  EXPECT_GT(queued, 0);
+  std::int64_t ranked = 0;
+  state.Scan<engine::RankTable>(engine::RankTable::Key(), [&](std::string_view, const engine::RankRow&) {
+    ++ranked;
+    return true;
+  });
+  EXPECT_GT(ranked, figures.ranked_households / 2);
+}
+
 TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
   auto events = EventsByType(LargerTown());
   for (const char* type :
@@ -77,6 +98,9 @@ TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
         "UnitOpened",        "CapacitySet",       "PlaceTaken",       "PlaceFreed",
         "ApplicationFiled",  "ApplicationScored", "EntryAdded",       "OfferMade",
         "OfferAccepted",     "ServiceStarted",    "ServiceSuspended", "ServiceDelivered",
+        "PlacementRequested", "NightConfirmed",   "NightMissed",      "CallOpened",
+        "CallApplicationFiled", "EntryAdmitted",  "ProvisionalListPublished", "LotsDrawn",
+        "ActTookEffect",     "FinalListPublished", "EntryCalled",     "EntryConfirmed",
         "ServiceEnded",      "ContactConcluded",  "HandoverProposed", "MeetingPlanned",
         "MeetingRecorded",   "AssessmentRecorded", "ProjectAgreed",   "ProjectReviewed",
         "ReferralUpdated",   "DocumentReceived",  "DeathRecorded",    "ActionProposed",
