@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <random>
 #include <utility>
 #include <vector>
 
@@ -17,20 +18,11 @@ namespace {
 
 constexpr int kWaitMs = 10;
 constexpr std::size_t kMessagesAtOnce = 1'024;
-constexpr std::int64_t kHourMs = 3'600'000;
-
-std::map<std::string, std::string> VaultSettings(const TopicWish& wish) {
-  std::map<std::string, std::string> settings{
-      {"cleanup.policy", "compact"},
-      {"unclean.leader.election.enable", "false"},
-      {"min.insync.replicas", std::to_string(wish.min_insync)},
-      {"min.cleanable.dirty.ratio", "0.01"},
-      {"max.compaction.lag.ms", std::to_string(kErasedWithinHours / 2 * kHourMs)},
-      {"delete.retention.ms", std::to_string(kErasedWithinHours / 2 * kHourMs)},
-  };
-  if (wish.min_insync == 1) settings["flush.messages"] = "1";
-  return settings;
-}
+constexpr std::string_view kFileEnd = "file end";  ///< key of padding and mark: no record's, which have kNameBytes
+constexpr std::size_t kNameBytes = 17;
+constexpr std::size_t kPieceBytes = 64 << 10;  ///< of padding
+constexpr std::size_t kPieces = kVaultSegmentBytes / kPieceBytes + 1;
+constexpr std::size_t kMarkBytes = sizeof(std::int64_t);
 
 ClientSettings SendingSettings(const KafkaOptions& options) {
   return {
@@ -53,16 +45,33 @@ ClientSettings HearingSettings() {
 }
 
 /// The kind, then the id: what compaction keeps the last of.
-std::array<std::uint8_t, 17> KeyOf(const vault::RecordName& name) {
-  std::array<std::uint8_t, 17> key;
-  key[0] = static_cast<std::uint8_t>(name.kind);
-  std::copy(name.id.bytes.begin(), name.id.bytes.end(), key.begin() + 1);
+std::string KeyOf(const vault::RecordName& name) {
+  std::string key(1, static_cast<char>(name.kind));
+  key.append(name.id.bytes.begin(), name.id.bytes.end());
   return key;
+}
+
+/// The offset before which a mark says that the file was left, big-endian.
+std::array<std::uint8_t, kMarkBytes> MarkOf(std::int64_t offset) {
+  std::array<std::uint8_t, kMarkBytes> mark;
+  for (std::size_t i = 0; i < kMarkBytes; ++i) {
+    mark[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(offset) >> (8 * (kMarkBytes - 1 - i)));
+  }
+  return mark;
+}
+
+/// The same, read; none: the message is no mark.
+std::optional<std::int64_t> MarkIn(const rd_kafka_message_t& message) {
+  const std::string_view key(static_cast<const char*>(message.key), message.key == nullptr ? 0 : message.key_len);
+  if (key != kFileEnd || message.payload == nullptr || message.len != kMarkBytes) return std::nullopt;
+  std::uint64_t offset = 0;
+  for (std::size_t i = 0; i < kMarkBytes; ++i) offset = offset << 8 | static_cast<const std::uint8_t*>(message.payload)[i];
+  return static_cast<std::int64_t>(offset);
 }
 
 std::optional<vault::RecordName> NameIn(const rd_kafka_message_t& message) {
   vault::RecordName name;
-  if (message.key == nullptr || message.key_len != 1 + name.id.bytes.size()) return std::nullopt;
+  if (message.key == nullptr || message.key_len != kNameBytes) return std::nullopt;
   const auto* key = static_cast<const std::uint8_t*>(message.key);
   name.kind = static_cast<vault::RecordKind>(key[0]);
   std::copy_n(key + 1, name.id.bytes.size(), name.id.bytes.begin());
@@ -83,13 +92,7 @@ Status KafkaKeyStore::Start() {
   auto consumer = MakeClient(ClientKind::kConsumer, options_, HearingSettings());
   if (!consumer) return consumer.error();
   consumer_ = std::move(*consumer);
-  const auto found = DescribeOrCreate(*consumer_, topic_name_, options_, VaultSettings(options_.topic));
-  if (!found && found.error().code == FailureCode::kNotFound) {
-    return Failure{FailureCode::kNotFound, "topic " + topic_name_ +
-                                               ", the ledger's vault, is missing: restore it; without it nothing sealed "
-                                               "can be opened"};
-  }
-  if (!found) return found.error();
+  if (Status checked = CheckTopic(); !checked) return checked;
   // Asked for here, because a consumer that asks itself waits half a second when it does not know the leader yet.
   const auto marks = AskWatermarks(*consumer_, topic_name_, options_.patience_ms);
   if (!marks) return marks.error();
@@ -97,7 +100,24 @@ Status KafkaKeyStore::Start() {
   if (!from_ || rd_kafka_consume_start(from_.get(), 0, RD_KAFKA_OFFSET_BEGINNING) != 0) {
     return Trouble(FailureCode::kIo, "cannot be read");
   }
-  return Refresh();
+  if (Status heard = Hear(); !heard) return heard;
+  (void)LeaveFile();  // reading goes on where nothing can be written; whoever opens it next tries again
+  return {};
+}
+
+Status KafkaKeyStore::CheckTopic() {
+  const auto found = DescribeOrCreate(*consumer_, topic_name_, options_, VaultSettingsFor(options_.topic));
+  if (!found && found.error().code == FailureCode::kNotFound) {
+    return Failure{FailureCode::kNotFound, "topic " + topic_name_ +
+                                               ", the ledger's vault, is missing: restore it; without it nothing sealed "
+                                               "can be opened"};
+  }
+  if (!found) return found.error();
+  const auto faults = VaultFaultsOf(topic_name_, options_.topic, *found);
+  if (faults.empty()) return {};
+  std::string text = "topic " + topic_name_ + " cannot hold a vault:";
+  for (const std::string& fault : faults) text += "\n  " + fault;
+  return Failure{FailureCode::kIo, text};
 }
 
 KafkaKeyStore::~KafkaKeyStore() {
@@ -119,18 +139,17 @@ Status KafkaKeyStore::StartProducer() {
 
 std::vector<KafkaKeyStore::Sent> KafkaKeyStore::SentOf(std::span<const vault::Record> records) {
   std::vector<Sent> all;
-  for (const vault::Record& record : records) all.push_back({record.name, record.value});
+  for (const vault::Record& record : records) all.push_back({KeyOf(record.name), record.value});
   return all;
 }
 
 Status KafkaKeyStore::HandOver(std::span<const Sent> all) {
   if (Status started = StartProducer(); !started) return started;
   for (const Sent& one : all) {
-    const auto key = KeyOf(one.name);
     auto* value = const_cast<std::uint8_t*>(one.value.data());
     const int produced = rd_kafka_produce(to_.get(), 0, RD_KAFKA_MSG_F_COPY | RD_KAFKA_MSG_F_BLOCK,
-                                          one.value.empty() ? nullptr : value, one.value.size(), key.data(), key.size(),
-                                          nullptr);
+                                          one.value.empty() ? nullptr : value, one.value.size(), one.key.data(),
+                                          one.key.size(), nullptr);
     if (produced != 0) return Trouble(FailureCode::kUnavailable, "takes no key");
     ++unreported_;
   }
@@ -142,9 +161,25 @@ Status KafkaKeyStore::HandOver(std::span<const Sent> all) {
 Status KafkaKeyStore::SendAll(std::span<const Sent> all) {
   Status sent = HandOver(all);
   if (sent) sent = AwaitReports();
-  if (sent) return Refresh();
+  if (sent) return Hear();
   GiveUpProducer();
   return sent;
+}
+
+// The padding is more than a file may hold, and the broker appends a batch at a time: wherever the last record that took
+// another's place stands, a new file is begun behind it. Bytes without a pattern, so that no compression makes it less.
+Status KafkaKeyStore::LeaveFile() {
+  if (!replaced_at_) return {};
+  events::Bytes padding(kPieces * kPieceBytes);
+  std::independent_bits_engine<std::minstd_rand, 8, unsigned> bytes;
+  for (auto& byte : padding) byte = static_cast<std::uint8_t>(bytes());
+  const auto mark = MarkOf(next_);
+  std::vector<Sent> all;
+  for (std::size_t i = 0; i < kPieces; ++i) {
+    all.push_back({std::string(kFileEnd), events::ConstBytes(padding).subspan(i * kPieceBytes, kPieceBytes)});
+  }
+  all.push_back({std::string(kFileEnd), mark});
+  return SendAll(all);
 }
 
 void KafkaKeyStore::GiveUpProducer() {
@@ -204,17 +239,26 @@ Result<bool> KafkaKeyStore::IsSettled() {
   return true;
 }
 
+// A rotation replaces every record, and ends by erasing: it need not leave a file with every batch. Another master key replaces
+// one record, and is all that is done then.
 Status KafkaKeyStore::Put(std::span<const vault::Record> records) {
-  return SendAll(SentOf(records));
+  if (Status sent = SendAll(SentOf(records)); !sent) return sent;
+  return records.size() == 1 ? LeaveFile() : Status{};
 }
 
 Status KafkaKeyStore::Erase(std::span<const vault::RecordName> names) {
   std::vector<Sent> all;
-  for (const vault::RecordName& name : names) all.push_back({name, {}});
-  return SendAll(all);
+  for (const vault::RecordName& name : names) all.push_back({KeyOf(name), {}});
+  if (Status sent = SendAll(all); !sent) return sent;
+  return LeaveFile();
 }
 
 Status KafkaKeyStore::Refresh() {
+  if (Status heard = Hear(); !heard) return heard;
+  return LeaveFile();
+}
+
+Status KafkaKeyStore::Hear() {
   const auto marks = AskWatermarks(*consumer_, topic_name_, options_.patience_ms);
   if (!marks) return marks.error();
   const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.patience_ms);
@@ -240,18 +284,26 @@ Status KafkaKeyStore::Take(const std::vector<Message>& batch) {
     }
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) continue;  // the client tries again
     next_ = message->offset + 1;
+    if (const auto left = MarkIn(*message); left && replaced_at_ < *left) replaced_at_.reset();
     const auto name = NameIn(*message);
     if (!name) continue;  // none of ours
-    const auto* value = static_cast<const std::uint8_t*>(message->payload);
-    Status taken;
-    if (value == nullptr) {
-      taken = heard_->Erase(std::array{*name});
-    } else if (message->len > 0 && message->len <= vault::kMaxRecordBytes) {
-      taken = heard_->Put(std::array{vault::Record{*name, {value, value + message->len}}});
-    }
-    if (!taken) return taken;
+    if (Status taken = TakeRecord(*name, message); !taken) return taken;
   }
   return {};
+}
+
+Status KafkaKeyStore::TakeRecord(const vault::RecordName& name, const Message& message) {
+  const auto before = heard_->Find(name);
+  if (!before) return before.error();
+  const auto* bytes = static_cast<const std::uint8_t*>(message->payload);
+  if (bytes == nullptr) {
+    if (*before) replaced_at_ = message->offset;
+    return heard_->Erase(std::array{name});
+  }
+  if (message->len == 0 || message->len > vault::kMaxRecordBytes) return {};  // none of ours
+  vault::Record record{name, {bytes, bytes + message->len}};
+  if (*before && **before != record.value) replaced_at_ = message->offset;
+  return heard_->Put(std::array{std::move(record)});
 }
 
 }  // namespace fascicolo::kafka

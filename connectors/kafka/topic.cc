@@ -15,6 +15,8 @@
 namespace fascicolo::kafka {
 namespace {
 
+constexpr std::int64_t kHalfUntilErasedMs = kErasedWithinHours / 2 * std::int64_t{3'600'000};
+
 template <auto kDestroy>
 struct Destroy {
   template <class T>
@@ -87,6 +89,12 @@ class Faults {
       Add(name, value, "at least " + std::to_string(wanted), Alter(name, std::to_string(wanted)));
     }
   }
+  void ExpectAtMost(const std::string& name, std::int64_t wanted) {
+    const std::string& value = Setting(name);
+    if (NumberOf(value) < 0 || NumberOf(value) > wanted) {
+      Add(name, value, "at most " + std::to_string(wanted), Alter(name, std::to_string(wanted)));
+    }
+  }
   void Add(const std::string& name, const std::string& is, const std::string& wanted, const std::string& advice) {
     sentences_.push_back(name + " is " + (is.empty() ? "unknown" : is) + ", wanted " + wanted + "; " + advice);
   }
@@ -148,6 +156,33 @@ std::map<std::string, std::string> SettingsFor(const TopicWish& wish) {
       {"message.timestamp.type", "LogAppendTime"},
   };
   // Where one replica's word is enough, nobody else need hold what that machine has not yet written.
+  if (wish.min_insync == 1) settings["flush.messages"] = "1";
+  return settings;
+}
+
+std::vector<std::string> VaultFaultsOf(const std::string& topic, const TopicWish& wish, const TopicFound& found) {
+  Faults faults(topic, found);
+  faults.ExpectText("cleanup.policy", "compact");
+  faults.ExpectText("unclean.leader.election.enable", "false");
+  faults.ExpectAtLeast("min.insync.replicas", wish.min_insync);
+  faults.ExpectAtMost("segment.bytes", kVaultSegmentBytes);
+  faults.ExpectAtMost("min.compaction.lag.ms", 0);
+  faults.ExpectAtMost("max.compaction.lag.ms", kHalfUntilErasedMs);
+  faults.ExpectAtMost("delete.retention.ms", kHalfUntilErasedMs);
+  return faults.Take();
+}
+
+std::map<std::string, std::string> VaultSettingsFor(const TopicWish& wish) {
+  std::map<std::string, std::string> settings{
+      {"cleanup.policy", "compact"},
+      {"unclean.leader.election.enable", "false"},
+      {"min.insync.replicas", std::to_string(wish.min_insync)},
+      {"segment.bytes", std::to_string(kVaultSegmentBytes)},
+      {"min.cleanable.dirty.ratio", "0.01"},
+      {"min.compaction.lag.ms", "0"},
+      {"max.compaction.lag.ms", std::to_string(kHalfUntilErasedMs)},
+      {"delete.retention.ms", std::to_string(kHalfUntilErasedMs)},
+  };
   if (wish.min_insync == 1) settings["flush.messages"] = "1";
   return settings;
 }

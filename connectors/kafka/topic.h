@@ -2,6 +2,7 @@
 // one order (design D1); everything is kept for ever, because the ledger is the truth.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,6 +33,16 @@ struct TopicFound {
 
 /// The settings that a new ledger's topic gets. Kafka itself: https://kafka.apache.org/documentation/#topicconfigs.
 [[nodiscard]] std::map<std::string, std::string> SettingsFor(const TopicWish& wish);
+
+/// What is erased from a ledger's vault is gone from the brokers' files within so long: compaction begins within the first half,
+/// and whatever it leaves of an erasure (an id, which is random) goes within the second.
+inline constexpr int kErasedWithinHours = 48;
+/// Kafka never compacts the file that it appends to: at so many bytes it begins the next. The least that every version takes.
+inline constexpr std::int64_t kVaultSegmentBytes = 1 << 20;
+
+/// The same two for the topic of a ledger's vault (key_topic.h), from which erased keys must go.
+[[nodiscard]] std::vector<std::string> VaultFaultsOf(const std::string& topic, const TopicWish& wish, const TopicFound& found);
+[[nodiscard]] std::map<std::string, std::string> VaultSettingsFor(const TopicWish& wish);
 
 /// kNotFound: there is no such topic. kUnavailable: no answer within the patience.
 Result<TopicFound> DescribeTopic(rd_kafka_s& client, const std::string& topic, int patience_ms);

@@ -63,9 +63,10 @@ void Admin(rd_kafka_t* client, const std::string& what, Ask ask) {
   rd_kafka_queue_destroy(queue);
 }
 
-void Produce(rd_kafka_t* client, const std::string& topic, const void* value, std::size_t bytes) {
+void Produce(rd_kafka_t* client, const std::string& topic, const void* value, std::size_t bytes, std::string_view key = {}) {
   rd_kafka_topic_t* handle = rd_kafka_topic_new(client, topic.c_str(), nullptr);
-  if (rd_kafka_produce(handle, 0, RD_KAFKA_MSG_F_COPY, const_cast<void*>(value), bytes, nullptr, 0, nullptr) != 0) {
+  if (rd_kafka_produce(handle, 0, RD_KAFKA_MSG_F_COPY, const_cast<void*>(value), bytes, key.empty() ? nullptr : key.data(),
+                       key.size(), nullptr) != 0) {
     Expect(rd_kafka_last_error(), "put a record");
   }
   rd_kafka_topic_destroy(handle);
@@ -81,6 +82,11 @@ std::string BrokersUnderTest() {
 
 void CommandBroker(const std::string& command) {
   if (std::system((FASCICOLO_SOURCE_DIR "/ops/kafka/broker " + command).c_str()) != 0) StopTest(command);
+}
+
+std::filesystem::path BrokersFolder() {
+  const char* given = std::getenv("FASCICOLO_KAFKA_DIR");
+  return std::filesystem::path(FASCICOLO_SOURCE_DIR) / (given != nullptr ? given : "build/kafka/dev");
 }
 
 KafkaOptions OptionsUnderTest() {
@@ -144,6 +150,11 @@ int TopicUnderTest::InSyncReplicas() const {
 void TopicUnderTest::Put(const void* value, std::size_t bytes) {
   Produce(client_.get(), name_, value, bytes);
   Expect(rd_kafka_flush(client_.get(), kPatienceMs), "put a record");
+}
+
+void TopicUnderTest::PutTombstone(std::string_view key) {
+  Produce(client_.get(), name_, nullptr, 0, key);
+  Expect(rd_kafka_flush(client_.get(), kPatienceMs), "put a tombstone");
 }
 
 void TopicUnderTest::PutInTransaction(std::string_view value) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,6 +20,8 @@ namespace fascicolo::kafka {
 std::string BrokersUnderTest();
 /// Has ops/kafka/broker, the script that started the broker under test, do something: "kill 1", "pause 1".
 void CommandBroker(const std::string& command);
+/// Where that script keeps all that its brokers write.
+std::filesystem::path BrokersFolder();
 /// Options for one replica on that broker, making topics where there are none.
 KafkaOptions OptionsUnderTest();
 /// A ledger that nobody had before.
@@ -45,6 +48,8 @@ class TopicUnderTest {
   /// Somebody else's record; a null `value` is none at all (a tombstone).
   void Put(const void* value, std::size_t bytes);
   void Put(std::string_view value) { Put(value.data(), value.size()); }
+  /// A tombstone for what has this key.
+  void PutTombstone(std::string_view key);
   /// Somebody else's transaction with one record; its marker takes an offset and is no record.
   void PutInTransaction(std::string_view value);
   /// One that is never ended, until the broker loses patience; it hangs while the client lives.

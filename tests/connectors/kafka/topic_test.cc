@@ -85,6 +85,26 @@ TEST(Topic, MustFlushEveryMessageWhenNobodyElseHoldsIt) {
   EXPECT_THAT(FaultsOf("t", one, found), ElementsAre(HasSubstr("flush.messages is 1000, wanted 1")));
 }
 
+TEST(VaultTopic, IsSoundAsItIsMade) {
+  for (const TopicWish& wish : {TopicWish{}, TopicWish{.replication = 1, .min_insync = 1}}) {
+    EXPECT_THAT(VaultFaultsOf("v", wish, {1, wish.replication, VaultSettingsFor(wish)}), IsEmpty());
+  }
+}
+
+TEST(VaultTopic, IsRefusedForEachSettingThatKeepsWhatIsErasedOrLosesWhatIsNot) {
+  for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+           {"cleanup.policy", "delete"}, {"segment.bytes", "1073741824"}, {"max.compaction.lag.ms", "9223372036854775807"},
+           {"min.compaction.lag.ms", "1"}, {"delete.retention.ms", "90000000"}, {"min.insync.replicas", "1"},
+           {"unclean.leader.election.enable", "true"}}) {
+    TopicFound found{1, 3, VaultSettingsFor({})};
+    found.settings[name] = value;
+    EXPECT_THAT(VaultFaultsOf("v", {}, found),
+                ElementsAre(AllOf(HasSubstr(name + " is " + value + ", wanted "), HasSubstr("--add-config " + name + "="))));
+    found.settings.erase(name);
+    EXPECT_THAT(VaultFaultsOf("v", {}, found), ElementsAre(HasSubstr(name + " is unknown")));
+  }
+}
+
 TEST(Topic, NamesEveryFaultAtOnce) {
   TopicFound found = Sound({});
   found.partitions = 3;
