@@ -6,6 +6,7 @@
 #include "events/proof/tree_files.h"
 #include "events/segments/segment_ledger.h"
 #include "events/store/rocks_rows.h"
+#include "ops/bench/bare_scan.h"
 #include "ops/bench/benches.h"
 #include "projections/projector.h"
 #include "projections/refold.h"
@@ -17,18 +18,6 @@ struct Counted {
   std::uint64_t commits = 0;
   std::uint64_t events = 0;
 };
-
-/// Reads every record and lets the driver check its sums; nothing else.
-std::uint64_t Scan(events::Ledger& ledger) {
-  auto reader = ledger.Read({0}).value();
-  events::LogBatch batch;
-  std::uint64_t records = 0;
-  do {
-    FASCICOLO_CHECK(reader->Read(4 << 20, batch).ok());
-    records += batch.entries.size();
-  } while (!batch.entries.empty());
-  return records;
-}
 
 /// Follows the log by the rule, and hands each accepted commit over.
 template <class Each>
@@ -58,8 +47,8 @@ std::vector<Row> Rebuild(const std::filesystem::path& authority, const std::file
   const std::string origin = nlohmann::json::parse(file).at("origin");
   auto ledger = events::SegmentLedger::Open(authority / "ledger", events::LedgerIdOf(origin)).value();
 
-  std::uint64_t records = Scan(*ledger);  // once unmeasured: the pages are warm for everybody then
-  const double scan = Seconds([&] { records = Scan(*ledger); });
+  std::uint64_t records = BareScan(*ledger);  // once unmeasured: the pages are warm for everybody then
+  const double scan = Seconds([&] { records = BareScan(*ledger); });
   Counted counted;
   const double verified = Seconds([&] {
     events::Frontier tree;
