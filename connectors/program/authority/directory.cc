@@ -47,7 +47,10 @@ Result<bool> DirectoryHome::IsCopyOf(Lineage at) {
   const auto document = ReadDocument(paths_.copy());
   if (!document) return document.error();
   const auto lineage = NumberIn(*document, "lineage");
-  if (!lineage) return Failure{FailureCode::kDamaged, paths_.copy().string() + R"( is not {"lineage": ...})"};
+  const auto until = NumberIn(*document, "until");
+  if (!lineage || until != *lineage + 1) {
+    return Failure{FailureCode::kDamaged, paths_.copy().string() + R"( is not {"lineage": N, "until": N + 1})"};
+  }
   return static_cast<std::uint64_t>(*lineage) == at.value;
 }
 
@@ -139,8 +142,11 @@ Result<Authority> CreateDirectory(const fs::path& root, const AuthorityIdentity&
   fs::create_directories(paths.ledger(), error);
   if (error) return FailureOf(paths.ledger(), error);
   if (creation.copy_of) {
-    const Status marked = WriteJsonFile(
-        paths.copy(), cli::Object().Add("format", kDirectoryFormat).Add("lineage", *creation.copy_of).Done());
+    const Status marked = WriteJsonFile(paths.copy(), cli::Object()
+                                                          .Add("format", kDirectoryFormat)
+                                                          .Add("lineage", *creation.copy_of)
+                                                          .Add("until", creation.copy_of->value + 1)
+                                                          .Done());
     if (!marked) return marked.error();
   }
   auto authority = OpenParts(paths, identity, std::move(vault).value(), true);

@@ -7,7 +7,8 @@
 //                    than erased is to mean erased
 //   signing-key, signed/, witnesses
 //                    with what checkpoints are signed, all that were, and who must have seen them (signing.h)
-//   copy.json        {"format": 1, "lineage": N}, where it was made as a copy of a ledger in that lineage
+//   copy.json        {"format": 1, "lineage": N, "until": N + 1}, where it was made as a copy of a ledger in that lineage;
+//                    said twice, so that no flipped bit makes a copy writable
 //   ledger/          the log (events/segments/FORMAT.md): the truth
 //   state/, views/   folded from the log; caches that may be thrown away
 //   tree/            the tree over the log (events/proof/tree_files.h), brought up to date when a checkpoint or a proof is

@@ -1,38 +1,25 @@
-// One flipped bit in any byte of any file that the program wrote for a small ledger: a tool notices it; or no tool answers
-// otherwise than before, and the file is one of those that are named below, with the reason why its bytes may differ. Never so
-// in the log, in what was signed, or in who the authority is.
+// One flipped bit in any byte of any file that the program wrote for a small ledger, or for its backup: a tool notices it, as
+// people run it; or no tool answers otherwise than before, and the file is one of those that are named below, with the reason
+// why its bytes may differ. Never so in the log, in what was signed, or in who the authority is.
 //
-// FASCICOLO_SOAK=1: every byte, with the zeros behind the log's end sampled; else some, by a seed that is printed.
+// With FASCICOLO_SOAK=1 every byte of keys, of what was signed, of the tree and of the backup; log and stores, whose bytes are
+// too many for four runs of the program each, are asked in this process beside this file, every byte, and sampled here.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <random>
 
-#include "connectors/program/program.h"
-#include "engine/seed.h"
-#include "events/acceptance.h"
-#include "events/segments/unlocked_segments.h"
+#include "faults/audit/written_files.h"
 
 namespace fascicolo::program_test {
 namespace {
 
 namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
 
-bool IsSoak() { return std::getenv("FASCICOLO_SOAK") != nullptr; }
-constexpr std::size_t kSamples = 2;            ///< of a shard, without the switch
-constexpr std::uint64_t kTailStride = 16'381;  ///< among zeros, with the switch: a prime
-constexpr const char* kOrigin = "prova";
-
-/// A byte that may differ without anybody noticing.
-struct Harmless {
-  const char* file;  ///< how its name begins, in the authority's directory
-  const char* why;
-};
-constexpr Harmless kHarmless[] = {
+const std::vector<Harmless> kHarmless{
     {"state/", "folded from the log, held against it by verify, and folded again where it is damaged"},
     {"views/", "as state/"},
+    {"identities/", "folded from the sealed texts, and folded again where it is damaged"},
     {"tree/", "a cache, whose root is held against what was signed, and which is made anew from the log"},
     {"ledger/LOCK", "says to people which process had the ledger open last"},
     {"vault/", "what the database tells its operators, or has beside the keys; blocks with keys have checksums, each key is "
@@ -40,132 +27,90 @@ constexpr Harmless kHarmless[] = {
     {"key", "its digits are the same number in capitals; another number opens nothing"},
     {"signing-key", "the digits of its id likewise; another key did not sign what is kept"},
 };
+const std::vector<Harmless> kHarmlessInBackup{
+    {"log/LOCK", "says to people which process backed up last"},
+    {"log/segments/END", "how far that process got; what counts is the end in the manifest, and its sums"},
+    {"log/segments/0", "zeros behind the end that the manifest names, which the next backup writes over"},
+    {"manifest.json", "hashes are the same numbers in capitals, and the form of the text is free; all that it says is under its sum"},
+};
+
+/// What is asked about a copy in which a byte differs.
+struct Tool {
+  Words words;
+  bool tells_always_the_same;  ///< doctor tells of the disk, too, and vault where its key lies
+};
+const std::vector<Tool> kTools{{{"verify", "--requests", "--json"}, true},
+                               {{"doctor", "--json"}, false},
+                               {{"vault", "--json"}, false},
+                               {{"people", "Inventata", "--names", "--json"}, true},
+                               {{"checkpoint", "--json"}, true}};
 
 struct Part {
   const char* name;
   std::vector<const char*> files;  ///< how the names begin
   std::size_t shards;
+  std::size_t soak_samples;  ///< 0: every byte
 };
 const Part kParts[] = {
-    {"Log", {"ledger/"}, 8},
-    {"Keys", {"key", "signing-key", "signed/", "authority.json"}, 2},
-    {"Vault", {"vault/"}, 16},
-    {"State", {"state/"}, 10},
-    {"Views", {"views/"}, 10},
-    {"Tree", {"tree/"}, 1},
+    {"Keys", {"key", "signing-key", "signed/", "authority.json"}, 6, 0},
+    {"Tree", {"tree/"}, 4, 0},
+    {"Log", {"ledger/"}, 2, 30},
+    {"Vault", {"vault/"}, 2, 30},
+    {"State", {"state/"}, 2, 30},
+    {"Views", {"views/"}, 2, 30},
+    {"Identities", {"identities/"}, 2, 30},
 };
+constexpr std::size_t kBackupShards = 6;
 
-struct Place {
-  std::string file;
-  std::uint64_t byte = 0;
-};
-
-const std::vector<std::vector<std::string>> kTools{
-    {"verify", "--requests", "--json"}, {"doctor", "--json"}, {"vault", "--json"}, {"checkpoint", "--json"}};
-
-/// Doctor tells of the disk, too; and whoever tells where something lies, tells another place in a copy.
-bool TellsAlwaysTheSame(const std::vector<std::string>& tool) { return tool.front() == "verify" || tool.front() == "checkpoint"; }
-
-/// A ledger in which something is sealed and signed, twice.
-struct SmallLedger {
-  SmallLedger() {
-    EXPECT_EQ(desk.Run({"init", "--name", "Comune di Prova", "--origin", kOrigin}).code, 0);
-    for (const char* id : {"11", "12"}) {
-      const auto ran = desk.Run({"submit", "-"}, R"({"id":"000000000000000000000000000000)" + std::string(id) +
-                                                     R"(","actor":"anna.rossi","payload":{"type":"RegisterContact",)"
-                                                     R"("desk":"adults_elderly","area":"elderly","reason":"home_help",)"
-                                                     R"("surname":"Inventata","narrative":"Vive sola."}})"
-                                                     "\n");
-      EXPECT_EQ(ran.code, 0) << ran.err;
-      EXPECT_EQ(desk.Run({"checkpoint"}).code, 0);
-    }
-    for (const auto& tool : kTools) {
-      const Ran ran = desk.Run(tool);
-      EXPECT_EQ(ran.code, 0) << tool.front() << ran.out << ran.err;
+/// The office as it was written, and what each tool told of it.
+struct Written {
+  Written() {
+    for (const Tool& tool : kTools) {
+      const Ran ran = office.desk().Run(tool.words);
+      EXPECT_EQ(ran.code, 0) << tool.words.front() << ran.out << ran.err;
       told.push_back(ran.out);
     }
-    log_end = events::UnlockedSegments::Open((desk.data() / "ledger").string(), events::LedgerIdOf(kOrigin)).value()->end().value;
+    log_end = EndOfLog(office.data() / "ledger", SmallOffice::kOrigin);
   }
-  Desk desk;
-  std::vector<std::string> told;  ///< by each tool, of what is whole
-  std::uint64_t log_end = 0;
+  SmallOffice office;
+  std::vector<std::string> told;
+  LogEnd log_end;
 };
-const SmallLedger& Whole() {
-  static const SmallLedger ledger;
-  return ledger;
+const Written& Whole() {
+  static const Written written;
+  return written;
 }
 
-std::vector<Place> PlacesOf(const Part& part) {
-  std::vector<Place> places;
-  const fs::path root = Whole().desk.data();
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    const std::string file = fs::relative(entry.path(), root).string();
-    const bool is_of_it = std::any_of(part.files.begin(), part.files.end(), [&](auto begin) { return file.starts_with(begin); });
-    if (!entry.is_regular_file() || !is_of_it) continue;
-    const std::uint64_t dense = file.ends_with(".seg") ? Whole().log_end : entry.file_size();
-    for (std::uint64_t byte = 0; byte < entry.file_size(); byte += byte < dense ? 1 : kTailStride) places.push_back({file, byte});
-  }
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return std::pair(a.file, a.byte) < std::pair(b.file, b.byte);
-  });
-  return places;
-}
-
-void Flip(const fs::path& file, std::uint64_t byte, unsigned bit) {
-  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
-  stream.seekg(static_cast<std::streamoff>(byte));
-  const int was = stream.get();
-  stream.seekp(static_cast<std::streamoff>(byte));
-  stream.put(static_cast<char>(was ^ (1 << bit)));
-  ASSERT_TRUE(stream.good()) << file;
-}
-
-struct Shard {
+struct PartOfOffice {
   const Part* part;
   std::size_t number;
 };
-void PrintTo(const Shard& shard, std::ostream* out) { *out << shard.part->name << shard.number; }
+void PrintTo(const PartOfOffice& one, std::ostream* out) { *out << one.part->name << one.number; }
+class EveryByte : public testing::TestWithParam<PartOfOffice> {};
 
-class EveryByte : public testing::TestWithParam<Shard> {
- protected:
-  void ExpectNoticedOrHarmless(const Place& place, unsigned bit) const {
-    SCOPED_TRACE(place.file + " byte " + std::to_string(place.byte) + " bit " + std::to_string(bit));
-    const Desk desk;
-    fs::copy(Whole().desk.data(), desk.data(), fs::copy_options::recursive);
-    Flip(desk.data() / place.file, place.byte, bit);
-    for (std::size_t i = 0; i < kTools.size(); ++i) {
-      const Ran ran = desk.Run(kTools[i]);
-      if (ran.code != 0) return;
-      if (TellsAlwaysTheSame(kTools[i])) {
-        EXPECT_EQ(ran.out, Whole().told[i]) << "another answer, and nobody noticed";
-      }
+void ExpectNoticedOrHarmless(const Flip& flip) {
+  SCOPED_TRACE(ToString(flip));
+  const Desk desk;
+  CopyAnew(Whole().office.data(), desk.data());
+  flip.In(desk.data());
+  for (std::size_t i = 0; i < kTools.size(); ++i) {
+    const Ran ran = desk.Run(kTools[i].words);
+    if (ran.code != 0) return;
+    if (kTools[i].tells_always_the_same) {
+      EXPECT_EQ(ran.out, Whole().told[i]) << "another answer, and nobody noticed";
     }
-    EXPECT_TRUE(std::any_of(std::begin(kHarmless), std::end(kHarmless), [&](const Harmless& one) {
-      return place.file.starts_with(one.file);
-    })) << "no tool notices it";
   }
-};
-
-TEST_P(EveryByte, IsNoticedWhenABitOfItFlips) {
-  const auto places = PlacesOf(*GetParam().part);
-  ASSERT_FALSE(places.empty());
-  static const std::uint64_t seed = engine::SeedOfThisRun();
-  std::mt19937_64 random(seed + GetParam().number);
-  SCOPED_TRACE("FASCICOLO_SEED=" + std::to_string(seed));
-  const std::size_t shards = GetParam().part->shards;
-  if (IsSoak()) {
-    for (std::size_t i = GetParam().number; i < places.size(); i += shards) {
-      ExpectNoticedOrHarmless(places[i], static_cast<unsigned>(random() % 8));
-    }
-    return;
-  }
-  for (std::size_t i = 0; i < kSamples; ++i) {
-    ExpectNoticedOrHarmless(places[random() % places.size()], static_cast<unsigned>(random() % 8));
-  }
+  EXPECT_NE(RuleFor(flip.file, kHarmless), nullptr) << "no tool notices it";
 }
 
-std::vector<Shard> AllShards() {
-  std::vector<Shard> shards;
+TEST_P(EveryByte, IsNoticedWhenABitOfItFlips) {
+  const auto& [part, number] = GetParam();
+  const Shard shard{number, part->shards, 2, part->soak_samples};
+  for (const Flip& flip : FlipsOf(shard, Whole().office.data(), part->files, Whole().log_end)) ExpectNoticedOrHarmless(flip);
+}
+
+std::vector<PartOfOffice> AllShards() {
+  std::vector<PartOfOffice> shards;
   for (const Part& part : kParts) {
     for (std::size_t number = 0; number < part.shards; ++number) shards.push_back({&part, number});
   }
@@ -175,8 +120,51 @@ INSTANTIATE_TEST_SUITE_P(Of, EveryByte, testing::ValuesIn(AllShards()), [](const
   return std::string(shard.param.part->name) + std::to_string(shard.param.number);
 });
 
+class EveryByteOfABackup : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(EveryByteOfABackup, IsNoticedByCheckingItWhenABitOfItFlips) {
+  const SmallOffice office;
+  const Desk desk;
+  const auto folder = desk.root() / "backup";
+  const Words check{"restore", "--from", folder.string(), "--check", "--json"};
+  CopyAnew(office.backup(), folder);
+  const Ran whole = desk.RunBare(check);
+  ASSERT_EQ(whole.code, 0) << whole.err;
+  const LogEnd log_end = EndOfLog(folder / "log", SmallOffice::kOrigin);
+  for (const Flip& flip : FlipsOf({GetParam(), kBackupShards}, office.backup(), {}, log_end)) {
+    SCOPED_TRACE(ToString(flip));
+    CopyAnew(office.backup(), folder);
+    flip.In(folder);
+    const Ran ran = desk.RunBare(check);
+    if (ran.code != 0) continue;
+    EXPECT_EQ(ran.out, whole.out) << "another answer, and nobody noticed";
+    EXPECT_NE(RuleFor(flip.file, kHarmlessInBackup), nullptr) << "checking does not notice it";
+    if (flip.file.ends_with(".seg")) {
+      EXPECT_GE(flip.byte, log_end.bytes) << "a record";
+    }
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Of, EveryByteOfABackup, testing::Range<std::size_t>(0, kBackupShards));
+
+// Were a copy taken for an original, both would give out the same ids.
+TEST(EveryByteTest, OfACopysMarkMakesNoCopyWritable) {
+  const Desk desk;
+  CopyAnew(Whole().office.data(), desk.data());
+  const auto copy = desk.root() / "copy";
+  ASSERT_EQ(desk.RunBare({"copy", "--from", desk.data().string(), "--to", copy.string()}).code, 0);
+  CopyAnew(copy / "copy.json", desk.root() / "mark");
+  const auto bytes = BytesOf(copy / "copy.json").size();
+  ASSERT_GT(bytes, 0U);
+  for (std::uint64_t byte = 0; byte < bytes; ++byte) {
+    const Flip flip{"copy.json", byte, static_cast<unsigned>(byte % 8)};
+    CopyAnew(desk.root() / "mark", copy / "copy.json");
+    flip.In(copy);
+    EXPECT_EQ(desk.RunBare({"submit", "-", "--data", copy.string(), "--trust-clock"}).code, 3) << ToString(flip);
+  }
+}
+
 TEST(EveryByteTest, LeavesNoFileOut) {
-  const fs::path root = Whole().desk.data();
+  const fs::path root = Whole().office.data();
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_regular_file()) continue;
@@ -192,12 +180,12 @@ TEST(EveryByteTest, LeavesNoFileOut) {
 
 TEST(EveryByteTest, OfACacheThatIsThrownAwayChangesNoAnswer) {
   const Desk desk;
-  fs::copy(Whole().desk.data(), desk.data(), fs::copy_options::recursive);
-  for (const char* cache : {"state", "views", "tree"}) fs::remove_all(desk.data() / cache);
+  CopyAnew(Whole().office.data(), desk.data());
+  for (const char* cache : {"state", "views", "tree", "identities"}) fs::remove_all(desk.data() / cache);
   for (std::size_t i = 0; i < kTools.size(); ++i) {
-    const Ran ran = desk.Run(kTools[i]);
+    const Ran ran = desk.Run(kTools[i].words);
     EXPECT_EQ(ran.code, 0) << ran.err;
-    if (TellsAlwaysTheSame(kTools[i])) {
+    if (kTools[i].tells_always_the_same) {
       EXPECT_EQ(ran.out, Whole().told[i]);
     }
   }
