@@ -53,21 +53,43 @@ class Report {
       "td,th{border:1px solid #999;padding:.3em;text-align:left;vertical-align:top}"
       "pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:6pt}@page{margin:1.5cm}tr{break-inside:avoid}";
 
+  /// What of a whole history is proven, and what is the office's word.
+  [[nodiscard]] std::string Whole(const std::string& last) const {
+    return Element("p", session_.Text("This is the whole history up to position ",
+                                      "Questa è la storia completa fino alla posizione ") +
+                            last + ".") +
+           "<ul>\n" +
+           Element("li", session_.Text("Proven: each event was recorded where it stands and has not been changed since; each "
+                                       "subject's events are numbered, and up to the last one shown none is missing.",
+                                       "Provato: ogni evento è stato registrato dove si trova e non è stato modificato da "
+                                       "allora; gli eventi di ogni soggetto sono numerati, e fino all'ultimo riportato non ne "
+                                       "manca nessuno.")) +
+           Element("li", session_.Text("Stated by the office under its signature, not proven: that the last one shown was the "
+                                       "last up to that position, and that no other subject belongs to this history.",
+                                       "Dichiarato dall'ente con la sua firma, non provato: che l'ultimo riportato fosse "
+                                       "l'ultimo fino a quella posizione, e che nessun altro soggetto appartenga a questa "
+                                       "storia.")) +
+           Element("li", session_.Text("Whoever reads the ledger can check what is stated. Any other receipt with a further "
+                                       "event of these subjects up to that position proves it false, by the office's own "
+                                       "signatures.",
+                                       "Chi legge il registro può controllare quanto dichiarato. Ogni altra ricevuta con un "
+                                       "ulteriore evento di questi soggetti fino a quella posizione lo prova falso, con le "
+                                       "firme dell'ente stesso.")) +
+           "</ul>\n";
+  }
+
   [[nodiscard]] std::string Saying(proof::ReceiptKind kind) const {
     const std::string last = std::to_string(checked_.checkpoint.size - 1);
     if (!proof::HasStatement(kind)) {
       return Element("p", session_.Text("What stands below was recorded, and has not been changed since.",
                                         "Quanto segue è stato registrato e non è stato modificato da allora."));
     }
-    std::string text = Element(
-        "p", session_.Text("This is the whole history: none of its events is missing. The office states that there was "
-                           "no further one up to position ",
-                           "Questa è la storia completa: nessun evento manca. L'ente dichiara che non ve n'erano "
-                           "altri fino alla posizione ") +
-                 last + ".");
+    std::string text = Whole(last);
     if (kind == proof::ReceiptKind::kRow) {
-      text += Element("p", session_.Text("The office states this row of the list: ",
-                                         "L'ente dichiara questa riga della lista: ") +
+      text += Element("p", session_.Text("The office states, and does not prove, this row of the list; it can be counted "
+                                         "again from the history of the list that follows: ",
+                                         "L'ente dichiara, senza provarla, questa riga della lista; la si può ricontare dalla "
+                                         "storia della lista che segue: ") +
                                checked_.statement->row);
     }
     return text;

@@ -72,10 +72,12 @@ TEST_F(ReceiptsOfATown, AWholeCaseOpensWithTheSeparateVerifier) {
 TEST_F(ReceiptsOfATown, TheReportIsReadInItalianAndEnglishAndHoldsNoPersonalText) {
   const auto english = Ask({"prove", Case(), "--lang", "en"});
   EXPECT_THAT(english.out, HasSubstr("This is the whole history"));
+  EXPECT_THAT(english.out, HasSubstr("Stated by the office under its signature, not proven: that the last one shown was the last"));
   EXPECT_THAT(english.out, HasSubstr("Contact registered"));
   EXPECT_THAT(english.out, Not(HasSubstr("<script")));
   const auto italian = Ask({"prove", Case(), "--lang", "it"});
   EXPECT_THAT(italian.out, HasSubstr("Questa è la storia completa"));
+  EXPECT_THAT(italian.out, HasSubstr("Dichiarato dall'ente con la sua firma, non provato"));
   const auto told = Ask({"history", Case(), "--json"}).json();
   std::size_t texts = 0;
   for (const auto& step : told.at("steps")) {
