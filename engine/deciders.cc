@@ -12,6 +12,7 @@
 #include "engine/families/case_work.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/erasure.h"
+#include "engine/families/figures.h"
 #include "engine/families/household.h"
 #include "engine/families/housing/dwelling.h"
 #include "engine/families/imported.h"

@@ -63,6 +63,7 @@ using Decision = std::variant<std::vector<EventDraft>, Refusal, Rejection>;
 struct Intent {
   CommandId command;
   std::string_view actor;
+  Position position;   ///< of the commit to be
   Instant now;         ///< recorded_at of the commit to be
   Day today;           ///< the last day opened
   Instant occurred_at;  ///< as the command says; else `now`

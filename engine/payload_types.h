@@ -72,7 +72,7 @@ using CommandTypes =
                  schema::FormBody, schema::ElectBody, schema::MeetBody, schema::DissolveBody,
                  schema::SignContract, schema::EndContract, schema::SetAccreditation, schema::CheckQuality,
                  schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
-                 schema::HousingCommand>;
+                 schema::HousingCommand, schema::PublishFigures>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -142,7 +142,7 @@ using EventTypes =
                  schema::ContractSigned, schema::ContractEnded, schema::AccreditationSet, schema::QualityChecked,
                  schema::FindingResolved, schema::ComplaintReceived, schema::ComplaintAnswered, schema::UnitReminded,
                  schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
-                 schema::HousingEvent>;
+                 schema::HousingEvent, schema::FiguresPublished>;
 
 // In the order of the unions of schemas/housing.fbs.
 using HousingCommandTypes = PayloadTypes<schema::RegisterDwelling>;

@@ -238,6 +238,12 @@ enum class Rule {
   kContractInForce,
   kAccreditationOutOfOrder,
   kProviderChangePending,
+  // figures
+  kFiguresAhead,
+  kFiguresPeriodNotOver,
+  kFiguresPublished,
+  kRestatesOtherFigures,
+  kNothingRestated,
 };
 
 struct RuleText {

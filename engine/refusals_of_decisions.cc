@@ -250,6 +250,20 @@ constexpr std::array kRules{
     RuleText{Rule::kProviderChangePending, "provider_change_pending",
              "La struttura, o quella che subentra, ha già lasciato i suoi utenti a un'altra.",
              "The unit, or its successor, has left its users to another already.", "local regulation: contracts"},
+    RuleText{Rule::kFiguresAhead, "figures_ahead",
+             "I dati non possono essere contati oltre l'ultima decisione registrata.",
+             "Figures are not counted beyond the last commit that is recorded.", "engine: figures"},
+    RuleText{Rule::kFiguresPeriodNotOver, "figures_period_not_over",
+             "Si pubblicano dati di giorni già trascorsi: il periodo non è concluso.",
+             "Figures are published of days that are over: the period is not.", "engine: figures"},
+    RuleText{Rule::kFiguresPublished, "figures_published",
+             "Gli stessi dati sono già pubblicati: si indica che questi li rettificano.",
+             "The same figures are published already: say that these restate them.", "engine: figures"},
+    RuleText{Rule::kRestatesOtherFigures, "restates_other_figures",
+             "I dati da rettificare non sono gli ultimi pubblicati per la stessa interrogazione.",
+             "What is restated are not the last figures published for the same query.", "engine: figures"},
+    RuleText{Rule::kNothingRestated, "nothing_restated", "Il risultato è lo stesso: non c'è nulla da rettificare.",
+             "The result is the same: there is nothing to restate.", "engine: figures"},
 };
 
 }  // namespace

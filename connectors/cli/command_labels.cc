@@ -206,6 +206,7 @@ constexpr LabelText kTable[] = {
     {"command.AnswerComplaint", "Answer a complaint", "Risposta a un reclamo"},
     {"command.ChangeProvider", "Change the provider", "Cambio di gestore"},
     {"command.RegisterDwelling", "Register a dwelling", "Registrazione di un alloggio"},
+    {"command.PublishFigures", "Publish figures", "Pubblicazione di dati statistici"},
 };
 
 }  // namespace

@@ -232,6 +232,7 @@ constexpr LabelText kTable[] = {
     {"event.UsersMoved", "Users moved", "Utenti trasferiti"},
     {"event.ServiceMoved", "Service given by another unit", "Servizio passato a un'altra struttura"},
     {"event.DwellingRegistered", "Dwelling registered", "Alloggio registrato"},
+    {"event.FiguresPublished", "Figures published", "Dati statistici pubblicati"},
 };
 
 }  // namespace

@@ -354,6 +354,11 @@ constexpr LabelText kTable[] = {
     {"field.floor", "floor", "piano"},
     {"field.accessible", "without barriers", "senza barriere"},
     {"field.district", "district", "circoscrizione"},
+    {"field.as_of", "counted up to position", "contati fino alla posizione"},
+    {"field.digest", "digest", "impronta del risultato"},
+    {"field.query", "query", "interrogazione"},
+    {"field.restates", "takes the place of", "rettifica"},
+    {"field.result", "result", "risultato"},
 };
 
 }  // namespace

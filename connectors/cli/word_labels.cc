@@ -99,6 +99,7 @@ constexpr LabelText kTable[] = {
     {"entity_kind.budget", "budget chapter", "capitolo di bilancio"},
     {"entity_kind.payee", "payee", "beneficiario del pagamento"},
     {"entity_kind.entry", "entry in a ranking", "posizione in graduatoria"},
+    {"entity_kind.figure", "published figures", "dati statistici pubblicati"},
     {"due_kind.offer_expires", "answer to the offer", "risposta all'offerta"},
     {"due_kind.offer_proposed", "place to offer", "posto da offrire"},
     {"due_kind.suspension_ends", "end of suspension", "fine sospensione"},

@@ -65,6 +65,8 @@ inline constexpr std::size_t kMaxMotions = 100;             ///< in one meeting
 inline constexpr std::uint32_t kMaxVotes = 1'000'000;
 inline constexpr std::size_t kMaxParties = 50;              ///< of one agreement
 inline constexpr std::int64_t kMaxBudgetCents = 100'000'000'000;  ///< of one measure; the price of a contract's unit
+inline constexpr std::size_t kMaxQueryBytes = 240;          ///< of a published query: a key, doubled by its escapes
+inline constexpr std::size_t kMaxFiguresBytes = 64 << 10;   ///< of a result that is kept with its digest
 inline constexpr std::size_t kMaxFindings = 100;            ///< of one quality check
 /// Of a place on a list. Doubled by the escapes of a key, and with the list before it, within store::kMaxKeyBytes.
 inline constexpr std::size_t kMaxSortKeyBytes = 240;

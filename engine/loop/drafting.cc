@@ -123,6 +123,7 @@ Intent IntentOf(const schema::Command& command, const Stamp& stamp) {
   Intent intent;
   intent.command = events::FromSchema<CommandId>(command.id());
   intent.actor = Text(command.actor());
+  intent.position = stamp.position;
   intent.now = stamp.now;
   intent.today = stamp.today.value_or(LocalDay(stamp.now));
   intent.occurred_at = command.occurred_at() == 0 ? stamp.now : Instant{command.occurred_at()};
@@ -155,9 +156,10 @@ Intent IntentOf(const Request& request, const Stamp& stamp) {
   return intent;
 }
 
-Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command) {
+Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command, Position position) {
   Stamp stamp;
-  if (const auto* kept = recorded.stamp()) stamp = {Instant{kept->now()}, Day{kept->today()}};
+  stamp.position = position;
+  if (const auto* kept = recorded.stamp()) stamp = {Instant{kept->now()}, Day{kept->today()}, position};
   Intent intent = IntentOf(command, stamp);
   if (const auto* sections = recorded.sections()) {
     for (const auto* section : *sections) intent.personal.emplace_back(Text(section->field()));

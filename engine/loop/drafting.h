@@ -15,11 +15,12 @@ namespace fascicolo::engine {
 struct Stamp {
   Instant now;
   std::optional<Day> today;  ///< none before the first day is opened
+  Position position{};       ///< of the commit to be
 };
 
 [[nodiscard]] Intent IntentOf(const Request& request, const Stamp& stamp);
-/// The same intent once more, from what its commit keeps of it. `command` is the recorded one.
-[[nodiscard]] Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command);
+/// The same intent once more, from what its commit, at `position`, keeps of it. `command` is the recorded one.
+[[nodiscard]] Intent IntentOf(const schema::Recorded& recorded, const schema::Command& command, Position position);
 
 /// "Only if the entity is still at this version": what of it no longer holds; none: all of it does.
 [[nodiscard]] std::optional<Rejection> ConflictOf(const State& state, const schema::Command& command);

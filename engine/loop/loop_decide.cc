@@ -76,7 +76,7 @@ void Loop::DecideWaiting() {
     const Instant clock = parts_.clock.Now();
     if (clock < last_stamp_) ++counts_.clock_went_back;
     const State at_head = state_->AtHead();
-    Stamp stamp{std::max(clock, last_stamp_), at_head.Ledger().today};
+    Stamp stamp{std::max(clock, last_stamp_), at_head.Ledger().today, tail_.next};
     if (auto own = NextOwn(stamp)) {
       Take(*std::move(own), stamp);
       continue;

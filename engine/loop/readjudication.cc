@@ -154,7 +154,7 @@ Derivation DerivationOf(const events::CommitReading& commit) {
 
 Derivation DecideAgain(const State& before, const events::CommitReading& commit) {
   const auto& command = commit.command();
-  const Intent intent = IntentOf(commit.recorded(), command);
+  const Intent intent = IntentOf(commit.recorded(), command, commit.header().position);
   Derivation derivation;
   derivation.kind = KindOf(command.payload_type(), commit.header().kind);
   derivation.now = commit.header().recorded_at;

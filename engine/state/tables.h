@@ -7,6 +7,7 @@
 #include "engine/state/act_rows.h"
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
+#include "engine/state/figure_rows.h"
 #include "engine/state/household_rows.h"
 #include "engine/state/housing_rows.h"
 #include "engine/state/means_rows.h"
@@ -142,6 +143,8 @@ using UnitRunningTable = Table<0xA9, UnitRunningRow, EntityId>;                 
 using ContractTable = Table<0xAA, ContractRow, EntityId, std::uint32_t>;         ///< unit, number
 using UnitMatterTable = Table<0xAB, UnitMatterRow, EntityId, std::uint32_t>;     ///< unit, number
 using MovedServiceTable = Table<0xAC, MovedServiceRow, EntityId>;                ///< activation
+using FigureTable = Table<0xE0, FigureRow, EntityId>;
+using FigureOfQueryTable = Table<0xE1, FigureOfQueryRow, std::string>;  ///< query: the last figures published for it
 
 using DwellingTable = Table<0xB0, DwellingRow, EntityId>;
 

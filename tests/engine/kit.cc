@@ -155,7 +155,7 @@ events::CommitKind Kit::KindOf(const Request& request, events::CommitKind decide
   return starts_lineage_ ? events::CommitKind::kLineageStarted : events::CommitKind::kTermStarted;
 }
 
-Stamp Kit::Stamped() const { return {now_, state().Ledger().today}; }
+Stamp Kit::Stamped() const { return {now_, state().Ledger().today, head_.next}; }
 
 void Kit::GivenClaim(bool starts_lineage) {
   starts_lineage_ = starts_lineage;
@@ -186,6 +186,7 @@ bool Kit::FoldRecord(const events::Record& record, Told& told) {
 void Kit::Keep(const events::Record& record) {
   const auto header = events::DecodeHeader(record.view().header());
   head_ = events::Advance(head_, *header, events::LeafOf(record.view().header()));
+  if (on_record_) on_record_(record);
   EXPECT_TRUE(vault_.Erase(folded_erased_).ok());
   erased_keys_.insert(erased_keys_.end(), folded_erased_.begin(), folded_erased_.end());
   overlay_.Seal(head_.next.value);
@@ -197,6 +198,7 @@ void Kit::Keep(const events::Record& record) {
 bool Kit::FoldsAlone(const schema::EventT& event) {
   const auto bytes = events::PackLeaf(event);
   events::Header header;
+  header.position = head_.next;
   header.command = NextCommand();
   header.recorded_at = now_;
   StateEditor editor(overlay_);

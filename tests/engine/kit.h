@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,6 +115,8 @@ class Kit {
   void GivenFinding(std::string_view name, std::string value) { findings_.emplace_back(name, std::move(value)); }
   /// The writer claims the next term, and with it, if so, a lineage of its own.
   void GivenClaim(bool starts_lineage = false);
+  /// Called with every record that is kept from now on, in their order.
+  void OnRecord(std::function<void(const events::Record&)> on_record) { on_record_ = std::move(on_record); }
   /// The last command once more, with the same id.
   Then WhenRepeated() { return Then(Tell(last_)); }
   /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
@@ -205,6 +208,7 @@ class Kit {
   std::uint64_t commands_ = 0;
   bool starts_lineage_ = false;
   Request last_;
+  std::function<void(const events::Record&)> on_record_;
 };
 
 }  // namespace fascicolo::engine

@@ -274,6 +274,7 @@ void LiveGoldenTown(Kit& kit) {
   LivePlanning(kit);
   LiveUnits(kit);
   LiveHousing(kit);
+  LiveFigures(kit);
   LiveWriters(kit);
 }
 

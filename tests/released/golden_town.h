@@ -22,6 +22,7 @@ void LiveProgrammes(Kit& kit);
 void LivePlanning(Kit& kit);
 void LiveUnits(Kit& kit);
 void LiveHousing(Kit& kit);
+void LiveFigures(Kit& kit);
 
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
 class TypesWanted {
