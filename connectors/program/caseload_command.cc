@@ -1,5 +1,6 @@
 // fascicolo caseload: who is in charge of whom.
 #include "connectors/cli/labels.h"
+#include "connectors/program/audit/placed_minors.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
@@ -20,6 +21,7 @@ struct CaseloadOptions {
   std::optional<std::string> urgency;
   std::optional<std::string> state;
   std::uint64_t limit = kDefaultLimit;
+  bool placed = false;
 };
 
 Result<projections::CaseFilter, FormError> FilterOf(const CaseloadOptions& options) {
@@ -144,6 +146,9 @@ int Show(Session& session, Reading& reading, const projections::CaseFilter& filt
 int Caseload(Session& session, const CaseloadOptions& options) {
   const auto filter = FilterOf(options);
   if (!filter) return session.Fail(filter.error());
+  if (options.placed) {
+    return Answer(session, options.as_of, [&](Reading& reading) { return ShowPlacedMinors(session, reading); });
+  }
   return Answer(session, options.as_of,
                 [&](Reading& reading) { return Show(session, reading, *filter, options.limit); });
 }
@@ -176,6 +181,9 @@ void AddCaseload(cli::Arguments& arguments, Session& session) {
                {"contact, handed_over, in_charge, dormant, closed or transferred (default: all that are open)",
                 "contact (contatto), handed_over (passato), in_charge (in carico), dormant (quiescente), "
                 "closed (chiuso) o transferred (trasferito); se manca: tutti gli aperti"});
+  options.Flag("--placed", given->placed,
+               {"Each placed minor instead: decree, reports, host, fee, days, 18th birthday, payer",
+                "Invece, ogni minore inserito: provvedimento, relazioni, affidatario, retta, giorni, maggiore età, ente pagante"});
   options.Number("--limit", given->limit, kLimitHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }

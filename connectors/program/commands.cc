@@ -56,6 +56,10 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddHistory(arguments, session);
   AddTrace(arguments, session);
   AddReceivables(arguments, session);
+  AddAudit(arguments, session);
+  AddRanking(arguments, session);
+  AddReconcile(arguments, session);
+  AddStatistics(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);
   AddReadjudicate(arguments, session);

@@ -1,5 +1,6 @@
 // fascicolo waiting-list: who waits where, and why just there.
 #include "connectors/cli/labels.h"
+#include "connectors/program/audit/list_exceptions.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/explanation.h"
@@ -19,6 +20,7 @@ struct WaitingListOptions {
   std::optional<std::string> explain;
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
+  bool exceptions = false;
 };
 
 int ShowLists(Session& session, Reading& reading) {
@@ -123,6 +125,10 @@ int ShowExplanation(Session& session, Reading& reading, const std::string& text)
 
 int Show(Session& session, Reading& reading, const WaitingListOptions& options) {
   if (options.explain) return ShowExplanation(session, reading, *options.explain);
+  if (options.exceptions) {
+    if (const auto known = reading.CheckService(options.list); !known) return session.Fail(known.error());
+    return ShowExceptions(session, reading, options.list);
+  }
   if (!options.list) return ShowLists(session, reading);
   const auto list = FindList(reading.rows(), *options.list);
   if (!list) return session.Fail(list.error());
@@ -150,6 +156,9 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
   options.Text("--explain", given->explain,
                {"Points, criteria, rule set and events behind this application's place",
                 "Punti, criteri e fatti che danno il suo posto a questa domanda"});
+  options.Flag("--exceptions", given->exceptions,
+               {"Who was served out of turn, by which signed act; LIST is then the code of a service",
+                "Chi è stato servito fuori turno, con quale atto firmato; LIST è allora il codice di un servizio"});
   options.Number("--limit", given->limit, kLimitHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }

@@ -1,0 +1,166 @@
+#include "connectors/program/audit/reconciliation.h"
+
+#include "engine/families/activation_days.h"
+
+#include <set>
+
+namespace fascicolo::program {
+namespace {
+
+/// A bill that was liquidated.
+struct Liquidated {
+  std::int64_t cents = 0;
+  std::int64_t paid_cents = 0;
+};
+using LiquidatedBills = std::map<std::pair<EntityId, std::uint32_t>, Liquidated>;
+
+LiquidatedBills LiquidatedIn(const engine::State& state) {
+  LiquidatedBills bills;
+  using engine::LiquidationTable;
+  state.Scan<LiquidationTable>(LiquidationTable::Key(), [&](std::string_view, const engine::LiquidationRow& row) {
+    if (row.activation.is_zero() || row.bill == 0) return true;
+    Liquidated& bill = bills[{row.activation, row.bill}];
+    bill.cents += row.amount;
+    if (!row.paid_by.empty()) bill.paid_cents += row.amount;
+    return true;
+  });
+  return bills;
+}
+
+/// Where an activation was given, before and since it moved.
+struct Whereabouts {
+  EntityId now;
+  EntityId before;
+  std::optional<Day> since;
+  [[nodiscard]] EntityId On(Day day) const { return since && day < *since ? before : now; }
+};
+
+std::int64_t PlannedOn(const engine::ActivationRow& row, Day day) {
+  const auto* suspension = engine::SuspensionOn(row, day);
+  return suspension != nullptr ? suspension->quantity_left : engine::AgreedOn(row, day);
+}
+
+bool IsPerWeek(const engine::Sheet* sheet) {
+  if (sheet == nullptr) return false;
+  using enum engine::Unit;
+  return sheet->unit == kMinutesPerWeek || sheet->unit == kLoadsPerWeek || sheet->unit == kAccessesPerWeek;
+}
+
+class Month {
+ public:
+  Month(Reading& reading, const engine::State& state, Day month)
+      : reading_(reading), state_(state), first_(month), after_(AddMonths(month, 1)), liquidated_(LiquidatedIn(state)) {}
+
+  Status Add(EntityId id, const engine::ActivationRow& row) {
+    const auto where = WhereaboutsOf(id, row);
+    if (!where) return where.error();
+    std::set<EntityId> units;
+    AddPlanned(row, *where, units);
+    AddDelivered(id, row, *where, units);
+    AddBills(id, row, *where, units);
+    for (const EntityId unit : units) ++Of(unit, row).services;
+    return {};
+  }
+  [[nodiscard]] MonthByUnit Done() { return std::move(units_); }
+
+ private:
+  Result<Whereabouts> WhereaboutsOf(EntityId id, const engine::ActivationRow& row) {
+    Whereabouts where{row.unit, {}, std::nullopt};
+    const auto moved = state_.Find<engine::MovedServiceTable>(id);
+    if (!moved || moved->since <= first_) return where;
+    where.since = moved->since;
+    const Status read = ForEachOwnEvent(reading_, id, [&](const EventInLog& event) {
+      if (const auto* fact = event.event.payload_as_ServiceMoved()) where.before = events::Entity(fact->previous());
+    });
+    if (!read) return read.error();
+    return where;
+  }
+
+  MonthOfUnit& Of(EntityId unit, const engine::ActivationRow& row) {
+    MonthOfUnit& month = units_[{ProviderOf(unit), unit}];
+    month.service = row.service;
+    return month;
+  }
+
+  /// By the contract with days in the month; of several the one that was signed last.
+  const std::string& ProviderOf(EntityId unit) {
+    const auto [known, is_new] = providers_.try_emplace(unit);
+    if (!is_new) return known->second;
+    state_.Scan<engine::ContractTable>(engine::ContractTable::Key(unit), [&](std::string_view, const engine::ContractRow& row) {
+      if (row.from < after_ && row.until > first_) known->second = row.provider;
+      return true;
+    });
+    return known->second;
+  }
+
+  void AddPlanned(const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
+    const std::int64_t sevenths = IsPerWeek(reading_.SheetOf(row.service)) ? 1 : 7;
+    for (Day day = first_; day < after_; ++day) {
+      const std::int64_t planned = PlannedOn(row, day);
+      if (planned == 0) continue;
+      Of(where.On(day), row).planned_sevenths += planned * sevenths;
+      units.insert(where.On(day));
+    }
+  }
+
+  void AddDelivered(EntityId id, const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
+    const auto delivered = state_.Find<engine::DeliveredTable>(id, first_);
+    if (!delivered) return;
+    for (const engine::DeliveredDayRow& day : delivered->days) {
+      Of(where.On(day.day), row).delivered += day.quantity;
+      units.insert(where.On(day.day));
+    }
+  }
+
+  void AddBills(EntityId id, const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
+    const EntityId unit = where.On(after_ - 1);
+    state_.Scan<engine::BillTable>(engine::BillTable::Key(id), [&](std::string_view bytes, const engine::BillRow& bill) {
+      if (bill.month != first_) return true;
+      EntityId of;
+      std::uint32_t number = 0;
+      engine::BillTable::Read(bytes, of, number);
+      AddBill(bill, {id, number}, Of(unit, row));
+      units.insert(unit);
+      return true;
+    });
+  }
+
+  void AddBill(const engine::BillRow& bill, const std::pair<EntityId, std::uint32_t>& key, MonthOfUnit& month) const {
+    month.billed += bill.quantity;
+    if (bill.state == engine::BillState::kAccepted) month.accepted += bill.quantity;
+    if (bill.state == engine::BillState::kContested) month.contested += bill.quantity;
+    const auto money = liquidated_.find(key);
+    if (money == liquidated_.end()) return;
+    month.liquidated += bill.quantity;
+    month.liquidated_cents += money->second.cents;
+    month.paid_cents += money->second.paid_cents;
+    if (money->second.paid_cents == money->second.cents) month.paid += bill.quantity;
+  }
+
+  Reading& reading_;
+  const engine::State& state_;
+  const Day first_;
+  const Day after_;
+  const LiquidatedBills liquidated_;
+  std::map<EntityId, std::string> providers_;
+  MonthByUnit units_;
+};
+
+}  // namespace
+
+Result<MonthByUnit> Reconcile(Reading& reading, const engine::State& state, Day month) {
+  Month reconciled(reading, state, month);
+  Status added;
+  using engine::ActivationTable;
+  state.Scan<ActivationTable>(ActivationTable::Key(), [&](std::string_view bytes, const engine::ActivationRow& row) {
+    if (!row.from) return true;
+    EntityId id;
+    ActivationTable::Read(bytes, id);
+    added = reconciled.Add(id, row);
+    return added.ok();
+  });
+  if (!added) return added.error();
+  return reconciled.Done();
+}
+
+}  // namespace fascicolo::program

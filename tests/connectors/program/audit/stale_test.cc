@@ -1,0 +1,138 @@
+// What goes on after a death, after a move, with an expired ISEE, past its end.
+#include "connectors/program/audit/audit_desk.h"
+
+#include <gmock/gmock.h>
+
+namespace fascicolo::program_test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class AuditStale : public AuditDesk {
+ protected:
+  nlohmann::json Ask() { return desk_.Run({"audit", "stale", "--json", "--trust-clock"}).json(); }
+  std::string Meals(const std::string& case_file, const std::string& until = {}) {
+    const auto meals = Apply(case_file, "laundry", "1", "2026-02-16");
+    Start(meals, unit_.empty() ? unit_ = OpenUnit("laundry", "50") : unit_, "2026-03-02", until);
+    return meals;
+  }
+
+ private:
+  std::string unit_;
+};
+
+TEST_F(AuditStale, FindsWhatGoesOnAfterADeathAndNotWhatEndedWithIt) {
+  // Given two persons who are served.
+  const auto served = CaseInCharge();
+  const auto ended = CaseInCharge();
+  const auto goes_on = Meals(served);
+  const auto ends = Meals(ended);
+  // When both die, and one of the services is ended.
+  Later("2026-03-10T08:00:00Z");
+  Tell("RecordDeath", Named("person", served + "/1") + R"(,"source":"registry")", "2026-03-08", "demografici");
+  Tell("RecordDeath", Named("person", ended + "/1") + R"(,"source":"registry")", "2026-03-08", "demografici");
+  Tell("EndService", Named("activation", ends) + R"(,"on":"2026-03-09","reason":"deceased")");
+  Submit();
+  // Then the other is found, with the event that began it and the one that told the death.
+  const auto answer = Ask();
+  EXPECT_THAT(CodesOf(answer), ElementsAre("after_death"));
+  const auto& anomaly = answer.at("anomalies").at(0);
+  EXPECT_EQ(anomaly.at("entity"), IdOf(goes_on));
+  EXPECT_EQ(anomaly.at("person"), IdOf(served + "/1"));
+  EXPECT_EQ(anomaly.at("type"), "ServiceStarted");
+  EXPECT_EQ(anomaly.at("rule"), "laundry /end_reasons");
+  EXPECT_EQ(anomaly.at("facts").at("died_on"), "2026-03-08");
+  EXPECT_GT(anomaly.at("facts").at("death_position"), anomaly.at("position"));
+  ExpectWords({"audit", "stale"});
+}
+
+TEST_F(AuditStale, FindsWhatGoesOnInAnotherMunicipality) {
+  // Given two households of the municipality.
+  const auto mover = CaseInCharge();
+  const auto stayer = CaseInCharge();
+  const auto moving = Household("registry", {mover + "/1"}, R"(,"municipality":"090064")");
+  const auto staying = Household("registry", {stayer + "/1"}, R"(,"municipality":"090064")");
+  Meals(mover);
+  Meals(stayer);
+  Later("2026-03-20T08:00:00Z");
+  // When one moves within it, and the other out of it.
+  Tell("MoveHousehold", Named("household", moving) + R"(,"from":"2026-03-15","municipality":"092009")");
+  Tell("MoveHousehold", Named("household", staying) + R"(,"from":"2026-03-15","municipality":"090064")");
+  Submit();
+  // Then only the service of the latter is found.
+  const auto answer = Ask();
+  EXPECT_THAT(CodesOf(answer), ElementsAre("after_move"));
+  EXPECT_EQ(answer.at("anomalies").at(0).at("case"), IdOf(mover));
+  EXPECT_EQ(answer.at("anomalies").at(0).at("facts").at("municipality"), "092009");
+  ExpectWords({"audit", "stale"});
+}
+
+TEST_F(AuditStale, FindsAnExpiredIseeAndNotOneThatWasRenewed) {
+  // Given two attestations that are valid through March.
+  const auto expired = CaseInCharge();
+  const auto renewed = CaseInCharge();
+  const std::string until = R"(,"valid_until":"2026-03-31")";
+  Isee(Household("isee", {expired + "/1"}), "0001", until);
+  const auto household = Household("isee", {renewed + "/1"});
+  Isee(household, "0002", until);
+  Meals(expired);
+  Meals(renewed);
+  Submit();
+  EXPECT_THAT(CodesOf(Ask()), IsEmpty());
+  // When April has come, and one of the households has declared again.
+  desk_.SetClock("2026-04-02T08:00:00Z");
+  Tell("RecordIsee", Named("household", household) +
+                         R"(,"attestation":{"isee_type":"ordinary","protocol":"INPS-ISEE-2026-0003","issued_on":"2026-04-01",)"
+                         R"("isr":"8000.00","isp":"0.00","ise":"8000.00","scale":"1","isee":"8000.00"})");
+  Submit();
+  // Then the other's service is found.
+  const auto answer = Ask();
+  EXPECT_THAT(CodesOf(answer), ElementsAre("expired_isee"));
+  EXPECT_EQ(answer.at("anomalies").at(0).at("case"), IdOf(expired));
+  EXPECT_EQ(answer.at("anomalies").at(0).at("facts").at("valid_until"), "2026-03-31");
+  ExpectWords({"audit", "stale"});
+}
+
+TEST_F(AuditStale, FindsWhatIsPastItsEndOnceThatHasCome) {
+  const auto case_file = CaseInCharge();
+  Meals(case_file, "2026-03-05");
+  Meals(CaseInCharge(), "2026-06-01");
+  Submit();
+  EXPECT_THAT(CodesOf(Ask()), IsEmpty());
+  desk_.SetClock("2026-03-06T08:00:00Z");
+  CaseInCharge();  // opens the days up to then
+  Submit();
+  const auto answer = Ask();
+  EXPECT_THAT(CodesOf(answer), ElementsAre("past_end"));
+  EXPECT_EQ(answer.at("anomalies").at(0).at("facts").at("until"), "2026-03-05");
+  EXPECT_NE(desk_.Run({"audit", "stale", "--lang", "it", "--trust-clock"}).out.find("prosegue oltre il termine: Lavanderia"), std::string::npos);
+}
+
+TEST_F(AuditStale, FindsAPlacementPastItsPlanAndOneOfWhomDiedAndTellsOfNoMove) {
+  // Given three who are placed in a facility, one of them until 5 March.
+  const auto unit = OpenUnit("residential_disabled", "9");
+  const auto place = [&](const std::string& case_file, const std::string& until) {
+    const auto placement = Tell("RequestPlacement", Named("case_file", case_file) + R"(,"service":"residential_disabled")");
+    Tell("AskHost", Named("placement", placement) + "," + Named("unit", unit));
+    Tell("AnswerHost", Named("placement", placement) + "," + Named("unit", unit) + R"(,"accepted":true)");
+    Tell("StartPlacement", Named("placement", placement) + "," + Named("unit", unit) + R"(,"from":"2026-03-02","daily_fee":"118.00",)" +
+                               R"("payer":"092009","payer_informed":true)" + (until.empty() ? "" : "," + Named("until", until)));
+    return placement;
+  };
+  const auto died = CaseInCharge();
+  const auto past = place(CaseInCharge(), "2026-03-05");
+  const auto of_the_dead = place(died, "");
+  place(CaseInCharge(), "2026-06-30");
+  Later("2026-03-10T08:00:00Z");
+  Tell("RecordDeath", Named("person", died + "/1") + R"(,"source":"hospital")", "2026-03-08");
+  Submit();
+  // Then the first is past its plan, the second goes on after a death, and nothing is found of the third.
+  const auto answer = Ask();
+  EXPECT_THAT(CodesOf(answer), testing::UnorderedElementsAre("past_end", "after_death"));
+  EXPECT_THAT(CodesOf(answer, past), ElementsAre("past_end"));
+  EXPECT_THAT(CodesOf(answer, of_the_dead), ElementsAre("after_death"));
+}
+
+}  // namespace
+}  // namespace fascicolo::program_test
