@@ -116,7 +116,11 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
   int code = 0;
   const auto reading = Reading::Begin(session, as_of, code);
   if (reading == nullptr) return code;
-  code = ask(*reading);
+  try {
+    code = ask(*reading);
+  } catch (const engine::ReadsFrozen& frozen) {
+    code = session.Fail(Failure{FailureCode::kFrozen, std::string(frozen.what()) + ": this program does not understand it"});
+  }
   if (cli::Interrupted()) code = session.Interrupted();
   if (!session.json() && code != cli::kExitUsage) {
     session.terminal.Flush();

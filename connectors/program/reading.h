@@ -56,7 +56,7 @@ class Reading {
   std::map<std::string, std::shared_ptr<const engine::Sheet>> sheets_;
 };
 
-/// A question's frame: begins the reading, asks, leaves. `ask` gives the exit code.
+/// A question's frame: begins the reading, asks, leaves. `ask` gives the exit code; one that reads a frozen entity failed.
 int Answer(Session& session, const std::optional<std::string>& as_of,
            const std::function<int(Reading&)>& ask);
 

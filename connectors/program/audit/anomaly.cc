@@ -46,8 +46,8 @@ void PrintAnomaly(Session& session, Reading& reading, const engine::State& state
     if (!text.empty()) out.Line("    " + session.Label(std::string(label)) + ": " + cli::Printable(text));
   };
   const auto id = [](EntityId entity) { return entity.is_zero() ? std::string() : ToHex(entity); };
-  std::string title = std::to_string(by.position.value) + "." + std::to_string(by.event) + "  " + FormatDay(by.on) + "  " +
-                      session.Label("anomaly." + anomaly.code);
+  std::string title = std::to_string(by.position.value) + "." + std::to_string(by.event) + "  " + FormatDay(by.on);
+  title += "  " + session.Label("anomaly." + anomaly.code);
   if (!anomaly.service.empty()) title += ": " + reading.ServiceName(anomaly.service, language);
   out.Line(out.Bold(title));
   const std::string imported = by.imported ? " (" + session.Label("text.imported") + ")" : "";
@@ -101,7 +101,8 @@ int ShowAnomalies(Session& session, Reading& reading, const engine::State& state
     for (const auto& [name, value] : answer.totals) totals.Add(name, value);
     cli::Object form;
     reading.AddStanding(form);
-    form.Add("audit", audit).Add("anomalies", std::move(forms)).Add("totals", totals.Done()).Add("notes", std::move(notes));
+    form.Add("audit", audit).Add("anomalies", std::move(forms)).Add("totals", totals.Done());
+    form.Add("notes", std::move(notes));
     session.terminal.Json(form.Done());
   } else {
     for (const Anomaly& anomaly : anomalies) PrintAnomaly(session, reading, state, anomaly);

@@ -1,4 +1,4 @@
-// What an audit finds: an event that does not agree with a rule, named so that anybody can look it up. Ids only, no names.
+// What an audit finds: an event that does not agree with a rule, named so that anybody can look it up. Ids, no names.
 #pragma once
 
 #include "connectors/program/audit/log_walk.h"
@@ -58,7 +58,7 @@ void UnlessFrozen(AuditAnswer& answer, Check check) {
 }
 
 /// Shows them in the order of the ledger. The exit code: kExitNo where something was found.
-[[nodiscard]] int ShowAnomalies(Session& session, Reading& reading, const engine::State& state, const std::string& audit,
-                               AuditAnswer answer);
+[[nodiscard]] int ShowAnomalies(Session& session, Reading& reading, const engine::State& state,
+                                const std::string& audit, AuditAnswer answer);
 
 }  // namespace fascicolo::program

@@ -52,7 +52,7 @@ void AddAudit(cli::Arguments& arguments, Session& session) {
   auto options = arguments.Add(
       "audit",
       {"Looks through everything that was granted for what auditors ask about; exit code 1 where something is found",
-       "Esamina tutto ciò che è stato concesso secondo le domande dei revisori; codice di uscita 1 se trova qualcosa"},
+       "Esamina quanto è stato concesso secondo le domande dei revisori; codice di uscita 1 se trova qualcosa"},
       "  fascicolo audit grants --from 2026-01-01 --to 2026-12-31\n"
       "  fascicolo audit overlaps --service reis\n"
       "  fascicolo audit stale --lang it",
@@ -60,10 +60,11 @@ void AddAudit(cli::Arguments& arguments, Session& session) {
         return Answer(session, given->as_of, [&](Reading& reading) { return Show(session, reading, *given); });
       });
   options.Text("WHAT", given->what,
-               {"grants: before the application, on its day, without assessment, ISEE or act; overlaps: what excludes each "
-                "other; stale: after death, move, expired ISEE or end; declarations: corrected, false, asked back",
-                "grants: prima della domanda, lo stesso giorno, senza valutazione, ISEE o atto; overlaps: incompatibili; "
-                "stale: dopo decesso, trasferimento, ISEE scaduto o termine; declarations: corrette, false, recuperate"},
+               {"grants: before the application, on its day, without assessment, ISEE or act; overlaps: what excludes "
+                "each other; stale: after death, move, expired ISEE or end; declarations: corrected, false, asked back",
+                "grants: prima della domanda, lo stesso giorno, senza valutazione, ISEE o atto; overlaps: "
+                "incompatibili; stale: dopo decesso, trasferimento, ISEE scaduto o termine; declarations: corrette, "
+                "false, recuperate"},
                true);
   options.Text("--from", given->from, kFromHelp);
   options.Text("--to", given->to, kToHelp);

@@ -11,12 +11,13 @@ namespace {
 /// Every stay of every entry of the person; `visit` is told its household's composition too.
 void ForEachStay(const engine::State& state, EntityId person,
                  const std::function<void(const HouseholdStay&, schema::Composition)>& visit) {
+  using engine::StaysTable;
   for (const EntityId entry : engine::EntriesOf(state, person)) {
-    state.Scan<engine::StaysTable>(engine::StaysTable::Key(entry), [&](std::string_view bytes, const engine::StaysRow& row) {
+    state.Scan<StaysTable>(StaysTable::Key(entry), [&](std::string_view bytes, const engine::StaysRow& row) {
       EntityId of;
       schema::Composition composition{};
       HouseholdStay stay;
-      engine::StaysTable::Read(bytes, of, composition, stay.household);
+      StaysTable::Read(bytes, of, composition, stay.household);
       for (const engine::MembershipRow& one : row.stays) {
         stay.from = one.from;
         stay.until = one.until;

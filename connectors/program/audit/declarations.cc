@@ -19,11 +19,9 @@ class Declarations {
     using enum schema::EventPayload;
     switch (seen.event.payload_type()) {
       case ApplicationFiled:
-        applications_ += scope_.Asks(std::string(engine::Text(seen.event.payload_as_ApplicationFiled()->service()))) ? 1U : 0U;
-        return;
+        return SeeApplication(std::string(engine::Text(seen.event.payload_as_ApplicationFiled()->service())));
       case CallApplicationFiled:
-        applications_ += scope_.Asks(ServiceOfEntry(seen)) ? 1U : 0U;
-        return;
+        return SeeApplication(ServiceOfEntry(seen));
       case IseeRecorded:
         return SeeAttestation(seen, *seen.event.payload_as_IseeRecorded()->attestation());
       case IseeCorrected:
@@ -79,6 +77,10 @@ class Declarations {
     anomaly.rule = std::move(rule);
     anomaly.entity = seen.entity();
     return answer_.anomalies.emplace_back(std::move(anomaly));
+  }
+
+  void SeeApplication(const std::string& service) {
+    if (scope_.Asks(service)) ++applications_;
   }
 
   void SeeAttestation(const SeenEvent& seen, const schema::Attestation& attestation) {

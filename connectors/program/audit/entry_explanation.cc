@@ -22,7 +22,8 @@ std::string NameOf(const ExplainedRank& explained, const std::string& code, engi
     return found == named.end() ? code : found->name.In(language);
   };
   if (!explained.rules) return code;
-  return explained.rules->points ? name_in(explained.rules->points->criteria) : name_in(explained.rules->formula->steps);
+  const auto& [points, formula] = *explained.rules;
+  return points ? name_in(points->criteria) : name_in(formula->steps);
 }
 
 std::vector<engine::Ground> GroundsOf(const ExplainedRank& explained) {
@@ -63,7 +64,9 @@ Value TiesForm(const ExplainedRank& explained) {
 Value ScoreForm(const ExplainedRank& explained, engine::Language language) {
   if (!explained.scored_by) return {};
   Value::Array grounds;
-  for (const auto& ground : GroundsOf(explained)) grounds.push_back(cli::Form(ground.title + ", art. " + ground.article));
+  for (const auto& ground : GroundsOf(explained)) {
+    grounds.push_back(cli::Form(ground.title + ", art. " + ground.article));
+  }
   Value::Array unmet;
   for (const auto& code : explained.row.unmet) unmet.push_back(cli::Form(code));
   return cli::Object()
@@ -91,14 +94,17 @@ Value NeedsForm(const ExplainedRank& explained) {
 
 void PrintScore(Session& session, const ExplainedRank& explained) {
   auto& out = session.terminal;
-  std::string rules = session.Label("text.rule_set") + ": " + explained.score.rule_set + " " + explained.score.rule_version;
+  const auto& score = explained.score;
+  std::string rules = session.Label("text.rule_set") + ": " + score.rule_set + " " + score.rule_version;
   for (const auto& ground : GroundsOf(explained)) rules += "; " + ground.title + ", art. " + ground.article;
   out.Line(cli::Printable(rules));
   if (explained.row.sample) out.Line(out.Bold("*** " + session.Label("text.sample_rules") + " ***"));
   cli::Table table;
-  for (const char* column : {"criterion", "input", "table_row"}) table.Column(session.Label(std::string("column.") + column));
+  for (const char* column : {"criterion", "input", "table_row"}) {
+    table.Column(session.Label(std::string("column.") + column));
+  }
   table.Column(session.Label("column.points"), cli::Align::kRight);
-  for (const auto& line : explained.score.lines) {
+  for (const auto& line : score.lines) {
     table.Row({NameOf(explained, line->criterion, session.language()), line->input, line->row,
                engine::FormatHundredths(line->points)});
   }
@@ -172,8 +178,8 @@ void Print(Session& session, const ExplainedRank& explained, const CallList& lis
   const auto rank = [](const std::optional<std::uint32_t>& of) { return of ? std::to_string(*of) : std::string("-"); };
   out.Line(out.Bold(session.Label("column.list_code") + " " + engine::ListCode(list.call, explained.entry) + "  " +
                     ToHex(explained.entry)));
-  out.Line(session.Label("column.rank") + " " + rank(explained.rank) + "; " + session.Label("text.published_rank") + " " +
-           rank(explained.published_rank) + "; " + session.Label("column.points") + " " +
+  out.Line(session.Label("column.rank") + " " + rank(explained.rank) + "; " + session.Label("text.published_rank") +
+           " " + rank(explained.published_rank) + "; " + session.Label("column.points") + " " +
            engine::FormatHundredths(explained.row.points) + "; " +
            std::string(cli::LabelOf(language, "entry_state", engine::TextOf(explained.row.state))));
   if (explained.lot != 0) out.Line(session.Label("text.lot") + ": " + std::to_string(explained.lot));
@@ -182,8 +188,8 @@ void Print(Session& session, const ExplainedRank& explained, const CallList& lis
   }
   if (explained.scored_by) PrintScore(session, explained);
   for (const EventRef& ref : explained.history) {
-    out.Line("  " + std::to_string(ref.position.value) + "." + std::to_string(ref.event) + "  " + FormatDay(ref.on) + "  " +
-             session.Label("event." + ref.type) + " (" + cli::Printable(ref.actor) + ")");
+    out.Line("  " + std::to_string(ref.position.value) + "." + std::to_string(ref.event) + "  " + FormatDay(ref.on) +
+             "  " + session.Label("event." + ref.type) + " (" + cli::Printable(ref.actor) + ")");
   }
   if (explained.before.empty()) return;
   const ListLine& next = explained.before.back();

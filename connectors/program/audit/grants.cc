@@ -1,4 +1,4 @@
-// audit grants: what was given before anybody asked for it or assessed the need, a pattern that courts of auditors sanction.
+// audit grants: what was given before anybody asked for it or assessed the need, which courts of auditors sanction.
 #include "connectors/program/audit/audits.h"
 #include "connectors/program/audit/circumstances.h"
 #include "engine/catalogue/adopted.h"
@@ -25,7 +25,9 @@ struct Grant {
   bool at_once = false;       ///< a bed for the night is given on the day
 };
 
-bool Brings(const std::vector<engine::InputRow>& inputs) { return engine::FindInput(inputs, engine::kIseeInput) != nullptr; }
+bool Brings(const std::vector<engine::InputRow>& inputs) {
+  return engine::FindInput(inputs, engine::kIseeInput) != nullptr;
+}
 
 std::optional<Grant> ServiceIn(const SeenEvent& seen, const schema::ServiceStarted& started) {
   const auto row = seen.state.Find<engine::ActivationTable>(seen.entity());

@@ -1,7 +1,6 @@
 #include "connectors/program/audit/held_benefits.h"
 
 #include "engine/catalogue/adopted.h"
-#include "engine/families/person.h"
 
 #include <algorithm>
 
@@ -68,7 +67,8 @@ void HoldingsInLog::SeeDeadline(const SeenEvent& seen, const schema::DeadlineOpe
 
 void HoldingsInLog::SeeClosure(const SeenEvent& seen) {
   const auto row = seen.state.Find<engine::CaseTable>(seen.entity());
-  const bool is_over = row && (row->state == engine::CaseState::kClosed || row->state == engine::CaseState::kTransferred);
+  using enum engine::CaseState;
+  const bool is_over = row && (row->state == kClosed || row->state == kTransferred);
   const auto known = cases_.find(seen.entity());
   if (!is_over || known == cases_.end()) return;
   for (CaseService& one : known->second) {
@@ -81,8 +81,9 @@ void HoldingsInLog::AddServices(const engine::State& state, std::vector<HeldBene
     const auto row = state.Find<engine::ActivationTable>(id);
     if (!row || !row->from) continue;
     HeldBenefit one{id, row->case_file, row->service, {row->person}, *row->from, row->until, by};
-    const auto members = members_.find(id);
-    if (members != members_.end()) one.persons.insert(one.persons.end(), members->second.begin(), members->second.end());
+    if (const auto members = members_.find(id); members != members_.end()) {
+      one.persons.insert(one.persons.end(), members->second.begin(), members->second.end());
+    }
     held.push_back(std::move(one));
   }
 }
@@ -114,7 +115,9 @@ void HoldingsInLog::AddCases(const engine::State& state, std::vector<HeldBenefit
   for (const auto& [id, services] : cases_) {
     const auto row = state.Find<engine::CaseTable>(id);
     if (!row) continue;
-    for (const CaseService& one : services) held.push_back({id, id, one.service, {row->person}, one.by.on, one.until, one.by});
+    for (const CaseService& one : services) {
+      held.push_back({id, id, one.service, {row->person}, one.by.on, one.until, one.by});
+    }
   }
 }
 
@@ -125,9 +128,6 @@ std::vector<HeldBenefit> HoldingsInLog::Held(const engine::State& state, const s
   AddEntries(state, held);
   AddCases(state, held);
   std::erase_if(held, [&](const HeldBenefit& one) { return !wanted.contains(one.service); });
-  for (HeldBenefit& one : held) {
-    for (EntityId& person : one.persons) person = engine::PersonBehind(state, person);
-  }
   return held;
 }
 

@@ -17,14 +17,14 @@ struct HeldBenefit {
   EntityId entity;
   EntityId case_file;
   std::string service;
-  std::vector<EntityId> persons;  ///< the applicant first, then the members who are served too
+  std::vector<EntityId> persons;  ///< as named: the applicant first, then the members who are served too
   Day from;
   std::optional<Day> until;  ///< first day after
   EventRef by;               ///< the event that began it
 };
 
-/// Pairs of services of which one sheet says that they may not run beside each other: each pair once, in ascending order.
-/// The value: whether it holds for a whole household, because one of the two serves one.
+/// Pairs of services of which one sheet says that they may not run beside each other: each pair once, in ascending
+/// order. The value: whether it holds for a whole household, because one of the two serves one.
 using Exclusions = std::map<std::pair<std::string, std::string>, bool>;
 [[nodiscard]] Exclusions ExclusionsIn(const engine::State& state);
 
@@ -32,7 +32,7 @@ using Exclusions = std::map<std::pair<std::string, std::string>, bool>;
 class HoldingsInLog {
  public:
   void See(const SeenEvent& seen);
-  /// Those of services for which `wanted` is asked, as the state behind the walk says; each person as the one behind them.
+  /// Those of services that are `wanted`, as the state behind the walk says.
   [[nodiscard]] std::vector<HeldBenefit> Held(const engine::State& state, const std::set<std::string>& wanted) const;
 
  private:

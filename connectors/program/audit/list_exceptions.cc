@@ -49,7 +49,9 @@ class Exceptions {
     if (const auto* started = seen.event.payload_as_PlacementStarted()) {
       if (!engine::Text(started->exception()).empty()) AddPlacement(seen, engine::Text(started->exception()));
     }
-    if (const auto* order = seen.event.payload_as_CourtOrderRecorded()) AddEntry(seen, engine::Text(order->reference()));
+    if (const auto* order = seen.event.payload_as_CourtOrderRecorded()) {
+      AddEntry(seen, engine::Text(order->reference()));
+    }
     if (const auto* added = seen.event.payload_as_EntryAdded()) waiting_.insert(events::Entity(added->activation()));
     if (const auto* removed = seen.event.payload_as_EntryRemoved()) SeeRemoval(seen, *removed);
   }
@@ -83,26 +85,26 @@ class Exceptions {
     const bool was_waiting = waiting_.erase(activation) > 0;
     if (!was_waiting || !seen.event.imported() || engine::Text(removed.reason()) != "started") return;
     const auto row = seen.state.Find<engine::ActivationTable>(activation);
-    if (row) Add({"imported", RefOf(seen), activation, row->case_file, row->person, row->service, {}, std::nullopt, std::nullopt});
+    if (row) Add({"imported", RefOf(seen), activation, row->case_file, row->person, row->service, {}, {}, {}});
   }
   void AddService(const SeenEvent& seen, const char* kind, std::string_view text) {
     const auto row = seen.state.Find<engine::ActivationTable>(seen.entity());
     if (!row) return;
     const auto before = CountBefore(seen.state, engine::ListOf(row->service), seen.entity());
-    Add({kind, RefOf(seen), seen.entity(), row->case_file, row->person, row->service, std::string(text), before, std::nullopt});
+    Add({kind, RefOf(seen), seen.entity(), row->case_file, row->person, row->service, std::string(text), before, {}});
   }
   void AddPlacement(const SeenEvent& seen, std::string_view text) {
     const auto row = seen.state.Find<engine::PlacementTable>(seen.entity());
     if (!row || row->persons.empty()) return;
-    Add({"placed", RefOf(seen), seen.entity(), row->case_file, row->persons.front().person, row->service, std::string(text),
-         std::nullopt, std::nullopt});
+    const EntityId person = row->persons.front().person;
+    Add({"placed", RefOf(seen), seen.entity(), row->case_file, person, row->service, std::string(text), {}, {}});
   }
   void AddEntry(const SeenEvent& seen, std::string_view text) {
     const auto row = seen.state.Find<engine::RankingEntryTable>(seen.entity());
     const auto call = row ? seen.state.Find<engine::CallTable>(row->call) : std::nullopt;
     if (!call) return;
-    Add({"ordered_by_court", RefOf(seen), seen.entity(), row->case_file, row->person, call->service, std::string(text),
-         std::nullopt, std::nullopt});
+    const char* kind = "ordered_by_court";
+    Add({kind, RefOf(seen), seen.entity(), row->case_file, row->person, call->service, std::string(text), {}, {}});
   }
   void Add(Exception exception) {
     if (!service_ || *service_ == exception.service) found_.push_back(std::move(exception));

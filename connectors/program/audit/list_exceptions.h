@@ -5,8 +5,8 @@
 
 namespace fascicolo::program {
 
-/// fascicolo waiting-list --exceptions. `service`: of this one alone. The exit code: kExitNo where an exception names no act
-/// of the ledger.
+/// fascicolo waiting-list --exceptions. `service`: of this one alone. The exit code: kExitNo where an exception names
+/// no act of the ledger.
 [[nodiscard]] int ShowExceptions(Session& session, Reading& reading, const std::optional<std::string>& service);
 
 }  // namespace fascicolo::program

@@ -41,8 +41,8 @@ class LogWalk {
 
   LogWalk(Session& session, Reading& reading) : session_(session), reading_(reading) {}
 
-  /// Visits every event that this program understands, in the order of the log. Once. Failures of the log; kUnavailable:
-  /// interrupted.
+  /// Visits every event that this program understands, in the order of the log. Once. Failures of the log;
+  /// kUnavailable: interrupted.
   Status Run(const Visit& visit);
   /// Behind the last commit that was visited.
   [[nodiscard]] engine::State state() const { return folded_->AtHead(); }

@@ -2,6 +2,7 @@
 #include "connectors/program/audit/audits.h"
 #include "connectors/program/audit/circumstances.h"
 #include "connectors/program/audit/held_benefits.h"
+#include "engine/families/person.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,19 +25,23 @@ struct Holding {
   std::size_t benefit = 0;
   Stretch days;
 };
+using HoldingsOf = std::map<EntityId, std::vector<Holding>>;
 
 class Overlaps {
  public:
-  Overlaps(const engine::State& state, const std::vector<HeldBenefit>& held, const Exclusions& exclusions, Stretch asked)
-      : held_(held), exclusions_(exclusions), asked_(asked) {
-    for (std::size_t i = 0; i < held.size(); ++i) {
-      const Stretch days{held[i].from, held[i].until.value_or(kForEver)};
-      for (const EntityId person : held[i].persons) {
-        of_persons_[person].push_back({i, days});
-        for (const HouseholdStay& stay : StaysOf(state, person)) {
-          const Stretch together = Common(days, {stay.from, stay.until.value_or(kForEver)});
-          if (!together.is_empty()) of_households_[stay.household].push_back({i, together});
-        }
+  Overlaps(const std::vector<HeldBenefit>& held, const Exclusions& exclusions, Stretch asked)
+      : held_(held), exclusions_(exclusions), asked_(asked) {}
+
+  /// Whom the benefit with this index concerns. Throws ReadsFrozen.
+  void Add(const engine::State& state, std::size_t index) {
+    const HeldBenefit& one = held_[index];
+    const Stretch days{one.from, one.until.value_or(kForEver)};
+    for (const EntityId entry : one.persons) {
+      const EntityId person = engine::PersonBehind(state, entry);
+      of_persons_[person].push_back({index, days});
+      for (const HouseholdStay& stay : StaysOf(state, person)) {
+        const Stretch together = Common(days, {stay.from, stay.until.value_or(kForEver)});
+        if (!together.is_empty()) of_households_[stay.household].push_back({index, together});
       }
     }
   }
@@ -65,14 +70,15 @@ class Overlaps {
     const Stretch both = Common(Common(one.days, other.days), asked_);
     if (both.is_empty() || !seen_.insert({one.benefit, other.benefit}).second) return;
     const bool later_is_a = std::tuple(a.by.position, a.by.event) > std::tuple(b.by.position, b.by.event);
-    Add(later_is_a ? a : b, later_is_a ? b : a, Common(one.days, other.days), household);
+    Found(later_is_a ? a : b, later_is_a ? b : a, Common(one.days, other.days), household);
   }
 
-  void Add(const HeldBenefit& later, const HeldBenefit& earlier, const Stretch& days, EntityId household) {
+  void Found(const HeldBenefit& later, const HeldBenefit& earlier, const Stretch& days, EntityId household) {
     Anomaly anomaly;
     anomaly.code = household.is_zero() ? "incompatible_for_person" : "incompatible_in_household";
     anomaly.by = later.by;
-    anomaly.rule = SheetRule(later.service, "/incompatible_with") + ", " + SheetRule(earlier.service, "/incompatible_with");
+    anomaly.rule =
+        SheetRule(later.service, "/incompatible_with") + ", " + SheetRule(earlier.service, "/incompatible_with");
     anomaly.entity = later.entity;
     anomaly.case_file = later.case_file;
     anomaly.person = later.persons.front();
@@ -90,8 +96,8 @@ class Overlaps {
   const std::vector<HeldBenefit>& held_;
   const Exclusions& exclusions_;
   const Stretch asked_;
-  std::map<EntityId, std::vector<Holding>> of_persons_;
-  std::map<EntityId, std::vector<Holding>> of_households_;
+  HoldingsOf of_persons_;
+  HoldingsOf of_households_;
   std::set<std::pair<std::size_t, std::size_t>> seen_;
   std::vector<Anomaly> anomalies_;
 };
@@ -108,13 +114,13 @@ Result<AuditAnswer> SeeOverlaps(const AuditScope& scope, Day today, LogWalk& wal
   for (const auto& [pair, whole] : exclusions) {
     if (scope.Asks(pair.first) || scope.Asks(pair.second)) wanted.insert({pair.first, pair.second});
   }
+  const auto held = log.Held(state, wanted);
+  const Stretch asked{scope.period.from.value_or(Day{std::numeric_limits<std::int32_t>::min()}),
+                      scope.period.to.value_or(today) + 1};
+  Overlaps overlaps(held, exclusions, asked);
   AuditAnswer answer;
-  UnlessFrozen(answer, [&] {
-    const auto held = log.Held(state, wanted);
-    const Stretch asked{scope.period.from.value_or(Day{std::numeric_limits<std::int32_t>::min()}),
-                        scope.period.to.value_or(today) + 1};
-    answer.anomalies = Overlaps(state, held, exclusions, asked).Find();
-  });
+  for (std::size_t i = 0; i < held.size(); ++i) UnlessFrozen(answer, [&] { overlaps.Add(state, i); });
+  answer.anomalies = overlaps.Find();
   return answer;
 }
 

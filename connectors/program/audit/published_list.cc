@@ -7,11 +7,14 @@
 namespace fascicolo::program {
 namespace {
 
-std::vector<ListLine> LinesFrom(EntityId call, const flatbuffers::Vector<flatbuffers::Offset<schema::RankedLine>>& lines) {
+using SchemaLines = flatbuffers::Vector<flatbuffers::Offset<schema::RankedLine>>;
+
+std::vector<ListLine> LinesFrom(EntityId call, const SchemaLines& lines) {
   std::vector<ListLine> read;
   for (const auto* line : lines) {
     const EntityId entry = events::Entity(line->entry());
-    read.push_back({entry, engine::ListCode(call, entry), line->rank(), line->points(), line->amount(), line->standing()});
+    const std::string code = engine::ListCode(call, entry);
+    read.push_back({entry, code, line->rank(), line->points(), line->amount(), line->standing()});
   }
   return read;
 }
@@ -54,7 +57,8 @@ Result<CallList> ReadCallList(Reading& reading, const engine::State& state, Enti
   if (!read) return read.error();
   for (const auto& line : engine::LinesOf(engine::StandingsOf(state, call), true)) {
     const EntityId entry = events::Entity(line->entry.get());
-    list.standing.push_back({entry, engine::ListCode(call, entry), line->rank, line->points, line->amount, line->standing});
+    const std::string code = engine::ListCode(call, entry);
+    list.standing.push_back({entry, code, line->rank, line->points, line->amount, line->standing});
   }
   return list;
 }

@@ -48,7 +48,7 @@ struct CallList {
 /// How many entries stand elsewhere now than on the list that was published last, or do not stand on one of the two.
 [[nodiscard]] std::size_t MovedSince(const CallList& list);
 
-/// Below so many entries a public list says nothing of any of them: together with what is known in town it would single out.
+/// Below so many entries a public list says nothing of any of them: with what is known in town it would single out.
 inline constexpr std::size_t kFewestInPublic = 5;
 
 }  // namespace fascicolo::program

@@ -40,8 +40,9 @@ int ShowCalls(Session& session, Reading& reading, const engine::State& state) {
                         .Add("editions", row.edition)
                         .Add("sample", row.sample)
                         .Done());
-    table.Row({ToHex(id), row.name, reading.ServiceName(row.service, session.language()),
-               std::string(cli::LabelOf(session.language(), "call_state", engine::TextOf(row.state))), FormatDay(row.last_day)});
+    const auto language = session.language();
+    table.Row({ToHex(id), row.name, reading.ServiceName(row.service, language),
+               std::string(cli::LabelOf(language, "call_state", engine::TextOf(row.state))), FormatDay(row.last_day)});
     return true;
   });
   if (session.json()) {
@@ -112,13 +113,14 @@ class ListShown {
 
   void PrintHead(Reading& reading) {
     auto& out = session_.terminal;
-    out.Line(out.Bold(cli::Printable(list_.row.name) + ", " + reading.ServiceName(list_.row.service, session_.language())));
+    const std::string service = reading.ServiceName(list_.row.service, session_.language());
+    out.Line(out.Bold(cli::Printable(list_.row.name) + ", " + service));
     if (edition_ == nullptr) {
       out.Line(session_.Label("text.as_it_stands"));
     } else {
       const char* kind = edition_->is_final ? "event.FinalListPublished" : "event.ProvisionalListPublished";
-      out.Line(session_.Label(kind) + " " + FormatDay(edition_->by.on) + ", " + cli::Printable(edition_->act) + ", SHA-256 " +
-               ToHex(edition_->hash));
+      out.Line(session_.Label(kind) + " " + FormatDay(edition_->by.on) + ", " + cli::Printable(edition_->act) +
+               ", SHA-256 " + ToHex(edition_->hash));
       if (!edition_->hash_holds) out.Line(out.Bold("*** " + session_.Label("text.hash_differs") + " ***"));
     }
     out.Line(session_.Label("text.rule_set") + ": " + list_.row.rule_set + " " + list_.row.rule_version + "; " +
@@ -137,9 +139,10 @@ class ListShown {
     table.Column(session_.Label("column.state"));
     if (state_ != nullptr) table.Column(session_.Label("column.entry"));
     for (const ListLine& line : lines) {
+      const std::string standing = std::string("standing.") + schema::EnumNameStanding(line.standing);
       std::vector<std::string> cells{line.rank == 0 ? "-" : std::to_string(line.rank), line.code,
                                      engine::FormatHundredths(line.points), MoneyText(line.amount),
-                                     session_.Label(std::string("standing.") + schema::EnumNameStanding(line.standing))};
+                                     session_.Label(standing)};
       if (state_ != nullptr) cells.push_back(ToHex(line.entry));
       table.Row(std::move(cells));
     }
@@ -152,12 +155,12 @@ class ListShown {
   const engine::State* state_;
 };
 
-/// What is published by list codes: a list that was published, and no line of it where it has fewer than kFewestInPublic.
+/// What is published by list codes: a list that was published, and no line of it below kFewestInPublic.
 int ShowPublic(Session& session, Reading& reading, const CallList& list) {
   if (!list.published) return session.Fail(FormError{"--public", "no list of this call was published", {}});
   const bool is_few = list.published->lines.size() < kFewestInPublic;
-  const std::vector<ListLine> none;
-  return ListShown(session, list, &*list.published, nullptr).Show(reading, is_few ? none : list.published->lines, is_few);
+  const auto lines = is_few ? std::vector<ListLine>{} : list.published->lines;
+  return ListShown(session, list, &*list.published, nullptr).Show(reading, lines, is_few);
 }
 
 /// An entry of the call, by its list code or its id.
@@ -200,13 +203,15 @@ int Show(Session& session, Reading& reading, const RankingOptions& options) {
   if (!options.call) return ShowCalls(session, reading, *state);
   const auto call = FindEntity(*state, *options.call, "CALL", schema::EntityKind::call);
   if (!call) return session.Fail(call.error());
-  const auto list = ReadCallList(reading, *state, *call, state->Find<engine::CallTable>(*call).value_or(engine::CallRow{}));
+  const auto row = state->Find<engine::CallTable>(*call).value_or(engine::CallRow{});
+  const auto list = ReadCallList(reading, *state, *call, row);
   if (!list) return session.Fail(list.error());
   if (options.explain) return ShowExplained(session, reading, *state, *list, *options.explain);
   if (options.is_public) return ShowPublic(session, reading, *list);
   const bool as_published = list->published && !options.standing;
   const Edition* edition = as_published ? &*list->published : nullptr;
-  return ListShown(session, *list, edition, &*state).Show(reading, as_published ? edition->lines : list->standing, false);
+  const auto& lines = as_published ? edition->lines : list->standing;
+  return ListShown(session, *list, edition, &*state).Show(reading, lines, false);
 }
 
 }  // namespace

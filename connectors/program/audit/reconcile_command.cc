@@ -49,20 +49,24 @@ Value FormOf(const std::string& provider, EntityId unit, const MonthOfUnit& mont
       .Done();
 }
 
+constexpr const char* kQuantities[] = {"planned",   "delivered",  "billed", "accepted",
+                                       "contested", "liquidated", "paid",   "paid_amount"};
+
 void Print(Session& session, Reading& reading, const MonthByUnit& units) {
   cli::Table table;
   for (const char* column : {"provider", "unit", "service", "measure"}) {
     table.Column(session.Label(std::string("column.") + column));
   }
-  for (const char* column : {"planned", "delivered", "billed", "accepted", "contested", "liquidated", "paid", "paid_amount"}) {
+  for (const char* column : kQuantities) {
     table.Column(session.Label(std::string("column.") + column), cli::Align::kRight);
   }
   table.Column("");
   const auto language = session.language();
   for (const auto& [key, month] : units) {
     table.Row({key.first.empty() ? "-" : key.first, ToHex(key.second), reading.ServiceName(month.service, language),
-               reading.MeasureOf(month.service, language), std::to_string(month.planned()), std::to_string(month.delivered),
-               std::to_string(month.billed), std::to_string(month.accepted), std::to_string(month.contested),
+               reading.MeasureOf(month.service, language), std::to_string(month.planned()),
+               std::to_string(month.delivered), std::to_string(month.billed), std::to_string(month.accepted),
+               std::to_string(month.contested),
                std::to_string(month.liquidated), std::to_string(month.paid), MoneyText(month.paid_cents),
                month.differs() ? session.Label("text.differs") : ""});
   }
@@ -80,8 +84,8 @@ int Show(Session& session, Reading& reading, const ReconcileOptions& options) {
   if (!units) return session.Fail(units.error());
   std::erase_if(*units, [&](const auto& one) {
     const MonthOfUnit& of = one.second;
-    return (options.provider && one.first.first != *options.provider) || (options.service && of.service != *options.service) ||
-           (options.differences && !of.differs());
+    return (options.provider && one.first.first != *options.provider) ||
+           (options.service && of.service != *options.service) || (options.differences && !of.differs());
   });
   const bool differs = std::any_of(units->begin(), units->end(), [](const auto& one) { return one.second.differs(); });
   if (session.json()) {
@@ -103,14 +107,15 @@ void AddReconcile(cli::Arguments& arguments, Session& session) {
   auto options = arguments.Add(
       "reconcile",
       {"Compares what was planned, delivered, billed, accepted, liquidated and paid of a month, by provider and unit",
-       "Confronta quanto di un mese è stato previsto, erogato, fatturato, accettato, liquidato e pagato, per gestore e struttura"},
+       "Confronta il previsto, erogato, fatturato, accettato, liquidato e pagato di un mese, per gestore e struttura"},
       "  fascicolo reconcile 2026-03\n"
       "  fascicolo reconcile 2026-03 --provider coop_inventata --differences",
       [&session, given] {
         return Answer(session, given->as_of, [&](Reading& reading) { return Show(session, reading, *given); });
       });
   options.Text("MONTH", given->month, {"The month: 2026-03", "Il mese: 2026-03"}, true);
-  options.Text("--provider", given->provider, {"Of this provider, by its code", "Di questo gestore, con il suo codice"});
+  options.Text("--provider", given->provider,
+               {"Of this provider, by its code", "Di questo gestore, con il suo codice"});
   options.Text("--service", given->service, {"Of this service, by its code", "Di questo servizio, con il suo codice"});
   options.Flag("--differences", given->differences,
                {"Only where what should agree does not", "Solo dove ciò che dovrebbe coincidere non coincide"});

@@ -49,7 +49,11 @@ bool IsPerWeek(const engine::Sheet* sheet) {
 class Month {
  public:
   Month(Reading& reading, const engine::State& state, Day month)
-      : reading_(reading), state_(state), first_(month), after_(AddMonths(month, 1)), liquidated_(LiquidatedIn(state)) {}
+      : reading_(reading),
+        state_(state),
+        first_(month),
+        after_(AddMonths(month, 1)),
+        liquidated_(LiquidatedIn(state)) {}
 
   Status Add(EntityId id, const engine::ActivationRow& row) {
     const auto where = WhereaboutsOf(id, row);
@@ -86,7 +90,8 @@ class Month {
   const std::string& ProviderOf(EntityId unit) {
     const auto [known, is_new] = providers_.try_emplace(unit);
     if (!is_new) return known->second;
-    state_.Scan<engine::ContractTable>(engine::ContractTable::Key(unit), [&](std::string_view, const engine::ContractRow& row) {
+    using engine::ContractTable;
+    state_.Scan<ContractTable>(ContractTable::Key(unit), [&](std::string_view, const engine::ContractRow& row) {
       if (row.from < after_ && row.until > first_) known->second = row.provider;
       return true;
     });
@@ -103,7 +108,8 @@ class Month {
     }
   }
 
-  void AddDelivered(EntityId id, const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
+  void AddDelivered(EntityId id, const engine::ActivationRow& row, const Whereabouts& where,
+                    std::set<EntityId>& units) {
     const auto delivered = state_.Find<engine::DeliveredTable>(id, first_);
     if (!delivered) return;
     for (const engine::DeliveredDayRow& day : delivered->days) {
@@ -114,11 +120,12 @@ class Month {
 
   void AddBills(EntityId id, const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
     const EntityId unit = where.On(after_ - 1);
-    state_.Scan<engine::BillTable>(engine::BillTable::Key(id), [&](std::string_view bytes, const engine::BillRow& bill) {
+    using engine::BillTable;
+    state_.Scan<BillTable>(BillTable::Key(id), [&](std::string_view bytes, const engine::BillRow& bill) {
       if (bill.month != first_) return true;
       EntityId of;
       std::uint32_t number = 0;
-      engine::BillTable::Read(bytes, of, number);
+      BillTable::Read(bytes, of, number);
       AddBill(bill, {id, number}, Of(unit, row));
       units.insert(unit);
       return true;

@@ -13,7 +13,7 @@ namespace fascicolo::program {
 struct MonthOfUnit {
   std::string service;
   std::uint64_t services = 0;  ///< activations of which something is counted here
-  std::int64_t planned_sevenths = 0;  ///< as agreed day by day, suspensions taken off; a week's quantity is seven sevenths
+  std::int64_t planned_sevenths = 0;  ///< agreed day by day, suspensions taken off; a day of a week's quantity is one
   std::int64_t delivered = 0;
   std::int64_t billed = 0;
   std::int64_t accepted = 0;
@@ -26,12 +26,13 @@ struct MonthOfUnit {
   [[nodiscard]] std::int64_t planned() const { return (planned_sevenths * 2 + 7) / 14; }
   /// What should agree does not: billed and delivered, accepted and liquidated, liquidated and paid, or a bill waits.
   [[nodiscard]] bool differs() const {
-    return (billed != 0 && billed != delivered) || billed != accepted + contested || accepted != liquidated || liquidated != paid;
+    return (billed != 0 && billed != delivered) || billed != accepted + contested || accepted != liquidated ||
+           liquidated != paid;
   }
 };
 
-/// Provider's code (empty: no contract), unit. A service that moved to another unit counts day by day where it was; its bills
-/// count where it was on the last day of the month.
+/// Provider's code (empty: no contract), unit. A service that moved to another unit counts day by day where it was; its
+/// bills count where it was on the last day of the month.
 using MonthByUnit = std::map<std::pair<std::string, EntityId>, MonthOfUnit>;
 
 /// `month`: its first day. Failures of the log.

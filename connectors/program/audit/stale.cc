@@ -107,7 +107,8 @@ class Judge {
     return municipality;
   }
 
-  void Add(const Running& running, const char* code, std::string rule, std::vector<std::pair<std::string, Value>> facts) {
+  void Add(const Running& running, const char* code, std::string rule,
+           std::vector<std::pair<std::string, Value>> facts) {
     const auto started = facts_.started.find(running.entity);
     const EventRef by = started == facts_.started.end() ? EventRef{} : started->second;
     anomalies_.push_back({code, by, std::move(rule), running.entity, running.case_file, running.person, running.service,
@@ -132,7 +133,8 @@ void CheckServices(const engine::State& state, const AuditScope& scope, Judge& j
 }
 
 /// Who pays for a placement was frozen at its start, so that a move changes nothing.
-void CheckPlacements(const engine::State& state, const AuditScope& scope, Day today, Judge& judge, AuditAnswer& answer) {
+void CheckPlacements(const engine::State& state, const AuditScope& scope, Day today, Judge& judge,
+                     AuditAnswer& answer) {
   using engine::PlacementTable;
   state.Scan<PlacementTable>(PlacementTable::Key(), [&](std::string_view bytes, const engine::PlacementRow& row) {
     if (row.state != engine::PlacementState::kInForce || !scope.Asks(row.service)) return true;
@@ -149,8 +151,9 @@ void CheckPlacements(const engine::State& state, const AuditScope& scope, Day to
 }
 
 void CheckEntries(const engine::State& state, const AuditScope& scope, Judge& judge, AuditAnswer& answer) {
+  using engine::RankingEntryRow;
   using engine::RankingEntryTable;
-  state.Scan<RankingEntryTable>(RankingEntryTable::Key(), [&](std::string_view bytes, const engine::RankingEntryRow& row) {
+  state.Scan<RankingEntryTable>(RankingEntryTable::Key(), [&](std::string_view bytes, const RankingEntryRow& row) {
     const auto call = state.Find<engine::CallTable>(row.call);
     if (row.state != engine::EntryState::kConfirmed || !call || !scope.Asks(call->service)) return true;
     Running running{{}, row.case_file, row.person, call->service, {}, {}};

@@ -9,11 +9,14 @@
 namespace fascicolo::program {
 namespace {
 
+/// How an event tells the ground of a term that has none.
+constexpr std::string_view kNoGround = ", art. ";
+
 /// What ends these ends their deadlines too, without meeting them.
 bool IsFallingAway(schema::EventPayload type) {
   using enum schema::EventPayload;
-  return type == ApplicationWithdrawn || type == PlacementEnded || type == PlacementWithdrawn || type == MeasureLapsed ||
-         type == CaseClosed;
+  return type == ApplicationWithdrawn || type == PlacementEnded || type == PlacementWithdrawn ||
+         type == MeasureLapsed || type == CaseClosed;
 }
 
 void Tally(TermOutcome outcome, const std::vector<std::string>& causes, TermCounts& counts) {
@@ -55,8 +58,8 @@ std::optional<std::uint64_t> TermCounts::ShareWithinTerm() const {
 void TermsInLog::See(const SeenEvent& seen) {
   if (const auto* filed = seen.event.payload_as_ApplicationFiled()) OpenDecision(seen, *filed);
   if (const auto* opened = seen.event.payload_as_DeadlineOpened()) {
-    Open(seen, opened->number(), std::string(engine::Text(opened->service())), std::string(engine::Text(opened->deadline())),
-         std::string(engine::Text(opened->ground())));
+    Open(seen, opened->number(), std::string(engine::Text(opened->service())),
+         std::string(engine::Text(opened->deadline())), std::string(engine::Text(opened->ground())));
   }
   if (const auto* suspended = seen.event.payload_as_DeadlineSuspended()) {
     if (Term* term = Find(seen.entity(), suspended->number())) {
@@ -76,13 +79,13 @@ void TermsInLog::See(const SeenEvent& seen) {
   CloseThoseThatAreGone(seen);
 }
 
-void TermsInLog::Open(const SeenEvent& seen, std::uint32_t number, const std::string& service, const std::string& deadline,
-                      const std::string& ground) {
+void TermsInLog::Open(const SeenEvent& seen, std::uint32_t number, const std::string& service,
+                      const std::string& deadline, const std::string& ground) {
   if (!scope_.period.Has(Day{seen.event.effective_on()}) || !scope_.Asks(service)) return;
   const auto sheet = engine::AdoptedSheet(seen.state, service);
   Term term;
   const std::string area(sheet ? engine::TextOf(sheet->area) : std::string_view{});
-  term.kind = {deadline, ground == ", art. " ? std::string() : ground, area};
+  term.kind = {deadline, ground == kNoGround ? std::string() : ground, area};
   running_[{seen.entity(), number}] = std::move(term);
 }
 
@@ -91,8 +94,7 @@ void TermsInLog::OpenDecision(const SeenEvent& seen, const schema::ApplicationFi
   const auto sheet = engine::AdoptedSheet(seen.state, service);
   if (!sheet || !seen.state.Find<engine::DeadlineTable>(seen.entity(), engine::kDecisionNumber)) return;
   const auto rule = engine::DecisionDeadlineOf(*sheet);
-  const bool has_ground = !rule.ground.title.empty();
-  Open(seen, engine::kDecisionNumber, service, rule.code, has_ground ? rule.ground.title + ", art. " + rule.ground.article : "");
+  Open(seen, engine::kDecisionNumber, service, rule.code, rule.ground.title + ", art. " + rule.ground.article);
 }
 
 TermsInLog::Term* TermsInLog::Find(EntityId entity, std::uint32_t number) {

@@ -1,5 +1,6 @@
 // What was granted before it was asked for, assessed, or decided by its act.
 #include "connectors/program/audit/audit_desk.h"
+#include "connectors/program/audit/anomaly.h"
 
 #include <gmock/gmock.h>
 
@@ -133,6 +134,45 @@ TEST_F(AuditGrants, FindsAPlacementWithoutItsAssessmentAndNotABedForTheNight) {
   ASSERT_THAT(CodesOf(answer), ElementsAre("without_assessment"));
   EXPECT_EQ(answer.at("anomalies").at(0).at("entity"), IdOf(placement));
   EXPECT_EQ(answer.at("anomalies").at(0).at("facts").at("instrument"), "uvt");
+}
+
+TEST_F(AuditGrants, AndAllTheOtherAnswersNameNobody) {
+  // Given somebody with a name, a code and a story, about whom there is something to find.
+  const auto case_file = Tell("RegisterContact", R"("desk":"adults_elderly","area":"elderly","reason":"help","surname":"Inventatissima",)"
+                                                 R"("name":"Adalgisina","narrative":"racconto riservatissimo")");
+  Tell("TakeInCharge", Named("case_file", case_file) + R"(,"worker":"anna.rossi")");
+  const auto care = Apply(case_file, "home_care_elderly", "140");
+  Start(care, OpenUnit("home_care_elderly", "900"), "2026-02-20");
+  Tell("RecordDelivery", Named("activation", care) + R"(,"on":"2026-03-02","quantity":60,"activity":"personal_hygiene")");
+  Tell("RaiseDebt", Named("person", case_file + "/1") + R"(,"cause":"recovery","amount":"90.00","due_on":"2026-04-30")");
+  Submit();
+  // When everything is asked, as people and as programs read it, then nothing of that is told.
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"audit", "grants"}, {"audit", "overlaps"}, {"audit", "stale"}, {"audit", "declarations"}, {"ranking"},
+           {"reconcile", "2026-03"}, {"statistics", "terms"}, {"waiting-list", "--exceptions"}, {"caseload", "--placed"}}) {
+    for (const char* form : {"--json", "--lang=it"}) {
+      auto typed = words;
+      typed.emplace_back(form);
+      const auto ran = desk_.Run(typed);
+      EXPECT_LE(ran.code, 1) << ran.err;
+      for (const char* personal : {"Inventatissima", "Adalgisina", "riservatissimo"}) {
+        EXPECT_EQ((ran.out + ran.err).find(personal), std::string::npos) << testing::PrintToString(typed);
+      }
+    }
+  }
+}
+
+TEST(Audits, SayOnceThatSomethingIsNotUnderstoodAndGoOn) {
+  program::AuditAnswer answer;
+  int looked_at = 0;
+  for (int i = 0; i < 4; ++i) {
+    program::UnlessFrozen(answer, [&] {
+      if (i < 2) throw engine::ReadsFrozen(EntityId{});
+      ++looked_at;
+    });
+  }
+  EXPECT_THAT(answer.notes, ElementsAre("frozen"));
+  EXPECT_EQ(looked_at, 2);
 }
 
 TEST_F(AuditGrants, AreReadInBothLanguagesAndMistakesAreSaid) {

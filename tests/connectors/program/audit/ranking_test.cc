@@ -1,5 +1,7 @@
 // The list of a call: for the office, for who asks why, and for the public.
 #include "connectors/program/audit/audit_desk.h"
+#include "engine/state/state.h"
+#include "events/store/rocks_rows.h"
 
 #include <gmock/gmock.h>
 
@@ -164,6 +166,25 @@ TEST_F(Ranking, SaysNothingOfAnybodyWhereFewerThanFiveStandOnAPublicList) {
   EXPECT_TRUE(list.at("lines").empty());
   EXPECT_EQ(Ask().at("lines").size(), 4U) << "the office sees them";
   EXPECT_THAT(desk_.Run({"ranking", call_, "--public", "--lang", "en", "--trust-clock"}).out, HasSubstr("fewer than five entries"));
+}
+
+TEST_F(Ranking, FailsByNameWhereTheHistoryOfAnEntryIsNotUnderstood) {
+  Publish({9000, 5000, 13000, 6000});
+  const std::string entry = IdOf(entries_[1]);
+  {
+    const auto rows = store::RocksRows::Open(desk_.data() / "state").value();
+    EntityId id;
+    ASSERT_TRUE(FromHex(entry, id.bytes.data(), id.bytes.size()));
+    auto ledger = engine::State(*rows).Ledger();
+    ledger.frozen = 1;
+    ASSERT_TRUE(rows->Write({{engine::FrozenTable::Key(id), store::EncodeRow(engine::FrozenRow{})},
+                             {engine::LedgerTable::Key(), store::EncodeRow(ledger)}})
+                    .ok());
+    ASSERT_TRUE(rows->Flush().ok());
+  }
+  const auto ran = desk_.Run({"ranking", call_, "--trust-clock"});
+  EXPECT_EQ(ran.code, 3) << ran.out << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("entity " + entry + " is frozen"));
 }
 
 TEST_F(Ranking, HasNothingForThePublicBeforeItIsPublished) {
