@@ -14,7 +14,7 @@
 #include "engine/families/erasure.h"
 #include "engine/families/figures.h"
 #include "engine/families/household.h"
-#include "engine/families/housing/dwelling.h"
+#include "engine/families/housing/housing.h"
 #include "engine/families/imported.h"
 #include "engine/families/isee.h"
 #include "engine/families/merging.h"

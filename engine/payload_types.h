@@ -145,8 +145,22 @@ using EventTypes =
                  schema::HousingEvent, schema::FiguresPublished>;
 
 // In the order of the unions of schemas/housing.fbs.
-using HousingCommandTypes = PayloadTypes<schema::RegisterDwelling>;
-using HousingEventTypes = PayloadTypes<schema::DwellingRegistered>;
+using HousingCommandTypes =
+    PayloadTypes<schema::RegisterDwelling, schema::MoveDwelling, schema::ReserveDwelling, schema::RecordOccupation,
+                 schema::AdvanceOccupation, schema::RegulariseOccupation, schema::OfferDwelling,
+                 schema::AnswerDwelling, schema::AssignDwelling, schema::AssignProvisionally,
+                 schema::RecordAuthorisation, schema::SignTenancy, schema::HandOverKeys, schema::ReleaseDwelling,
+                 schema::SetRent, schema::RaiseRents, schema::AdmitGuest, schema::AuthoriseAbsence,
+                 schema::CheckRequisites, schema::RequestChange, schema::WithdrawChange, schema::SucceedTenant,
+                 schema::StartForfeiture, schema::AdvanceForfeiture, schema::GrantLodging, schema::ExtendLodging>;
+using HousingEventTypes =
+    PayloadTypes<schema::DwellingRegistered, schema::DwellingMoved, schema::DwellingReserved,
+                 schema::OccupationRecorded, schema::OccupationAdvanced, schema::TenancyOpened,
+                 schema::DwellingAnswered, schema::DwellingAssigned, schema::AuthorisationRecorded,
+                 schema::TenancySigned, schema::KeysHandedOver, schema::TenancyEnded, schema::RentSet,
+                 schema::GuestAdmitted, schema::AbsenceAuthorised, schema::RequisitesChecked,
+                 schema::ChangeRequested, schema::ChangeWithdrawn, schema::TenantSucceeded,
+                 schema::ForfeitureStarted, schema::ForfeitureAdvanced, schema::LodgingExtended>;
 
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));

@@ -165,6 +165,32 @@ struct PlacementTerms {
   bool operator==(const PlacementTerms&) const = default;
 };
 
+/// A ground on which a household changes its dwelling, or loses it; with the law or act that says so.
+struct HousingGround {
+  std::string code{};
+  Label name{};
+  Ground ground{};
+  bool operator==(const HousingGround&) const = default;
+};
+
+/// For how long a lodging is given.
+struct LodgingTerms {
+  int max_days = 0;    ///< at once, 1..730
+  int extensions = 0;  ///< how often it may be extended, each by so many days at most; 0..10
+  bool operator==(const LodgingTerms&) const = default;
+};
+
+/// How dwellings are given and taken. Terms are the sheet's deadlines: "offer", "authorisation", "requisite_check",
+/// "observations", "release".
+struct HousingTerms {
+  std::string matching{};  ///< code, without version, of the formula by which a dwelling fits a household; empty: any does
+  int refusals = 0;        ///< offers that may be declined without a good reason before the entry leaves the list, 0..10
+  std::vector<std::string> good_reasons{};  ///< refusal reasons that do not count
+  std::vector<HousingGround> grounds{};     ///< each code once; empty: nobody changes, or forfeits, by this sheet
+  std::optional<LodgingTerms> lodging{};    ///< none: it gives no lodgings
+  bool operator==(const HousingTerms&) const = default;
+};
+
 /// Who comes to a programme's sessions: persons who are enrolled, people who are only counted, the service's own staff.
 enum class AttendanceMode { kByName, kCounted, kStaff };
 
@@ -234,6 +260,7 @@ struct Sheet {
   int decision_days = 30;  ///< the regulation's term for deciding about an application, 1..365
   std::vector<Ground> legal_basis{};
   DocumentStatus status = DocumentStatus::kSample;
+  std::optional<HousingTerms> housing{};  ///< only with the families kHousing and kRanking; none: nobody is housed by it
   bool operator==(const Sheet&) const = default;
 };
 

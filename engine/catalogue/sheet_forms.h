@@ -15,6 +15,9 @@ namespace fascicolo::engine {
 /// Family and capacity of the sheet are read already.
 [[nodiscard]] std::optional<PlacementTerms> ReadPlacement(Form& form, const Sheet& sheet);
 
+/// The family of the sheet is read already.
+[[nodiscard]] std::optional<HousingTerms> ReadHousing(Form& form, const Sheet& sheet);
+
 /// What the service's programmes consist of; none: it has none.
 [[nodiscard]] std::optional<ProgrammeRules> ReadProgramme(Form& form);
 

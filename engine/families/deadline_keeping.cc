@@ -65,8 +65,10 @@ Decision OnDeadline(const State& state, const Intent& intent, const Command& com
     about.kind = schema::EntityKind::activation;
   } else if (state.FindEntity<PlacementTable>(about.entity)) {
     about.kind = schema::EntityKind::placement;
+  } else if (state.FindEntity<TenancyTable>(about.entity)) {
+    about.kind = schema::EntityKind::tenancy;
   } else {
-    return Unknown("/about", about.entity, "case, application or placement");
+    return Unknown("/about", about.entity, "case, application, placement or tenancy");
   }
   auto row = state.Find<DeadlineTable>(about.entity, command.number());
   if (!row) return Refusal{Rule::kNoDeadline, {{"number", std::to_string(command.number())}}};
@@ -86,17 +88,21 @@ Decision OneEvent(const Intent& intent, const About& about, auto fact) {
   return OneFact(intent, about.entity, about.kind, std::move(fact));
 }
 
-/// Takes the next number within a case or a placement. False: there is none of both, or it is another number.
-bool TakeNumberOf(EntityId about, std::uint32_t number, StateEditor& editor) {
-  if (auto row = editor.Find<CaseTable>(about)) {
-    if (!TakeNumber(number, *row)) return false;
-    editor.Put<CaseTable>(*row, about);
-    return true;
-  }
-  auto row = editor.Find<PlacementTable>(about);
-  if (!row || !TakeNumber(number, *row)) return false;
-  editor.Put<PlacementTable>(*row, about);
+/// Takes the next number in the entity's row of this table, if it has one. None: it has no such row.
+template <class TableType>
+std::optional<bool> TakeNumberIn(EntityId about, std::uint32_t number, StateEditor& editor) {
+  auto row = editor.Find<TableType>(about);
+  if (!row) return std::nullopt;
+  if (!TakeNumber(number, *row)) return false;
+  editor.Put<TableType>(*row, about);
   return true;
+}
+
+/// Takes the next number within a case, a placement or a tenancy. False: it is none of them, or it is another number.
+bool TakeNumberOf(EntityId about, std::uint32_t number, StateEditor& editor) {
+  if (const auto taken = TakeNumberIn<CaseTable>(about, number, editor)) return *taken;
+  if (const auto taken = TakeNumberIn<PlacementTable>(about, number, editor)) return *taken;
+  return TakeNumberIn<TenancyTable>(about, number, editor).value_or(false);
 }
 
 /// Changes the row of a deadline that is there, whose end moves to `due`.
@@ -264,6 +270,16 @@ void CloseDeadline(EntityId about, std::uint32_t number, StateEditor& editor) {
   if (!row) return;
   if (!row->obligation.is_zero()) editor.CloseObligation(row->obligation, row->due);
   editor.Erase<DeadlineTable>(about, number);
+}
+
+void CloseDeadlines(EntityId about, StateEditor& editor) {
+  std::vector<std::uint32_t> numbers;
+  editor.state().Scan<DeadlineTable>(DeadlineTable::Key(about), [&](std::string_view bytes, const DeadlineRow&) {
+    EntityId of;
+    DeadlineTable::Read(bytes, of, numbers.emplace_back());
+    return true;
+  });
+  for (const std::uint32_t number : numbers) CloseDeadline(about, number, editor);
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::DeadlineOpened& fact,

@@ -1,4 +1,4 @@
-// Deadlines of cases, applications and placements: opened by a fact, suspended as the law allows, met, or passed by themselves.
+// Deadlines of cases, applications, placements and tenancies: opened by a fact, suspended as the law allows, met, or passed by themselves.
 //
 //   runs --SuspendDeadline--> suspended --ResumeDeadline--> runs
 //    \--MeetDeadline, or the decision--> met      \--(time)--> late: DeadlinePassed says so, and does nothing; it is
@@ -48,6 +48,8 @@ void OpenDecisionDeadline(const EventContext& context, EntityId application, con
                           Day decide_by, StateEditor& editor);
 /// The deadline is met, if it still runs.
 void CloseDeadline(EntityId about, std::uint32_t number, StateEditor& editor);
+/// None of its deadlines runs any more.
+void CloseDeadlines(EntityId about, StateEditor& editor);
 
 /// Tells that a deadline, a document, an answer or a review is late; drops the obligation when it is not any more.
 Decision FulfilPassing(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);

@@ -68,6 +68,14 @@ inline constexpr std::int64_t kMaxBudgetCents = 100'000'000'000;  ///< of one me
 inline constexpr std::size_t kMaxQueryBytes = 240;          ///< of a published query: a key, doubled by its escapes
 inline constexpr std::size_t kMaxFiguresBytes = 64 << 10;   ///< of a result that is kept with its digest
 inline constexpr std::size_t kMaxFindings = 100;            ///< of one quality check
+inline constexpr std::uint8_t kMaxRooms = 50;               ///< of one dwelling
+inline constexpr std::uint16_t kMaxSquareMetres = 2'000;    ///< of one dwelling
+inline constexpr std::int8_t kLowestFloor = -5;
+inline constexpr std::int8_t kHighestFloor = 100;
+inline constexpr std::uint32_t kMaxKeys = 100;              ///< handed over at once
+inline constexpr std::size_t kMaxGuests = 50;               ///< ever, of one tenancy
+inline constexpr std::size_t kMaxRents = 200;               ///< months from which one tenancy's rent is another
+inline constexpr std::size_t kMaxRentsAtOnce = 500;         ///< debts that one command raises; the next goes on
 /// Of a place on a list. Doubled by the escapes of a key, and with the list before it, within store::kMaxKeyBytes.
 inline constexpr std::size_t kMaxSortKeyBytes = 240;
 

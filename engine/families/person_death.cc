@@ -42,6 +42,12 @@ void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& al
       all.push_back({placement, kPlacement, schema::Proposal::end_placement});
     }
   }
+  for (const EntityId tenancy : state.SecondsOf<PersonTenancyTable>(person)) {
+    const auto row = state.Find<TenancyTable>(tenancy);
+    if (row && row->person == person && row->IsLivedIn()) {
+      all.push_back({tenancy, schema::EntityKind::tenancy, schema::Proposal::succeed_tenancy});
+    }
+  }
   for (const EntityId represented : state.SecondsOf<RepresentedTable>(person)) {
     all.push_back({represented, kPersonKind, schema::Proposal::end_representation});
   }

@@ -171,66 +171,20 @@ std::vector<EntityId> EntitiesIn(const SchemaIds* ids) {
   return all;
 }
 
-const Deadline* FindRule(const Sheet& sheet, std::string_view code) {
-  const auto found = std::find_if(sheet.deadlines.begin(), sheet.deadlines.end(),
-                                  [&](const Deadline& one) { return one.code == code; });
-  return found == sheet.deadlines.end() ? nullptr : &*found;
+TermDrafts TermsOf(const State& state, const Intent& intent, Drafts& drafts, EntityId placement,
+                   const PlacementRow& row) {
+  return {state, intent, drafts, {placement, kPlacement, row.service, row.parts}};
 }
 
-void TermDrafts::Add(schema::DeadlineOpenedT opened, Day start) {
-  if (!IsPossible(LocalDay(Instant{opened.due}))) return;  // beyond the calendar it is due to nobody
-  opened.number = ++last_;
-  opened.service = row_.service;
-  DraftOf(drafts_, placement_, start, std::move(opened));
-}
-
-void TermDrafts::Open(const Deadline& rule, Day start, Instant at) {
-  Intent from = intent_;
-  from.effective_on = start;
-  from.occurred_at = at;
-  Add(OpeningOf(state_, from, row_.service, rule, last_), start);
-}
-
-void TermDrafts::OpenOn(std::string_view code, Day start, Day due_on) {
-  schema::DeadlineOpenedT opened;
-  opened.deadline = code;
-  opened.due_on = due_on.days;
-  opened.due = StartOfDay(due_on + 1).micros;
-  opened.length = static_cast<std::uint32_t>(std::clamp(due_on - start, 1, kMaxDeadlineLength));
-  Add(std::move(opened), start);
-}
-
-void TermDrafts::OpenAt(std::string_view code, Instant at, std::string_view ground) {
-  schema::DeadlineOpenedT opened;
-  opened.deadline = code;
-  opened.due = at.micros;
-  opened.in_hours = true;
-  opened.by_law = true;
-  opened.ground = ground;
-  Add(std::move(opened), LocalDay(at));
-}
-
-void TermDrafts::OpenBySheet(const Sheet& sheet, std::string_view code, Day start) {
-  if (const Deadline* rule = FindRule(sheet, code)) Open(*rule, start);
-}
-
-void TermDrafts::OpenReport(const Sheet& sheet, Day start) {
+void OpenReport(TermDrafts& terms, const PlacementRow& row, const Sheet& sheet, Day start) {
   const Deadline* by_sheet = FindRule(sheet, kReportTerm);
   Deadline rule = by_sheet != nullptr ? *by_sheet : Deadline{};
   rule.code = kReportTerm;
-  if (row_.report_months != 0) {
+  if (row.report_months != 0) {
     rule.unit = Deadline::Unit::kMonths;
-    rule.length = static_cast<int>(row_.report_months);
+    rule.length = static_cast<int>(row.report_months);
   }
-  if (rule.length > 0) Open(rule, start);
-}
-
-void TermDrafts::Meet(std::string_view code) {
-  const auto number = FindDeadline(state_, placement_, row_.service, code);
-  if (!number) return;
-  schema::DeadlineMetT met;
-  met.number = *number;
-  drafts_.Add(placement_, kPlacement, met);
+  if (rule.length > 0) terms.Open(rule, start);
 }
 
 }  // namespace fascicolo::engine

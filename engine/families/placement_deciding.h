@@ -11,6 +11,7 @@
 #include "engine/families/limits.h"
 #include "engine/families/placement_states.h"
 #include "engine/families/schema_ids.h"
+#include "engine/families/term_drafts.h"
 #include "engine/state/state.h"
 
 namespace fascicolo::engine {
@@ -74,36 +75,11 @@ void DraftPlacesOf(Drafts& drafts, const Intent& intent, EntityId id, const Plac
                    const PlacementRow& after);
 [[nodiscard]] std::vector<EntityId> EntitiesIn(const SchemaIds* ids);
 
-/// Deadlines of one placement, numbered as they are opened.
-class TermDrafts {
- public:
-  TermDrafts(const State& state, const Intent& intent, Drafts& drafts, EntityId placement, const PlacementRow& row)
-      : state_(state), intent_(intent), drafts_(drafts), placement_(placement), row_(row), last_(row.parts) {}
-  /// Counted from `start`, or, in hours, from `at`.
-  void Open(const Deadline& rule, Day start, Instant at = {});
-  /// Due on a day that is known.
-  void OpenOn(std::string_view code, Day start, Day due_on);
-  /// Due at once.
-  void OpenAt(std::string_view code, Instant at, std::string_view ground);
-  /// What the sheet describes under `code`, if it does.
-  void OpenBySheet(const Sheet& sheet, std::string_view code, Day start);
-  /// The next report: after as many months as the decree says, or as the sheet.
-  void OpenReport(const Sheet& sheet, Day start);
-  /// It is done, if it runs, or is late.
-  void Meet(std::string_view code);
-
- private:
-  void Add(schema::DeadlineOpenedT opened, Day start);
-
-  const State& state_;
-  const Intent& intent_;
-  Drafts& drafts_;
-  EntityId placement_;
-  const PlacementRow& row_;
-  std::uint32_t last_;
-};
-
-[[nodiscard]] const Deadline* FindRule(const Sheet& sheet, std::string_view code);
+/// The placement's deadlines.
+[[nodiscard]] TermDrafts TermsOf(const State& state, const Intent& intent, Drafts& drafts, EntityId placement,
+                                 const PlacementRow& row);
+/// The next report: after as many months as the decree says, or as the sheet.
+void OpenReport(TermDrafts& terms, const PlacementRow& row, const Sheet& sheet, Day start);
 
 inline constexpr std::string_view kReportTerm = "report";
 inline constexpr std::string_view kGreatestLength = "greatest_length";

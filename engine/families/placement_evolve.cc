@@ -57,16 +57,6 @@ void OpenNightsEnd(const EventContext& context, EntityId id, Day until, Placemen
   row.nights_end = OpenBy(context, obligation, editor);
 }
 
-void CloseTerms(EntityId id, StateEditor& editor) {
-  std::vector<std::uint32_t> numbers;
-  editor.state().Scan<DeadlineTable>(DeadlineTable::Key(id), [&](std::string_view bytes, const DeadlineRow&) {
-    EntityId of;
-    DeadlineTable::Read(bytes, of, numbers.emplace_back());
-    return true;
-  });
-  for (const std::uint32_t number : numbers) CloseDeadline(id, number, editor);
-}
-
 }  // namespace
 
 bool BeginPlacement(const EventContext& context, EntityId id, const HostRow& host, std::optional<Day> until,
@@ -94,7 +84,7 @@ void ClosePlacement(EntityId id, PlacementState state, PlacementRow& row, StateE
   }
   if (!row.nights_end.is_zero()) editor.CloseObligation(row.nights_end, row.nights_end_due);
   row.nights_end = {};
-  CloseTerms(id, editor);
+  CloseDeadlines(id, editor);
   editor.Erase<CaseServiceTable>(row.case_file, id);
   for (const auto action : {schema::Proposal::end_placement, schema::Proposal::transfer_placement}) {
     if (editor.Find<ProposalTable>(id, action)) editor.Erase<ProposalTable>(id, action);

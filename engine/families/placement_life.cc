@@ -118,9 +118,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::SendPlac
     reported.number = row.reports + 1;
     if (command.document() != nullptr) reported.document = std::make_unique<schema::Hash>(*command.document());
     drafts.Seal(drafts.Add(id, kPlacement, std::move(reported)), "/text", row.case_file, schema::RetentionClass::court);
-    TermDrafts terms(state, intent, drafts, id, row);
+    TermDrafts terms = TermsOf(state, intent, drafts, id, row);
     terms.Meet(kReportTerm);
-    terms.OpenReport(sheet, intent.effective_on);
+    OpenReport(terms, row, sheet, intent.effective_on);
     return drafts.Done();
   };
   return OnPlacement(state, intent, command.placement(), PlacementAct::kReport, decide);
@@ -159,7 +159,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordSe
     const bool is_loss = command.level() == schema::SelfSufficiency::lost && recorded.previous != command.level();
     drafts.Add(id, kPlacement, std::move(recorded));
     if (is_loss) {
-      TermDrafts(state, intent, drafts, id, row).OpenBySheet(sheet, kReassessment, intent.effective_on);
+      TermsOf(state, intent, drafts, id, row).OpenBySheet(sheet, kReassessment, intent.effective_on);
       DraftProposal(drafts, id, schema::Proposal::transfer_placement, "self_sufficiency_lost", person);
     }
     return drafts.Done();

@@ -120,7 +120,7 @@ Decision DecideRemoval(const State& state, const Intent& intent, const schema::R
   auto& removal = DraftOf(drafts, id, on, RemovalBy(command, sheet, persons));
   drafts.Seal(removal, "/text", events::Entity(command.case_file()), schema::RetentionClass::court);
   DraftPlacesOf(drafts, intent, id, before, after);
-  TermDrafts terms(state, intent, drafts, id, before);
+  TermDrafts terms = TermsOf(state, intent, drafts, id, before);
   if (command.noticed_at() == 0) terms.OpenAt(kOralNotice, at, kArticle403);
   terms.Open(RuleOf(kTerms[0]), on, at);
   return drafts.Done();
@@ -173,7 +173,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordMe
     const auto due = step == MeasureStep::revoked ? std::nullopt : DueOf(state, id, row, CodeOf(step));
     Drafts drafts(intent);
     DraftOf(drafts, id, LocalDay(at), StepOf(command, due && at > *due));
-    TermDrafts terms(state, intent, drafts, id, row);
+    TermDrafts terms = TermsOf(state, intent, drafts, id, row);
     if (step == MeasureStep::revoked) {
       const MeasureTerm* next = TermAfter(row.measure.last);
       if (next != nullptr) terms.Meet(next->code);
@@ -202,7 +202,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordMe
     lapsed.lawyer = Text(command.lawyer());
     lapsed.reference = Text(command.reference());
     drafts.Add(id, kPlacement, std::move(lapsed));
-    TermDrafts terms(state, intent, drafts, id, row);
+    TermDrafts terms = TermsOf(state, intent, drafts, id, row);
     const MeasureTerm* next = TermAfter(row.measure.last);
     if (next != nullptr) terms.Meet(next->code);
     return drafts.Done();

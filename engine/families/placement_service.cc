@@ -107,9 +107,9 @@ Decision DecideStart(const State& state, const Intent& intent, EntityId id, cons
   Drafts drafts(intent);
   DraftOf(drafts, id, from, StartedBy(command));
   DraftPlacesOf(drafts, intent, id, row, after);
-  TermDrafts terms(state, intent, drafts, id, row);
+  TermDrafts terms = TermsOf(state, intent, drafts, id, row);
   if (until) terms.OpenOn(kPlannedEnd, from, *until);
-  terms.OpenReport(sheet, from);
+  OpenReport(terms, row, sheet, from);
   terms.OpenBySheet(sheet, kGreatestLength, from);
   return drafts.Done();
 }
@@ -175,7 +175,7 @@ Decision DecideExtension(const State& state, const Intent& intent, EntityId id, 
   }
   Drafts drafts(intent);
   drafts.Add(id, kPlacement, ExtendedBy(command, row.until));
-  TermDrafts terms(state, intent, drafts, id, row);
+  TermDrafts terms = TermsOf(state, intent, drafts, id, row);
   terms.Meet(kPlannedEnd);
   const auto greatest = GreatestEnd(sheet, *FirstDay(row));
   if (greatest && until > *greatest) terms.Meet(kGreatestLength);
@@ -261,7 +261,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordDe
     recorded.until = command.until();
     recorded.report_months = command.report_months();
     drafts.Add(id, kPlacement, std::move(recorded));
-    TermDrafts terms(state, intent, drafts, id, row);
+    TermDrafts terms = TermsOf(state, intent, drafts, id, row);
     if (const auto until = DayIfGiven(command.until())) {
       terms.Meet(kDecreeEnds);
       terms.OpenOn(kDecreeEnds, intent.effective_on, *until);

@@ -18,6 +18,8 @@ schema::EntityKind KindOf(schema::Proposal action) {
     case schema::Proposal::end_placement:
     case schema::Proposal::transfer_placement:
       return schema::EntityKind::placement;
+    case schema::Proposal::succeed_tenancy:
+      return schema::EntityKind::tenancy;
     case schema::Proposal::none:
       break;
   }

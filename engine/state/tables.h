@@ -147,5 +147,10 @@ using FigureTable = Table<0xE0, FigureRow, EntityId>;
 using FigureOfQueryTable = Table<0xE1, FigureOfQueryRow, std::string>;  ///< query: the last figures published for it
 
 using DwellingTable = Table<0xB0, DwellingRow, EntityId>;
+using DwellingCodeTable = Table<0xB1, DwellingCodeRow, std::string>;        ///< code in the register
+using TenancyTable = Table<0xB2, TenancyRow, EntityId>;
+using PersonTenancyTable = Table<0xB3, MarkRow, EntityId, EntityId>;       ///< person, tenancy that is not over
+using OfferedTable = Table<0xB4, MarkRow, EntityId, EntityId>;             ///< entry or tenancy to be changed, tenancy offered
+using ChangeListTable = Table<0xB5, MarkRow, Instant, EntityId>;           ///< asked at, tenancy
 
 }  // namespace fascicolo::engine

@@ -23,8 +23,7 @@ Command OfPlacement(EntityId placement) {
 }
 
 inline constexpr const char* kPlacingServices[] = {kMinors, kFosterCare, kShelter, kSites, kResidence,
-                                                   "residential_disabled", "reception_centre", "protected_lodging",
-                                                   "emergency_lodging"};
+                                                   "residential_disabled", "reception_centre", "protected_lodging"};
 
 /// The services that place people, adopted; nobody's placing waits for an act.
 inline void AdoptPlacing(Kit& kit) {

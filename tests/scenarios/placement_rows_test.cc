@@ -1,4 +1,4 @@
-// R16, R17, R23, R26a, R27, R30, R33, R38 and R39b: people who live, for a time, where a service puts them.
+// R16, R17, R23, R26a, R27, R30, R33 and R38: people who live, for a time, where a service puts them.
 #include "engine/told_acts.h"
 #include "engine/told_people.h"
 #include "engine/told_placements.h"
@@ -209,29 +209,6 @@ TEST(R38, AResidenceTakesInWhoeverCaresForThemselvesAtLeastPartly) {
   met.number = number;
   kit.When(met).ThenEvents({"DeadlineMet"});
   kit.When(EndStay(placement, kit.today(), "not_self_sufficient")).ThenEvents({"PlacementEnded", "PlaceFreed"});
-  kit.When(CloseCase(case_file)).ThenEvents({"CaseClosed"});
-}
-
-TEST(R39b, EmergencyLodgingIsGivenByTheOfficeAndGoesOnByAct) {
-  Kit kit;
-  AdoptPlacing(kit);
-  // Given a family of two after an eviction, and a house with two places.
-  const EntityId house = kit.Given(OpenUnit("emergency_lodging", 2, kit.today()));
-  const EntityId case_file = CaseInCharge(kit);
-  auto asks = Nights(case_file, house, kit.today(), 90, Urgency::urgent, "emergency_lodging");
-  asks.persons = {events::ToSchema(PersonOf(kit, case_file)), events::ToSchema(PersonOf(kit, CaseOf(kit, 9)))};
-  const EntityId family = kit.Given(std::move(asks));
-  EXPECT_EQ(kit.state().LevelOn<TakenTable>(house, kit.today()), 2);
-  const EntityId next = kit.Given(Nights(CaseInCharge(kit), house, kit.today(), 30, Urgency::ordinary, "emergency_lodging"));
-
-  // When ninety nights are not enough, then an act prolongs them.
-  kit.When(Extend(family, kit.today() + 120)).ThenRefused(Rule::kTooManyNights);
-  kit.When(Extend(family, kit.today() + 120, "det. 44/2026")).ThenEvents({"PlacementExtended", "PlaceTaken"});
-
-  // When they are over, then the office is told who is next.
-  const auto told = NamesOf(kit.PassUntil(kit.today() + 120));
-  EXPECT_EQ(std::count(told.begin(), told.end(), "OfferProposed"), 1);
-  kit.When(TakeIn(next, house, kit.today())).ThenEvents({"PlacementStarted", "EntryRemoved", "PlaceTaken"});
   kit.When(CloseCase(case_file)).ThenEvents({"CaseClosed"});
 }
 

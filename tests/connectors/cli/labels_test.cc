@@ -2,6 +2,7 @@
 
 #include "engine/catalogue/sheet.h"
 #include "engine/families/act.h"
+#include "engine/families/housing/tenancy_states.h"
 #include "engine/identity/likeness.h"
 #include "engine/payload_names.h"
 #include "schemas/event_bfbs_generated.h"
@@ -133,6 +134,12 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("dwelling_owner", schema::EnumNamesDwellingOwner, schema::EnumValuesDwellingOwner());
   ExpectLabelsOf("contract_measure", schema::EnumNamesContractMeasure, schema::EnumValuesContractMeasure());
   ExpectLabelsOf("accreditation_step", schema::EnumNamesAccreditationStep, schema::EnumValuesAccreditationStep());
+  ExpectLabelsOf("dwelling_use", schema::EnumNamesDwellingUse, schema::EnumValuesDwellingUse());
+  ExpectLabelsOf("dwelling_state", schema::EnumNamesDwellingState, schema::EnumValuesDwellingState());
+  ExpectLabelsOf("tenancy_title", schema::EnumNamesTenancyTitle, schema::EnumValuesTenancyTitle());
+  ExpectLabelsOf("occupation_step", schema::EnumNamesOccupationStep, schema::EnumValuesOccupationStep());
+  ExpectLabelsOf("forfeiture_step", schema::EnumNamesForfeitureStep, schema::EnumValuesForfeitureStep());
+  ExpectLabelsOf("succession_cause", schema::EnumNamesSuccessionCause, schema::EnumValuesSuccessionCause());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
 }
 
@@ -144,6 +151,9 @@ TEST(Labels, NameEveryState) {
   }
   for (int i = 1; i <= static_cast<int>(engine::ActivationState::kDenied); ++i) {
     ExpectLabel("activation_state." + std::string(WordOf(static_cast<engine::ActivationState>(i))));
+  }
+  for (int i = 1; i <= engine::kTenancyStates; ++i) {
+    ExpectLabel("tenancy_state." + std::string(engine::TextOf(static_cast<engine::TenancyState>(i))));
   }
   for (const auto kind : projections::kDueKinds)
     ExpectLabel("due_kind." + std::string(WordOf(kind)));

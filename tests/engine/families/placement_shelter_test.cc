@@ -1,6 +1,7 @@
 // Beds by night: given, queued for, confirmed, missed, ended by themselves; warnings, bans and the cold plan.
 #include "engine/families/placement_shelter.h"
 
+#include "engine/catalogue/documents.h"
 #include "engine/families/activation.h"
 #include "engine/families/placement_deciding.h"
 #include "engine/told_people.h"
@@ -71,17 +72,13 @@ TEST_F(Shelter, GivesABedThatNobodyCameForToTheNext) {
 }
 
 TEST_F(Shelter, TellsTheOfficeWhoIsNextWhereTheOfficeDecides) {
-  const EntityId lodging = kit.Given(OpenUnit("emergency_lodging", 1, kit.today()));
-  kit.RunDue();
-  const auto asks = [&] {
-    return kit.Given(Nights(CaseInCharge(kit), lodging, kit.today(), 9, Urgency::ordinary, "emergency_lodging"));
-  };
-  const EntityId first = asks();
-  const EntityId second = asks();
+  kit.Given(AdoptSheet(With("night_shelter", "/waiting/on_free", "by_office")));
+  const EntityId first = Asks();
+  const EntityId second = Asks();
   kit.Given(EndStay(first, kit.today(), "autonomy"));
   EXPECT_THAT(NamesOf(kit.RunDue()), testing::ElementsAre("OfferProposed"));
   EXPECT_EQ(StateOf(second), PlacementState::kQueued);
-  kit.When(TakeIn(second, lodging, kit.today())).ThenEvents({"PlacementStarted", "EntryRemoved", "PlaceTaken"});
+  kit.When(TakeIn(second, shelter, kit.today())).ThenEvents({"PlacementStarted", "EntryRemoved", "PlaceTaken"});
 }
 
 TEST_F(Shelter, PassesOverWhoHasDied) {
