@@ -53,6 +53,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddAgenda(arguments, session);
   AddChanges(arguments, session);
   AddHousehold(arguments, session);
+  AddHousing(arguments, session);
   AddHistory(arguments, session);
   AddTrace(arguments, session);
   AddReceivables(arguments, session);

@@ -23,6 +23,7 @@ void AddWorkload(cli::Arguments& arguments, Session& session);
 void AddAgenda(cli::Arguments& arguments, Session& session);
 void AddChanges(cli::Arguments& arguments, Session& session);
 void AddHousehold(cli::Arguments& arguments, Session& session);
+void AddHousing(cli::Arguments& arguments, Session& session);
 void AddHistory(cli::Arguments& arguments, Session& session);
 void AddTrace(cli::Arguments& arguments, Session& session);
 void AddReceivables(cli::Arguments& arguments, Session& session);
