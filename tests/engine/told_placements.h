@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/catalogue/documents.h"
 #include "engine/told_commands.h"
 
 namespace fascicolo::engine {

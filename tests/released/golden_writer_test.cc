@@ -8,6 +8,7 @@
 
 #include "contract/ledger/scratch.h"
 #include "faults/audit/forging.h"
+#include "engine/payload_names.h"
 #include "released/golden_ledger.h"
 #include "released/golden_town.h"
 #include "schemas/event_bfbs_generated.h"
