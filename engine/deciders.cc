@@ -21,6 +21,7 @@
 #include "engine/families/money.h"
 #include "engine/families/person.h"
 #include "engine/families/placement.h"
+#include "engine/families/plan/plan.h"
 #include "engine/families/proposal.h"
 #include "engine/families/protocol.h"
 #include "engine/families/ranking.h"
@@ -29,6 +30,7 @@
 #include "engine/families/programme_session.h"
 #include "engine/families/provider_change.h"
 #include "engine/families/representation.h"
+#include "engine/families/revalidation.h"
 #include "engine/families/rights.h"
 #include "engine/families/rights_texts.h"
 #include "engine/families/service_unit.h"
@@ -81,6 +83,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilUnitDue(state, intent, id, *due);
     case ObligationKind::kMoveUsers:
       return FulfilMoveUsers(state, intent, id, *due);
+    case ObligationKind::kAskToConfirm:
+      return FulfilAskToConfirm(state, intent, id, *due);
+    case ObligationKind::kConfirmationExpiry:
+      return FulfilConfirmationExpiry(state, intent, id, *due);
+    case ObligationKind::kPlanExpenses:
+      return FulfilExpenses(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

@@ -20,6 +20,7 @@ struct NamedIds {
   const schema::Id* activation = nullptr;
   const schema::Id* entry = nullptr;
   const schema::Id* placement = nullptr;
+  const schema::Id* plan = nullptr;
   const schema::Id* act = nullptr;
   const schema::Id* chapter = nullptr;
   const schema::Id* payee = nullptr;
@@ -45,6 +46,7 @@ NamedIds NamedIn(const Payload& command) {
   if constexpr (requires { command.activation(); }) named.activation = IdIn(command.activation());
   if constexpr (requires { command.entry(); }) named.entry = IdIn(command.entry());
   if constexpr (requires { command.placement(); }) named.placement = IdIn(command.placement());
+  if constexpr (requires { command.plan(); }) named.plan = IdIn(command.plan());
   if constexpr (requires { command.act(); }) named.act = IdIn(command.act());
   if constexpr (requires { command.chapter(); }) named.chapter = IdIn(command.chapter());
   if constexpr (requires { command.payee(); }) named.payee = IdIn(command.payee());
@@ -72,8 +74,8 @@ EntityId NamedSubject(const schema::Command& command) {
 
 EntityId NamedTarget(const schema::Command& command) {
   const NamedIds named = NamedIn(command);
-  return First({named.programme, named.activation, named.entry, named.placement, named.act, named.chapter, named.payee,
-                named.case_file, named.unit, named.call, named.person, named.entity, named.household});
+  return First({named.programme, named.activation, named.entry, named.placement, named.plan, named.act, named.chapter,
+                named.payee, named.case_file, named.unit, named.call, named.person, named.entity, named.household});
 }
 
 }  // namespace fascicolo::engine

@@ -20,6 +20,14 @@ void SetNested(Union& all, Payload& payload) {
   }
 }
 
+/// The fact of a family's member of the union of all events; null: it is another, or another family's.
+template <class Fact, template <class> class Traits, class Outer>
+[[nodiscard]] const Fact* FactInNested(const Outer* outer) {
+  constexpr auto kType = Traits<Fact>::enum_value;
+  if (kType == decltype(Traits<Fact>::enum_value)::NONE || outer == nullptr || outer->payload.type != kType) return nullptr;
+  return static_cast<const Fact*>(outer->payload.value);
+}
+
 }  // namespace detail
 
 /// A plain struct of any event, for instance schema::CaseClosedT, as the fact of an event to be.
@@ -30,6 +38,7 @@ template <class Fact>
     all.Set(std::move(fact));
   } else {
     detail::SetNested<schema::HousingEventT, schema::HousingEventPayloadUnionTraits>(all, fact);
+    detail::SetNested<schema::PlanEventT, schema::PlanEventPayloadUnionTraits>(all, fact);
   }
   return all;
 }
@@ -42,6 +51,7 @@ template <class Command>
     all.Set(std::move(command));
   } else {
     detail::SetNested<schema::HousingCommandT, schema::HousingCommandPayloadUnionTraits>(all, command);
+    detail::SetNested<schema::PlanCommandT, schema::PlanCommandPayloadUnionTraits>(all, command);
   }
   return all;
 }
@@ -52,11 +62,9 @@ template <class Fact>
   if constexpr (schema::EventPayloadUnionTraits<Fact>::enum_value != schema::EventPayload::NONE) {
     return all.type == schema::EventPayloadUnionTraits<Fact>::enum_value ? static_cast<const Fact*>(all.value) : nullptr;
   } else {
-    const auto* housing = all.AsHousingEvent();
-    if (housing == nullptr || housing->payload.type != schema::HousingEventPayloadUnionTraits<Fact>::enum_value) {
-      return nullptr;
-    }
-    return static_cast<const Fact*>(housing->payload.value);
+    const Fact* of_housing = detail::FactInNested<Fact, schema::HousingEventPayloadUnionTraits>(all.AsHousingEvent());
+    if (of_housing != nullptr) return of_housing;
+    return detail::FactInNested<Fact, schema::PlanEventPayloadUnionTraits>(all.AsPlanEvent());
   }
 }
 

@@ -72,7 +72,8 @@ using CommandTypes =
                  schema::FormBody, schema::ElectBody, schema::MeetBody, schema::DissolveBody,
                  schema::SignContract, schema::EndContract, schema::SetAccreditation, schema::CheckQuality,
                  schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
-                 schema::HousingCommand, schema::PublishFigures>;
+                 schema::HousingCommand, schema::PublishFigures, schema::PlanCommand, schema::AskToConfirm,
+                 schema::ConfirmInterest>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -142,7 +143,8 @@ using EventTypes =
                  schema::ContractSigned, schema::ContractEnded, schema::AccreditationSet, schema::QualityChecked,
                  schema::FindingResolved, schema::ComplaintReceived, schema::ComplaintAnswered, schema::UnitReminded,
                  schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
-                 schema::HousingEvent, schema::FiguresPublished>;
+                 schema::HousingEvent, schema::FiguresPublished, schema::PlanEvent, schema::ConfirmationAsked,
+                 schema::InterestConfirmed, schema::InterestLapsed>;
 
 // In the order of the unions of schemas/housing.fbs.
 using HousingCommandTypes =
@@ -162,10 +164,26 @@ using HousingEventTypes =
                  schema::ChangeRequested, schema::ChangeWithdrawn, schema::TenantSucceeded,
                  schema::ForfeitureStarted, schema::ForfeitureAdvanced, schema::LodgingExtended>;
 
+// In the order of the unions of schemas/plan.fbs.
+using PlanCommandTypes =
+    PayloadTypes<schema::RequestPlan, schema::ScorePlan, schema::DecidePlanLevel, schema::SetPlanAmount, schema::DraftPlan,
+                 schema::SignPlan, schema::SendPlan, schema::RecordFunding, schema::StartPlan, schema::RenewPlan,
+                 schema::VaryPlan, schema::SuspendPlan, schema::ResumePlan, schema::EndPlan, schema::ReturnLeftover,
+                 schema::WithdrawPlan, schema::DenyPlan, schema::DeclareHelper, schema::FileExpenses, schema::AcceptExpenses,
+                 schema::ContestExpenses>;
+using PlanEventTypes =
+    PayloadTypes<schema::PlanRequested, schema::PlanScored, schema::PlanLevelDecided, schema::PlanAmountSet,
+                 schema::PlanDrafted, schema::PlanSigned, schema::PlanSent, schema::PlanFunded, schema::PlanStarted,
+                 schema::PlanRenewed, schema::PlanVaried, schema::PlanSuspended, schema::PlanResumed, schema::PlanEnded,
+                 schema::LeftoverReturned, schema::PlanWithdrawn, schema::PlanDenied, schema::HelperDeclared,
+                 schema::ExpensesFiled, schema::ExpensesMissed, schema::ExpensesAccepted, schema::ExpensesContested>;
+
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 static_assert(HousingCommandTypes::kCount == static_cast<int>(schema::HousingCommandPayload::MAX));
 static_assert(HousingEventTypes::kCount == static_cast<int>(schema::HousingEventPayload::MAX));
+static_assert(PlanCommandTypes::kCount == static_cast<int>(schema::PlanCommandPayload::MAX));
+static_assert(PlanEventTypes::kCount == static_cast<int>(schema::PlanEventPayload::MAX));
 
 namespace detail {
 
@@ -183,6 +201,18 @@ struct Nested<schema::HousingEvent> {
   using Types = HousingEventTypes;
   template <class Payload>
   using Traits = schema::HousingEventPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::PlanCommand> {
+  using Types = PlanCommandTypes;
+  template <class Payload>
+  using Traits = schema::PlanCommandPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::PlanEvent> {
+  using Types = PlanEventTypes;
+  template <class Payload>
+  using Traits = schema::PlanEventPayloadTraits<Payload>;
 };
 
 template <class Payload>

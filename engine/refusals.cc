@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/refusals_of_decisions.h"
+#include "engine/refusals_of_plans.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -260,8 +261,7 @@ constexpr std::array kRules{
 const std::vector<RuleText>& Everything() {
   static const std::vector<RuleText> all = [] {
     std::vector<RuleText> joined(kRules.begin(), kRules.end());
-    const auto more = RulesOfDecisions();
-    joined.insert(joined.end(), more.begin(), more.end());
+    for (const auto more : {RulesOfDecisions(), RulesOfPlans()}) joined.insert(joined.end(), more.begin(), more.end());
     return joined;
   }();
   return all;

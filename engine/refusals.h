@@ -269,6 +269,30 @@ enum class Rule {
   kOrderNotNotified,
   kLodgingTooLong,
   kNoMoreExtensions,
+  // personal plans
+  kServiceHasNoPlans,
+  kPlanOutOfOrder,
+  kCertificateMissing,
+  kPlanPending,
+  kPlanSheetMissing,
+  kPlanAssessedOtherwise,
+  kPlanLevelNotForeseen,
+  kPlanYearOutOfOrder,
+  kPlanOverAmount,
+  kPlanItemNotAdmitted,
+  kPlansExclude,
+  kPlanInForce,
+  kHelperTooClose,
+  kHelperMissing,
+  kPlanNotRunning,
+  kExpensesOutOfOrder,
+  kPlanOverdrawn,
+  kExpensesPending,
+  kNothingLeft,
+  // revalidation of waiting lists
+  kRevalidationNotForeseen,
+  kConfirmationPending,
+  kNotAskedToConfirm,
 };
 
 struct RuleText {

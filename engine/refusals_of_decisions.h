@@ -5,7 +5,7 @@
 
 namespace fascicolo::engine {
 
-/// In the order of the enumeration, from kActNeeded to its end.
+/// In the order of the enumeration, from kActNeeded to kProviderChangePending.
 [[nodiscard]] std::span<const RuleText> RulesOfDecisions();
 
 }  // namespace fascicolo::engine

@@ -41,6 +41,8 @@ void Link(const schema::Event& event, EntityId part, ViewRows& rows) {
     whole = events::Entity(requested->case_file());
   } else if (const auto* removal = event.payload_as_RemovalRecorded()) {
     whole = events::Entity(removal->case_file());
+  } else if (const auto* plan = event.payload_as_PlanEvent(); plan != nullptr && plan->payload_as_PlanRequested()) {
+    whole = events::Entity(plan->payload_as_PlanRequested()->case_file());
   }
   if (!whole.is_zero()) rows.Put<PartTable>(PresentRow{}, whole, part);
 }

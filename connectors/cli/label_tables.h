@@ -9,6 +9,7 @@ extern const std::span<const LabelText> kWordLabels;    ///< codes: states, area
 extern const std::span<const LabelText> kFamilyWordLabels;  ///< those of acts, money, rankings, placements, programmes
 extern const std::span<const LabelText> kAuditLabels;   ///< what auditors ask and are answered
 extern const std::span<const LabelText> kHousingLabels;  ///< all of public housing
+extern const std::span<const LabelText> kPlanLabels;    ///< all of personal plans and of revalidation
 extern const std::span<const LabelText> kColumnLabels;  ///< headings and other texts of tables
 extern const std::span<const LabelText> kFieldLabels;   ///< fields of events and commands
 extern const std::span<const LabelText> kEventLabels;   ///< types of events

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 4> kNetworks{"none", "weak", "partial", "
 constexpr std::array<int, 4> kNetworkWeights{150, 300, 350, 200};
 constexpr int kAcceptedPerMille = 800;
 constexpr int kDeclinedPerMille = 120;  // the others stay silent
+constexpr int kConfirmsPerMille = 100;  // on a morning
 constexpr int kAnswerDays = 6;
 constexpr int kStartInDays = 7;
 
@@ -221,6 +222,15 @@ void WaitingWork::Withdraw(std::uint32_t index) {
   hall_.door.Send(OfficeOf(service.wish), std::move(withdraw));
 }
 
+void WaitingWork::Confirm(std::uint32_t index) {
+  const KnownService& service = hall_.services[index];
+  const auto row = hall_.state().Find<engine::RevalidationTable>(service.id);
+  if (!row || !row->answer_by || !hall_.chance.Happens(kConfirmsPerMille)) return;
+  schema::ConfirmInterestT confirm;
+  confirm.activation = SchemaId(service.id);
+  hall_.door.Send(OfficeOf(service.wish), std::move(confirm));
+}
+
 void WaitingWork::LookAtLists() {
   std::vector<std::uint32_t> watched;
   watched.swap(hall_.watched);
@@ -238,6 +248,7 @@ bool WaitingWork::Look(std::uint32_t index) {
       return true;
     case ActivationState::kWaiting:
       service.stage = ServiceStage::kApplied;
+      Confirm(index);
       return true;
     case ActivationState::kProposed:
       return true;

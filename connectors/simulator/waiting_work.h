@@ -24,6 +24,8 @@ class WaitingWork {
   void Accept(std::uint32_t index);
   void Decline(std::uint32_t index);
   void Withdraw(std::uint32_t index);
+  /// Most of those who are asked say within days that they still wait.
+  void Confirm(std::uint32_t index);
 
   /// True while there is something to watch.
   bool Look(std::uint32_t index);

@@ -89,6 +89,7 @@ Result<Sheet, std::vector<FormError>> ParseSheet(std::string_view json) {
   sheet.waiting = ReadWaiting(form, capacity);
   sheet.placement = ReadPlacement(form, sheet);
   sheet.housing = ReadHousing(form, sheet);
+  sheet.plan = ReadPlan(form, sheet);
   sheet.suspension = ReadSuspension(form);
   sheet.end_reasons = form.LabelledList("end_reasons", 1);
   sheet.refusal_reasons = form.LabelledList("refusal_reasons", 0);

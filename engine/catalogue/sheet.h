@@ -191,6 +191,26 @@ struct HousingTerms {
   bool operator==(const HousingTerms&) const = default;
 };
 
+/// What one activity of a plan is limited by.
+struct PlanLimit {
+  std::string activity{};
+  int below_age = 0;          ///< whole years of the person on the first day of the plan's year; 0: any
+  int most_days = 0;          ///< in a year; then the item is counted in days; 0: not counted
+  bool needs_helper = false;  ///< a family that manages it itself declares whom it hired
+  bool operator==(const PlanLimit&) const = default;
+};
+
+/// How personal plans of the service are assessed, given their amount and run.
+struct PlanTerms {
+  bool needs_certificate = false;  ///< of a severe disability, in either form
+  std::string base{};              ///< rule set, without version: euro a year by points_hundredths, or by level
+  std::string cut{};               ///< rule set: per cent off, by the ISEE; empty: none
+  std::vector<Labelled> levels{};  ///< from the lightest; empty: assessed by the points of the sheet's assessments
+  int expenses_day = 0;            ///< of the next month, by which a month's expenses come; 1..28
+  std::vector<PlanLimit> limits{};
+  bool operator==(const PlanTerms&) const = default;
+};
+
 /// Who comes to a programme's sessions: persons who are enrolled, people who are only counted, the service's own staff.
 enum class AttendanceMode { kByName, kCounted, kStaff };
 
@@ -244,6 +264,7 @@ struct Sheet {
   std::vector<Activity> activities{};      ///< may be empty
   std::optional<ListRules> waiting{};        ///< there if and only if there is a capacity
   std::optional<PlacementTerms> placement{};  ///< only with the family kPlacement; none: nobody is placed
+  std::optional<PlanTerms> plan{};         ///< only with the family kPlan; none: nobody has a plan
   std::optional<Suspension> suspension{};  ///< none: the service cannot be suspended
   std::vector<Labelled> end_reasons{};     ///< at least one
   std::vector<Labelled> refusal_reasons{};

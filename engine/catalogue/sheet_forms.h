@@ -14,6 +14,8 @@ namespace fascicolo::engine {
 [[nodiscard]] std::optional<Suspension> ReadSuspension(Form& form);
 /// Family and capacity of the sheet are read already.
 [[nodiscard]] std::optional<PlacementTerms> ReadPlacement(Form& form, const Sheet& sheet);
+/// Family and activities of the sheet are read already.
+[[nodiscard]] std::optional<PlanTerms> ReadPlan(Form& form, const Sheet& sheet);
 
 /// The family of the sheet is read already.
 [[nodiscard]] std::optional<HousingTerms> ReadHousing(Form& form, const Sheet& sheet);

@@ -27,10 +27,10 @@ using CarriedTypes =
     PayloadTypes<schema::PutInForce, schema::DenyApplication, schema::SuspendService, schema::EndService,
                  schema::CorrectAct, schema::AnnulAct, schema::RatifyAct, schema::CommitMoney, schema::LiquidateMoney,
                  schema::GrantAllowance, schema::ChangeAllowance, schema::PublishProvisional, schema::PublishFinal,
-                 schema::GrantAllowance, schema::ChangeAllowance, schema::PublishProvisional, schema::PublishFinal,
-                 schema::StartPlacement,
-                 schema::RegulariseOccupation, schema::AssignDwelling, schema::AssignProvisionally, schema::RequestChange,
-                 schema::AdvanceForfeiture, schema::GrantLodging, schema::ExtendLodging>;
+                 schema::StartPlacement, schema::RegulariseOccupation, schema::AssignDwelling, schema::AssignProvisionally,
+                 schema::RequestChange, schema::AdvanceForfeiture, schema::GrantLodging, schema::ExtendLodging,
+                 schema::StartPlan, schema::RenewPlan, schema::VaryPlan, schema::SuspendPlan, schema::EndPlan,
+                 schema::DenyPlan>;
 
 /// A decision about an act in one of the states `allowed`.
 Decision OnAct(const State& state, const schema::Id* id, std::initializer_list<ActState> allowed,

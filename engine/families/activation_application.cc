@@ -80,12 +80,6 @@ schema::ApplicationFiledT FiledBy(const schema::FileApplication& command, const 
   return filed;
 }
 
-/// The last day for a decision about an application of the intent's day.
-Day DecideBy(const State& state, const Intent& intent, const Sheet& sheet) {
-  const auto last = LastDayOf(state, DecisionDeadlineOf(sheet), intent.effective_on, {}, intent.today);
-  return last ? *last : intent.effective_on + sheet.decision_days;
-}
-
 /// Where a line's input came from: the event that brought it, or took points off.
 schema::ScoreLineT LineOf(const EvaluationLine& line, EntityId activation, const ActivationRow& row) {
   schema::ScoreLineT made;
@@ -139,22 +133,6 @@ Decision Over(const Intent& intent, EntityId id, const ActivationRow& row, Fact 
   if (row.state == kWaiting || row.state == kOffered) DraftRemovedEntry(drafts, id, row, std::move(reason));
   DraftGivenBack(drafts, intent, id, row);
   return drafts.Done();
-}
-
-/// Nobody is denied who was not told why before, and could answer (L. 241/1990, art. 10-bis), where the sheet's term for
-/// deciding knows that notice: rankings do without.
-std::optional<Decision> CheckForewarned(const State& state, const Intent& intent, EntityId id, const Sheet& sheet) {
-  const auto foreseen = DecisionDeadlineOf(sheet).suspended_by;
-  if (intent.imported || std::find(foreseen.begin(), foreseen.end(), Suspends::kRefusalNotice) == foreseen.end()) {
-    return std::nullopt;
-  }
-  const auto deadline = state.Find<DeadlineTable>(id, kDecisionNumber);
-  const auto is_over = [](const PauseRow& pause) {
-    return pause.cause == schema::SuspensionCause::refusal_notice && pause.answered;
-  };
-  const bool is_decided = !deadline;  // it stands on the list
-  if (is_decided || std::any_of(deadline->pauses.begin(), deadline->pauses.end(), is_over)) return std::nullopt;
-  return Refusal{Rule::kNotForewarned, {{"service", sheet.code}}};
 }
 
 }  // namespace

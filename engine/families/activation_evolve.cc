@@ -12,6 +12,7 @@
 #include "engine/families/activation_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
+#include "engine/families/revalidation.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -28,6 +29,7 @@ bool Edit(const schema::Event& event, StateEditor& editor, Change change) {
 void LeaveCase(const schema::Event& event, const ActivationRow& row, StateEditor& editor) {
   const EntityId id = events::Entity(event.entity());
   editor.Erase<CaseServiceTable>(row.case_file, id);
+  ForgetRevalidation(id, editor);
   for (const auto action : {schema::Proposal::end_service, schema::Proposal::leave_list}) {
     if (editor.Find<ProposalTable>(id, action)) editor.Erase<ProposalTable>(id, action);
   }
@@ -59,6 +61,16 @@ void OpenExpiry(const EventContext& context, EntityId id, ActivationRow& row, St
   row.expiry_due = obligation.due;
 }
 
+/// Taken off the list; who was may apply again after a term only. Always true.
+bool LeaveList(const schema::Event& event, ActivationRow& row, StateEditor& editor) {
+  row.state = kRemoved;
+  row.removed_on = Day{event.effective_on()};
+  LeaveCase(event, row, editor);
+  LeavePerson(event, row, editor);
+  editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service, events::Entity(event.entity()));
+  return true;
+}
+
 /// An offer came to nothing, with this effect on the list.
 bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRow& row, StateEditor& editor) {
   if (effect > schema::ListEffect::MAX || !IsPossible(Day{event.effective_on()})) return false;
@@ -68,14 +80,7 @@ bool Decline(const schema::Event& event, schema::ListEffect effect, ActivationRo
   CloseOffer(row, editor);
   ForgetDays(row);
   row.state = kWaiting;
-  if (effect != schema::ListEffect::removed) return true;
-  row.state = kRemoved;
-  row.removed_on = Day{event.effective_on()};
-  LeaveCase(event, row, editor);
-  LeavePerson(event, row, editor);
-  editor.Put<RemovedTable>(RemovedRow{*row.removed_on}, row.case_file, row.service,
-                           events::Entity(event.entity()));
-  return true;
+  return effect != schema::ListEffect::removed || LeaveList(event, row, editor);
 }
 
 /// False: it can be no fee, or changes too often.
@@ -153,10 +158,34 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Appli
   });
 }
 
-bool Evolve(const EventContext&, const schema::Event& event, const schema::WaitingStarted&, StateEditor& editor) {
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::WaitingStarted& fact,
+            StateEditor& editor) {
   return Edit(event, editor, [&](ActivationRow& row) {
     row.state = kWaiting;
+    const auto confirm_from = DayIfGiven(fact.confirm_from());
+    if (confirm_from && !AskFrom(context, events::Entity(event.entity()), *confirm_from, editor)) return false;
     return Decided(event, editor);
+  });
+}
+
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::ConfirmationAsked& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, [&](const ActivationRow&) {
+    return AwaitConfirmation(context, events::Entity(event.entity()), Day{fact.answer_by()}, editor);
+  });
+}
+
+bool Evolve(const EventContext& context, const schema::Event& event, const schema::InterestConfirmed& fact,
+            StateEditor& editor) {
+  return Edit(event, editor, [&](const ActivationRow&) {
+    return AskFrom(context, events::Entity(event.entity()), Day{fact.confirm_from()}, editor);
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::InterestLapsed& fact, StateEditor& editor) {
+  return Edit(event, editor, [&](ActivationRow& row) {
+    if (fact.effect() == schema::ListEffect::removed) return row.state == kWaiting && LeaveList(event, row, editor);
+    return BecomeInactive(events::Entity(event.entity()), editor);
   });
 }
 
@@ -178,6 +207,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 bool Evolve(const EventContext&, const schema::Event& event, const schema::OfferAccepted&, StateEditor& editor) {
   return Edit(event, editor, [&](ActivationRow& row) {
     CloseOffer(row, editor);
+    ForgetRevalidation(events::Entity(event.entity()), editor);
     row.state = kProposed;
     return true;
   });
@@ -210,6 +240,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
             StateEditor& editor) {
   return Edit(event, editor, [&](ActivationRow& row) {
     if (!Begin(fact, kInForce, row) || !Decided(event, editor)) return false;
+    ForgetRevalidation(events::Entity(event.entity()), editor);
     if (fact.fee() == nullptr) return true;
     return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
   });

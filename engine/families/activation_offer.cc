@@ -6,6 +6,7 @@
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
+#include "engine/families/revalidation.h"
 #include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
@@ -58,6 +59,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EnterLis
     Drafts drafts(intent);
     schema::WaitingStartedT waiting;
     waiting.list = IdOf(list);
+    if (!intent.imported) waiting.confirm_from = DaysOf(ConfirmFrom(sheet, intent.today));
     drafts.Add(id, kActivationKind, std::move(waiting));
     schema::EntryAddedT added;
     added.activation = IdOf(id);

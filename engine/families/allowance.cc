@@ -7,6 +7,7 @@
 #include "engine/families/activation_days.h"
 #include "engine/families/activation_deciding.h"
 #include "engine/families/money_deciding.h"
+#include "engine/families/plan/plan_payments.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -59,16 +60,6 @@ schema::AllowanceGrantedT Granted(const schema::GrantAllowance& command) {
   return granted;
 }
 
-schema::LiquidateMoneyT Payment(const AllowanceRow& allowance, Day month, std::int64_t amount) {
-  schema::LiquidateMoneyT payment;
-  payment.chapter = IdOf(allowance.chapter);
-  payment.commitment = allowance.commitment;
-  payment.amount = amount;
-  payment.payee = IdOf(allowance.payee);
-  payment.month = month.days;
-  return payment;
-}
-
 /// What is due for the month and not liquidated, in the order of their applications' ids.
 std::vector<std::unique_ptr<schema::CarriedT>> PaymentsOf(const State& state, const std::string& service, Day month) {
   std::vector<std::unique_ptr<schema::CarriedT>> payments;
@@ -80,8 +71,7 @@ std::vector<std::unique_ptr<schema::CarriedT>> PaymentsOf(const State& state, co
     const auto row = state.FindEntity<ActivationTable>(activation);
     const std::int64_t due = allowance && row ? DueFor(*allowance, *row, month) : 0;
     if (due == 0 || state.Find<PaidForTable>(activation, 0U, month)) return true;
-    payments.push_back(std::make_unique<schema::CarriedT>());
-    payments.back()->payload.Set(Payment(*allowance, month, due));
+    payments.push_back(CarriedPayment(allowance->chapter, allowance->commitment, allowance->payee, month, due));
     return payments.size() < kMaxCarried;
   });
   return payments;
@@ -154,11 +144,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::DraftPay
   if (auto answer = CheckMonth("/month", command.month())) return *std::move(answer);
   const auto sheet = AdoptedSheet(state, service);
   if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
-  if (sheet->family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", service}}};
+  const bool is_plan = sheet->family == Family::kPlan;
+  if (!is_plan && sheet->family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", service}}};
   schema::ActDraftedT drafted;
   drafted.kind = schema::ActKind::determination;
   drafted.about = "payments";
-  drafted.carries = PaymentsOf(state, service, month);
+  drafted.carries = is_plan ? PlanPaymentsOf(state, service, month) : PaymentsOf(state, service, month);
   if (drafted.carries.empty()) return Refusal{Rule::kNothingToPay, {{"month", FormatDay(month)}}};
   return OneFact(intent, NewEntity(intent.command, 0), kActKind, std::move(drafted));
 }

@@ -67,8 +67,10 @@ Decision OnDeadline(const State& state, const Intent& intent, const Command& com
     about.kind = schema::EntityKind::placement;
   } else if (state.FindEntity<TenancyTable>(about.entity)) {
     about.kind = schema::EntityKind::tenancy;
+  } else if (state.FindEntity<PlanTable>(about.entity)) {
+    about.kind = schema::EntityKind::plan;
   } else {
-    return Unknown("/about", about.entity, "case, application, placement or tenancy");
+    return Unknown("/about", about.entity, "case, application, placement, tenancy or plan");
   }
   auto row = state.Find<DeadlineTable>(about.entity, command.number());
   if (!row) return Refusal{Rule::kNoDeadline, {{"number", std::to_string(command.number())}}};
@@ -139,6 +141,25 @@ Result<Day, DeadlineProblem> LastDayOf(const State& state, const Deadline& rule,
   const auto end = EndOf(rule, start, paused, today, calendar ? *calendar : HolidayCalendar{});
   if (!end) return end.error();
   return end->last;
+}
+
+Day DecideBy(const State& state, const Intent& intent, const Sheet& sheet) {
+  const auto last = LastDayOf(state, DecisionDeadlineOf(sheet), intent.effective_on, {}, intent.today);
+  return last ? *last : intent.effective_on + sheet.decision_days;
+}
+
+std::optional<Decision> CheckForewarned(const State& state, const Intent& intent, EntityId application, const Sheet& sheet) {
+  const auto foreseen = DecisionDeadlineOf(sheet).suspended_by;
+  if (intent.imported || std::find(foreseen.begin(), foreseen.end(), Suspends::kRefusalNotice) == foreseen.end()) {
+    return std::nullopt;
+  }
+  const auto deadline = state.Find<DeadlineTable>(application, kDecisionNumber);
+  const auto is_over = [](const PauseRow& pause) {
+    return pause.cause == schema::SuspensionCause::refusal_notice && pause.answered;
+  };
+  const bool is_decided = !deadline;  // it stands on the list
+  if (is_decided || std::any_of(deadline->pauses.begin(), deadline->pauses.end(), is_over)) return std::nullopt;
+  return Refusal{Rule::kNotForewarned, {{"service", sheet.code}}};
 }
 
 schema::DeadlineOpenedT OpeningOf(const State& state, const Intent& intent, std::string_view service,

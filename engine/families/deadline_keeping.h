@@ -31,6 +31,13 @@ Decision Decide(const State& state, const Intent& intent, const schema::MeetDead
 Result<Day, DeadlineProblem> LastDayOf(const State& state, const Deadline& rule, Day start,
                                        const std::vector<PauseRow>& pauses, Day today);
 
+/// The last day for a decision about an application of the intent's day.
+[[nodiscard]] Day DecideBy(const State& state, const Intent& intent, const Sheet& sheet);
+/// Nobody is denied who was not told why before, and could answer (L. 241/1990, art. 10-bis), where the sheet's term for
+/// deciding knows that notice: rankings do without.
+[[nodiscard]] std::optional<Decision> CheckForewarned(const State& state, const Intent& intent, EntityId application,
+                                                      const Sheet& sheet);
+
 /// The event that opens a deadline of a sheet, from the intent's day or instant on.
 [[nodiscard]] schema::DeadlineOpenedT OpeningOf(const State& state, const Intent& intent, std::string_view service,
                                                 const Deadline& rule, std::uint32_t number);

@@ -76,6 +76,10 @@ inline constexpr std::uint32_t kMaxKeys = 100;              ///< handed over at 
 inline constexpr std::size_t kMaxGuests = 50;               ///< ever, of one tenancy
 inline constexpr std::size_t kMaxRents = 200;               ///< months from which one tenancy's rent is another
 inline constexpr std::size_t kMaxRentsAtOnce = 500;         ///< debts that one command raises; the next goes on
+inline constexpr std::size_t kMaxPlanItems = 20;            ///< of one year of a plan, or of one month's expenses
+inline constexpr std::uint32_t kMaxPlanQuantity = 1'000'000;  ///< of one item, in its measure
+inline constexpr std::size_t kMaxPlanPauses = 100;          ///< of one plan
+inline constexpr std::size_t kMaxHelpers = 100;             ///< declared for one plan
 /// Of a place on a list. Doubled by the escapes of a key, and with the list before it, within store::kMaxKeyBytes.
 inline constexpr std::size_t kMaxSortKeyBytes = 240;
 

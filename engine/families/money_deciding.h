@@ -1,10 +1,12 @@
 // What the deciders of money share: finding a chapter and what is in it, and checking an amount.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "engine/families/checks.h"
 #include "engine/families/money.h"
+#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 
@@ -12,6 +14,20 @@ namespace fascicolo::engine {
   if (cents > 0 && cents <= kMaxMoneyCents) return std::nullopt;
   return Malformed(std::string(place), "is out of range",
                    "more than 0, and at most " + std::to_string(kMaxMoneyCents) + " cents");
+}
+
+/// What an act carries to liquidate a month of a benefit.
+[[nodiscard]] inline std::unique_ptr<schema::CarriedT> CarriedPayment(EntityId chapter, std::uint32_t commitment,
+                                                                      EntityId payee, Day month, std::int64_t cents) {
+  schema::LiquidateMoneyT payment;
+  payment.chapter = IdOf(chapter);
+  payment.commitment = commitment;
+  payment.amount = cents;
+  payment.payee = IdOf(payee);
+  payment.month = month.days;
+  auto carried = std::make_unique<schema::CarriedT>();
+  carried->payload.Set(std::move(payment));
+  return carried;
 }
 
 /// A decision about a chapter that is there.

@@ -2,6 +2,7 @@
 #include "engine/families/allowance.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/plan/plan_payments.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -106,7 +107,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Liquidat
     if (intent.act.is_zero()) return Refusal{Rule::kActNeeded, {}};
     if (auto answer = FirstOf(CheckAmount("/amount", command.amount()), CheckGround(state, command),
                               CheckNotPaidFor(state, commitment, command),
-                              CheckDue(state, commitment.about, DayIfGiven(command.month()), command.amount()))) {
+                              CheckDue(state, commitment.about, DayIfGiven(command.month()), command.amount()),
+                              CheckPlanDue(state, commitment.about, DayIfGiven(command.month()), command.amount()))) {
       return *std::move(answer);
     }
     if (!commitment.committed) return Refusal{Rule::kCommitmentOutOfOrder, {}};

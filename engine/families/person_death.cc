@@ -5,6 +5,7 @@
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
 #include "engine/families/placement_deciding.h"
+#include "engine/families/plan/plan.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -27,9 +28,10 @@ schema::Proposal ActionOn(const ActivationRow& row) {
 
 void AddSubjectsOf(const State& state, EntityId person, std::vector<Subject>& all) {
   for (const EntityId case_file : state.SecondsOf<PersonCaseTable>(person)) {
-    for (const EntityId activation : state.SecondsOf<CaseServiceTable>(case_file)) {
-      const auto row = state.Find<ActivationTable>(activation);
-      if (row) all.push_back({activation, schema::EntityKind::activation, ActionOn(*row)});
+    for (const EntityId service : state.SecondsOf<CaseServiceTable>(case_file)) {
+      const auto row = state.Find<ActivationTable>(service);
+      if (row) all.push_back({service, schema::EntityKind::activation, ActionOn(*row)});
+      if (state.Find<PlanTable>(service)) all.push_back({service, kPlanKind, schema::Proposal::end_plan});
     }
     const auto row = state.Find<CaseTable>(case_file);
     if (row && row->state != CaseState::kClosed) {

@@ -20,6 +20,8 @@ schema::EntityKind KindOf(schema::Proposal action) {
       return schema::EntityKind::placement;
     case schema::Proposal::succeed_tenancy:
       return schema::EntityKind::tenancy;
+    case schema::Proposal::end_plan:
+      return schema::EntityKind::plan;
     case schema::Proposal::none:
       break;
   }

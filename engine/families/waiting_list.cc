@@ -5,6 +5,7 @@
 #include "engine/families/activation.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
+#include "engine/families/revalidation.h"
 #include "engine/rules/sort_key.h"
 
 namespace fascicolo::engine {
@@ -43,7 +44,8 @@ void ForEachWaiting(const State& state, std::string_view service,
   state.CheckNotFrozen(list);
   state.Scan<ListOrderTable>(ListOrderTable::Key(list), [&](std::string_view, const ListEntryRow& entry) {
     const auto row = state.FindEntity<ActivationTable>(entry.activation);
-    return !row || row->state != ActivationState::kWaiting || visit(entry, *row);
+    const bool is_passed_over = !row || row->state != ActivationState::kWaiting || IsInactive(state, entry.activation);
+    return is_passed_over || visit(entry, *row);
   });
 }
 

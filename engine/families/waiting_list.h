@@ -12,7 +12,7 @@
 
 namespace fascicolo::engine {
 
-/// Calls `visit` for everybody who waits and holds no offer, in the order of the list, until it returns false. Throws
+/// Calls `visit` for everybody who waits, holds no offer and is not inactive, in the order of the list, until it returns false. Throws
 /// ReadsFrozen when the list, or somebody on it, is frozen: nobody is passed over unseen.
 void ForEachWaiting(const State& state, std::string_view service,
                     const std::function<bool(const ListEntryRow&, const ActivationRow&)>& visit);

@@ -100,6 +100,9 @@ enum class ObligationKind : std::uint8_t {
   kUndertakingDue = 40,  ///< an undertaking's day passes; entity: the programme, with `number`
   kUnitDue = 41,         ///< a remedy or an answer is late, an accreditation ends; entity: the unit, with `number`
   kMoveUsers = 42,       ///< a unit's users go to another; entity: the unit
+  kPlanExpenses = 0xC0,  ///< a month's expenses were not filed in time; entity: the plan, `from`: the month
+  kAskToConfirm = 0xC1,  ///< somebody who waits is asked whether they still want it; entity: the activation
+  kConfirmationExpiry = 0xC2,  ///< they did not answer; entity: the activation
 };
 
 struct ObligationRow {
@@ -282,6 +285,18 @@ struct ListPlaceRow {
   template <class V>
   void Visit(V& v) {
     v(sort_key);
+  }
+};
+
+/// Whether somebody who waits still wants it.
+struct RevalidationRow {
+  std::optional<Day> answer_by;  ///< last day; none: they were not asked, or have answered
+  bool is_inactive = false;      ///< they said nothing, and are passed over until they do
+  EntityId obligation;           ///< the open one: to ask them, or to see that they did not answer; zero: none
+  Instant due;
+  template <class V>
+  void Visit(V& v) {
+    v(answer_by, is_inactive, obligation, due);
   }
 };
 

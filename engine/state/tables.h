@@ -8,6 +8,7 @@
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
 #include "engine/state/figure_rows.h"
+#include "engine/state/plan_rows.h"
 #include "engine/state/household_rows.h"
 #include "engine/state/housing_rows.h"
 #include "engine/state/means_rows.h"
@@ -72,7 +73,7 @@ using CaseTable = Table<0x21, CaseRow, EntityId>;
 using PersonCaseTable = Table<0x23, MarkRow, EntityId, EntityId>;  ///< person, case
 using RepresentedTable = Table<0x24, MarkRow, EntityId, EntityId>;  ///< representative, represented person
 using ProposalTable = Table<0x25, ProposalRow, EntityId, schema::Proposal>;  ///< entity, what is proposed
-using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation or placement
+using CaseServiceTable = Table<0x22, MarkRow, EntityId, EntityId>;  ///< case, open activation, placement or plan
 
 using UnitTable = Table<0x30, UnitRow, EntityId>;
 using CapacityTable = Table<0x31, StepRow, EntityId, Day>;  ///< unit, from
@@ -87,6 +88,7 @@ using PersonServiceTable = Table<0x44, MarkRow, EntityId, EntityId>;  ///< perso
 using FeeTable = Table<0x45, FeesRow, EntityId>;
 using DeliveredTable = Table<0x46, DeliveredRow, EntityId, Day>;      ///< activation, first day of the month
 using BillTable = Table<0x47, BillRow, EntityId, std::uint32_t>;      ///< activation, number
+using RevalidationTable = Table<0x48, RevalidationRow, EntityId>;     ///< activation on a list that is revalidated
 
 using ActTable = Table<0x50, ActRow, EntityId>;
 using CarriedTable = Table<0x51, CarriedRow, EntityId, std::uint32_t>;  ///< act, number from 1
@@ -152,5 +154,10 @@ using TenancyTable = Table<0xB2, TenancyRow, EntityId>;
 using PersonTenancyTable = Table<0xB3, MarkRow, EntityId, EntityId>;       ///< person, tenancy that is not over
 using OfferedTable = Table<0xB4, MarkRow, EntityId, EntityId>;             ///< entry or tenancy to be changed, tenancy offered
 using ChangeListTable = Table<0xB5, MarkRow, Instant, EntityId>;           ///< asked at, tenancy
+using PlanTable = Table<0xC0, PlanRow, EntityId>;
+using PlanYearTable = Table<0xC1, PlanYearRow, EntityId, std::uint32_t>;  ///< plan, year
+using PlanMonthTable = Table<0xC2, PlanMonthRow, EntityId, Day>;          ///< plan, first day of the month
+using PersonPlanTable = Table<0xC3, MarkRow, EntityId, EntityId>;         ///< person, plan that is not withdrawn or denied
+using ServicePlanTable = Table<0xC4, MarkRow, std::string, EntityId>;     ///< service, plan that has run
 
 }  // namespace fascicolo::engine

@@ -152,6 +152,21 @@ TEST(History, OfACaseHoldsItsEntriesInRankingsAndWhatWasRefusedAboutThem) {
   EXPECT_EQ(refs[2], (HistoryRef{refused, std::nullopt}));
 }
 
+TEST(History, OfACaseHoldsItsPlans) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId case_file = EntityOf(1);
+  const EntityId plan = EntityOf(2);
+  builder.Decide("desk", {Says(case_file, schema::EntityKind::case_file, schema::ContactRegisteredT{})});
+  schema::PlanRequestedT requested;
+  requested.case_file = IdPtr(case_file);
+  const Position asked = builder.Decide("anna", {Says(plan, schema::EntityKind::plan, std::move(requested))});
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  EXPECT_EQ(HistoryOf(rows, case_file, WithParts::kWithParts).refs.back(), (HistoryRef{asked, 0U}));
+}
+
 TEST(History, ShowsARefusedCommandThatNamesWhatItIsAboutAsAnEntity) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);

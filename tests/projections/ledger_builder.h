@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/nested_payloads.h"
 #include "events/acceptance.h"
 #include "events/body.h"
 #include "events/calendar.h"
@@ -33,7 +34,7 @@ Said Says(EntityId entity, schema::EntityKind kind, Payload payload) {
   Said said;
   said.entity = entity;
   said.kind = kind;
-  said.payload.Set(std::move(payload));
+  said.payload = engine::FactOf(std::move(payload));
   return said;
 }
 std::unique_ptr<schema::Id> IdPtr(EntityId id);

@@ -275,6 +275,8 @@ void LiveGoldenTown(Kit& kit) {
   LiveUnits(kit);
   LiveHousing(kit);
   LiveFigures(kit);
+  LivePlans(kit);
+  LiveRevalidation(kit);
   LiveWriters(kit);
 }
 

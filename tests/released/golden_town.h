@@ -23,6 +23,8 @@ void LivePlanning(Kit& kit);
 void LiveUnits(Kit& kit);
 void LiveHousing(Kit& kit);
 void LiveFigures(Kit& kit);
+void LivePlans(Kit& kit);
+void LiveRevalidation(Kit& kit);
 
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
 class TypesWanted {

@@ -3,6 +3,7 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/families/act.h"
 #include "engine/families/housing/tenancy_states.h"
+#include "engine/families/plan/plan_states.h"
 #include "engine/identity/likeness.h"
 #include "engine/payload_names.h"
 #include "schemas/event_bfbs_generated.h"
@@ -132,6 +133,10 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("undertaking_step", schema::EnumNamesUndertakingStep, schema::EnumValuesUndertakingStep());
   ExpectLabelsOf("motion_kind", schema::EnumNamesMotionKind, schema::EnumValuesMotionKind());
   ExpectLabelsOf("dwelling_owner", schema::EnumNamesDwellingOwner, schema::EnumValuesDwellingOwner());
+  ExpectLabelsOf("plan_certificate", schema::EnumNamesPlanCertificate, schema::EnumValuesPlanCertificate());
+  ExpectLabelsOf("plan_management", schema::EnumNamesPlanManagement, schema::EnumValuesPlanManagement());
+  ExpectLabelsOf("plan_measure", schema::EnumNamesPlanMeasure, schema::EnumValuesPlanMeasure());
+  ExpectLabelsOf("funding_outcome", schema::EnumNamesFundingOutcome, schema::EnumValuesFundingOutcome());
   ExpectLabelsOf("contract_measure", schema::EnumNamesContractMeasure, schema::EnumValuesContractMeasure());
   ExpectLabelsOf("accreditation_step", schema::EnumNamesAccreditationStep, schema::EnumValuesAccreditationStep());
   ExpectLabelsOf("dwelling_use", schema::EnumNamesDwellingUse, schema::EnumValuesDwellingUse());
@@ -146,6 +151,9 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
 TEST(Labels, NameEveryState) {
   for (int i = 1; i <= 6; ++i)
     ExpectLabel("case_state." + std::string(WordOf(static_cast<engine::CaseState>(i))));
+  for (int i = 1; i <= static_cast<int>(engine::PlanState::kDenied); ++i) {
+    ExpectLabel("plan_state." + std::string(engine::TextOf(static_cast<engine::PlanState>(i))));
+  }
   for (int i = 1; i <= static_cast<int>(engine::ActState::kUnratified); ++i) {
     ExpectLabel("act_state." + std::string(engine::TextOf(static_cast<engine::ActState>(i))));
   }

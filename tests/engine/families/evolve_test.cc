@@ -35,25 +35,34 @@ TEST(Deciders, AnswerACommandInWhichEverythingIsMissing) {
   }
 }
 
-/// A command of public housing, with an empty table of one of its types.
-flatbuffers::DetachedBuffer EmptyHousing(schema::HousingCommandPayload type) {
+/// A family's member of the union of all commands, with an empty table of one of its own types.
+template <class Type, class Create>
+flatbuffers::DetachedBuffer NestedEmpty(Type type, Create create) {
   flatbuffers::FlatBufferBuilder builder;
   const auto table = builder.StartTable();
   const flatbuffers::Offset<void> payload(builder.EndTable(table));
-  builder.Finish(schema::CreateHousingCommand(builder, type, payload));
+  builder.Finish(create(builder, type, payload));
   return builder.Release();
 }
 
-TEST(Deciders, AnswerACommandOfAFamilysOwnUnionInWhichEverythingIsMissing) {
+/// None of a family's own types is accepted when everything in it is missing.
+template <class Outer, class Types, class Create>
+void ExpectNoneAccepted(schema::CommandPayload member, const Types& types, Create create) {
   Kit kit;
   const Intent intent = IntentOf(OwnRequest(CommandId{}, schema::ClaimTermT{}), {Instant{}, kit.today()});
-  for (const auto type : schema::EnumValuesHousingCommandPayload()) {
-    const auto empty = EmptyHousing(type);
-    const Decision decision = DecidePayload(kit.state(), intent, schema::CommandPayload::HousingCommand,
-                                            flatbuffers::GetRoot<schema::HousingCommand>(empty.data()));
-    EXPECT_FALSE(std::holds_alternative<std::vector<EventDraft>>(decision))
-        << schema::EnumNameHousingCommandPayload(type);
+  for (const auto type : types) {
+    const auto empty = NestedEmpty(type, create);
+    const Decision decision = DecidePayload(kit.state(), intent, member, flatbuffers::GetRoot<Outer>(empty.data()));
+    EXPECT_FALSE(std::holds_alternative<std::vector<EventDraft>>(decision)) << static_cast<int>(type);
   }
+}
+
+TEST(Deciders, AnswerACommandOfAFamilysOwnUnionInWhichEverythingIsMissing) {
+  using Type = schema::CommandPayload;
+  ExpectNoneAccepted<schema::HousingCommand>(Type::HousingCommand, schema::EnumValuesHousingCommandPayload(),
+                                             schema::CreateHousingCommand);
+  ExpectNoneAccepted<schema::PlanCommand>(Type::PlanCommand, schema::EnumValuesPlanCommandPayload(),
+                                          schema::CreatePlanCommand);
 }
 
 TEST(Evolvers, AnswerAFactInWhichEverythingIsMissing) {

@@ -1,0 +1,223 @@
+// What must hold whatever is asked of plans: random commands, and everything told again from the events by the simplest means.
+// FASCICOLO_SOAK=1: a million of them.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "engine/families/plan/plan_deciding.h"
+#include "engine/payload_names.h"
+#include "engine/seed.h"
+#include "engine/told_plans.h"
+
+namespace fascicolo::engine {
+namespace {
+
+int Steps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 6'000; }
+
+constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
+
+/// The plans, kept from the events alone.
+class Retold {
+ public:
+  void Take(const std::vector<schema::EventT>& events) {
+    for (const auto& event : events) {
+      ++told[EventName(event.payload)];
+      Take(events::Entity(event.entity.get()), event.payload);
+    }
+  }
+  /// Nobody has two plans on one day, no year is overdrawn, and the rows say the same.
+  void Check(const Kit& kit) const {
+    for (const auto& [plan, told_plan] : plans_) {
+      for (const auto& [year, money] : told_plan.years) {
+        ASSERT_LE(money.spent, money.funded);
+        const auto row = YearOf(kit, plan, static_cast<std::uint32_t>(year));
+        ASSERT_EQ(TotalOf(row.spent), money.spent);
+        ASSERT_EQ(row.funded, money.funded);
+        ASSERT_FALSE(FindOverdrawn(row.items, row.spent)) << "an item is overdrawn";
+      }
+    }
+    for (const auto& [person, theirs] : of_person_) CheckApart(theirs);
+  }
+  std::map<std::string, int> told;
+
+ private:
+  struct Money {
+    std::int64_t funded = 0;
+    std::int64_t spent = 0;
+  };
+  struct Told {
+    std::map<std::int32_t, Money> years;
+    Day from;
+    Day until;  ///< not after `from`: it never ran
+  };
+
+  void CheckApart(const std::vector<EntityId>& theirs) const {
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+      for (std::size_t j = i + 1; j < theirs.size(); ++j) {
+        const Told& a = plans_.at(theirs[i]);
+        const Told& b = plans_.at(theirs[j]);
+        ASSERT_FALSE(std::max(a.from, b.from) < std::min(a.until, b.until)) << "two plans on one day";
+      }
+    }
+  }
+  void Take(EntityId id, const schema::EventPayloadUnion& payload) {
+    if (const auto* requested = FactIn<schema::PlanRequestedT>(payload)) {
+      plans_[id];
+      of_person_[events::Entity(requested->person.get())].push_back(id);
+    }
+    if (const auto* funded = FactIn<schema::PlanFundedT>(payload)) plans_[id].years[funded->year].funded += funded->amount;
+    if (const auto* started = FactIn<schema::PlanStartedT>(payload)) {
+      plans_[id].from = Day{started->from};
+      plans_[id].until = Day{started->until};
+    }
+    if (const auto* ended = FactIn<schema::PlanEndedT>(payload)) plans_[id].until = Day{ended->on};
+    if (const auto* accepted = FactIn<schema::ExpensesAcceptedT>(payload)) {
+      plans_[id].years[fascicolo::YearOf(Day{accepted->month})].spent += accepted->amount;
+    }
+    if (const auto* liquidated = FactIn<schema::MoneyLiquidatedT>(payload)) {
+      const std::pair<std::uint32_t, std::int32_t> month{liquidated->commitment, liquidated->month};
+      EXPECT_TRUE(paid_.insert(month).second) << "a month was liquidated twice";
+    }
+  }
+
+  std::map<EntityId, Told> plans_;
+  std::map<EntityId, std::vector<EntityId>> of_person_;
+  std::set<std::pair<std::uint32_t, std::int32_t>> paid_;
+};
+
+class RandomPlans {
+ public:
+  RandomPlans(Kit& kit, Chance& chance) : kit_(kit), chance_(chance) {
+    AdoptPlans(kit_);
+    for (const auto* sheet : {kPlan162, kBackHome}) {
+      std::string json = BuiltInText(sheet);
+      json.replace(json.find("\"determination\""), std::string_view("\"determination\"").size(), "\"none\"");
+      kit_.Given(AdoptSheet(json));
+    }
+    for (int i = 0; i < 12; ++i) people_.push_back(CandidateForPlan(kit_));
+  }
+
+  Then Step() {
+    if (plans_.empty() || chance_.OneIn(12)) return Request();
+    const PlanAsked& asked = chance_.Of(plans_);
+    const PlanState state = PlanOf(kit_, asked.plan).state;
+    if (chance_.OneIn(6)) return Disturb(asked);
+    return state < PlanState::kRunning ? Advance(asked, state) : Run(asked);
+  }
+
+ private:
+  Then Request() {
+    PlanAsked asked = chance_.Of(people_);
+    const Then then = kit_.When(RequestPlan(asked.case_file, kit_.today(), chance_.OneIn(2) ? kPlan162 : kBackHome));
+    if (!then.told().events.empty()) {
+      asked.plan = kit_.Made();
+      plans_.push_back(asked);
+    }
+    return then;
+  }
+  /// The next step of the life.
+  Then Advance(const PlanAsked& asked, PlanState state) {
+    static constexpr const char* kLevels[] = {"base_a", "first", "third"};
+    switch (state) {
+      case PlanState::kRequested:
+        return PlanOf(kit_, asked.plan).service == kPlan162
+                   ? kit_.When(ScorePlan(asked.plan, asked.person))
+                   : kit_.When(Level(asked.plan, kLevels[chance_.Below(3)], kit_.today()));
+      case PlanState::kAssessed:
+        return kit_.When(OfYear<schema::SetPlanAmountT>(asked.plan));
+      case PlanState::kPriced:
+        return kit_.When(WithItems(DraftPlan(asked.plan, schema::PlanManagement::direct), Item(Activity(asked), Cents())));
+      case PlanState::kDrafted:
+        return chance_.OneIn(2) ? kit_.When(SignPlan(asked.plan, schema::Party::service))
+                                : kit_.When(SignPlan(asked.plan, schema::Party::person, asked.person));
+      case PlanState::kAgreed:
+        return kit_.When(SendPlan(asked.plan));
+      case PlanState::kFunded:
+        return kit_.When(StartPlan(asked.plan, kit_.today() + static_cast<int>(chance_.From(-20, 20)), asked.payee));
+      default:
+        return Fund(asked);
+    }
+  }
+  Then Fund(const PlanAsked& asked) {
+    const auto year = YearOf(kit_, asked.plan);
+    const std::int64_t total = TotalOf(year.items);
+    kit_.Given(Reserve(asked.chapter, std::max<std::int64_t>(total, 1), asked.plan));
+    const auto commitment = kit_.state().Find<ChapterTable>(asked.chapter)->commitments;
+    EffectiveWithVisa(kit_, NextAct(kit_), CommitMoney(asked.chapter, commitment));
+    return kit_.When(Funding(asked.plan, total, asked.chapter, commitment));
+  }
+  Then Run(const PlanAsked& asked) {
+    const Day month = AddMonths(kMarch, static_cast<int>(chance_.Below(10)));
+    switch (chance_.Below(6)) {
+      case 0:
+      case 1:
+        return kit_.When(WithItems(OfMonth<schema::FileExpensesT>(asked.plan, month), Item(Activity(asked), Cents() / 3 + 1)));
+      case 2:
+        return kit_.When(OfMonth<schema::AcceptExpensesT>(asked.plan, month));
+      case 3:
+        return chance_.OneIn(3) ? kit_.When(ContestExpenses(asked.plan, month))
+                                : kit_.When(WithItems(OfYear<schema::VaryPlanT>(asked.plan), Item(Activity(asked), Cents())));
+      case 4:
+        return Pay(month);
+      default:
+        return chance_.OneIn(4) ? kit_.When(EndPlan(asked.plan, kit_.today() + static_cast<int>(chance_.From(-30, 30))))
+                                : kit_.When(GiveBack(asked.plan));
+    }
+  }
+  Then Pay(Day month) {
+    const Then then = kit_.When(PlanPayments(month, chance_.OneIn(2) ? kPlan162 : kBackHome));
+    if (!then.told().events.empty()) {
+      const EntityId act = kit_.Made();
+      kit_.Given(Sign(act, NextAct(kit_)));
+    }
+    return then;
+  }
+  /// Something that is mostly out of order, or a pause, or a day.
+  Then Disturb(const PlanAsked& asked) {
+    switch (chance_.Below(5)) {
+      case 0:
+        return kit_.When(SuspendPlan(asked.plan, kit_.today()));
+      case 1:
+        return kit_.When(ResumePlan(asked.plan, kit_.today() + 1));
+      case 2:
+        return kit_.When(WithdrawPlan(asked.plan));
+      case 3:
+        return kit_.When(NoFunding(asked.plan));
+      default:
+        if (kit_.today() < AddMonths(kMarch, 9)) kit_.OpenNextDay();
+        return kit_.When(StartPlan(asked.plan, kit_.today(), asked.payee));
+    }
+  }
+  std::string Activity(const PlanAsked& asked) const {
+    return PlanOf(kit_, asked.plan).service == kPlan162 ? "day_centre" : "direct";
+  }
+  std::int64_t Cents() { return chance_.From(1, 4'000 * kEuro); }
+
+  Kit& kit_;
+  Chance& chance_;
+  std::vector<PlanAsked> people_;
+  std::vector<PlanAsked> plans_;
+};
+
+TEST(RandomPlans, NeverPayAMonthTwiceNorOverdrawNorRunTwoPlansAtOnce) {
+  Chance chance(SeedOfThisRun());
+  Kit kit;
+  RandomPlans plans(kit, chance);
+  Retold retold;
+  for (int i = 0; i < Steps(); ++i) {
+    const Then then = plans.Step();
+    ASSERT_FALSE(then.told().froze) << ToString(then.told());
+    retold.Take(then.told().events);
+    retold.Take(kit.RunDue());
+    if (i % 100 == 0) retold.Check(kit);
+  }
+  retold.Check(kit);
+  for (const auto* name : {"PlanStarted", "ExpensesAccepted", "MoneyLiquidated", "PlanEnded", "LeftoverReturned"}) {
+    EXPECT_GT(retold.told[name], 0) << name;
+  }
+}
+
+}  // namespace
+}  // namespace fascicolo::engine
