@@ -49,7 +49,7 @@ TEST(ForgettingOnKafka, SurvivesKillsAndLeavesNothingOfWhomItForgotInAnyFileOfPr
   const auto of_program = desk.root() / "program";
   const Words place{"--kafka", kafka::BrokersUnderTest(), "--authority", kOrigin, "--data", (of_program / "cache").string(),
                     "--key", (of_program / "key").string()};
-  ForgettingTown town(desk, {kInhabitants, std::getenv("FASCICOLO_SOAK") != nullptr ? 15U : 3U, 2'000, place});
+  ForgettingTown town(desk, {kInhabitants, std::getenv("FASCICOLO_SOAK") != nullptr ? 10U : 3U, 2'000, place});
 
   ASSERT_NO_FATAL_FAILURE(town.ForgetPersons());
 
