@@ -1,6 +1,6 @@
-// One flipped bit in any byte of a log in which everything happened that can, and of the databases that the program keeps beside
-// it, asked in this process by what the tools are made of: opening the log, and its checksums (doctor, verify); opening a
-// database, and reading all of its rows (verify, vault).
+// One flipped bit in any byte of a log in which everything happened that can, and of the databases that the program keeps
+// beside it, asked in this process by what the tools are made of: opening the log, and its checksums (doctor, verify);
+// opening a database, and reading all of its rows (verify, vault).
 //
 // A byte of the log is always noticed. One of a database is noticed; or every row is read as before, in their order and each by
 // its key, and the file is one of those that are named below; or other rows are read, and then the program itself is asked.
@@ -65,8 +65,8 @@ INSTANTIATE_TEST_SUITE_P(Of, EveryByteOfTheLog, testing::Range<std::size_t>(0, k
 const std::vector<Harmless> kUnread{
     {"OPTIONS-", "with what settings RocksDB was opened last; it is opened with the program's"},
     {"IDENTITY", "a random name that RocksDB gives a database, and nobody asks for"},
-    {"MANIFEST-", "the length of its last entry, which then reads as one that a killed process left unfinished; were rows hidden by "
-                  "that, they would be other rows"},
+    {"MANIFEST-", "the length of its last entry, which then reads as one that a killed process left unfinished; were rows "
+                  "hidden by that, they would be other rows"},
     {"*.sst", "filters, which only spare looking for keys that are not there, and the padding of the footer"},
 };
 

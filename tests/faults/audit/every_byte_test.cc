@@ -31,7 +31,8 @@ const std::vector<Harmless> kHarmlessInBackup{
     {"log/LOCK", "says to people which process backed up last"},
     {"log/segments/END", "how far that process got; what counts is the end in the manifest, and its sums"},
     {"log/segments/0", "zeros behind the end that the manifest names, which the next backup writes over"},
-    {"manifest.json", "hashes are the same numbers in capitals, and the form of the text is free; all that it says is under its sum"},
+    {"manifest.json", "hashes are the same numbers in capitals, and the form of the text is free; what it says is under its "
+                      "sum"},
 };
 
 /// What is asked about a copy in which a byte differs.

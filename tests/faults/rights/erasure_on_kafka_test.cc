@@ -1,6 +1,6 @@
-// The same on Kafka: neither the program's files nor the broker's hold a text or a key of somebody forgotten once the broker has
-// compacted the vault's topic. It promises kErasedWithinHours, and the topic's settings, checked at every opening, say so; the
-// broker of the tests compacts at once. FASCICOLO_SOAK=1: more persons.
+// The same on Kafka: neither the program's files nor the broker's hold a text or a key of somebody forgotten once the broker
+// has compacted the vault's topic. It promises kErasedWithinHours, and the topic's settings, checked at every opening, say
+// so; the broker of the tests compacts at once. FASCICOLO_SOAK=1: more persons.
 #include <gtest/gtest.h>
 
 #include <chrono>

@@ -44,7 +44,8 @@ std::string HexOf(std::string_view bytes) {
 
 ForgettingTown::ForgettingTown(const Desk& desk, TownPlan plan) : desk_(desk), plan_(std::move(plan)) {
   random_.seed(static_cast<unsigned>(engine::SeedOfThisRun()));
-  const auto lived = desk_.RunBare(And({"simulate", "--inhabitants", plan_.inhabitants, "--years", "1", "--seed", "11"}, plan_.place));
+  const auto lived =
+      desk_.RunBare(And({"simulate", "--inhabitants", plan_.inhabitants, "--years", "1", "--seed", "11"}, plan_.place));
   EXPECT_EQ(lived.code, 0) << lived.err;
   clock_ = Run({"agenda", "--limit", "1", "--json"}, "2026-01-01T00:00:00Z").json().at("today").get<std::string>() + kDay;
   std::ofstream(desk_.root() / "note") << Json({"checkpoint"}).at("note").get<std::string>();
@@ -206,7 +207,9 @@ void ForgettingTown::BackUpAfter(int days, const Words& more) const {
   const auto taken = Run(And({"backup", "--to", backup().string()}, more), FormatInstant(now));
   ASSERT_EQ(taken.code, 0) << taken.err;
   if (days > 0) return;
-  for (const auto& entry : fs::directory_iterator(backup() / "vault")) fs::copy_file(entry.path(), desk_.root() / "keys-before");
+  for (const auto& entry : fs::directory_iterator(backup() / "vault")) {
+    fs::copy_file(entry.path(), desk_.root() / "keys-before");
+  }
 }
 
 }  // namespace fascicolo::program_test

@@ -72,7 +72,7 @@ TEST_F(ReceiptsOfATown, AWholeCaseOpensWithTheSeparateVerifier) {
 TEST_F(ReceiptsOfATown, TheReportIsReadInItalianAndEnglishAndHoldsNoPersonalText) {
   const auto english = Ask({"prove", Case(), "--lang", "en"});
   EXPECT_THAT(english.out, HasSubstr("This is the whole history"));
-  EXPECT_THAT(english.out, HasSubstr("Stated by the office under its signature, not proven: that the last one shown was the last"));
+  EXPECT_THAT(english.out, HasSubstr("Stated by the office under its signature, not proven"));
   EXPECT_THAT(english.out, HasSubstr("Contact registered"));
   EXPECT_THAT(english.out, Not(HasSubstr("<script")));
   const auto italian = Ask({"prove", Case(), "--lang", "it"});
