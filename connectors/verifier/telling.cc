@@ -131,6 +131,11 @@ std::string TellSuper(const proof::Checkpoint& super, const proof::VerifierKey& 
          Pick(language, " entries, signed by ", " voci, firmato da ") + key.ToString();
 }
 
+std::string TellBeside(Language language) {
+  return Pick(language, "the other receipt holds too, and does not contradict it",
+              "anche l'altra ricevuta è valida, e non la contraddice");
+}
+
 std::string Tell(const FormError& wrong, Language language) {
   return Pick(language, "does not hold: ", "NON valido: ") + wrong.ToString();
 }

@@ -23,6 +23,8 @@ enum class Language { kEnglish, kItalian };
                                             bool was_held_against, Language language);
 /// That the receipt's checkpoint is in a super-log, of which this is the checkpoint.
 [[nodiscard]] std::string TellSuper(const proof::Checkpoint& super, const proof::VerifierKey& key, Language language);
+/// That another receipt was held beside it.
+[[nodiscard]] std::string TellBeside(Language language);
 /// That something does not hold.
 [[nodiscard]] std::string Tell(const FormError& wrong, Language language);
 

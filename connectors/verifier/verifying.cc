@@ -10,6 +10,7 @@
 #include <string>
 
 #include "connectors/verifier/telling.h"
+#include "events/proof/contradiction.h"
 #include "events/proof/folder_check.h"
 
 namespace fascicolo::verifier {
@@ -23,6 +24,7 @@ struct Asked {
   std::string origin;
   std::string against;
   std::string node_key;
+  std::string beside;
   bool is_super = false;
   std::string language;
 };
@@ -45,6 +47,7 @@ struct Question {
   std::string origin;
   std::optional<proof::Checkpoint> against;
   std::optional<proof::VerifierKey> node_key;
+  std::string beside;  ///< another receipt's file; empty: none
   bool is_super = false;
   Language language = Language::kEnglish;
 };
@@ -52,7 +55,7 @@ struct Question {
 Result<Question, FormError> QuestionOf(const Asked& asked) {
   auto key = proof::ReadVerifierKey(asked.key);
   if (!key) return key.error();
-  Question question{*key, asked.origin.empty() ? key->name : asked.origin, {}, {}, asked.is_super, LanguageOf(asked)};
+  Question question{*key, asked.origin.empty() ? key->name : asked.origin, {}, {}, asked.beside, asked.is_super, LanguageOf(asked)};
   if (!asked.node_key.empty()) {
     auto node_key = proof::ReadVerifierKey(asked.node_key);
     if (!node_key) return node_key.error();
@@ -89,11 +92,31 @@ int VerifyFolder(const fs::path& folder, const Question& question, std::ostream&
   return told(proof::CheckFolder(fetch, question.origin, question.key, question.against));
 }
 
+Result<proof::Receipt, FormError> ReceiptIn(const fs::path& path) {
+  const auto text = FileText(path);
+  if (!text) return FormError{path.string(), text.error().message, ""};
+  return proof::ReadReceipt(*text);
+}
+
+/// That the receipt in `path` holds too, and does not contradict what was checked.
+StatusOf<FormError> HoldBeside(const proof::CheckedReceipt& checked, const fs::path& path, const Question& question) {
+  const auto receipt = ReceiptIn(path);
+  if (!receipt) return receipt.error();
+  const auto other = proof::CheckReceipt(*receipt, question.origin, question.key);
+  if (!other) return other.error();
+  const auto contradiction = proof::ContradictionOf(checked, *other);
+  return contradiction ? StatusOf<FormError>(*contradiction) : StatusOf<FormError>();
+}
+
 /// The lines about a receipt, and about the super-log into which it has to lead where a key of one was named.
 Result<std::vector<std::string>, FormError> LinesAbout(const proof::Receipt& receipt, const Question& question) {
   const auto checked = proof::CheckReceipt(receipt, question.origin, question.key);
   if (!checked) return checked.error();
   auto lines = Tell(receipt.kind, *checked, question.key, question.language);
+  if (!question.beside.empty()) {
+    if (auto held = HoldBeside(*checked, question.beside, question); !held) return held.error();
+    lines.insert(lines.begin() + 1, TellBeside(question.language));
+  }
   if (!question.node_key) return lines;
   const auto super = proof::CheckSuper(receipt, *question.node_key);
   if (!super) return super.error();
@@ -102,9 +125,7 @@ Result<std::vector<std::string>, FormError> LinesAbout(const proof::Receipt& rec
 }
 
 int VerifyReceipt(const fs::path& path, const Question& question, std::ostream& out, std::ostream& err) {
-  const auto text = FileText(path);
-  const auto receipt = text ? proof::ReadReceipt(*text)
-                            : Result<proof::Receipt, FormError>(FormError{path.string(), text.error().message, ""});
+  const auto receipt = ReceiptIn(path);
   const auto lines = receipt ? LinesAbout(*receipt, question)
                              : Result<std::vector<std::string>, FormError>(receipt.error());
   if (lines) return Say(*lines, out);
@@ -124,6 +145,7 @@ int Run(int count, const char* const* words, std::ostream& out, std::ostream& er
   app.add_option("--against", asked.against, "With a folder: a checkpoint that you kept, which it must continue");
   app.add_flag("--node", asked.is_super, "The folder is a super-log over checkpoints of ledgers, signed by --key");
   app.add_option("--node-key", asked.node_key, "With a receipt: it must lead into the super-log that this key signs");
+  app.add_option("--beside", asked.beside, "With a receipt: another one by the same key, which must not contradict it");
   app.add_option("--lang", asked.language, "it or en (default: as LANG says)");
   try {
     app.parse(count, words);
@@ -135,8 +157,8 @@ int Run(int count, const char* const* words, std::ostream& out, std::ostream& er
     err << "--against, --node: belong to a folder\n";
     return kExitUsage;
   }
-  if (is_folder && !asked.node_key.empty()) {
-    err << "--node-key: belongs to a receipt\n";
+  if (is_folder && !(asked.node_key.empty() && asked.beside.empty())) {
+    err << "--node-key, --beside: belong to a receipt\n";
     return kExitUsage;
   }
   const auto question = QuestionOf(asked);

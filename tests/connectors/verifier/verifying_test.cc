@@ -107,6 +107,42 @@ TEST_F(Verifying, KnowsEveryKindOfReceipt) {
   EXPECT_THAT(Verify(text).out, HasSubstr(R"(states this row: {"rank":3})"));
 }
 
+TEST_F(Verifying, AnotherReceiptShowsThatAStatementWasFalse) {
+  const Receipt honest = ledger.ReceiptOf({2});
+  Receipt lie = honest;  // nothing came after the first event, it says
+  lie.commits.pop_back();
+  auto statement = ledger.StatementOf({2});
+  statement.versions[proof::Thing(2)] = Version{1};
+  lie.statement = ledger.Signed(statement.ToString());
+  ExpectHolds(lie.ToString());
+
+  const auto beside = [this](const Receipt& one, const Receipt& other) {
+    const fs::path path = root_ / "other";
+    std::ofstream(path, std::ios::binary) << other.ToString();
+    return RunWith({Write(one.ToString()).string(), "--beside", path.string(), "--key", ledger.key().ToString(), "--lang", "en"});
+  };
+  for (const auto& [one, other] : {std::pair(lie, honest), std::pair(honest, lie)}) {
+    const Ran ran = beside(one, other);
+    EXPECT_EQ(ran.code, kExitDoesNotHold) << ran.out;
+    EXPECT_THAT(ran.err, HasSubstr("position 4: has version 2 of " + ToHex(proof::Thing(2))));
+    EXPECT_THAT(ran.err, HasSubstr("the statement is false"));
+  }
+  const Ran both = beside(honest, ledger.ReceiptOf({1}));
+  EXPECT_EQ(both.code, kExitHolds) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("the other receipt holds too, and does not contradict it"));
+}
+
+TEST_F(Verifying, AnotherReceiptShowsThatTwoHistoriesWereSigned) {
+  ProvenLedger fork;
+  for (std::uint8_t commit = 0; commit < 7; ++commit) fork.Commit({1});
+  const fs::path other = root_ / "other";
+  std::ofstream(other, std::ios::binary) << fork.ReceiptOf({1}).ToString();
+  const Ran ran = RunWith({Write(ledger.ReceiptOf({2}).ToString()).string(), "--beside", other.string(), "--key",
+                           ledger.key().ToString(), "--lang", "en"});
+  EXPECT_EQ(ran.code, kExitDoesNotHold) << ran.out;
+  EXPECT_THAT(ran.err, HasSubstr("two histories were signed"));
+}
+
 TEST_F(Verifying, TellsOfALawfulAbsenceByWhichActItCame) {
   const KeyId key{{1, 2, 3}};
   ledger.CommitSealed(1, key);
