@@ -91,6 +91,7 @@ class Taker {
     return EndCase();
   }
   Bearing Take(const schema::ContactConcluded&) { return EndCase(); }
+  Bearing Take(const schema::CaseMadeDormant&) { return EndCase(); }
   Bearing Take(const schema::TransferAnswered& fact) { return fact.accepted() ? EndCase() : std::nullopt; }
 
   // --- services ---

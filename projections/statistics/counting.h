@@ -4,6 +4,7 @@
 //   that is not over, the last day opened.
 // - stocks, flows: a spell is open at the end of a step when it covers its last day; it came in, or went out, in the step in
 //   which its event says so. Age band, citizenship and district are those of the first day of the spell.
+//   A case that is dormant is not in charge.
 // - users: a person is a user in a step when something was open for them on one of its days at least; each person once in each
 //   row, however many services they have, and once in each total, so that totals are less than the sum of their parts. Who is
 //   served with the applicant counts as they do. A merged duplicate is the person that it was merged with. Age band,

@@ -34,32 +34,40 @@ std::uint64_t Power(std::uint64_t base, std::uint64_t exponent) {
   return power;
 }
 
-using Line = std::vector<std::uint64_t>;
+using Line = std::map<std::size_t, std::uint64_t>;  ///< unknown: how often, never 0
 
-/// Takes `factor` times `pivot` from `line`.
-void Subtract(Line& line, const Line& pivot, std::uint64_t factor) {
-  if (factor == 0) return;
-  for (std::size_t i = 0; i < line.size(); ++i) line[i] = (line[i] + (kPrime - factor) * pivot[i]) % kPrime;
+void Add(Line& line, std::size_t unknown, std::uint64_t times) {
+  const auto at = line.try_emplace(unknown, 0).first;
+  at->second = (at->second + times) % kPrime;
+  if (at->second == 0) line.erase(at);
 }
 
-/// Gauss and Jordan: every pivot is 1 and alone in its column. What is left of each line.
-std::vector<Line> Reduced(std::vector<Line> lines) {
-  std::size_t rank = 0;
-  const std::size_t width = lines.empty() ? 0 : lines.front().size();
-  for (std::size_t column = 0; column < width && rank < lines.size(); ++column) {
-    const auto found = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(rank), lines.end(),
-                                    [&](const Line& line) { return line[column] != 0; });
-    if (found == lines.end()) continue;
-    std::swap(lines[rank], *found);
-    const std::uint64_t inverse = Power(lines[rank][column], kPrime - 2);
-    for (std::uint64_t& one : lines[rank]) one = one * inverse % kPrime;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i != rank) Subtract(lines[i], lines[rank], lines[i][column]);
+/// Takes `times` the pivot from the line.
+void Subtract(Line& line, const Line& pivot, std::uint64_t times) {
+  for (const auto& [unknown, factor] : pivot) Add(line, unknown, (kPrime - times) * factor % kPrime);
+}
+
+/// Gauss and Jordan: every pivot, the first unknown of its line, is 1 and stands in no other line.
+std::map<std::size_t, Line> Reduced(const std::vector<Line>& lines) {
+  std::map<std::size_t, Line> reduced;  // by pivot
+  for (Line line : lines) {
+    while (!line.empty() && reduced.contains(line.begin()->first)) {
+      const std::uint64_t times = line.begin()->second;
+      Subtract(line, reduced.at(line.begin()->first), times);
     }
-    ++rank;
+    if (line.empty()) continue;
+    const std::uint64_t inverse = Power(line.begin()->second, kPrime - 2);
+    for (auto& [unknown, factor] : line) factor = factor * inverse % kPrime;
+    const std::size_t pivot = line.begin()->first;
+    reduced.emplace(pivot, std::move(line));
   }
-  lines.resize(rank);
-  return lines;
+  for (auto at = reduced.rbegin(); at != reduced.rend(); ++at) {
+    const Line before = at->second;
+    for (const auto& [unknown, factor] : before) {
+      if (unknown != at->first && reduced.contains(unknown)) Subtract(at->second, reduced.at(unknown), factor);
+    }
+  }
+  return reduced;
 }
 
 /// The suppressed cells in some equations, as unknowns, and how they hang together.
@@ -102,28 +110,18 @@ class Unknowns {
   }
 
   bool Solve(const std::vector<std::size_t>& equations, std::vector<CellPlace>& solved) {
-    std::map<std::size_t, std::size_t> columns;
-    for (const std::size_t one : equations) {
-      for (const auto& [number, sign] : equations_[one]) columns.try_emplace(number, 0);
-    }
-    if (columns.size() > kMaxSuppressedTogether) return false;
-    std::vector<std::size_t> numbers;
-    for (auto& [number, column] : columns) {
-      column = numbers.size();
-      numbers.push_back(number);
-    }
+    std::set<std::size_t> unknowns;
     std::vector<Line> lines;
     for (const std::size_t one : equations) {
-      Line& line = lines.emplace_back(numbers.size(), 0);
+      Line& line = lines.emplace_back();
       for (const auto& [number, sign] : equations_[one]) {
-        std::uint64_t& at = line[columns[number]];
-        at = (at + (sign > 0 ? 1 : kPrime - 1)) % kPrime;
+        Add(line, number, sign > 0 ? 1 : kPrime - 1);
+        unknowns.insert(number);
       }
     }
-    for (const Line& line : Reduced(std::move(lines))) {
-      if (std::count(line.begin(), line.end(), 0U) + 1 != static_cast<std::ptrdiff_t>(line.size())) continue;
-      const auto alone = std::find_if(line.begin(), line.end(), [](std::uint64_t one) { return one != 0; });
-      solved.push_back(places_[numbers[static_cast<std::size_t>(alone - line.begin())]]);
+    if (unknowns.size() > kMaxSuppressedTogether) return false;
+    for (const auto& [pivot, line] : Reduced(lines)) {
+      if (line.size() == 1) solved.push_back(places_[pivot]);
     }
     return true;
   }

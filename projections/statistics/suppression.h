@@ -16,7 +16,7 @@ namespace fascicolo::projections {
 
 inline constexpr std::int64_t kSmallCell = 5;
 /// Cells that are solved for at once; a table in which more hang together is not published.
-inline constexpr std::size_t kMaxSuppressedTogether = 600;
+inline constexpr std::size_t kMaxSuppressedTogether = 3'000;
 
 /// What was told before, cell by cell; none: it was suppressed.
 using Published = std::map<CellPlace, std::optional<std::int64_t>>;

@@ -76,6 +76,17 @@ TEST(Stocks, OfCasesComeInAgainWhenTheyAreReopened) {
   EXPECT_TRUE(table.Breaches().empty());
 }
 
+TEST(Stocks, LeaveOutCasesThatAreDormant) {
+  ToldCareers told;
+  told.Case(kCase, kAda, On(2026, 1, 2));
+  told.Says(kCase, On(2026, 2, 3), schema::CaseMadeDormantT{});
+  told.Says(kCase, On(2026, 4, 5), schema::TakenInChargeT{});
+  const auto table = told.Table("stocks --of cases --by month --from 2026-01 --to 2026-04");
+  EXPECT_EQ(At(table, {"2026-03"}, "active"), 0);
+  EXPECT_EQ(At(table, {"2026-04"}, "active"), 1);
+  EXPECT_TRUE(table.Breaches().empty());
+}
+
 TEST(Stocks, ThatContradictTheFlowsAreReportedAndNotSmoothedOver) {
   // Given a history in which a case is taken in charge twice, and closed once: no decider lets that happen.
   ToldCareers told;
