@@ -60,7 +60,6 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddAudit(arguments, session);
   AddRanking(arguments, session);
   AddReconcile(arguments, session);
-  AddStatistics(arguments, session);
   AddRebuild(arguments, session);
   AddVerify(arguments, session);
   AddReadjudicate(arguments, session);
@@ -74,6 +73,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddRestore(arguments, session);
   AddForget(arguments, session);
   AddDisclose(arguments, session);
+  AddStatistics(arguments, session);
+  AddFigures(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -30,7 +30,6 @@ void AddReceivables(cli::Arguments& arguments, Session& session);
 void AddAudit(cli::Arguments& arguments, Session& session);
 void AddRanking(cli::Arguments& arguments, Session& session);
 void AddReconcile(cli::Arguments& arguments, Session& session);
-void AddStatistics(cli::Arguments& arguments, Session& session);
 void AddRebuild(cli::Arguments& arguments, Session& session);
 void AddVerify(cli::Arguments& arguments, Session& session);
 void AddReadjudicate(cli::Arguments& arguments, Session& session);
@@ -44,5 +43,7 @@ void AddBackup(cli::Arguments& arguments, Session& session);
 void AddRestore(cli::Arguments& arguments, Session& session);
 void AddForget(cli::Arguments& arguments, Session& session);
 void AddDisclose(cli::Arguments& arguments, Session& session);
+void AddStatistics(cli::Arguments& arguments, Session& session);
+void AddFigures(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

@@ -4,6 +4,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/outcome_form.h"
+#include "connectors/program/own_request.h"
 #include "connectors/program/people/identities.h"
 #include "connectors/program/reading.h"
 #include "connectors/program/rights/erasure_certificate.h"
@@ -32,18 +33,7 @@ struct ForgetOptions {
   [[nodiscard]] bool decides() const { return propose || approve || withdraw; }
 };
 
-/// A wish of the same words, typed again when the ledger has gone on, is another one.
-template <class Payload>
-engine::Request RequestOf(const Node& node, const std::string& actor, Payload payload) {
-  schema::CommandT command;
-  command.actor = actor;
-  command.payload.Set(std::move(payload));
-  command.id = std::make_unique<schema::Id>();  // stands in while its words are hashed
-  const Hash hash = events::Sha256({events::AsBytes(std::string_view("fascicolo forget")),
-                                    events::AsBytes(std::to_string(node.head().next.value)), events::PackLeaf(command)});
-  *command.id = events::ToSchema(IdFromHash<CommandId>(hash));
-  return engine::Request{events::PackLeaf(command), {}};
-}
+constexpr std::string_view kPurpose = "fascicolo forget";
 
 Result<schema::ProposeErasureT, FormError> ProposalOf(const ForgetOptions& options, EntityId person) {
   schema::ProposeErasureT proposal;
@@ -77,14 +67,14 @@ Result<engine::Request, FormError> WishOf(const ForgetOptions& options, const No
   if (options.propose) {
     auto proposal = ProposalOf(options, person);
     if (!proposal) return proposal.error();
-    return RequestOf(node, options.actor, std::move(proposal).value());
+    return RequestOf(kPurpose, node, options.actor, std::move(proposal).value());
   }
   if (options.approve) {
-    return RequestOf(node, options.actor, Numbered<schema::ApproveErasureT>(person, *options.approve));
+    return RequestOf(kPurpose, node, options.actor, Numbered<schema::ApproveErasureT>(person, *options.approve));
   }
   auto withdrawal = Numbered<schema::WithdrawErasureT>(person, *options.withdraw);
   withdrawal.reason = options.reason;
-  return RequestOf(node, options.actor, std::move(withdrawal));
+  return RequestOf(kPurpose, node, options.actor, std::move(withdrawal));
 }
 
 /// Whoever was erased leads to nobody in this node's index either, where it has one.

@@ -1,25 +1,15 @@
-// fascicolo statistics: figures about how the office works.
+// fascicolo statistics terms: how the office keeps its deadlines.
 #include "connectors/cli/labels.h"
 #include "connectors/program/audit/terms.h"
-#include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
+#include "connectors/program/statistics/topics.h"
 #include "engine/catalogue/decimal.h"
 
-#include <memory>
+#include <span>
 
 namespace fascicolo::program {
 namespace {
 
-struct StatisticsOptions {
-  std::string what;
-  std::optional<std::string> from;
-  std::optional<std::string> to;
-  std::optional<std::string> service;
-  std::optional<std::string> area;
-  std::optional<std::string> as_of;
-};
-
-constexpr const char* kStatisticsNames[] = {"terms"};
 constexpr TermOutcome kOutcomesShown[] = {TermOutcome::kMetInTime, TermOutcome::kMetLate,   TermOutcome::kPassed,
                                           TermOutcome::kOpen,      TermOutcome::kSuspended, TermOutcome::kFellAway};
 
@@ -74,8 +64,6 @@ void Print(Session& session, const std::map<TermKind, TermCounts>& terms) {
 }
 
 Result<AuditScope, FormError> ScopeOf(const StatisticsOptions& options) {
-  const auto what = FindWord(kStatisticsNames, options.what, "WHAT");
-  if (!what) return what.error();
   const auto period = ReadPeriod(options.from, options.to);
   if (!period) return period.error();
   if (options.area) {
@@ -85,7 +73,9 @@ Result<AuditScope, FormError> ScopeOf(const StatisticsOptions& options) {
   return AuditScope{*period, options.service};
 }
 
-int Show(Session& session, Reading& reading, const StatisticsOptions& options) {
+}  // namespace
+
+int ShowTerms(Session& session, Reading& reading, const StatisticsOptions& options) {
   const auto scope = ScopeOf(options);
   if (!scope) return session.Fail(scope.error());
   if (const auto known = reading.CheckService(options.service); !known) return session.Fail(known.error());
@@ -106,27 +96,6 @@ int Show(Session& session, Reading& reading, const StatisticsOptions& options) {
   answer.Add("from", scope->period.from).Add("to", scope->period.to).Add("terms", std::move(forms));
   session.terminal.Json(answer.Done());
   return cli::kExitDone;
-}
-
-}  // namespace
-
-void AddStatistics(cli::Arguments& arguments, Session& session) {
-  auto given = std::make_shared<StatisticsOptions>();
-  auto options = arguments.Add(
-      "statistics",
-      {"Counts deadlines by kind and area: met in time, met late, passed, open, suspended and why",
-       "Conta i termini per tipo e area: rispettati, rispettati in ritardo, scaduti, aperti, sospesi e perché"},
-      "  fascicolo statistics terms --from 2026-01-01 --to 2026-06-30\n"
-      "  fascicolo statistics terms --area elderly --lang it",
-      [&session, given] {
-        return Answer(session, given->as_of, [&](Reading& reading) { return Show(session, reading, *given); });
-      });
-  options.Text("WHAT", given->what, {"terms: deadlines", "terms: i termini dei procedimenti"}, true);
-  options.Text("--from", given->from, {"Opened from this day on", "Aperti da questo giorno"});
-  options.Text("--to", given->to, {"Opened through this day", "Aperti fino a questo giorno compreso"});
-  options.Text("--service", given->service, {"Of this service, by its code", "Di questo servizio, con il suo codice"});
-  options.Text("--area", given->area, {"Of the services of this area", "Dei servizi di quest'area"});
-  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

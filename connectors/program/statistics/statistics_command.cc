@@ -1,0 +1,110 @@
+// fascicolo statistics: how many, of what, for whom, at what cost; and what came of it.
+#include "connectors/program/commands.h"
+#include "connectors/program/statistics/counted.h"
+#include "connectors/program/statistics/figure_forms.h"
+#include "connectors/program/statistics/topics.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace fascicolo::program {
+namespace {
+
+constexpr StatisticsTopic kTopics[] = {
+    {"stocks", ShowFigures},   {"flows", ShowFigures},    {"users", ShowFigures},
+    {"need", ShowFigures},     {"spending", ShowFigures}, {"outcomes", ShowFigures},
+    {"terms", ShowTerms},
+};
+
+/// The query as it would be typed at once.
+std::string QueryText(const StatisticsOptions& options) {
+  std::string text = options.topic;
+  const auto add = [&text](const char* name, const std::optional<std::string>& value) {
+    if (value) text += std::string(" ") + name + " " + *value;
+  };
+  add("--of", options.of);
+  add("--by", options.by);
+  add("--year", options.year);
+  add("--from", options.from);
+  add("--to", options.to);
+  if (options.is_public || options.csv) text += " --public";
+  return text;
+}
+
+int Statistics(Session& session, const StatisticsOptions& options) {
+  const auto topic = std::find_if(std::begin(kTopics), std::end(kTopics),
+                                  [&](const StatisticsTopic& one) { return one.word == options.topic; });
+  if (topic == std::end(kTopics)) {
+    std::string words;
+    for (const StatisticsTopic& one : kTopics) words += (words.empty() ? "" : ", ") + std::string(one.word);
+    return session.Usage("statistics of what? " + words);
+  }
+  return Answer(session, options.as_of, [&](Reading& reading) { return topic->show(session, reading, options); });
+}
+
+}  // namespace
+
+int ShowFigures(Session& session, Reading& reading, const StatisticsOptions& options) {
+  const auto query = projections::ParseQuery(QueryText(options), reading.today());
+  if (!query) return session.Fail(query.error());
+  Counted counted(session, reading.node());
+  if (Status done = counted.Follow(reading.standing().position); !done) return session.Fail(done.error());
+  const auto table = TableOf(counted.careers(), *query);
+  if (!table) return session.Fail(table.error());
+  const auto breaches = table->Breaches();
+  if (options.csv) {
+    for (const std::string& line : CsvOf(*table, *query)) session.terminal.Line(line);
+  } else if (session.json()) {
+    Value::Array problems;
+    for (const std::string& breach : breaches) problems.push_back(cli::Form(breach));
+    cli::Object answer;
+    reading.AddStanding(answer);
+    session.terminal.Json(answer.Add("figures", FormOf(*table, *query))
+                              .Add("breaches", std::move(problems))
+                              .Add("not_understood", counted.careers().not_understood)
+                              .Done());
+  } else {
+    Print(session, reading, *table, *query);
+  }
+  if (!session.json()) {
+    for (const std::string& breach : breaches) session.Say(session.Label("text.breach") + ": " + breach);
+  }
+  return breaches.empty() ? cli::kExitDone : cli::kExitNo;
+}
+
+void AddStatistics(cli::Arguments& arguments, Session& session) {
+  auto given = std::make_shared<StatisticsOptions>();
+  auto options = arguments.Add(
+      "statistics",
+      {"Counts stocks, flows, users, unmet need, spending and outcomes, and proves the count",
+       "Conta consistenze, flussi, utenti, bisogno insoddisfatto, spesa ed esiti, e ne dà la prova"},
+      "  fascicolo statistics stocks --by area,month --year 2026 --data DIR\n"
+      "  fascicolo statistics users --by area --csv > users.csv\n"
+      "  fascicolo statistics terms --from 2026-01-01 --to 2026-06-30 --area elderly",
+      [&session, given] { return Statistics(session, *given); });
+  options.Text("TOPIC", given->topic,
+               {"stocks, flows, users, need, spending, outcomes or terms (deadlines met, missed, suspended)",
+                "stocks (consistenze), flows (flussi), users (utenti), need (bisogno), spending (spesa), outcomes (esiti), "
+                "terms (termini rispettati, scaduti, sospesi)"});
+  options.Text("--of", given->of,
+               {"What stocks, flows and users are of: services (default) or cases in charge",
+                "Di che cosa: services (servizi, predefinito) o cases (fascicoli in carico)"});
+  options.Text("--by", given->by,
+               {"Told apart by area,service,age_band,citizenship,district,month",
+                "Distinti per area,service,age_band,citizenship,district,month"});
+  options.Text("--year", given->year, {"The months of this year", "I mesi di quest'anno"});
+  options.Text("--from", given->from,
+               {"First month: 2026-01; of terms, the first day", "Primo mese: 2026-01; dei termini, il primo giorno"});
+  options.Text("--to", given->to,
+               {"Last month, included; of terms, the last day", "Ultimo mese, compreso; dei termini, l'ultimo giorno"});
+  options.Text("--service", given->service,
+               {"Terms of this service alone, by its code", "Solo i termini di questo servizio, con il suo codice"});
+  options.Text("--area", given->area, {"Terms of this area alone", "Solo i termini di quest'area"});
+  options.Flag("--public", given->is_public,
+               {"For outside: cells that tell of fewer than 5 are suppressed, and what gives them away",
+                "Per l'esterno: celle con meno di 5 oscurate, e con esse quelle che le rivelerebbero"});
+  options.Flag("--csv", given->csv, {"As CSV, for outside", "In CSV, per l'esterno"});
+  options.Text("--as-of", given->as_of, kAsOfHelp);
+}
+
+}  // namespace fascicolo::program
