@@ -307,6 +307,35 @@ void FoldPlacement(const FoldedCommit& commit, const FoldedEvent& event, ViewRow
   if (const auto* opened = event.event->payload_as_DeadlineOpened()) OpenDeadline(*opened, row, items);
 }
 
+// --- tenancies ---
+
+bool EndsTenancy(const schema::HousingEvent& event) {
+  const auto* answered = event.payload_as_DwellingAnswered();
+  const auto* authorised = event.payload_as_AuthorisationRecorded();
+  return event.payload_type() == schema::HousingEventPayload::TenancyEnded ||
+         (answered != nullptr && !answered->accepted()) || (authorised != nullptr && !authorised->granted());
+}
+
+/// What public housing itself says of a tenancy.
+void ChangeTenancy(const schema::HousingEvent& event, EntityId tenancy, Items& items, ViewRows& rows) {
+  if (EndsTenancy(event)) return items.ClearAll();
+  if (const auto* opened = event.payload_as_TenancyOpened()) {
+    const DueActivationRow row{events::Entity(opened->case_file()), {}, std::string(Text(opened->service()))};
+    rows.Put<DueActivationTable>(row, tenancy);
+  } else if (event.payload_type() == schema::HousingEventPayload::TenantSucceeded) {
+    items.Clear(DueKind::kProposal, NumberOf(schema::Proposal::succeed_tenancy));
+  }
+}
+
+void FoldTenancy(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows) {
+  Items items(commit, event.entity, rows);
+  if (const auto* own = event.event->payload_as_HousingEvent()) return ChangeTenancy(*own, event.entity, items, rows);
+  const auto tenancy = rows.Find<DueActivationTable>(event.entity).value_or(DueActivationRow{});
+  const DueRow row = RowOf(tenancy, LegalWeight::kRegulation);
+  if (ChangeProposals(event, row, items) || ChangeDeadline(*event.event, items)) return;
+  if (const auto* opened = event.event->payload_as_DeadlineOpened()) OpenDeadline(*opened, row, items);
+}
+
 // --- persons ---
 
 void FoldPerson(const FoldedCommit& commit, const FoldedEvent& folded, ViewRows& rows) {
@@ -345,6 +374,8 @@ bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows) {
       FoldCase(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::placement) {
       FoldPlacement(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::tenancy) {
+      FoldTenancy(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::person) {
       FoldPerson(commit, event, rows);
     }

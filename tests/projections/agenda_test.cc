@@ -90,6 +90,56 @@ TEST_F(AgendaTest, ShowsTheDaysAndKindsThatAreAskedFor) {
   EXPECT_EQ(Paged(filter, 4), wanted) << "seed " << seed;
 }
 
+/// An event of public housing.
+template <class Fact>
+testing::Said OfHousing(EntityId tenancy, Fact fact) {
+  schema::HousingEventT event;
+  event.payload.Set(std::move(fact));
+  return Says(tenancy, schema::EntityKind::tenancy, std::move(event));
+}
+template <class Fact>
+testing::Said OfTenancy(EntityId tenancy, Fact fact) {
+  return Says(tenancy, schema::EntityKind::tenancy, std::move(fact));
+}
+
+TEST(Agenda, HoldsTheTermsAndProposalsOfATenancyUntilItIsOver) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId tenancy = EntityOf(1);
+  schema::TenancyOpenedT opened;
+  opened.case_file = IdPtr(EntityOf(3));
+  opened.service = "erp_assignment";
+  schema::DeadlineOpenedT term;
+  term.number = 1;
+  term.service = "erp_assignment";
+  term.deadline = "requisite_check";
+  term.due_on = kFirstDay.days + 2;
+  schema::ActionProposedT proposed;
+  proposed.action = schema::Proposal::succeed_tenancy;
+  builder.Decide("desk", {OfHousing(tenancy, std::move(opened)), OfTenancy(tenancy, std::move(term)),
+                          OfTenancy(tenancy, std::move(proposed))});
+  builder.OpenDay(kFirstDay + 3);
+
+  // Given what is due about a tenancy, then it stands under its case.
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  const AgendaPage page = Agenda(rows, {});
+  ASSERT_EQ(page.items.size(), 2u);
+  for (const DueItem& item : page.items) EXPECT_EQ(item.row.case_file, EntityOf(3));
+
+  // When somebody succeeds the tenant, then the term remains; when the keys are back, then nothing does.
+  builder.Decide("anna", {OfHousing(tenancy, schema::TenantSucceededT{})});
+  testing::FoldAll(ledger, rows);
+  const AgendaPage now = Agenda(rows, {});
+  ASSERT_EQ(now.items.size(), 1u);
+  EXPECT_EQ(now.items[0].row.what, "requisite_check");
+  EXPECT_TRUE(now.items[0].overdue);
+  builder.Decide("anna", {OfHousing(tenancy, schema::TenancyEndedT{})});
+  testing::FoldAll(ledger, rows);
+  EXPECT_TRUE(Agenda(rows, {}).items.empty());
+}
+
 TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);
