@@ -19,6 +19,7 @@ struct HousingOptions {
   bool vacant = false;
   bool arrears = false;
   bool lodgings = false;
+  bool forfeitures = false;
   std::optional<std::string> as_of;
 };
 
@@ -26,16 +27,31 @@ bool IsLodging(const HousingLine& line) {
   return line.held && line.held->title == schema::TenancyTitle::lodging;
 }
 
+bool IsBeingForfeited(const HousingLine& line) { return line.held && !line.held->forfeiture.service.empty(); }
+
 bool IsWanted(const HousingLine& line, const HousingOptions& options) {
   if (options.dwelling && *options.dwelling != line.row.code && *options.dwelling != ToHex(line.dwelling)) return false;
   if (options.unverified && !line.is_unverified && !line.has_no_contract) return false;
   if (options.vacant && !line.vacant_days) return false;
   if (options.lodgings && !IsLodging(line)) return false;
+  if (options.forfeitures && !IsBeingForfeited(line)) return false;
   return !options.arrears || line.arrears_cents > 0;
 }
 
 /// Where somebody lives is told by nobody who may not read their case.
 std::string StreetOf(const HousingLine& line) { return engine::IsLivedIn(line.row.state) ? "" : line.row.street; }
+
+Value ForfeitureForm(const HousingLine& line) {
+  if (!IsBeingForfeited(line)) return {};
+  const engine::ForfeitureRow& row = line.held->forfeiture;
+  return cli::Object()
+      .Add("ground", row.ground)
+      .Add("step", schema::EnumNameForfeitureStep(row.step))
+      .Add("since", row.stepped_on)
+      .Add("eviction_on", row.eviction_on)
+      .Add("minors", row.minors)
+      .Done();
+}
 
 Value TenancyForm(const HousingLine& line) {
   if (!line.held || line.is_hidden) return {};
@@ -48,6 +64,7 @@ Value TenancyForm(const HousingLine& line) {
       .Add("until", line.held->until)
       .Add("contract", line.held->contract)
       .Add("checked_on", line.held->checked_on)
+      .Add("forfeiture", ForfeitureForm(line))
       .Done();
 }
 
@@ -86,6 +103,14 @@ std::string RemarkOf(Session& session, const HousingLine& line) {
   if (line.is_unverified) add(session.Label("text.unverified"));
   if (line.has_no_contract) add(session.Label("text.no_contract"));
   if (line.arrears_cents > 0) add(session.Label("debt_cause.rent") + " " + MoneyText(line.arrears_cents));
+  if (IsBeingForfeited(line)) {
+    const auto& row = line.held->forfeiture;
+    const bool has_begun_only = row.step == schema::ForfeitureStep::none;
+    add(has_begun_only ? session.Label("event.ForfeitureStarted")
+                       : session.Label("event.ForfeitureAdvanced") + ": " +
+                             Word(session, "forfeiture_step", schema::EnumNameForfeitureStep(row.step)));
+    if (row.eviction_on) add(FormatDay(*row.eviction_on) + (row.minors ? ", " + session.Label("field.minors") : ""));
+  }
   if (IsLodging(line) && line.held->until) add(session.Label("field.until") + " " + FormatDay(*line.held->until));
   return remark;
 }
@@ -152,6 +177,8 @@ void AddHousing(cli::Arguments& arguments, Session& session) {
                 "Assegnatari non verificati in tempo e alloggi senza contratto"});
   options.Flag("--arrears", given->arrears, {"Rents that are due and not paid", "Canoni scaduti e non pagati"});
   options.Flag("--lodgings", given->lodgings, {"Emergency lodgings and their terms", "Ospitalità temporanee e scadenze"});
+  options.Flag("--forfeitures", given->forfeitures,
+               {"Forfeitures and evictions, by step", "Decadenze e rilasci, per passaggio"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

@@ -47,6 +47,27 @@ TEST_F(Tenancy, OwesTheRentOfEachMonthOnceByTheBandOfItsIsee) {
   EXPECT_EQ(DebtsOf(person).back().amount, 60'00);
 }
 
+TEST_F(Tenancy, IsChargedWithSoManyAtOnceAndTheRestWithTheNextCommand) {
+  const Day month = FirstOfNextMonth(kit);
+  for (std::uint32_t i = 0; i <= kMaxRentsAtOnce; ++i) {
+    const EntityId tenancy = NewEntity(CommandId{}, 3 * i);
+    schema::TenancyOpenedT opened;
+    opened.dwelling = Ref(NewEntity(CommandId{}, 3 * i + 1));
+    opened.title = schema::TenancyTitle::regularised;
+    opened.person = Ref(NewEntity(CommandId{}, 3 * i + 2));
+    ASSERT_TRUE(kit.Folds(tenancy, kTenancyKind, std::move(opened)));
+    schema::RentSetT rent;
+    rent.from = month.days;
+    rent.rent = std::make_unique<schema::FeeT>();
+    rent.rent->amount = 25'00;
+    ASSERT_TRUE(kit.Folds(tenancy, kTenancyKind, std::move(rent)));
+  }
+  kit.PassUntil(month);
+  EXPECT_EQ(kit.When(Rents(month)).told().events.size(), kMaxRentsAtOnce);
+  EXPECT_EQ(kit.When(Rents(month)).told().events.size(), 1U);
+  kit.When(Rents(month)).ThenRefused(Rule::kNothingOwed);
+}
+
 TEST_F(Tenancy, HasGuestsForATermWhoAreNoMembers) {
   const EntityId tenancy = Tenant(kit, 2);
   const TenancyRow row = TenancyOf(kit, tenancy);
