@@ -12,6 +12,8 @@
 #include "engine/families/act_states.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_states.h"
+#include "engine/families/housing/dwelling_states.h"
+#include "engine/families/housing/tenancy_states.h"
 #include "engine/families/placement_states.h"
 #include "engine/families/ranking.h"
 #include "engine/families/ranking_states.h"
@@ -97,6 +99,44 @@ Arrows ArrowsOf(PlacementKind kind) {
   return arrows;
 }
 
+Arrows ArrowsOfDwellings() {
+  using enum schema::DwellingState;
+  Arrows arrows;
+  for (const auto state : {to_repair, under_works, ready}) {
+    arrows[{kBeginning, std::string(TextOf(state))}].push_back("DwellingRegistered");
+  }
+  for (const DwellingStep& step : DwellingSteps()) {
+    const bool is_cleared = step.from == without_title && step.to == to_repair;
+    const char* name = step.to == without_title ? "OccupationRecorded" : is_cleared ? "OccupationAdvanced" : "DwellingMoved";
+    arrows[{std::string(TextOf(step.from)), std::string(TextOf(step.to))}].push_back(name);
+  }
+  return arrows;
+}
+
+const std::map<TenancyStep, std::string> kSteps{
+    {TenancyStep::kAccept, "DwellingAnswered"},     {TenancyStep::kDecline, "DwellingAnswered"},
+    {TenancyStep::kAssign, "DwellingAssigned"},     {TenancyStep::kAuthorise, "AuthorisationRecorded"},
+    {TenancyStep::kSign, "TenancySigned"},          {TenancyStep::kMoveIn, "KeysHandedOver"},
+    {TenancyStep::kSetRent, "RentSet"},             {TenancyStep::kLive, "GuestAdmitted, AbsenceAuthorised"},
+    {TenancyStep::kCheck, "RequisitesChecked"},     {TenancyStep::kChange, "ChangeRequested, ChangeWithdrawn"},
+    {TenancyStep::kSucceed, "TenantSucceeded"},     {TenancyStep::kForfeit, "ForfeitureStarted, ForfeitureAdvanced"},
+    {TenancyStep::kDeclare, "ForfeitureAdvanced"},  {TenancyStep::kEvict, "ForfeitureAdvanced"},
+    {TenancyStep::kExtend, "LodgingExtended"},      {TenancyStep::kRelease, "TenancyEnded"}};
+
+/// Of a dwelling, or of a lodging, in which somebody is at once.
+Arrows ArrowsOfTenancies(TenancyRule::Of other) {
+  Arrows arrows;
+  for (const TenancyRule& rule : TenancyRules()) {
+    if (rule.of == other) continue;
+    arrows[{std::string(TextOf(rule.state)), std::string(TextOf(rule.next))}].push_back(kSteps.at(rule.step));
+  }
+  arrows[{kBeginning, "in_force"}].push_back("TenancyOpened");
+  if (other == TenancyRule::Of::kDwelling) return arrows;
+  for (const char* first : {"offered", "assigned"}) arrows[{kBeginning, first}].push_back("TenancyOpened");
+  arrows[{"assigned", "lapsed"}].push_back("AuthorisationRecorded");
+  return arrows;
+}
+
 std::string Pictures() {
   return "# Life cycles\n\nDrawn from the tables by which deciders and evolvers go (`families/*_states.h`); a test compares "
          "them, and writes\nthem anew with `FASCICOLO_DRAW=1`. An arrow is an event; what no arrow allows is refused.\n\n" +
@@ -105,7 +145,9 @@ std::string Pictures() {
          Picture("Placement in a facility", ArrowsOf(PlacementKind::kResidential)) +
          Picture("Placement with a foster family", ArrowsOf(PlacementKind::kFoster)) +
          Picture("Bed by night", ArrowsOf(PlacementKind::kShelter)) + Picture("Pitch on a site", ArrowsOf(PlacementKind::kSite)) +
-         Picture("Residence", ArrowsOf(PlacementKind::kResidence));
+         Picture("Residence", ArrowsOf(PlacementKind::kResidence)) + Picture("Dwelling (alloggio)", ArrowsOfDwellings()) +
+         Picture("Tenancy (assegnazione)", ArrowsOfTenancies(TenancyRule::Of::kLodging)) +
+         Picture("Emergency lodging", ArrowsOfTenancies(TenancyRule::Of::kDwelling));
 }
 
 TEST(LifeCycles, ArePicturedAsTheyAre) {
