@@ -106,6 +106,9 @@ TEST(Labels, NameEveryWordOfTheSchemas) {
   ExpectLabelsOf("relationship", schema::EnumNamesRelationship, schema::EnumValuesRelationship());
   ExpectLabelsOf("leave_reason", schema::EnumNamesLeaveReason, schema::EnumValuesLeaveReason());
   ExpectLabelsOf("isee_type", schema::EnumNamesIseeType, schema::EnumValuesIseeType());
+}
+
+TEST(Labels, NameEveryWordOfActsMoneyAndTheFamilies) {
   ExpectLabelsOf("retention_class", schema::EnumNamesRetentionClass, schema::EnumValuesRetentionClass());
   ExpectLabelsOf("erasure_ground", schema::EnumNamesErasureGround, schema::EnumValuesErasureGround());
   ExpectLabelsOf("restriction_ground", schema::EnumNamesRestrictionGround, schema::EnumValuesRestrictionGround());

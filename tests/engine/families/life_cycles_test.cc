@@ -15,6 +15,7 @@
 #include "engine/families/housing/dwelling_states.h"
 #include "engine/families/housing/tenancy_states.h"
 #include "engine/families/placement_states.h"
+#include "engine/families/plan/plan_states.h"
 #include "engine/families/ranking.h"
 #include "engine/families/ranking_states.h"
 #include "events/store/memory_rows.h"
@@ -137,6 +138,29 @@ Arrows ArrowsOfTenancies(TenancyRule::Of other) {
   return arrows;
 }
 
+constexpr std::pair<PlanStep, const char*> kPlanSteps[]{
+    {PlanStep::kAssess, "PlanScored, PlanLevelDecided"}, {PlanStep::kPrice, "PlanAmountSet"},
+    {PlanStep::kDraft, "PlanDrafted"},    {PlanStep::kSign, "PlanSigned"},       {PlanStep::kAgree, "PlanSigned"},
+    {PlanStep::kSend, "PlanSent"},        {PlanStep::kFund, "PlanFunded"},       {PlanStep::kRefuseFunds, "PlanFunded"},
+    {PlanStep::kStart, "PlanStarted"},    {PlanStep::kRenew, "PlanRenewed"},     {PlanStep::kVary, "PlanVaried"},
+    {PlanStep::kDeclare, "HelperDeclared"},
+    {PlanStep::kExpenses, "ExpensesFiled, ExpensesMissed, ExpensesAccepted, ExpensesContested"},
+    {PlanStep::kSuspend, "PlanSuspended"}, {PlanStep::kResume, "PlanResumed"},   {PlanStep::kEnd, "PlanEnded"},
+    {PlanStep::kGiveBack, "LeftoverReturned"}, {PlanStep::kWithdraw, "PlanWithdrawn"}, {PlanStep::kDeny, "PlanDenied"}};
+
+Arrows ArrowsOfPlans() {
+  Arrows arrows;
+  for (int number = 1; number <= static_cast<int>(PlanState::kDenied); ++number) {
+    const auto from = static_cast<PlanState>(number);
+    for (const auto& [step, name] : kPlanSteps) {
+      const auto next = NextPlanState(from, step);
+      if (next) arrows[{std::string(TextOf(from)), std::string(TextOf(*next))}].push_back(name);
+    }
+  }
+  arrows[{kBeginning, "requested"}].push_back("PlanRequested");
+  return arrows;
+}
+
 std::string Pictures() {
   return "# Life cycles\n\nDrawn from the tables by which deciders and evolvers go (`families/*_states.h`); a test compares "
          "them, and writes\nthem anew with `FASCICOLO_DRAW=1`. An arrow is an event; what no arrow allows is refused.\n\n" +
@@ -147,7 +171,8 @@ std::string Pictures() {
          Picture("Bed by night", ArrowsOf(PlacementKind::kShelter)) + Picture("Pitch on a site", ArrowsOf(PlacementKind::kSite)) +
          Picture("Residence", ArrowsOf(PlacementKind::kResidence)) + Picture("Dwelling (alloggio)", ArrowsOfDwellings()) +
          Picture("Tenancy (assegnazione)", ArrowsOfTenancies(TenancyRule::Of::kLodging)) +
-         Picture("Emergency lodging", ArrowsOfTenancies(TenancyRule::Of::kDwelling));
+         Picture("Emergency lodging", ArrowsOfTenancies(TenancyRule::Of::kDwelling)) +
+         Picture("Personal plan (L. 162/1998, Ritornare a casa)", ArrowsOfPlans());
 }
 
 TEST(LifeCycles, ArePicturedAsTheyAre) {
