@@ -46,8 +46,10 @@ flatbuffers::DetachedBuffer NestedEmpty(Type type, Create create) {
 }
 
 /// None of a family's own types is accepted when everything in it is missing.
-template <class Outer, class Types, class Create>
-void ExpectNoneAccepted(schema::CommandPayload member, const Types& types, Create create) {
+template <class Outer, class Type, std::size_t kCount>
+void ExpectNoneAccepted(schema::CommandPayload member, const Type (&types)[kCount],
+                        flatbuffers::Offset<Outer> (*create)(flatbuffers::FlatBufferBuilder&, Type,
+                                                             flatbuffers::Offset<void>)) {
   Kit kit;
   const Intent intent = IntentOf(OwnRequest(CommandId{}, schema::ClaimTermT{}), {Instant{}, kit.today()});
   for (const auto type : types) {
