@@ -46,6 +46,7 @@ enum class ErrandKind : std::uint8_t {
   kScore,
   kPlace,
   kRescore,
+  kConfirm,
   kAccept,
   kDecline,
   kWithdraw,

@@ -67,6 +67,8 @@ void WaitingWork::Do(const Errand& errand) {
       return Score(errand.subject);
     case ErrandKind::kRescore:
       return Rescore(errand.subject);
+    case ErrandKind::kConfirm:
+      return Confirm(errand.subject);
     case ErrandKind::kPlace:
       return Place(errand.subject);
     case ErrandKind::kAccept:
@@ -222,10 +224,14 @@ void WaitingWork::Withdraw(std::uint32_t index) {
   hall_.door.Send(OfficeOf(service.wish), std::move(withdraw));
 }
 
+bool WaitingWork::IsAskedToConfirm(std::uint32_t index) const {
+  const auto row = hall_.state().Find<engine::RevalidationTable>(hall_.services[index].id);
+  return row && row->answer_by;
+}
+
 void WaitingWork::Confirm(std::uint32_t index) {
   const KnownService& service = hall_.services[index];
-  const auto row = hall_.state().Find<engine::RevalidationTable>(service.id);
-  if (!row || !row->answer_by || !hall_.chance.Happens(kConfirmsPerMille)) return;
+  if (!IsAskedToConfirm(index)) return;
   schema::ConfirmInterestT confirm;
   confirm.activation = SchemaId(service.id);
   hall_.door.Send(OfficeOf(service.wish), std::move(confirm));
@@ -248,7 +254,9 @@ bool WaitingWork::Look(std::uint32_t index) {
       return true;
     case ActivationState::kWaiting:
       service.stage = ServiceStage::kApplied;
-      Confirm(index);
+      if (IsAskedToConfirm(index) && IsWorkingDay(hall_.today) && hall_.chance.Happens(kConfirmsPerMille)) {
+        hall_.agenda.Add(hall_.today, ErrandKind::kConfirm, index);
+      }
       return true;
     case ActivationState::kProposed:
       return true;

@@ -24,7 +24,8 @@ class WaitingWork {
   void Accept(std::uint32_t index);
   void Decline(std::uint32_t index);
   void Withdraw(std::uint32_t index);
-  /// Most of those who are asked say within days that they still wait.
+  /// Whether it still waits; most say so within days.
+  [[nodiscard]] bool IsAskedToConfirm(std::uint32_t index) const;
   void Confirm(std::uint32_t index);
 
   /// True while there is something to watch.

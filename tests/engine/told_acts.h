@@ -130,15 +130,16 @@ EntityId EffectiveAct(Kit& kit, std::string number, Payloads... carried) {
   kit.RunDue();
   return act;
 }
-/// What comes of a decision that an act carries: the refusal at its drafting, or the events when the act has effect.
+/// What comes of a decision that an act carries: the refusal at its drafting, or the events that name the act.
 template <class Payload>
 Then WhenByAct(Kit& kit, std::string number, Payload payload) {
   Then drafted = kit.When(Act(std::move(payload)));
   if (drafted.told().refusal || drafted.told().rejection) return drafted;
-  kit.Given(Sign(kit.Made(), std::move(number)));
+  const EntityId act = kit.Made();
+  kit.Given(Sign(act, std::move(number)));
   Told told;
   told.events = kit.RunDue();
-  std::erase_if(told.events, [](const auto& event) { return event.payload.type == schema::EventPayload::ActCarriedOut; });
+  std::erase_if(told.events, [&](const auto& event) { return events::Entity(event.act.get()) != act; });
   return Then(std::move(told));
 }
 /// The same with the accounts office's visa.
