@@ -32,6 +32,13 @@ class AuditDesk : public testing::Test {
     ASSERT_EQ(told.code, 0) << told.out << told.err;
     lines_.clear();
   }
+  /// Hands in, with what was put down before, a decision that an act carries, and signs it.
+  void TellByAct(const std::string& type, const std::string& members) {
+    const auto act = Tell("DraftAct", R"("kind":"determination","about":"decision","carries":[{"payload":{"type":")" + type +
+                                          R"(",)" + members + "}}]");
+    Tell("SignAct", Named("act", act) + "," + Named("number", std::to_string(commands_) + "/2026") + R"(,"signer":"bianchi")");
+    Submit();
+  }
   /// Everything until then happened before this instant.
   void Later(const std::string& instant) {
     Submit();

@@ -126,9 +126,8 @@ TEST_F(AuditGrants, FindsAPlacementWithoutItsAssessmentAndNotABedForTheNight) {
   const auto placement = Tell("RequestPlacement", Named("case_file", case_file) + R"(,"service":"residential_disabled")", "2026-02-20");
   Tell("AskHost", Named("placement", placement) + "," + Named("unit", facility));
   Tell("AnswerHost", Named("placement", placement) + "," + Named("unit", facility) + R"(,"accepted":true)");
-  Tell("StartPlacement", Named("placement", placement) + "," + Named("unit", facility) +
+  TellByAct("StartPlacement", Named("placement", placement) + "," + Named("unit", facility) +
                              R"(,"from":"2026-03-02","daily_fee":"118.00","payer":"092009","payer_informed":true)");
-  Submit();
   // Then only the missing assessment of the latter is found.
   const auto answer = Ask();
   ASSERT_THAT(CodesOf(answer), ElementsAre("without_assessment"));

@@ -113,8 +113,13 @@ TEST_F(PlacedMinors, TellDecreeReportsHostFeeDaysBirthdayAndPayer) {
     Tell("RecordDecree", Named("placement", placement) + R"(,"title":")" + (by_decree ? "decree" : "agreement") + '"' +
                              (by_decree ? R"(,"court":"juvenile_court")" : "") +
                              R"(,"measure":"entrusted_to_service","reference":"R.G. 12/2026","report_months":1)");
-    Tell("StartPlacement", Named("placement", placement) + "," + Named("unit", unit) +
-                               R"(,"from":"2026-03-02","daily_fee":"118.00","payer":"092009","payer_informed":true)");
+    const std::string start = Named("placement", placement) + "," + Named("unit", unit) +
+                              R"(,"from":"2026-03-02","daily_fee":"118.00","payer":"092009","payer_informed":true)";
+    if (by_decree) {
+      Tell("StartPlacement", start);
+    } else {
+      TellByAct("StartPlacement", start);
+    }
     return placement;
   };
   const auto child = child_of("2016-01-10");

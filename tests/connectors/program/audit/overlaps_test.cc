@@ -89,12 +89,11 @@ TEST_F(AuditOverlaps, FindsAReisBesideAnInclusionPact) {
                                              R"(,"protocol":"2026/1","inputs":[{"name":"isre_cents","number":100000},)"
                                              R"({"name":"scale_hundredths","number":100},{"name":"isee_cents","number":100000}])");
   Later("2026-03-03T08:00:00Z");
-  const std::string of_call = Named("call", call) + R"(,"act":"det. 2/2026")";
   Tell("ScoreEntry", Named("entry", entry));
   Tell("AdmitEntry", Named("entry", entry));
-  Tell("PublishProvisional", of_call);
+  TellByAct("PublishProvisional", Named("call", call));
   Later("2026-03-10T08:00:00Z");
-  Tell("PublishFinal", of_call + R"(,"valid_until":"2027-03-31")");
+  TellByAct("PublishFinal", Named("call", call) + R"(,"valid_until":"2027-03-31")");
   Tell("CallEntry", Named("entry", entry));
   Tell("ConfirmEntry", Named("entry", entry) + R"(,"act":"det. 3/2026")");
   Submit();

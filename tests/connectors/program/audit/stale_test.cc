@@ -116,7 +116,7 @@ TEST_F(AuditStale, FindsAPlacementPastItsPlanAndOneOfWhomDiedAndTellsOfNoMove) {
     const auto placement = Tell("RequestPlacement", Named("case_file", case_file) + R"(,"service":"residential_disabled")");
     Tell("AskHost", Named("placement", placement) + "," + Named("unit", unit));
     Tell("AnswerHost", Named("placement", placement) + "," + Named("unit", unit) + R"(,"accepted":true)");
-    Tell("StartPlacement", Named("placement", placement) + "," + Named("unit", unit) + R"(,"from":"2026-03-02","daily_fee":"118.00",)" +
+    TellByAct("StartPlacement", Named("placement", placement) + "," + Named("unit", unit) + R"(,"from":"2026-03-02","daily_fee":"118.00",)" +
                                R"("payer":"092009","payer_informed":true)" + (until.empty() ? "" : "," + Named("until", until)));
     return placement;
   };
