@@ -120,6 +120,7 @@ void Tell(Session& session, const Place& place, const simulator::TownCounts& cou
                               .Add("refused", counts.refused)
                               .Add("refused_by", by_rule.Done())
                               .Add("rejected", counts.rejected)
+                              .Add("first_rejection", counts.first_rejection)
                               .Add("events", standing.events)
                               .Done());
     return;
