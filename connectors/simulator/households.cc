@@ -77,10 +77,14 @@ std::unique_ptr<schema::AttestationT> Households::Attestation(std::uint32_t pers
   return attestation;
 }
 
+/// Somebody whose household is not recorded yet comes back when it is; who belongs to another's attests nothing themselves.
 void Households::Attest(std::uint32_t person) {
   if (hall_.neighbours[person].means.is_zero()) {
     hall_.neighbours[person].means = Found(schema::Composition::isee, person, hall_.neighbours[person].others);
+    hall_.agenda.Add(hall_.WorkingDayIn(1, 3), ErrandKind::kAttest, person);
+    return;
   }
+  if (!hall_.IsHousehold(hall_.neighbours[person].means)) return;
   schema::RecordIseeT record;
   record.household = SchemaId(hall_.neighbours[person].means);
   record.attestation = Attestation(person);

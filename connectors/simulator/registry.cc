@@ -63,7 +63,7 @@ void Registry::MoveOut() {
   if (!somebody) return;
   const Neighbour& neighbour = hall_.neighbours[*somebody];
   RecordAddress(neighbour.id, kElsewhere);
-  if (neighbour.household.is_zero()) return;
+  if (!hall_.IsHousehold(neighbour.household)) return;
   schema::MoveHouseholdT move;
   move.household = SchemaId(neighbour.household);
   move.from = hall_.today.days;

@@ -65,6 +65,8 @@ struct TownHall {
   }
   [[nodiscard]] std::string Worker(std::uint64_t number) const;
   [[nodiscard]] engine::State state() const { return engine::State(desk.rows()); }
+  /// It was founded, and nobody refused it.
+  [[nodiscard]] bool IsHousehold(EntityId id) const { return state().Find<engine::HouseholdTable>(id).has_value(); }
   /// Of a wish that is a service.
   [[nodiscard]] const engine::Sheet& SheetOf(Wish wish) const {
     return sheets.at(static_cast<std::size_t>(wish) - 1);
