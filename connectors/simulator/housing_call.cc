@@ -4,6 +4,7 @@
 #include <array>
 
 #include "connectors/simulator/in_charge.h"
+#include "engine/families/person.h"
 #include "engine/families/ranking_lines.h"
 #include "engine/families/ranking_turns.h"
 
@@ -173,6 +174,19 @@ void HousingCall::DrawLots() {
   hall_.door.Send(kOffice, std::move(draw));
 }
 
+bool HousingCall::HasDied(const engine::State& state, EntityId entry) const {
+  const auto row = state.Find<engine::RankingEntryTable>(entry);
+  return row && engine::DiedOn(state, row->person);
+}
+
+/// Nobody of the household takes their place: the next one comes with the next dwelling.
+void HousingCall::End(EntityId entry) {
+  schema::EndEntryT end;
+  end.entry = SchemaId(entry);
+  end.reason = "deceased";
+  hall_.door.Send(kOffice, std::move(end));
+}
+
 /// A dwelling is free: who is next is called, and confirmed when nothing stands against it.
 void HousingCall::CallNext() {
   const engine::State state = hall_.state();
@@ -180,6 +194,7 @@ void HousingCall::CallNext() {
   if (!row || row->state != engine::CallState::kFinal) return;
   const auto turn = engine::NextInLine(*row, engine::RankedOf(state, call_, *row), std::nullopt);
   if (turn.why != engine::Turn::Why::kSomebody) return;
+  if (HasDied(state, turn.next.entry)) return End(turn.next.entry);
   schema::CallEntryT call;
   call.entry = SchemaId(turn.next.entry);
   hall_.door.Send(kOffice, std::move(call));

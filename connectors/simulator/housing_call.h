@@ -27,6 +27,8 @@ class HousingCall {
   void Draft(schema::CommandPayloadUnion list);
   void SignList();
   void CallNext();
+  [[nodiscard]] bool HasDied(const engine::State& state, EntityId entry) const;
+  void End(EntityId entry);
 
   TownHall& hall_;
   Chance chance_;  ///< of its own, so that the rest of the town is as it would be without
