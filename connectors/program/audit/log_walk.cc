@@ -3,6 +3,7 @@
 #include "connectors/cli/progress.h"
 #include "connectors/program/following.h"
 #include "engine/decision.h"
+#include "engine/payload_names.h"
 
 namespace fascicolo::program {
 namespace {
@@ -22,15 +23,16 @@ Day SeenEvent::decided_on() const {
   return LocalDay(event.imported() ? Instant{event.occurred_at()} : commit.header().recorded_at);
 }
 
-EventRef RefOf(const SeenEvent& seen) {
+EventRef RefOf(const events::CommitReading& commit, std::uint32_t index) {
+  const schema::Event& event = *commit.events()[index];
   EventRef ref;
-  ref.position = seen.commit.header().position;
-  ref.event = seen.index;
-  ref.type = schema::EnumNameEventPayload(seen.event.payload_type());
-  ref.actor = engine::Text(seen.commit.command().actor());
-  ref.on = Day{seen.event.effective_on()};
-  ref.act = events::Entity(seen.event.act());
-  ref.imported = seen.event.imported();
+  ref.position = commit.header().position;
+  ref.event = index;
+  ref.type = engine::EventName(event);
+  ref.actor = engine::Text(commit.command().actor());
+  ref.on = Day{event.effective_on()};
+  ref.act = events::Entity(event.act());
+  ref.imported = event.imported();
   return ref;
 }
 

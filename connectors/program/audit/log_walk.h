@@ -32,7 +32,9 @@ struct EventRef {
   EntityId act;  ///< by which it took effect; zero: none
   bool imported = false;
 };
-[[nodiscard]] EventRef RefOf(const SeenEvent& seen);
+/// Of the `index`-th event of a commit that is understood.
+[[nodiscard]] EventRef RefOf(const events::CommitReading& commit, std::uint32_t index);
+[[nodiscard]] inline EventRef RefOf(const SeenEvent& seen) { return RefOf(seen.commit, seen.index); }
 
 /// Folds the state into memory up to a reading's position: as slow as a rebuild of it up to there.
 class LogWalk {

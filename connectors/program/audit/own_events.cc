@@ -1,6 +1,5 @@
 #include "connectors/program/audit/own_events.h"
 
-#include "engine/decision.h"
 
 namespace fascicolo::program {
 
@@ -27,18 +26,6 @@ Status ForEachOwnEvent(Reading& reading, EntityId entity, const std::function<vo
         return page.refs.size();
       });
   return read;
-}
-
-EventRef RefOf(const EventInLog& event) {
-  EventRef ref;
-  ref.position = event.header().position;
-  ref.event = event.index;
-  ref.type = schema::EnumNameEventPayload(event.event.payload_type());
-  ref.actor = engine::Text(event.commit.reading.command().actor());
-  ref.on = Day{event.event.effective_on()};
-  ref.act = events::Entity(event.event.act());
-  ref.imported = event.event.imported();
-  return ref;
 }
 
 Value FormOf(const EventRef& ref) {

@@ -11,7 +11,7 @@ namespace fascicolo::program {
 /// Visits the entity's own events in the order of the log; what is not understood is left out. Failures of the log.
 Status ForEachOwnEvent(Reading& reading, EntityId entity, const std::function<void(const EventInLog&)>& visit);
 
-[[nodiscard]] EventRef RefOf(const EventInLog& event);
+[[nodiscard]] inline EventRef RefOf(const EventInLog& event) { return RefOf(event.commit.reading, event.index); }
 /// "position", "event", "type", "actor" and "on".
 [[nodiscard]] Value FormOf(const EventRef& ref);
 

@@ -1,6 +1,7 @@
 #include "connectors/program/statistics/restating.h"
 
 #include "connectors/program/statistics/figure_forms.h"
+#include "engine/payload_names.h"
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ void NameEvents(const events::CommitReading& commit, const std::vector<std::opti
     if (restatement.more) return;
     const auto& event = *commit.events()[i];
     restatement.late.push_back({commit.header().position, i, commit.header().recorded_at,
-                                schema::EnumNameEventPayload(event.payload_type()), events::Entity(event.entity()),
+                                engine::EventName(event), events::Entity(event.entity()),
                                 *bearings[i]});
   }
 }
