@@ -1,18 +1,25 @@
 #include "engine/payload_names.h"
 
+#include <map>
+
 namespace fascicolo::engine {
 namespace {
 
-/// Everything but NONE, which stands first.
-template <class Types, std::size_t kCount>
-std::vector<std::string_view> NamesOf(const Types (&types)[kCount], const char* (*name)(Types)) {
-  std::vector<std::string_view> names;
-  for (std::size_t i = 1; i < kCount; ++i) names.emplace_back(name(types[i]));
-  return names;
-}
+using Names = std::vector<std::string_view>;
 
-void Append(std::vector<std::string_view>& names, const std::vector<std::string_view>& more) {
-  names.insert(names.end(), more.begin(), more.end());
+/// Everything but NONE, which stands first; in the place of a member that nests a union, the names of that.
+template <class Types, std::size_t kCount>
+Names NamesOf(const Types (&types)[kCount], const char* (*name)(Types), const std::map<Types, Names>& nested = {}) {
+  Names names;
+  for (std::size_t i = 1; i < kCount; ++i) {
+    const auto inner = nested.find(types[i]);
+    if (inner == nested.end()) {
+      names.emplace_back(name(types[i]));
+    } else {
+      names.insert(names.end(), inner->second.begin(), inner->second.end());
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -44,33 +51,18 @@ const char* CommandName(const schema::Command& command) {
 }
 
 std::vector<std::string_view> EventNames() {
-  std::vector<std::string_view> names;
-  for (const auto type : schema::EnumValuesEventPayload()) {
-    if (type == schema::EventPayload::NONE) continue;
-    if (type == schema::EventPayload::HousingEvent) {
-      Append(names, NamesOf(schema::EnumValuesHousingEventPayload(), schema::EnumNameHousingEventPayload));
-    } else if (type == schema::EventPayload::PlanEvent) {
-      Append(names, NamesOf(schema::EnumValuesPlanEventPayload(), schema::EnumNamePlanEventPayload));
-    } else {
-      names.emplace_back(schema::EnumNameEventPayload(type));
-    }
-  }
-  return names;
+  using enum schema::EventPayload;
+  return NamesOf(schema::EnumValuesEventPayload(), schema::EnumNameEventPayload,
+                 {{HousingEvent, NamesOf(schema::EnumValuesHousingEventPayload(), schema::EnumNameHousingEventPayload)},
+                  {PlanEvent, NamesOf(schema::EnumValuesPlanEventPayload(), schema::EnumNamePlanEventPayload)}});
 }
 
 std::vector<std::string_view> CommandNames() {
-  std::vector<std::string_view> names;
-  for (const auto type : schema::EnumValuesCommandPayload()) {
-    if (type == schema::CommandPayload::NONE) continue;
-    if (type == schema::CommandPayload::HousingCommand) {
-      Append(names, NamesOf(schema::EnumValuesHousingCommandPayload(), schema::EnumNameHousingCommandPayload));
-    } else if (type == schema::CommandPayload::PlanCommand) {
-      Append(names, NamesOf(schema::EnumValuesPlanCommandPayload(), schema::EnumNamePlanCommandPayload));
-    } else {
-      names.emplace_back(schema::EnumNameCommandPayload(type));
-    }
-  }
-  return names;
+  using enum schema::CommandPayload;
+  return NamesOf(
+      schema::EnumValuesCommandPayload(), schema::EnumNameCommandPayload,
+      {{HousingCommand, NamesOf(schema::EnumValuesHousingCommandPayload(), schema::EnumNameHousingCommandPayload)},
+       {PlanCommand, NamesOf(schema::EnumValuesPlanCommandPayload(), schema::EnumNamePlanCommandPayload)}});
 }
 
 }  // namespace fascicolo::engine

@@ -210,6 +210,10 @@ WaitingPage WaitingList(const store::Rows& rows, EntityId list, std::optional<Wa
   return found;
 }
 
+std::optional<ScoreRow> ScoreOf(const store::Rows& rows, EntityId activation) {
+  return ViewReader(rows).Find<ScoreTable>(activation);
+}
+
 std::optional<Explanation> ExplainEntry(const store::Rows& rows, EntityId activation) {
   const ViewReader reader(rows);
   auto applicant = reader.Find<ApplicantTable>(activation);
@@ -217,7 +221,7 @@ std::optional<Explanation> ExplainEntry(const store::Rows& rows, EntityId activa
   Explanation found;
   found.activation = activation;
   found.applicant = *std::move(applicant);
-  found.score = reader.Find<ScoreTable>(activation);
+  found.score = ScoreOf(rows, activation);
   found.frozen_since = FrozenSince(rows, activation);
   if (!found.applicant.list.is_zero()) {
     found.place = reader.Find<PlaceTable>(found.applicant.list, found.applicant.sort_key);

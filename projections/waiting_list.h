@@ -111,6 +111,9 @@ using MoveTable = ViewTable<ViewId::kWaitingList, 4, MoveRow, EntityId, Position
 
 bool FoldWaitingList(const FoldedCommit& commit, ViewRows& rows);
 
+/// How an application was scored last; none: not at all. Cheap, where an explanation counts its rank.
+[[nodiscard]] std::optional<ScoreRow> ScoreOf(const store::Rows& rows, EntityId activation);
+
 struct ListSummary {
   EntityId list;
   ListRow row;

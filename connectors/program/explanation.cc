@@ -59,18 +59,8 @@ std::vector<EntityId> WhoStandsBefore(const store::Rows& rows,
   return before;
 }
 
-const engine::Criterion* CriterionOf(const ExplainedEntry& explained, const std::string& code) {
-  if (!explained.rules) return nullptr;
-  const auto& criteria = explained.rules->criteria;
-  const auto found = std::find_if(criteria.begin(), criteria.end(),
-                                  [&](const auto& one) { return one.code == code; });
-  return found == criteria.end() ? nullptr : &*found;
-}
-
-std::string CriterionName(const ExplainedEntry& explained, const std::string& code,
-                          engine::Language language) {
-  const auto* criterion = CriterionOf(explained, code);
-  return criterion == nullptr ? code : criterion->name.In(language);
+std::string NameOf(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
+  return explained.rules ? CriterionName(*explained.rules, code, language) : code;
 }
 
 std::string RefText(const std::optional<HistoryRef>& ref) {
@@ -90,7 +80,7 @@ Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
       event.Add("position", ref->position).Add("event", ref->event);
     lines.push_back(cli::Object()
                         .Add("criterion", line.criterion)
-                        .Add("label", CriterionName(explained, line.criterion, language))
+                        .Add("label", NameOf(explained, line.criterion, language))
                         .Add("input", line.input)
                         .Add("row", line.table_row)
                         .Add("points", engine::FormatHundredths(line.points))
@@ -144,7 +134,7 @@ void PrintScore(const ExplainedEntry& explained, Session& session) {
   table.Column(session.Label("column.source"));
   for (std::size_t i = 0; i < score.lines.size(); ++i) {
     const auto& line = score.lines[i];
-    table.Row({CriterionName(explained, line.criterion, session.language()), line.input,
+    table.Row({NameOf(explained, line.criterion, session.language()), line.input,
                line.table_row, engine::FormatHundredths(line.points),
                RefText(explained.line_events[i])});
   }

@@ -156,8 +156,8 @@ void HousingCall::SignList() {
   schema::SignActT sign;
   sign.act = SchemaId(act_);
   sign.number = "ERP-" + std::to_string(++lists_) + "/" + std::to_string(YearOf(hall_.today));
-  sign.signer = "dirigente.servizi.sociali";
-  hall_.door.Send("dirigente.servizi.sociali", std::move(sign));
+  sign.signer = kManager;
+  hall_.door.Send(kManager, std::move(sign));
 }
 
 /// In public, by hand: the order is what the minutes say.

@@ -35,7 +35,7 @@ void NightWork::Open() {
   open.name = "Dormitorio comunale";
   open.capacity = hall_.figures.shelter_beds;
   open.from = hall_.today.days;
-  shelter_ = engine::NewEntity(hall_.door.Send("dirigente.servizi.sociali", std::move(open)), 0);
+  shelter_ = engine::NewEntity(hall_.door.Send(kManager, std::move(open)), 0);
 }
 
 /// Everybody who has a bed tonight came, or did not; who has none any more, and waits for none, is no guest.

@@ -13,7 +13,6 @@ namespace fascicolo::simulator {
 namespace {
 
 constexpr std::string_view kRegistry = "segreteria.generale";
-constexpr std::string_view kManager = "dirigente.servizi.sociali";
 constexpr int kStartInDays = 14;
 constexpr int kOffersPerDay = 5;
 constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "della Collina",

@@ -20,6 +20,8 @@
 
 namespace fascicolo::simulator {
 
+inline constexpr std::string_view kManager = "dirigente.servizi.sociali";  ///< who opens units and signs acts
+
 struct Neighbour {
   EntityId id;
   Day born;

@@ -80,22 +80,14 @@ schema::ApplicationFiledT FiledBy(const schema::FileApplication& command, const 
   return filed;
 }
 
-/// Where a line's input came from: the event that brought it, or took points off.
-schema::ScoreLineT LineOf(const EvaluationLine& line, EntityId activation, const ActivationRow& row) {
-  schema::ScoreLineT made;
-  made.criterion = line.criterion;
-  made.input = line.value.value_or("");
-  made.points = line.points_hundredths;
-  made.row = line.row_text;
-  const InputRow* input = FindInput(row.inputs, line.input);
+/// What took points off comes from the activation's own event.
+std::unique_ptr<schema::ScoreLineT> LineOf(const EvaluationLine& line, EntityId activation, const ActivationRow& row) {
+  auto told = ToldLine(line, row.inputs);
   if (line.criterion == kPenaltyCriterion) {
-    made.source = IdOf(activation);
-    made.source_version = row.penalty_version.value;
-  } else if (input != nullptr) {
-    made.source = IdOf(input->source);
-    made.source_version = input->source_version.value;
+    told->source = IdOf(activation);
+    told->source_version = row.penalty_version.value;
   }
-  return made;
+  return told;
 }
 
 schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evaluation, EntityId activation,
@@ -105,9 +97,7 @@ schema::ApplicationScoredT Scored(const RuleSet& rules, const Evaluation& evalua
   scored.rule_version = rules.version;
   scored.total = evaluation.total_hundredths;
   scored.sample = rules.status == DocumentStatus::kSample;
-  for (const EvaluationLine& line : evaluation.lines) {
-    scored.lines.push_back(std::make_unique<schema::ScoreLineT>(LineOf(line, activation, row)));
-  }
+  for (const EvaluationLine& line : evaluation.lines) scored.lines.push_back(LineOf(line, activation, row));
   scored.tie_breaks = TieBreaksOf(evaluation.tie_breaks);
   return scored;
 }

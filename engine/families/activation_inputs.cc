@@ -111,6 +111,39 @@ const InputRow* FindInput(const std::vector<InputRow>& known, std::string_view n
   return found == known.end() ? nullptr : &*found;
 }
 
+std::unique_ptr<schema::ScoreLineT> ToldLine(const EvaluationLine& line, const std::vector<InputRow>& known) {
+  auto told = std::make_unique<schema::ScoreLineT>();
+  told->criterion = line.criterion;
+  told->input = line.value.value_or("");
+  told->points = line.points_hundredths;
+  told->row = line.row_text;
+  if (const InputRow* source = FindInput(known, line.input)) {
+    told->source = IdOf(source->source);
+    told->source_version = source->source_version.value;
+  }
+  return told;
+}
+
+std::unique_ptr<schema::ScoreLineT> ToldLine(const FormulaLine& line, const std::vector<InputRow>& known) {
+  EvaluationLine as_points;
+  as_points.criterion = line.step;
+  as_points.input = line.input;
+  as_points.value = line.value;
+  as_points.points_hundredths = line.hundredths;
+  as_points.row_text = line.row_text;
+  return ToldLine(as_points, known);
+}
+
+Evaluation KeptScore(std::int64_t points_hundredths, const std::vector<TieBreakRow>& tie_breaks) {
+  Evaluation kept;
+  kept.total_hundredths = points_hundredths;
+  for (const TieBreakRow& one : tie_breaks) {
+    kept.tie_breaks.push_back(
+        {one.by, one.descending ? TieBreak::Order::kDescending : TieBreak::Order::kAscending, one.value});
+  }
+  return kept;
+}
+
 void TakeScore(ActivationRow& row, const schema::ApplicationScoredT& scored) {
   row.rule_set = scored.rule_set;
   row.rule_version = scored.rule_version;

@@ -9,6 +9,7 @@
 #include "engine/decision.h"
 #include "engine/families/isee_figures.h"
 #include "engine/rules/evaluation.h"
+#include "engine/rules/formula.h"
 #include "engine/state/rows.h"
 
 namespace fascicolo::engine {
@@ -36,6 +37,13 @@ using SchemaInputs = flatbuffers::Vector<flatbuffers::Offset<schema::Input>>;
 [[nodiscard]] Inputs InputsFor(const std::vector<InputNeed>& needs, const std::vector<InputRow>& known);
 /// Or null.
 [[nodiscard]] const InputRow* FindInput(const std::vector<InputRow>& known, std::string_view name);
+
+/// A step of an evaluation as events tell it, with the event that brought its input, where one of `known` did.
+[[nodiscard]] std::unique_ptr<schema::ScoreLineT> ToldLine(const EvaluationLine& line, const std::vector<InputRow>& known);
+[[nodiscard]] std::unique_ptr<schema::ScoreLineT> ToldLine(const FormulaLine& line, const std::vector<InputRow>& known);
+
+/// The points and tie-breaks that a row keeps of a score, as keys are made of them (rules/sort_key.h).
+[[nodiscard]] Evaluation KeptScore(std::int64_t points_hundredths, const std::vector<TieBreakRow>& tie_breaks);
 
 /// Rule set, points and tie-breaks.
 void TakeScore(ActivationRow& row, const schema::ApplicationScoredT& scored);

@@ -11,6 +11,19 @@
 
 namespace fascicolo::engine {
 
+namespace detail {
+
+template <class Change, class Row>
+[[nodiscard]] bool Applied(Change& change, EntityId entity, Row& row) {
+  if constexpr (std::invocable<Change&, EntityId, Row&>) {
+    return change(entity, row);
+  } else {
+    return change(row);
+  }
+}
+
+}  // namespace detail
+
 /// Changes the row of the event's entity, of it the one under `parts`. `change` takes the row, or the entity and the row, and
 /// answers false when the fact makes no sense. False, too: there is no such row.
 template <class TableType, class Change, class... Parts>
@@ -18,11 +31,7 @@ template <class TableType, class Change, class... Parts>
   const EntityId entity = events::Entity(event.entity());
   auto row = editor.Find<TableType>(entity, parts...);
   if (!row) return false;
-  if constexpr (std::invocable<Change&, EntityId, typename TableType::Row&>) {
-    if (!change(entity, *row)) return false;
-  } else {
-    if (!change(*row)) return false;
-  }
+  if (!detail::Applied(change, entity, *row)) return false;
   editor.Put<TableType>(*row, entity, parts...);
   return true;
 }
@@ -36,12 +45,7 @@ template <class TableType, class State, class Change>
   return EditRow<TableType>(event, editor, [&](EntityId entity, typename TableType::Row& row) {
     const State before = row.state;
     if (!move->from.Has(before)) return false;
-    if constexpr (std::invocable<Change&, EntityId, typename TableType::Row&>) {
-      if (!change(entity, row)) return false;
-    } else {
-      if (!change(row)) return false;
-    }
-    return move->Leads(before, row.state);
+    return detail::Applied(change, entity, row) && move->Leads(before, row.state);
   });
 }
 

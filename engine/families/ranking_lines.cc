@@ -1,3 +1,4 @@
+#include "engine/families/activation_inputs.h"
 #include "engine/families/ranking_lines.h"
 
 #include <algorithm>
@@ -80,13 +81,7 @@ std::string ListCode(EntityId call, EntityId entry) {
 }
 
 std::string MeritOf(const RankingEntryRow& row) {
-  Evaluation evaluation;
-  evaluation.total_hundredths = row.points;
-  for (const TieBreakRow& tie_break : row.tie_breaks) {
-    const auto order = tie_break.descending ? TieBreak::Order::kDescending : TieBreak::Order::kAscending;
-    evaluation.tie_breaks.push_back({tie_break.by, order, tie_break.value});
-  }
-  std::string key = SortKey(evaluation, row.applied_on, {});
+  std::string key = SortKey(KeptScore(row.points, row.tie_breaks), row.applied_on, {});
   key.resize(key.size() - EntityId{}.bytes.size());
   return key;
 }

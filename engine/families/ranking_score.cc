@@ -3,35 +3,16 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/applying.h"
-#include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
 namespace {
-
-std::unique_ptr<schema::ScoreLineT> LineOf(const std::string& step, const std::string& input,
-                                           const std::optional<std::string>& value, const std::string& row,
-                                           std::int64_t hundredths, const std::vector<InputRow>& known) {
-  auto line = std::make_unique<schema::ScoreLineT>();
-  line->criterion = step;
-  line->input = value.value_or("");
-  line->points = hundredths;
-  line->row = row;
-  if (const InputRow* source = FindInput(known, input)) {
-    line->source = IdOf(source->source);
-    line->source_version = source->source_version.value;
-  }
-  return line;
-}
 
 std::variant<schema::EntryScoredT, Refusal> ByPoints(const RuleSet& rules, const std::vector<InputRow>& known) {
   const auto evaluation = Evaluate(rules, InputsFor(InputsOf(rules), known));
   if (!evaluation) return InputsWanted(evaluation.error());
   schema::EntryScoredT scored;
   scored.total = evaluation->total_hundredths;
-  for (const EvaluationLine& line : evaluation->lines) {
-    scored.lines.push_back(
-        LineOf(line.criterion, line.input, line.value, line.row_text, line.points_hundredths, known));
-  }
+  for (const EvaluationLine& line : evaluation->lines) scored.lines.push_back(ToldLine(line, known));
   scored.tie_breaks = TieBreaksOf(evaluation->tie_breaks);
   return scored;
 }
@@ -42,9 +23,7 @@ std::variant<schema::EntryScoredT, Refusal> ByFormula(const Formula& formula, co
   schema::EntryScoredT scored;
   scored.amount = evaluation->hundredths;
   scored.unmet = evaluation->unmet;
-  for (const FormulaLine& line : evaluation->lines) {
-    scored.lines.push_back(LineOf(line.step, line.input, line.value, line.row_text, line.hundredths, known));
-  }
+  for (const FormulaLine& line : evaluation->lines) scored.lines.push_back(ToldLine(line, known));
   scored.tie_breaks = TieBreaksOf(evaluation->order);
   return scored;
 }

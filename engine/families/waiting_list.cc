@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/families/activation.h"
+#include "engine/families/activation_inputs.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
 #include "engine/families/revalidation.h"
@@ -80,14 +81,7 @@ std::string PlaceOf(const ActivationRow& row, EntityId activation, const Sheet& 
   if (!sheet.waiting || sheet.waiting->policy == WaitingPolicy::kArrival) {
     return ArrivalSortKey(row.applied_on, row.applied_at, activation);
   }
-  Evaluation evaluation;
-  evaluation.total_hundredths = row.points;
-  for (const TieBreakRow& tie_break : row.tie_breaks) {
-    evaluation.tie_breaks.push_back(
-        {tie_break.by, tie_break.descending ? TieBreak::Order::kDescending : TieBreak::Order::kAscending,
-         tie_break.value});
-  }
-  return SortKey(evaluation, row.applied_on, activation);
+  return SortKey(KeptScore(row.points, row.tie_breaks), row.applied_on, activation);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EntryAdded& fact,

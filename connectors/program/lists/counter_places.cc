@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "connectors/cli/table.h"
+#include "connectors/program/lists/named_list.h"
 #include "connectors/program/reading.h"
 #include "engine/catalogue/decimal.h"
+#include "engine/families/activation_inputs.h"
 #include "engine/rules/sort_key.h"
 
 namespace fascicolo::program {
@@ -13,38 +15,28 @@ namespace {
 /// The keys of everybody else, in the list's order.
 std::vector<std::string> KeysOfOthers(const store::Rows& rows, const projections::Explanation& entry) {
   std::vector<std::string> keys;
-  ThroughPages<projections::WaitingKey>(
-      0, [&](const auto& after, std::size_t page) { return projections::WaitingList(rows, entry.applicant.list, after, page); },
-      [&](const projections::WaitingPage& page) {
-        for (const auto& one : page.entries) {
-          if (one.place.activation != entry.activation) keys.push_back(one.applicant.sort_key);
-        }
-        return page.entries.size();
-      });
+  ForEachEntry(rows, entry.applicant.list, [&](const projections::WaitingEntry& one) {
+    if (one.place.activation != entry.activation) keys.push_back(one.applicant.sort_key);
+  });
   return keys;
 }
 
 engine::Evaluation EvaluationOf(const projections::ScoreRow& score) {
-  engine::Evaluation evaluation;
-  evaluation.total_hundredths = score.total;
+  engine::Evaluation evaluation = engine::KeptScore(score.total, score.tie_breaks);
   for (const auto& line : score.lines) {
     evaluation.lines.push_back({.criterion = line.criterion, .points_hundredths = line.points});
-  }
-  for (const auto& tie : score.tie_breaks) {
-    evaluation.tie_breaks.push_back(
-        {tie.by, tie.descending ? engine::TieBreak::Order::kDescending : engine::TieBreak::Order::kAscending, tie.value});
   }
   return evaluation;
 }
 
-std::string NameOf(const engine::RuleSet& rules, const std::string& criterion, engine::Language language) {
-  for (const auto& one : rules.criteria) {
-    if (one.code == criterion) return one.name.In(language);
-  }
-  return criterion;
-}
-
 }  // namespace
+
+std::string CriterionName(const engine::RuleSet& rules, const std::string& code, engine::Language language) {
+  for (const auto& one : rules.criteria) {
+    if (one.code == code) return one.name.In(language);
+  }
+  return code;
+}
 
 std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
                                         const engine::RuleSet& rules) {
@@ -67,7 +59,7 @@ events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine
   for (const auto& place : places) {
     forms.push_back(cli::Object()
                         .Add("criterion", place.fact.criterion)
-                        .Add("label", NameOf(rules, place.fact.criterion, language))
+                        .Add("label", CriterionName(rules, place.fact.criterion, language))
                         .Add("input", place.fact.input)
                         .Add("row", place.fact.row_text)
                         .Add("points", engine::FormatHundredths(place.fact.points_hundredths))
@@ -87,7 +79,7 @@ void Print(const std::vector<CounterPlace>& places, const engine::RuleSet& rules
   table.Column(session.Label("text.total"), cli::Align::kRight);
   table.Column(session.Label("column.rank"), cli::Align::kRight);
   for (const auto& place : places) {
-    table.Row({NameOf(rules, place.fact.criterion, session.language()), place.fact.row_text,
+    table.Row({CriterionName(rules, place.fact.criterion, session.language()), place.fact.row_text,
                engine::FormatHundredths(place.fact.points_hundredths),
                engine::FormatHundredths(place.fact.total_hundredths), std::to_string(place.rank)});
   }

@@ -16,6 +16,10 @@ struct CounterPlace {
   std::uint64_t rank = 0;  ///< from 1
 };
 
+/// Its code where the rule set does not know it.
+[[nodiscard]] std::string CriterionName(const engine::RuleSet& rules, const std::string& code,
+                                        engine::Language language);
+
 /// In the rule set's order. `entry` stands on a list and was scored by `rules`; else there are none.
 [[nodiscard]] std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
                                                       const engine::RuleSet& rules);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/program/entities.h"
+#include "connectors/program/reading.h"
 #include "engine/catalogue/words.h"
 
 namespace fascicolo::program {
@@ -33,6 +34,16 @@ Result<ListSummary, FormError> FindList(const store::Rows& rows, const std::stri
     return FormError{"LIST", "no list '" + text + "'", "'" + std::string(near) + "'?"};
   return FormError{"LIST", "no list '" + text + "'",
                    services.empty() ? "nobody waits anywhere" : engine::OneOfThese(services)};
+}
+
+void ForEachEntry(const store::Rows& rows, EntityId list,
+                  const std::function<void(const projections::WaitingEntry&)>& visit) {
+  ThroughPages<projections::WaitingKey>(
+      0, [&](const auto& after, std::size_t page) { return projections::WaitingList(rows, list, after, page); },
+      [&](const projections::WaitingPage& page) {
+        for (const auto& entry : page.entries) visit(entry);
+        return page.entries.size();
+      });
 }
 
 }  // namespace fascicolo::program

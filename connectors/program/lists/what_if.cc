@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "connectors/program/reading.h"
+#include "connectors/program/lists/named_list.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/rules/sort_key.h"
 
@@ -50,24 +50,18 @@ std::vector<WhatIfEntry> WhatIf(const engine::State& state, const store::Rows& r
                                 const engine::RuleSet& rules) {
   std::vector<WhatIfEntry> entries;
   std::vector<std::pair<std::string, std::size_t>> order;
-  const auto take = [&](const projections::WaitingEntry& waiting) {
+  ForEachEntry(rows, list, [&](const projections::WaitingEntry& waiting) {
     WhatIfEntry& entry = entries.emplace_back();
     entry.application = waiting.place.activation;
     entry.case_file = waiting.applicant.case_file;
     entry.rank_now = waiting.rank;
     entry.points_now = waiting.place.points;
     const auto row = state.Find<engine::ActivationTable>(entry.application);
-    const auto explained = projections::ExplainEntry(rows, entry.application);
-    const Scores now = explained && explained->score ? explained->score->lines : Scores{};
+    const auto score = projections::ScoreOf(rows, entry.application);
+    const Scores now = score ? score->lines : Scores{};
     const auto key = row ? Rescore(rules, *row, now, entry) : std::nullopt;
     if (key) order.emplace_back(*key, entries.size() - 1);
-  };
-  ThroughPages<projections::WaitingKey>(
-      0, [&](const auto& after, std::size_t page) { return projections::WaitingList(rows, list, after, page); },
-      [&](const projections::WaitingPage& page) {
-        for (const auto& waiting : page.entries) take(waiting);
-        return page.entries.size();
-      });
+  });
   std::sort(order.begin(), order.end());
   for (std::size_t i = 0; i < order.size(); ++i) entries[order[i].second].rank_then = i + 1;
   return entries;

@@ -175,14 +175,7 @@ void TakeMatch(schema::TenancyOpenedT& opened, const Match& match) {
   opened.rule_set = match.rules->code;
   opened.rule_version = match.rules->version;
   opened.sample = match.rules->status == DocumentStatus::kSample;
-  for (const FormulaLine& line : match.evaluation.lines) {
-    auto told = std::make_unique<schema::ScoreLineT>();
-    told->criterion = line.step;
-    told->input = line.value.value_or("");
-    told->points = line.hundredths;
-    told->row = line.row_text;
-    opened.lines.push_back(std::move(told));
-  }
+  for (const FormulaLine& line : match.evaluation.lines) opened.lines.push_back(ToldLine(line, {}));
 }
 
 TenancyRow RowOf(const schema::TenancyOpenedT& opened, TenancyState state) {

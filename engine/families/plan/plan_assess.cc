@@ -46,14 +46,8 @@ std::variant<Priced, Decision> Evaluated(const State& state, const PlanSeen& see
 void TellLines(const Priced& priced, const PlanSeen& seen, const std::vector<InputRow>& known,
                schema::PlanAmountSetT& set) {
   for (const EvaluationLine& line : priced.evaluation.lines) {
-    auto told = std::make_unique<schema::ScoreLineT>();
-    told->criterion = line.criterion;
-    told->input = line.value.value_or("");
-    told->points = line.points_hundredths;
-    told->row = line.row_text;
-    const InputRow* input = FindInput(known, line.input);
-    told->source = IdOf(input == nullptr ? seen.id : input->source);
-    if (input != nullptr) told->source_version = input->source_version.value;
+    auto told = ToldLine(line, known);
+    if (!told->source) told->source = IdOf(seen.id);  // what the plan itself knows
     set.lines.push_back(std::move(told));
   }
   set.sample = set.sample || priced.rules->status == DocumentStatus::kSample;
