@@ -1,13 +1,13 @@
 #include "connectors/program/copying.h"
 
 #include "connectors/program/authority/interruption.h"
+#include "connectors/program/reading_sizes.h"
 
 #include <vector>
 
 namespace fascicolo::program {
 namespace {
 
-constexpr std::size_t kReadBytes = 4U << 20;
 constexpr std::size_t kSendBytes = 4U << 20;  ///< handed over between two looks at what is durable
 
 /// Appends, and waits for what is on its way before it grows.

@@ -1,12 +1,12 @@
 #include "connectors/program/following.h"
 
+#include "connectors/program/reading_sizes.h"
+
 #include <algorithm>
 #include <vector>
 
 namespace fascicolo::program {
 namespace {
-
-constexpr std::size_t kReadBytes = 4U << 20;
 
 /// Records that were set aside, as long as nothing has taken the places that they wanted.
 class SetAside {

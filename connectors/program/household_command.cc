@@ -88,9 +88,9 @@ Value FormOf(const HouseholdStatement& statement) {
 }
 
 /// Puts the statements on the terminal for people: a line for each thing that a member receives.
-class Showing {
+class Households {
  public:
-  Showing(Session& session, Reading& reading) : session_(session), reading_(reading) {}
+  Households(Session& session, Reading& reading) : session_(session), reading_(reading) {}
 
   void Show(const HouseholdStatement& statement) {
     session_.terminal.Line(HeadingOf(statement));
@@ -184,7 +184,7 @@ int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
   const auto households = HouseholdsMeant(reading, options.id);
   if (!households) return session.Fail(households.error());
   Value::Array forms;
-  Showing showing(session, reading);
+  Households showing(session, reading);
   bool is_shown = false;
   for (const EntityId household : *households) {
     const auto statement =

@@ -1,6 +1,7 @@
 #include "connectors/program/readjudication.h"
 
 #include "connectors/program/following.h"
+#include "connectors/program/reading_sizes.h"
 #include "engine/loop/folded_state.h"
 #include "engine/loop/readjudication.h"
 #include "engine/payload_names.h"
@@ -10,8 +11,6 @@
 
 namespace fascicolo::program {
 namespace {
-
-constexpr std::size_t kHeldBytes = 32U << 20;
 
 // Beside the state, below everything that copies of a ledger share.
 constexpr std::uint8_t kOwnTable = 0x00;

@@ -1,12 +1,11 @@
 #include "connectors/program/verification.h"
 
+#include "connectors/program/reading_sizes.h"
 #include "engine/loop/folded_state.h"
 #include "events/tree.h"
 
 namespace fascicolo::program {
 namespace {
-
-constexpr std::size_t kHeldBytes = 32U << 20;
 
 std::string PlaceOf(Position position) { return "position " + std::to_string(position.value); }
 

@@ -8,9 +8,9 @@
 namespace fascicolo::simulator {
 namespace {
 
-constexpr std::uint64_t kStream = 0x6E696768'7473;  ///< "nights"
+constexpr std::uint64_t kNightStream = 0x6E696768'7473;  ///< "nights"
 constexpr std::string_view kDoor = "dormitorio.accoglienza";
-constexpr std::string_view kService = "night_shelter";
+constexpr std::string_view kShelter = "night_shelter";
 constexpr int kQueuePerCent = 8;      ///< who waits, of the beds
 constexpr int kMissedPerMille = 15;   ///< of those who have a bed, each evening
 constexpr int kAsksPerEvening = 25;   ///< at most, while the shelter fills
@@ -20,7 +20,7 @@ constexpr std::array<int, 3> kNeedWeights{700, 200, 100};  ///< ordinary, soon, 
 
 }  // namespace
 
-NightWork::NightWork(TownHall& hall) : hall_(hall), chance_(hall.parameters.seed ^ kStream) {}
+NightWork::NightWork(TownHall& hall) : hall_(hall), chance_(hall.parameters.seed ^ kNightStream) {}
 
 void NightWork::Do(const Errand& errand) {
   if (errand.kind != ErrandKind::kNights) return;
@@ -31,7 +31,7 @@ void NightWork::Do(const Errand& errand) {
 
 void NightWork::Open() {
   schema::OpenUnitT open;
-  open.service = kService;
+  open.service = kShelter;
   open.name = "Dormitorio comunale";
   open.capacity = hall_.figures.shelter_beds;
   open.from = hall_.today.days;
@@ -68,7 +68,7 @@ void NightWork::AskForBed() {
   if (!index || !known_.insert(*index).second) return;
   schema::RequestPlacementT request;
   request.case_file = SchemaId(hall_.cases[*index].id);
-  request.service = kService;
+  request.service = kShelter;
   request.unit = SchemaId(shelter_);
   request.from = hall_.today.days;
   request.nights = static_cast<std::uint32_t>(chance_.Between(kLeastNights, kMostNights));

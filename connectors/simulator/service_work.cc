@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kDeceased = "deceased";
 constexpr std::string_view kHospital = "hospital";
 constexpr int kEndNoticeDays = 7;
-constexpr int kMissedPerMille = 40;  ///< nobody at home, or the bus did not come
+constexpr int kVisitMissedPerMille = 40;  ///< nobody at home, or the bus did not come
 
 std::string_view ProviderOf(Wish wish) { return ServiceOf(wish).provider; }
 
@@ -53,7 +53,7 @@ void ServiceWork::Do(const Errand& errand) {
 void ServiceWork::Deliver(std::uint32_t index) {
   const KnownService& service = hall_.services[index];
   if (!IsSuspended(service, hall_.today) && IsGivenOn(service, hall_.today) &&
-      !hall_.chance.Happens(kMissedPerMille)) {
+      !hall_.chance.Happens(kVisitMissedPerMille)) {
     schema::RecordDeliveryT delivery;
     delivery.activation = SchemaId(service.id);
     delivery.on = hall_.today.days;

@@ -18,7 +18,7 @@ constexpr int kAcceptedPerMille = 800;
 constexpr int kDeclinedPerMille = 120;  // the others stay silent
 constexpr int kConfirmsPerMille = 100;  // on a morning
 constexpr int kAnswerDays = 6;
-constexpr int kStartInDays = 7;
+constexpr int kAcceptedStartsInDays = 7;
 
 std::string_view OfficeOf(Wish wish) { return ServiceOf(wish).office; }
 
@@ -104,7 +104,7 @@ void WaitingWork::Apply(std::uint32_t case_index) {
   schema::FileApplicationT apply;
   apply.case_file = SchemaId(known.id);
   apply.service = hall_.SheetOf(known.wish).code;
-  apply.requested_from = (hall_.today + kStartInDays).days;
+  apply.requested_from = (hall_.today + kAcceptedStartsInDays).days;
   if (known.wish == Wish::kHomeCare) {
     service.weekdays = SomeWeekdays(
         chance, static_cast<int>(std::clamp<std::int64_t>(service.quantity / 100, 2, 5)));
@@ -167,7 +167,7 @@ void WaitingWork::Place(std::uint32_t index) {
   const engine::State state = hall_.state();
   const bool jumps_the_list = hall_.chance.Happens(30);
   if (jumps_the_list || !engine::SomebodyWaits(state, row->service)) {
-    const Day from = hall_.today + kStartInDays;
+    const Day from = hall_.today + kAcceptedStartsInDays;
     for (const KnownUnit& unit : hall_.units) {
       if (unit.wish != service.wish) continue;
       if (!jumps_the_list &&

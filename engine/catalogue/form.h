@@ -5,6 +5,7 @@
 
 #include "engine/catalogue/json_tree.h"
 #include "engine/catalogue/words.h"
+#include "engine/codes.h"
 #include "events/calendar.h"
 #include "events/result.h"
 
@@ -21,7 +22,6 @@
 namespace fascicolo::engine {
 
 inline constexpr std::size_t kMaxFormErrors = 100;  ///< further ones are only counted
-inline constexpr std::size_t kMaxCodeBytes = 64;
 inline constexpr std::size_t kMaxTextBytes = 500;
 inline constexpr std::size_t kMaxListItems = 1'000;
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/codes.h"
 #include "events/calendar.h"
 
 namespace fascicolo::engine {
@@ -19,7 +20,6 @@ inline constexpr std::size_t kMunicipalityDigits = 6;  ///< ISTAT: "092009"
 inline constexpr std::size_t kCitizenshipDigits = 3;   ///< ISO 3166-1 numeric: "380"
 inline constexpr std::size_t kMaxWorkerBytes = 120;  ///< of a worker's name, which is a key as well
 inline constexpr int kMaxCoverDays = 730;            ///< of one absence
-inline constexpr std::size_t kMaxCodeBytes = 64;     ///< of an input's name or a code given as its value
 inline constexpr std::size_t kMaxInputs = 256;       ///< known about one application
 inline constexpr std::size_t kMaxMembers = 50;       ///< of a household on one day; served with an applicant
 inline constexpr std::size_t kMaxStays = 200;        ///< in one household, of all who ever were its members

@@ -19,11 +19,20 @@ function(fascicolo_precompile target precompiled)
   endif()
 endfunction()
 
-# fascicolo_room(NAME SOURCES a.cc ... USES rooms ... VENDORS targets ...)
+# The sources of `target` are compiled several at a time, where the preset says so: each would read the same headers for
+# longer than it takes itself. So names outside their own functions are unique among all sources of such a target.
+function(fascicolo_compile_together target)
+  if(FASCICOLO_TOGETHER)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()
+
+# fascicolo_room(NAME [TOGETHER] SOURCES a.cc ... USES rooms ... VENDORS targets ...)
 #   USES     rooms whose headers this room's headers may include (linked PUBLIC)
+#   TOGETHER its sources may be compiled several at a time
 #   VENDORS  outside libraries, linked PRIVATE: no public header shows them
 function(fascicolo_room name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES;VENDORS" ${ARGN})
+  cmake_parse_arguments(ARG "TOGETHER" "" "SOURCES;USES;VENDORS" ${ARGN})
   add_library(fascicolo_${name} STATIC ${ARG_SOURCES})
   target_include_directories(fascicolo_${name} PUBLIC ${CMAKE_SOURCE_DIR})
   foreach(room IN LISTS ARG_USES)
@@ -31,6 +40,9 @@ function(fascicolo_room name)
   endforeach()
   target_link_libraries(fascicolo_${name} PRIVATE fascicolo_dev ${ARG_VENDORS})
   fascicolo_precompile(fascicolo_${name} fascicolo_precompiled)
+  if(ARG_TOGETHER)
+    fascicolo_compile_together(fascicolo_${name})
+  endif()
 endfunction()
 
 # fascicolo_program(NAME SOURCES a.cc ... USES rooms ... VENDORS targets ...): the program itself.

@@ -20,6 +20,9 @@ function(fascicolo_test_support name)
   endforeach()
   target_link_libraries(fascicolo_test_${name} PRIVATE fascicolo_testing ${ARG_VENDORS})
   fascicolo_precompile(fascicolo_test_${name} fascicolo_tests_precompiled)
+  if(ARG_WHOLE)
+    fascicolo_compile_together(fascicolo_test_${name})
+  endif()
 endfunction()
 
 # fascicolo_test(NAME LABEL label [SERIAL] SOURCES a_test.cc ... USES rooms ...): one test program, its cases in ctest;
@@ -32,6 +35,7 @@ function(fascicolo_test name)
   endforeach()
   target_link_libraries(${name} PRIVATE fascicolo_testing GTest::gtest_main ${ARG_VENDORS})
   fascicolo_precompile(${name} fascicolo_tests_precompiled)
+  fascicolo_compile_together(${name})
   gtest_discover_tests(${name} TEST_PREFIX "${ARG_PREFIX}" PROPERTIES LABELS ${ARG_LABEL} RUN_SERIAL ${ARG_SERIAL} TIMEOUT 600
     DISCOVERY_TIMEOUT 60)
 endfunction()

@@ -1,6 +1,7 @@
 // Personal plans as tests say them.
 #pragma once
 
+#include "engine/days.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/plan/plan_states.h"
 #include "engine/rules/instrument.h"

@@ -16,7 +16,7 @@ using testing::LedgerBuilder;
 using testing::RandomTown;
 using testing::Says;
 
-constexpr auto kActivation = schema::EntityKind::activation;
+constexpr auto kOfActivation = schema::EntityKind::activation;
 
 class AgendaTest : public testing::TownTest {
  protected:
@@ -151,7 +151,7 @@ TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   filed.service = "home_care";
   builder.Decide("desk", {Says(EntityOf(3), schema::EntityKind::case_file,
                                schema::ContactRegisteredT{}),
-                          Says(activation, kActivation, std::move(filed))});
+                          Says(activation, kOfActivation, std::move(filed))});
   schema::OfferProposedT proposed;
   proposed.activation = IdPtr(activation);
   proposed.from = kFirstDay.days + 2;
@@ -171,7 +171,7 @@ TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   schema::OfferMadeT made;
   made.unit = IdPtr(unit);
   made.expires_on = kFirstDay.days + 3;
-  builder.Decide("anna", {Says(activation, kActivation, std::move(made))});
+  builder.Decide("anna", {Says(activation, kOfActivation, std::move(made))});
   testing::FoldAll(ledger, rows);
   const AgendaPage now = Agenda(rows, {});
   ASSERT_EQ(now.items.size(), 1u);

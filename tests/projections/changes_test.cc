@@ -13,24 +13,24 @@ using testing::kFirstDay;
 using testing::LedgerBuilder;
 using testing::Says;
 
-constexpr auto kCase = schema::EntityKind::case_file;
+constexpr auto kOfCase = schema::EntityKind::case_file;
 
 class ChangesTest : public ::testing::Test {
  protected:
   ChangesTest() : builder(ledger) {
     builder.Open(kFirstDay);
     for (const std::uint64_t number : {1U, 2U}) {
-      builder.Decide("desk", {Says(EntityOf(number), kCase, schema::ContactRegisteredT{})});
+      builder.Decide("desk", {Says(EntityOf(number), kOfCase, schema::ContactRegisteredT{})});
       schema::TakenInChargeT taken;
       taken.worker = number == 1 ? "anna" : "bruno";
-      last = builder.Decide("desk", {Says(EntityOf(number), kCase, std::move(taken))});
+      last = builder.Decide("desk", {Says(EntityOf(number), kOfCase, std::move(taken))});
     }
   }
   /// Something more in a case.
   Position Visit(std::uint64_t number) {
     schema::MeetingRecordedT visit;
     visit.number = 1;
-    return builder.Decide("anna", {Says(EntityOf(number), kCase, visit)});
+    return builder.Decide("anna", {Says(EntityOf(number), kOfCase, visit)});
   }
   ChangesPage Since(Position since, std::optional<std::string> worker = {}) {
     testing::FoldAll(ledger, rows);

@@ -14,7 +14,7 @@ using schema::Composition;
 using schema::Relationship;
 
 constexpr auto kHousehold = schema::EntityKind::household;
-constexpr auto kActivation = schema::EntityKind::activation;
+constexpr auto kActivations = schema::EntityKind::activation;
 
 /// A short history, told by hand.
 class HouseholdStatementTest : public ::testing::Test {
@@ -46,7 +46,7 @@ class HouseholdStatementTest : public ::testing::Test {
     schema::ContactRegisteredT contact;
     contact.person = IdPtr(person);
     builder.Decide("anna", {Says(EntityOf(50), schema::EntityKind::case_file, std::move(contact)),
-                            Says(activation, kActivation, std::move(filed))});
+                            Says(activation, kActivations, std::move(filed))});
   }
   void Start(EntityId activation, std::int64_t fee) {
     schema::ServiceStartedT started;
@@ -56,7 +56,7 @@ class HouseholdStatementTest : public ::testing::Test {
     started.fee = std::make_unique<schema::FeeT>();
     started.fee->amount = fee;
     started.fee->per = "hour";
-    builder.Decide("anna", {Says(activation, kActivation, std::move(started))});
+    builder.Decide("anna", {Says(activation, kActivations, std::move(started))});
   }
   template <class Fact>
   void Tell(EntityId entity, schema::EntityKind kind, Fact fact) {
@@ -106,7 +106,7 @@ TEST_F(HouseholdStatementTest, TellsWhatEachReceivesAndAtWhatFee) {
   changed.fee->amount = 7'00;
   changed.fee->per = "hour";
   changed.owed = -40'00;
-  Tell(care, kActivation, std::move(changed));
+  Tell(care, kActivations, std::move(changed));
   const auto on = [&](int day) { return Statement(kFirstDay + day).members.at(0).receives.at(0); };
   EXPECT_EQ(on(10).fee, 11'00);
   EXPECT_EQ(on(20).fee, 7'00);
@@ -124,13 +124,13 @@ TEST_F(HouseholdStatementTest, FollowsAServiceToItsEnd) {
   Start(care, 0);
   schema::ServiceVariedT varied;
   varied.quantity = 60;
-  Tell(care, kActivation, varied);
-  Tell(care, kActivation, schema::ServiceSuspendedT());
+  Tell(care, kActivations, varied);
+  Tell(care, kActivations, schema::ServiceSuspendedT());
   EXPECT_TRUE(Statement(kFirstDay).members[0].receives[0].row.suspended);
-  Tell(care, kActivation, schema::ServiceResumedT());
+  Tell(care, kActivations, schema::ServiceResumedT());
   schema::ServiceEndedT ended;
   ended.on = kFirstDay.days + 40;
-  Tell(care, kActivation, std::move(ended));
+  Tell(care, kActivations, std::move(ended));
   const auto row = Statement(kFirstDay).members[0].receives[0].row;
   EXPECT_FALSE(row.suspended);
   EXPECT_EQ(row.quantity, 60);
@@ -191,7 +191,7 @@ TEST_F(HouseholdStatementTest, FindsTheHouseholdsOfAPersonOnADay) {
 TEST_F(HouseholdStatementTest, SaysWhereItIsFrozen) {
   Form(family, Composition::registry);
   File(care, mother);
-  const Position since = builder.DecideUnreadably({{family, kHousehold}, {care, kActivation}});
+  const Position since = builder.DecideUnreadably({{family, kHousehold}, {care, kActivations}});
   const auto statement = Statement(kFirstDay);
   EXPECT_EQ(statement.frozen_since, since);
   EXPECT_EQ(statement.members[0].receives[0].frozen_since, since);

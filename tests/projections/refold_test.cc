@@ -74,7 +74,7 @@ TEST_F(RefoldTest, LeavesRowsThatAreThereAlone) {
 }
 
 /// Takes no row.
-class FullRows final : public store::RowStore {
+class RowsWithoutRoom final : public store::RowStore {
  public:
   [[nodiscard]] bool Read(std::string_view, const Look&) const override { return false; }
   [[nodiscard]] std::unique_ptr<store::RowCursor> SeekWithin(std::string_view from,
@@ -93,7 +93,7 @@ class FullRows final : public store::RowStore {
 
 TEST_F(RefoldTest, EndsWithTheFailureOfEitherFold) {
   for (const bool state_is_full : {true, false}) {
-    FullRows full;
+    RowsWithoutRoom full;
     store::MemoryRows good;
     RefoldOptions options;
     options.read_bytes = 1'000;

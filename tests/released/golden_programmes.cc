@@ -6,7 +6,7 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr const char* kText = "testo inventato";
+constexpr const char* kProgrammeText = "testo inventato";
 
 }  // namespace
 
@@ -62,7 +62,7 @@ void LiveUnits(Kit& kit) {
   kit.RunDue();  // it is warned of at once
   kit.Given(CheckQuality(unit, {kit.today() + 5}));
   kit.Given(Resolve(unit, 3));
-  kit.GivenTelling(Complain(unit, kit.Activation(user)->person), {{"/text", kText}});
+  kit.GivenTelling(Complain(unit, kit.Activation(user)->person), {{"/text", kProgrammeText}});
   kit.Given(AnswerComplaint(unit, 4, true));
   kit.Given(ChangeProvider(unit, other, kit.today()));
   kit.RunDue();

@@ -14,7 +14,7 @@ namespace {
 
 using schema::Party;
 
-constexpr const char* kText = "testo inventato";
+constexpr const char* kTownText = "testo inventato";
 
 std::vector<PersonalText> Named(const char* surname) { return {{"/surname", surname}, {"/name", "Prova"}}; }
 
@@ -82,7 +82,7 @@ void LiveHouseholds(Kit& kit) {
 void LiveCases(Kit& kit) {
   const EntityId turned_away = kit.Given(Contact());
   kit.Given(Conclude(turned_away, schema::ContactOutcome::orientation, "work_centre"));
-  const EntityId contact = kit.GivenTelling(Contact(), {{"/narrative", kText}});
+  const EntityId contact = kit.GivenTelling(Contact(), {{"/narrative", kTownText}});
   kit.Given(In<schema::ProposeHandoverT>(contact));
   kit.Given(In<schema::DeclineHandoverT>(contact, "not_ours"));
   kit.Given(In<schema::ProposeHandoverT>(contact));
@@ -100,7 +100,7 @@ void LiveCases(Kit& kit) {
   kit.Given(TransferCaseload("bianchi", "gialli"));
   auto diary = In<schema::AddDiaryEntryT>(contact);
   diary.secrecy = schema::Secrecy::diary;
-  kit.GivenTelling(std::move(diary), {{"/text", kText}});
+  kit.GivenTelling(std::move(diary), {{"/text", kTownText}});
   kit.Given(In<schema::MakeDormantT>(contact, "no_contact"));
   kit.Given(ReopenCase(contact));
   auto notice = In<schema::GivePrivacyNoticeT>(contact);
@@ -130,7 +130,7 @@ void LiveMeetingsAndPapers(Kit& kit) {
   auto report = In<schema::SendCourtReportT>(case_file);
   report.court = schema::Court::juvenile_prosecutor;
   report.topic = "prejudice";
-  kit.GivenTelling(std::move(report), {{"/text", kText}});
+  kit.GivenTelling(std::move(report), {{"/text", kTownText}});
   auto decision = In<schema::RecordExternalDecisionT>(case_file);
   decision.body = "inps";
   decision.decision = "allowance_suspended";
@@ -230,7 +230,7 @@ void LiveForeignHistory(Kit& kit) {
 void LiveRights(Kit& kit) {
   const EntityId person = Named(kit);
   const EntityId case_file = ClosedCase(kit, person);
-  kit.GivenTelling(Rectify(case_file, 1, "/narrative"), {{"/text", kText}});
+  kit.GivenTelling(Rectify(case_file, 1, "/narrative"), {{"/text", kTownText}});
   kit.Given(Restrict(person));
   kit.Given(LiftRestriction(person, kit.today()));
   kit.Given(Hold(person));

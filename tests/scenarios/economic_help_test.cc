@@ -1,11 +1,10 @@
 // R28, R29, R33: economic help, continuous and once, and money for a home; and the story of the Saturday cash.
+#include "engine/days.h"
 #include "engine/told_allowances.h"
 
 namespace fascicolo::engine {
 namespace {
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
-constexpr Day kApril = DayFromCivil({.year = 2026, .month = 4, .day = 1});
 
 /// Of the liquidation `number` of the chapter: that it was paid, and by what.
 LiquidationRow Paid(const Kit& kit, EntityId chapter, std::uint32_t number) {

@@ -7,13 +7,13 @@ namespace fascicolo::engine {
 namespace {
 
 const Day kMarchEnds = DayFromCivil({.year = 2026, .month = 4, .day = 1});
-constexpr const char* kMarch = "stocks --of services --by service --from 2026-03 --to 2026-03";
+constexpr const char* kStocksOfMarch = "stocks --of services --by service --from 2026-03 --to 2026-03";
 
 Position LastOf(const Kit& kit) { return Position{kit.commits() - 1}; }
 
 /// The figures of March, as text.
 std::string MarchOf(const CountedRecords& records, Position last) {
-  const auto table = records.Table(kMarch, last, kMarchEnds);
+  const auto table = records.Table(kStocksOfMarch, last, kMarchEnds);
   std::string text = "{";
   for (const auto& [key, cells] : table.rows) {
     text += (text.size() > 1 ? ",\"" : "\"") + key.front() + "\":" + std::to_string(cells.back().value);
@@ -23,7 +23,7 @@ std::string MarchOf(const CountedRecords& records, Position last) {
 
 schema::PublishFiguresT PublishMarch(const Kit& kit, std::string result) {
   auto publish = PublishFigures(kit, std::move(result));
-  publish.query = kMarch;
+  publish.query = kStocksOfMarch;
   publish.from = DayFromCivil({.year = 2026, .month = 3, .day = 1}).days;
   publish.until = kMarchEnds.days;
   return publish;

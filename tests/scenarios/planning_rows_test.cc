@@ -10,7 +10,7 @@ namespace {
 
 using Kind = schema::UndertakingKind;
 using Names = std::vector<std::string>;
-using Step = schema::UndertakingStep;
+using Move = schema::UndertakingStep;
 
 UndertakingState StateOf(const Kit& kit, EntityId programme, std::uint32_t number) {
   return UndertakingOf(kit, programme, number)->state;
@@ -24,12 +24,12 @@ TEST(R25a, AStudyAnswersAQuestionFromDataThatCanBeFoundAgain) {
   kit.When(StartUndertaking(kit, studies, Kind::study)).ThenEvents({"UndertakingStarted"});
 
   // When a report comes before anybody said what it is based on, then it is no study.
-  kit.When(Advance(kit, studies, 1, Step::report)).ThenRefused(Rule::kUndertakingOutOfOrder, "state", "drafted");
+  kit.When(Advance(kit, studies, 1, Move::report)).ThenRefused(Rule::kUndertakingOutOfOrder, "state", "drafted");
 
   // When the data are named by the ledger's position, then the report is, and the programme closes.
-  const auto based = kit.When(Advance(kit, studies, 1, Step::record_data)).First<schema::UndertakingAdvancedT>();
+  const auto based = kit.When(Advance(kit, studies, 1, Move::record_data)).First<schema::UndertakingAdvancedT>();
   EXPECT_GT(based.data_position, 0U);
-  kit.When(Advance(kit, studies, 1, Step::report)).ThenEvents({"UndertakingAdvanced"});
+  kit.When(Advance(kit, studies, 1, Move::report)).ThenEvents({"UndertakingAdvanced"});
   kit.When(CloseProgramme(studies)).ThenEvents({"ProgrammeClosed"});
 }
 
@@ -41,14 +41,14 @@ TEST(R25b, ABriefingIsDeliveredByItsDayOrItIsToldThatItIsLate) {
   for (int i = 0; i < 2; ++i) kit.Given(StartUndertaking(kit, briefings, Kind::briefing));
 
   // When the first is delivered and the second is not, then the second is late, once.
-  kit.Given(Advance(kit, briefings, 1, Step::deliver));
+  kit.Given(Advance(kit, briefings, 1, Move::deliver));
   const auto late = kit.PassUntil(kit.today() + 31);
   ASSERT_EQ(NamesOf(late), Names{"UndertakingLate"});
   EXPECT_EQ(late.front().payload.AsUndertakingLate()->number, 2U);
-  kit.Given(Advance(kit, briefings, 2, Step::deliver));
+  kit.Given(Advance(kit, briefings, 2, Move::deliver));
 
   // And the act that the first one fed is named.
-  kit.When(Advance(kit, briefings, 1, Step::feed_act)).ThenEvents({"UndertakingAdvanced"});
+  kit.When(Advance(kit, briefings, 1, Move::feed_act)).ThenEvents({"UndertakingAdvanced"});
   kit.When(CloseProgramme(briefings)).ThenEvents({"ProgrammeClosed"});
 }
 
@@ -64,7 +64,7 @@ TEST(R36, APlanIsAskedAboutApprovedPutInForceReviewedAndReplaced) {
 
   // When the educational plan asks for its opinion, then one member alone gives none; two of three do.
   kit.Given(StartUndertaking(kit, planning, Kind::educational_plan));
-  kit.Given(Advance(kit, planning, 2, Step::ask_opinion));
+  kit.Given(Advance(kit, planning, 2, Move::ask_opinion));
   auto alone = Meet(kit, planning, 1, {parents[0]});
   alone.motions.push_back(OpinionOn(2, 1, 0));
   kit.When(alone).ThenEvents({"BodyMet"});
@@ -75,14 +75,14 @@ TEST(R36, APlanIsAskedAboutApprovedPutInForceReviewedAndReplaced) {
   EXPECT_TRUE(met.First<schema::UndertakingAdvancedT>().favourable);
 
   // When it is approved and in force, then next year's plan takes its place.
-  kit.Given(Advance(kit, planning, 2, Step::approve));
-  kit.Given(Advance(kit, planning, 2, Step::put_in_force));
-  kit.Given(Advance(kit, planning, 2, Step::review));
+  kit.Given(Advance(kit, planning, 2, Move::approve));
+  kit.Given(Advance(kit, planning, 2, Move::put_in_force));
+  kit.Given(Advance(kit, planning, 2, Move::review));
   auto next = StartUndertaking(kit, planning, Kind::educational_plan);
   next.replaces = 2;
   kit.Given(std::move(next));
-  kit.Given(Advance(kit, planning, 3, Step::approve));
-  kit.When(Advance(kit, planning, 3, Step::put_in_force)).ThenEvents({"UndertakingAdvanced", "UndertakingAdvanced"});
+  kit.Given(Advance(kit, planning, 3, Move::approve));
+  kit.When(Advance(kit, planning, 3, Move::put_in_force)).ThenEvents({"UndertakingAdvanced", "UndertakingAdvanced"});
   EXPECT_EQ(StateOf(kit, planning, 2), UndertakingState::kReplaced);
   EXPECT_EQ(StateOf(kit, planning, 3), UndertakingState::kInForce);
 
@@ -129,11 +129,11 @@ TEST(R39a, AFundedMeasureSpendsItsBudgetByReferenceAndIsClosed) {
   AdoptProgrammes(kit);
   const EntityId programme = kit.Given(OpenProgramme(kit, kMeasures));
   kit.Given(StartUndertaking(kit, programme, Kind::measure));
-  kit.When(Advance(kit, programme, 1, Step::spend)).ThenRefused(Rule::kUndertakingOutOfOrder);
-  kit.Given(Advance(kit, programme, 1, Step::put_in_force));
+  kit.When(Advance(kit, programme, 1, Move::spend)).ThenRefused(Rule::kUndertakingOutOfOrder);
+  kit.Given(Advance(kit, programme, 1, Move::put_in_force));
 
   // When it is spent, then each payment has its reference, and the sum never exceeds the budget.
-  auto spend = Advance(kit, programme, 1, Step::spend);
+  auto spend = Advance(kit, programme, 1, Move::spend);
   spend.amount = 600'000;
   spend.reference = "liq. 40/2026";
   kit.Given(spend);
@@ -144,7 +144,7 @@ TEST(R39a, AFundedMeasureSpendsItsBudgetByReferenceAndIsClosed) {
 
   // And the programme waits until the measure is closed.
   kit.When(CloseProgramme(programme)).ThenRefused(Rule::kProgrammeGoesOn);
-  kit.Given(Advance(kit, programme, 1, Step::close));
+  kit.Given(Advance(kit, programme, 1, Move::close));
   kit.When(CloseProgramme(programme)).ThenEvents({"ProgrammeClosed"});
 }
 
@@ -157,10 +157,10 @@ TEST(R47, AnAgreementWithOtherBodiesIsRenewedAndEndsOnItsDay) {
   agreement.parties = {"school", "prefecture"};
   const auto started = kit.When(agreement).First<schema::UndertakingStartedT>();
   EXPECT_EQ(started.parties.size(), 2U);
-  kit.Given(Advance(kit, links, 1, Step::put_in_force));
+  kit.Given(Advance(kit, links, 1, Move::put_in_force));
 
   // When it is renewed, then the first day means nothing any more, and on the second it ends by itself.
-  auto renew = Advance(kit, links, 1, Step::renew);
+  auto renew = Advance(kit, links, 1, Move::renew);
   renew.until = (kit.today() + 366).days;
   kit.Given(std::move(renew));
   EXPECT_EQ(NamesOf(kit.PassUntil(kit.today() + 365)), Names{});

@@ -2,13 +2,12 @@
 
 #include "connectors/cli/progress.h"
 #include "connectors/program/following.h"
+#include "connectors/program/reading_sizes.h"
 #include "engine/decision.h"
 #include "engine/payload_names.h"
 
 namespace fascicolo::program {
 namespace {
-
-constexpr std::size_t kHeldBytes = 32U << 20;
 
 Status VisitEvents(const events::CommitReading& commit, const engine::State& state, const LogWalk::Visit& visit) {
   for (std::uint32_t index = 0; index < commit.events().size(); ++index) {

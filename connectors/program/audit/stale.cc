@@ -54,9 +54,9 @@ struct Running {
   std::optional<Day> until;  ///< first day without it, as planned
 };
 
-class Judge {
+class StaleJudge {
  public:
-  Judge(const engine::State& state, const StaleFacts& facts, Day today, std::vector<Anomaly>& anomalies)
+  StaleJudge(const engine::State& state, const StaleFacts& facts, Day today, std::vector<Anomaly>& anomalies)
       : state_(state), facts_(facts), today_(today), anomalies_(anomalies) {}
 
   void CheckService(const Running& running) {
@@ -121,7 +121,7 @@ class Judge {
   std::vector<Anomaly>& anomalies_;
 };
 
-void CheckServices(const engine::State& state, const AuditScope& scope, Judge& judge, AuditAnswer& answer) {
+void CheckServices(const engine::State& state, const AuditScope& scope, StaleJudge& judge, AuditAnswer& answer) {
   using engine::ActivationTable;
   state.Scan<ActivationTable>(ActivationTable::Key(), [&](std::string_view bytes, const engine::ActivationRow& row) {
     if (row.state != engine::ActivationState::kInForce || !scope.Asks(row.service)) return true;
@@ -133,7 +133,7 @@ void CheckServices(const engine::State& state, const AuditScope& scope, Judge& j
 }
 
 /// Who pays for a placement was frozen at its start, so that a move changes nothing.
-void CheckPlacements(const engine::State& state, const AuditScope& scope, Day today, Judge& judge,
+void CheckPlacements(const engine::State& state, const AuditScope& scope, Day today, StaleJudge& judge,
                      AuditAnswer& answer) {
   using engine::PlacementTable;
   state.Scan<PlacementTable>(PlacementTable::Key(), [&](std::string_view bytes, const engine::PlacementRow& row) {
@@ -150,7 +150,7 @@ void CheckPlacements(const engine::State& state, const AuditScope& scope, Day to
   });
 }
 
-void CheckEntries(const engine::State& state, const AuditScope& scope, Judge& judge, AuditAnswer& answer) {
+void CheckEntries(const engine::State& state, const AuditScope& scope, StaleJudge& judge, AuditAnswer& answer) {
   using engine::RankingEntryRow;
   using engine::RankingEntryTable;
   state.Scan<RankingEntryTable>(RankingEntryTable::Key(), [&](std::string_view bytes, const RankingEntryRow& row) {
@@ -171,7 +171,7 @@ Result<AuditAnswer> SeeStale(const AuditScope& scope, Day today, LogWalk& walk) 
   if (!walked) return walked.error();
   AuditAnswer answer;
   const engine::State state = walk.state();
-  Judge judge(state, facts, today, answer.anomalies);
+  StaleJudge judge(state, facts, today, answer.anomalies);
   CheckServices(state, scope, judge, answer);
   CheckPlacements(state, scope, today, judge, answer);
   CheckEntries(state, scope, judge, answer);

@@ -9,7 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxKeyFileBytes = 4'096;
 
 Status WriteKeyFile(const fs::path& file, const Creation& creation) {
   events::SystemRandom random;

@@ -2,6 +2,7 @@
 
 #include "connectors/program/authority/json_file.h"
 #include "connectors/program/authority/key_change.h"
+#include "connectors/program/authority/whole_file.h"
 #include "events/acceptance.h"
 #include "events/segments/segment_ledger.h"
 #include "events/vault/row_key_store.h"
@@ -15,10 +16,6 @@ namespace fs = std::filesystem;
 
 Result<cli::Value> ReadDocument(const fs::path& file) {
   return ReadJsonFile(file, kDirectoryFormat, kMaxAuthorityFileBytes);
-}
-
-Failure FailureOf(const fs::path& path, const std::error_code& error) {
-  return {FailureCode::kIo, path.string() + ": " + error.message()};
 }
 
 class DirectoryHome final : public LedgerHome {

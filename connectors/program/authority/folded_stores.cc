@@ -1,5 +1,7 @@
 #include "connectors/program/authority/folded_stores.h"
 
+#include "connectors/program/authority/whole_file.h"
+
 #include <utility>
 
 namespace fascicolo::program {
@@ -10,10 +12,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMemtableBytes = 4U << 20;
 constexpr const char* kState = "state";
 constexpr const char* kViews = "views";
-
-Failure FailureOf(const fs::path& path, const std::error_code& error) {
-  return {FailureCode::kIo, path.string() + ": " + error.message()};
-}
 
 }  // namespace
 

@@ -97,7 +97,7 @@ Result<FoldedStores> OpenCache(const KafkaPlace& place, std::vector<std::string>
                                            " is in use by another process: give this one another by --data"};
 }
 
-Result<std::unique_ptr<vault::KeyStore>> OpenKeys(kafka::KafkaOptions options, LedgerId id, bool create) {
+Result<std::unique_ptr<vault::KeyStore>> OpenTopicKeys(kafka::KafkaOptions options, LedgerId id, bool create) {
   options.create = create;
   auto store = kafka::KafkaKeyStore::Open(options, id);
   if (!store) return store.error();
@@ -108,14 +108,14 @@ Result<vault::Vault> CreateVault(const KafkaPlace& place, const FittedOptions& f
                                  const Creation& creation) {
   const auto master = MakeMaster(place.key, creation);
   if (!master) return master.error();
-  auto store = OpenKeys(fitted.options, id, true);
+  auto store = OpenTopicKeys(fitted.options, id, true);
   if (!store) return store.error();
   return MakeVault(std::move(store).value(), *master, id, creation);
 }
 
 Result<vault::Vault> OpenVault(const KafkaPlace& place, const FittedOptions& fitted, LedgerId id) {
   return OpenWithKeyFile(place.key, [&](const events::Key& master) -> Result<vault::Vault> {
-    auto store = OpenKeys(fitted.options, id, false);
+    auto store = OpenTopicKeys(fitted.options, id, false);
     if (!store) return store.error();
     return vault::Vault::Open(std::move(store).value(), master, id);
   });
@@ -204,7 +204,7 @@ Result<std::unique_ptr<events::Ledger>> ReadLedgerOnKafka(const KafkaPlace& plac
 Result<std::unique_ptr<vault::KeyStore>> KeysOnKafka(const KafkaPlace& place, bool create) {
   auto fitted = Fit(place);
   if (!fitted) return fitted.error();
-  return OpenKeys(std::move(fitted->options), events::LedgerIdOf(place.origin), create);
+  return OpenTopicKeys(std::move(fitted->options), events::LedgerIdOf(place.origin), create);
 }
 
 }  // namespace fascicolo::program

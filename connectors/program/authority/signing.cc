@@ -8,7 +8,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxKeyFileBytes = 4'096;
 
 Status MoveInto(const fs::path& from, const fs::path& to) {
   std::error_code error;

@@ -26,6 +26,10 @@ Status SyncDirectory(const std::filesystem::path& directory) {
 
 }  // namespace
 
+Failure FailureOf(const std::filesystem::path& path, const std::error_code& error) {
+  return {FailureCode::kIo, path.string() + ": " + error.message()};
+}
+
 Result<std::string> ReadWholeFile(const std::filesystem::path& file, std::size_t max_bytes) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {

@@ -6,8 +6,14 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace fascicolo::program {
+
+inline constexpr std::size_t kMaxKeyFileBytes = 4'096;  ///< of a master or signing key, one line
+
+/// What the file system said, naming the place. kIo.
+[[nodiscard]] Failure FailureOf(const std::filesystem::path& path, const std::error_code& error);
 
 /// kNotFound, kIo, or kTooLarge: longer than `max_bytes`.
 [[nodiscard]] Result<std::string> ReadWholeFile(const std::filesystem::path& file,

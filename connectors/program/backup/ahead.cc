@@ -4,6 +4,7 @@
 #include "connectors/program/authority/signing.h"
 #include "connectors/program/authority/whole_file.h"
 #include "connectors/program/copying.h"
+#include "connectors/program/reading_sizes.h"
 #include "events/proof/checkpoint.h"
 #include "events/segments/unlocked_segments.h"
 #include "events/store/rocks_rows.h"
@@ -18,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kReadBytes = 4U << 20;
 
 std::optional<Position> PositionIn(const std::string& text) {
   Position position;

@@ -14,12 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxKeyFileBytes = 4'096;
 constexpr std::size_t kFirstBytes = 1;  ///< a reader gives at least one record
-
-Failure FailureOf(const fs::path& path, const std::error_code& error) {
-  return {FailureCode::kIo, path.string() + ": " + error.message()};
-}
 
 /// The name with which the ledger was opened.
 Result<std::string> NameIn(events::Ledger& log, const std::string& origin) {

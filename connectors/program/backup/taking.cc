@@ -19,11 +19,6 @@ namespace fs = std::filesystem;
 constexpr std::array kOwnNames{"manifest.json", "manifest.json.new", "log", "vault", "signing", "catalogue"};
 constexpr std::size_t kDayLetters = 10;  ///< of YYYY-MM-DD, with which a copy of the vault is named
 constexpr const char* kSegments = "log/segments";
-constexpr std::size_t kMaxKeyFileBytes = 4'096;
-
-Failure FailureOf(const fs::path& path, const std::error_code& error) {
-  return {FailureCode::kIo, path.string() + ": " + error.message()};
-}
 
 /// New, or what an earlier backup left.
 Status MakeFolders(const BackupPaths& paths) {

@@ -1,6 +1,7 @@
 #include "connectors/program/people/identities.h"
 
 #include "connectors/program/people/told_person.h"
+#include "connectors/program/reading_sizes.h"
 #include "engine/identity/person_search.h"
 #include "events/follower.h"
 
@@ -12,8 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMemoryBytes = 16U << 20;
-constexpr std::size_t kMemtableBytes = 4U << 20;
-constexpr std::size_t kReadBytes = 4U << 20;
+constexpr std::size_t kIndexMemtableBytes = 4U << 20;
 
 fs::path DirectoryIn(const fs::path& root) { return root / "identities"; }
 
@@ -60,7 +60,7 @@ Result<std::unique_ptr<Identities>> Identities::Open(const fs::path& root, const
 
 Status Identities::OpenIndex(const fs::path& dir) {
   auto rows = store::RocksRows::Open(
-      dir, {.memory = store::MemoryBudget(kMemoryBytes), .memtable_bytes = kMemtableBytes, .forgets_keys = true});
+      dir, {.memory = store::MemoryBudget(kMemoryBytes), .memtable_bytes = kIndexMemtableBytes, .forgets_keys = true});
   if (!rows) return rows.error();
   rows_ = std::move(rows).value();
   try {

@@ -1,6 +1,7 @@
 #include "connectors/program/statistics/figure_forms.h"
 
 #include "connectors/cli/labels.h"
+#include "connectors/program/authority/json_file.h"
 #include "connectors/program/money/money_text.h"
 #include "events/json/value.h"
 
@@ -48,13 +49,6 @@ std::optional<std::int64_t> ValueIn(const Value& value) {
   if (const auto* count = value.As<std::int64_t>()) return *count;
   const auto* text = value.As<std::string>();
   return text == nullptr ? std::nullopt : CentsIn(*text);
-}
-
-const Value* MemberOf(const Value& value, std::string_view name) {
-  const auto* object = value.As<Value::Object>();
-  if (object == nullptr) return nullptr;
-  const auto found = std::find_if(object->begin(), object->end(), [&](const auto& one) { return one.key == name; });
-  return found == object->end() ? nullptr : &found->value;
 }
 
 void TakeRow(const FigureTable& table, const Value& row, projections::Published& published) {

@@ -25,24 +25,24 @@ std::string StopOfFile(const ScratchFile& file, const ReadLimits& limits = {}) {
   return StopOf(ReadXes(file.path(), XesKeys(), limits, collected.sinks()));
 }
 
-std::string StopOfText(const std::string& text, const ReadLimits& limits = {}) {
+std::string StopOfXes(const std::string& text, const ReadLimits& limits = {}) {
   return StopOfFile(ScratchFile(text), limits);
 }
 
 TEST(XesHostile, MalformedXmlIsNamedWithItsLine) {
-  EXPECT_THAT(StopOfText(""), StartsWith("line 1: malformed XML: no element found"));
-  EXPECT_THAT(StopOfText(kOpen + "</log>"), StartsWith("line 4: malformed XML: mismatched tag"));
-  EXPECT_THAT(StopOfText(kOpen + kEvent), StartsWith("line 5: malformed XML: no element found"));
-  EXPECT_THAT(StopOfText(kOpen + "<string key='x' value='&unknown;'/>"),
+  EXPECT_THAT(StopOfXes(""), StartsWith("line 1: malformed XML: no element found"));
+  EXPECT_THAT(StopOfXes(kOpen + "</log>"), StartsWith("line 4: malformed XML: mismatched tag"));
+  EXPECT_THAT(StopOfXes(kOpen + kEvent), StartsWith("line 5: malformed XML: no element found"));
+  EXPECT_THAT(StopOfXes(kOpen + "<string key='x' value='&unknown;'/>"),
               StartsWith("line 4: malformed XML"));
-  EXPECT_THAT(StopOfText("<log></log>\n<log/>"),
+  EXPECT_THAT(StopOfXes("<log></log>\n<log/>"),
               StartsWith("line 2: malformed XML: junk after document element"));
 }
 
 TEST(XesHostile, BadUtf8IsNamedWithItsLine) {
-  EXPECT_THAT(StopOfText(kOpen + "<string key='x' value='per\xF2'/>"),
+  EXPECT_THAT(StopOfXes(kOpen + "<string key='x' value='per\xF2'/>"),
               StartsWith("line 4: malformed XML"));
-  EXPECT_THAT(StopOfText(kOpen + std::string("<string key='x' value='\0'/>", 26)),
+  EXPECT_THAT(StopOfXes(kOpen + std::string("<string key='x' value='\0'/>", 26)),
               StartsWith("line 4: malformed XML"));
 }
 
@@ -54,14 +54,14 @@ TEST(XesHostile, BillionLaughsAreRefusedBeforeTheFirst) {
     text += "'>\n";
   }
   text += "]>\n" + kOpen + "<string key='x' value='&l9;'/></trace></log>";
-  EXPECT_EQ(StopOfText(text),
+  EXPECT_EQ(StopOfXes(text),
             "line 2: a document type declaration, which could declare entities; expected a "
             "document without DTD and "
             "entities");
 }
 
 TEST(XesHostile, AnOutsideDtdIsRefused) {
-  EXPECT_THAT(StopOfText("<!DOCTYPE log SYSTEM 'file:///etc/passwd'>\n<log/>"),
+  EXPECT_THAT(StopOfXes("<!DOCTYPE log SYSTEM 'file:///etc/passwd'>\n<log/>"),
               StartsWith("line 1: a document type declaration"));
 }
 
@@ -69,9 +69,9 @@ TEST(XesHostile, TruncatedGzipIsNamedWithTheLineItReached) {
   std::string text = kOpen;
   for (int event = 0; event < 2'000; ++event) text += kEvent;
   const std::string whole = Gzip(text + "</trace></log>");
-  EXPECT_THAT(StopOfText(whole.substr(0, whole.size() - 4)),
+  EXPECT_THAT(StopOfXes(whole.substr(0, whole.size() - 4)),
               StartsWith("line 2004: the gzip file is truncated"));
-  EXPECT_THAT(StopOfText(whole.substr(0, whole.size() / 2)),
+  EXPECT_THAT(StopOfXes(whole.substr(0, whole.size() / 2)),
               HasSubstr("the gzip file is truncated"));
 }
 
@@ -96,8 +96,8 @@ TEST(XesHostile, AnEndlessAttributeStopsAtTheLimit) {
 TEST(XesHostile, AnAttributeOfExactlyTheLimitIsRead) {
   const std::string value(kMaxAttributeBytes, 'x');
   const std::string close = "'/>" + kEvent + "</trace></log>";
-  EXPECT_EQ(StopOfText(kOpen + "<string key='x' value='" + value + close), "");
-  EXPECT_THAT(StopOfText(kOpen + "<string key='x' value='" + value + "x" + close),
+  EXPECT_EQ(StopOfXes(kOpen + "<string key='x' value='" + value + close), "");
+  EXPECT_THAT(StopOfXes(kOpen + "<string key='x' value='" + value + "x" + close),
               StartsWith("line 4: an attribute is too long; expected at most 1048576 bytes"));
 }
 
@@ -105,14 +105,14 @@ TEST(XesHostile, TooManyOrTooLongAttributesTogetherStop) {
   std::string many = kOpen;
   for (std::size_t count = 0; count < kMaxAttributes; ++count)
     many += "<int key='" + std::to_string(count) + "' value='1'/>";
-  EXPECT_THAT(StopOfText(many),
+  EXPECT_THAT(StopOfXes(many),
               StartsWith("line 4: the attributes of one trace or event are too many or too long"));
   std::string large = kOpen;
   for (int count = 0; count < 5; ++count) {
     large += "<string key='" + std::to_string(count) + "' value='" +
              std::string(kMaxAttributeBytes, 'x') + "'/>\n";
   }
-  EXPECT_THAT(StopOfText(large),
+  EXPECT_THAT(StopOfXes(large),
               StartsWith("line 7: the attributes of one trace or event are too many or too long"));
 }
 
@@ -123,19 +123,19 @@ TEST(XesHostile, DeepNestingStopsAtTheLimit) {
     for (int level = 0; level < attributes; ++level) text += "</string>";
     return text + "</trace></log>";
   };
-  EXPECT_EQ(StopOfText(nested(kMaxXmlDepth - 2)), "");
-  EXPECT_EQ(StopOfText(nested(kMaxXmlDepth - 1)),
+  EXPECT_EQ(StopOfXes(nested(kMaxXmlDepth - 2)), "");
+  EXPECT_EQ(StopOfXes(nested(kMaxXmlDepth - 1)),
             "line 34: elements are nested too deeply; expected at most 32");
-  EXPECT_EQ(StopOfText(nested(100'000)),
+  EXPECT_EQ(StopOfXes(nested(100'000)),
             "line 34: elements are nested too deeply; expected at most 32");
 }
 
 TEST(XesHostile, TooManyEventsOrCasesStop) {
   const std::string close = "</trace></log>";
-  EXPECT_EQ(StopOfText(kOpen + kEvent + kEvent + close, {.events_per_case = 2}), "");
-  EXPECT_EQ(StopOfText(kOpen + kEvent + kEvent + kEvent + close, {.events_per_case = 2}),
+  EXPECT_EQ(StopOfXes(kOpen + kEvent + kEvent + close, {.events_per_case = 2}), "");
+  EXPECT_EQ(StopOfXes(kOpen + kEvent + kEvent + kEvent + close, {.events_per_case = 2}),
             "line 6: the case has too many events; expected at most 2");
-  EXPECT_EQ(StopOfText(kOpen + kEvent + "</trace>\n<trace><string key='concept:name' value='B'/>" +
+  EXPECT_EQ(StopOfXes(kOpen + kEvent + "</trace>\n<trace><string key='concept:name' value='B'/>" +
                            kEvent + close,
                        {.cases = 1}),
             "line 6: the file has too many cases; expected at most 1");
@@ -163,7 +163,7 @@ TEST(XesHostile, RandomDamageNeverGoesUnnamed) {
     std::string damaged = whole;
     for (int damage = 0; damage < 3; ++damage)
       damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
-    EXPECT_THAT(StopOfText(damaged), AnyOf("", StartsWith("line "))) << round;
+    EXPECT_THAT(StopOfXes(damaged), AnyOf("", StartsWith("line "))) << round;
   }
 }
 

@@ -12,7 +12,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Result<ReadSummary, ReadStop> ReadText(const std::string& text, Collected* collected,
+Result<ReadSummary, ReadStop> ReadXesText(const std::string& text, Collected* collected,
                                        const ReadLimits& limits = {}) {
   return ReadXes(ScratchFile(text).path(), XesKeys(), limits, collected->sinks());
 }
@@ -72,7 +72,7 @@ TEST(XesReader, ReadsGzipLikePlainText) {
   Collected plain;
   Collected packed;
   ASSERT_TRUE(ReadXes(FixturePath("permits.xes"), XesKeys(), {}, plain.sinks()).ok());
-  ASSERT_TRUE(ReadText(Gzip(BytesOf(FixturePath("permits.xes"))), &packed).ok());
+  ASSERT_TRUE(ReadXesText(Gzip(BytesOf(FixturePath("permits.xes"))), &packed).ok());
   EXPECT_EQ(packed.Told(), plain.Told());
 }
 
@@ -93,15 +93,15 @@ TEST(XesReader, TakesItsKeysFromWhoAsks) {
 TEST(XesReader, ReadsEmptyLogsAndTraces) {
   Collected collected;
   const auto summary =
-      ReadText(Log("<trace/>" + Trace("A", "") + Trace("A", Event("One"))), &collected);
+      ReadXesText(Log("<trace/>" + Trace("A", "") + Trace("A", Event("One"))), &collected);
   ASSERT_EQ(StopOf(summary), "") << "a trace without events takes no case id";
   EXPECT_EQ(summary->cases, 1U);
-  EXPECT_EQ(StopOf(ReadText("<x:log xmlns:x='http://www.xes-standard.org/'/>", &collected)), "");
+  EXPECT_EQ(StopOf(ReadXesText("<x:log xmlns:x='http://www.xes-standard.org/'/>", &collected)), "");
 }
 
 TEST(XesReader, HandsOutRowErrorsAndReadsOn) {
   Collected collected;
-  const auto summary = ReadText(
+  const auto summary = ReadXesText(
       Log(Trace("A",
                 Event("One", "2011-02-30T10:00:00Z") + Event("Two") +
                     Event("Three", "2011-10-11T13:45:40") + Event("", "2024-01-01T10:00:00Z") +
@@ -131,7 +131,7 @@ TEST(XesReader, HandsOutRowErrorsAndReadsOn) {
 
 TEST(XesReader, SpoilsEveryEventOfATraceWithoutAUsableCaseId) {
   Collected collected;
-  const auto summary = ReadText(
+  const auto summary = ReadXesText(
       Log("<trace>" + Event("One") + Event("Two") + "</trace>\n" + Trace("A", Event("Three")) +
           Trace("A", Event("Four")) + Trace("B", Event("Five"))),
       &collected);
@@ -151,7 +151,7 @@ TEST(XesReader, SpoilsEveryEventOfATraceWithoutAUsableCaseId) {
 TEST(XesReader, KnowsTheLastReadableEventBehindWhichOnlyErrorsStand) {
   Collected collected;
   ASSERT_TRUE(
-      ReadText(Log(Trace("A", Event("One") + Event("Two") + Event("Three", "never"))), &collected)
+      ReadXesText(Log(Trace("A", Event("One") + Event("Two") + Event("Three", "never"))), &collected)
           .ok());
   EXPECT_THAT(collected.Told(), ElementsAre("A/One first", "A/Two last"));
 }
@@ -159,7 +159,7 @@ TEST(XesReader, KnowsTheLastReadableEventBehindWhichOnlyErrorsStand) {
 TEST(XesReader, StopsForAnAttributeOfTheTraceBehindAnEvent) {
   Collected collected;
   const auto summary =
-      ReadText(Log(Trace("A", Event("One") + "\n<string key='enddate' value='x'/>")), &collected);
+      ReadXesText(Log(Trace("A", Event("One") + "\n<string key='enddate' value='x'/>")), &collected);
   EXPECT_EQ(StopOf(summary),
             "line 6: an attribute of the trace stands after an event; expected attributes of a "
             "trace before its first event");
@@ -167,11 +167,11 @@ TEST(XesReader, StopsForAnAttributeOfTheTraceBehindAnEvent) {
 
 TEST(XesReader, StopsForElementsThatStandInTheWrongPlace) {
   Collected collected;
-  EXPECT_THAT(StopOf(ReadText("<html/>", &collected)),
+  EXPECT_THAT(StopOf(ReadXesText("<html/>", &collected)),
               HasSubstr("line 1: the document is no XES log"));
-  EXPECT_THAT(StopOf(ReadText(Log(Event("One")), &collected)),
+  EXPECT_THAT(StopOf(ReadXesText(Log(Event("One")), &collected)),
               HasSubstr("line 2: an event outside of a trace"));
-  EXPECT_THAT(StopOf(ReadText(Log(Trace("A", "<note key='x' value='y'/>")), &collected)),
+  EXPECT_THAT(StopOf(ReadXesText(Log(Trace("A", "<note key='x' value='y'/>")), &collected)),
               HasSubstr("line 3: an element that XES does not know"));
   EXPECT_THAT(collected.events, IsEmpty());
 }

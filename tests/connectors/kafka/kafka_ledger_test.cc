@@ -22,7 +22,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 
 constexpr const char* kOrigin = "kafka.example/test";
-constexpr seconds kPatience{20};
+constexpr seconds kAppears{20};
 
 std::unique_ptr<KafkaLedger> OpenOn(const TopicUnderTest& topic, KafkaOptions options = OptionsUnderTest()) {
   auto ledger = KafkaLedger::Open(std::move(options), topic.ledger());
@@ -42,7 +42,7 @@ void Append(KafkaLedger& ledger, const std::vector<Record>& records) {
 }
 
 void SettleTo(KafkaLedger& ledger, std::uint64_t wanted) {
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kAppears;
   std::uint64_t settled = 0;
   while (settled < wanted && steady_clock::now() < until) settled = ledger.Settle().value();
   ASSERT_EQ(settled, wanted);
@@ -80,7 +80,7 @@ Status PollOnce(events::Follower& follower) {
 
 /// Polls until `commits` were accepted.
 void FollowTo(events::Follower& follower, std::uint64_t commits) {
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kAppears;
   while (follower.point().head.next < Position{commits} && steady_clock::now() < until) {
     const Status polled = PollOnce(follower);
     ASSERT_TRUE(polled.ok()) << polled.error().message;
@@ -90,7 +90,7 @@ void FollowTo(events::Follower& follower, std::uint64_t commits) {
 
 /// Polls until it fails, and says how.
 Failure FollowsInto(events::Follower& follower) {
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kAppears;
   while (steady_clock::now() < until) {
     if (Status polled = PollOnce(follower); !polled) return polled.error();
   }
@@ -199,7 +199,7 @@ TEST(KafkaLedger, IsAtItsEndBehindTheMarkerOfAForeignTransaction) {
   const auto ledger = OpenOn(topic);
   topic.PutInTransaction("a record and a marker");
   // The broker answers a commit before it writes the marker.
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kAppears;
   while (ledger->end() < events::LogOffset{2} && steady_clock::now() < until) std::this_thread::yield();
   EXPECT_EQ(ledger->end(), events::LogOffset{2});
   auto follower = FollowFromTheBeginning(*ledger);
@@ -246,7 +246,7 @@ TEST(KafkaLedger, AReaderUnderWhichTheTopicIsCutStops) {
   Append(*ledger, Chain(1));
   SettleTo(*ledger, 1);
   // It may have fetched both before they were deleted; if it has not, it must say so.
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kAppears;
   Status polled;
   while (polled && follower.point().head.next == Position{0} && steady_clock::now() < until) polled = PollOnce(follower);
   if (polled) {
@@ -304,7 +304,7 @@ TEST(KafkaLedger, IsDeadWhenItsTopicIsGone) {
   topic.Delete();
   Append(*ledger, {events::TestRecord(1)});
   Result<std::uint64_t> settled = std::uint64_t{0};
-  const auto until = steady_clock::now() + 3 * kPatience;
+  const auto until = steady_clock::now() + 3 * kAppears;
   while (settled && steady_clock::now() < until) settled = ledger->Settle();
   ASSERT_FALSE(settled.ok());
   EXPECT_EQ(settled.error().code, FailureCode::kIo);

@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::steady_clock;
-using vault::Record;
 using vault::RecordKind;
 using vault::RecordName;
 
@@ -37,14 +36,14 @@ class KeyTopic : public testing::Test {
     return name;
   }
   /// With bytes that stand nowhere else.
-  static Record RecordOf(const RecordName& name) {
+  static vault::Record RecordOf(const RecordName& name) {
     std::random_device chance;
-    Record record{name, events::Bytes(90)};
+    vault::Record record{name, events::Bytes(90)};
     for (auto& byte : record.value) byte = static_cast<std::uint8_t>(chance());
     return record;
   }
   /// Whether a file of the topic holds these bytes.
-  [[nodiscard]] bool HasOnDisk(const Record& record) const {
+  [[nodiscard]] bool HasOnDisk(const vault::Record& record) const {
     const std::string wanted(record.value.begin(), record.value.end());
     for (const auto& node : fs::directory_iterator(BrokersFolder())) {
       const fs::path folder = node.path() / "data" / (topic_.name() + "-0");
@@ -56,7 +55,7 @@ class KeyTopic : public testing::Test {
     }
     return false;
   }
-  [[nodiscard]] bool GoesFromDisk(const Record& record) const {
+  [[nodiscard]] bool GoesFromDisk(const vault::Record& record) const {
     const auto until = steady_clock::now() + kCleansWithin;
     while (HasOnDisk(record)) {
       if (steady_clock::now() > until) return false;
@@ -71,8 +70,8 @@ class KeyTopic : public testing::Test {
 
 TEST_F(KeyTopic, HoldsNothingOfWhatWasErasedWhenTheBrokerHasCompactedAlthoughTheVaultRests) {
   const auto store = Open();
-  const Record erased = RecordOf(Name(1));
-  const Record kept = RecordOf(Name(2));
+  const vault::Record erased = RecordOf(Name(1));
+  const vault::Record kept = RecordOf(Name(2));
   ASSERT_TRUE(store->Put(std::array{erased, kept}).ok());
   ASSERT_TRUE(HasOnDisk(erased)) << "else this test sees nothing";
 
@@ -87,16 +86,16 @@ TEST_F(KeyTopic, HoldsNothingOfWhatWasErasedWhenTheBrokerHasCompactedAlthoughThe
 
 TEST_F(KeyTopic, HoldsNothingOfAWrappingThatAnotherMasterKeyReplaced) {
   const auto store = Open();
-  const Record before = RecordOf(Name(1, RecordKind::kWrapping));
+  const vault::Record before = RecordOf(Name(1, RecordKind::kWrapping));
   ASSERT_TRUE(store->Put(std::array{before}).ok());
-  const Record after = RecordOf(before.name);
+  const vault::Record after = RecordOf(before.name);
   ASSERT_TRUE(store->Put(std::array{after}).ok());
   EXPECT_TRUE(GoesFromDisk(before));
   EXPECT_EQ(**Open()->Find(after.name), after.value);
 }
 
 TEST_F(KeyTopic, IsPaddedByTheNextWhereAProcessDiedBetweenErasingAndPadding) {
-  const Record erased = RecordOf(Name(1));
+  const vault::Record erased = RecordOf(Name(1));
   ASSERT_TRUE(Open()->Put(std::array{erased}).ok());
   const std::string id(erased.name.id.bytes.begin(), erased.name.id.bytes.end());
   topic_.PutTombstone(static_cast<char>(erased.name.kind) + id);
@@ -112,7 +111,7 @@ TEST_F(KeyTopic, IsPaddedByEachOfTwoNodesThatEraseAtOnce) {
   std::thread beside([&] { EXPECT_TRUE(other->Erase(std::array{records[1].name}).ok()); });
   EXPECT_TRUE(one->Erase(std::array{records[0].name}).ok());
   beside.join();
-  for (const Record& record : records) EXPECT_TRUE(GoesFromDisk(record));
+  for (const vault::Record& record : records) EXPECT_TRUE(GoesFromDisk(record));
 }
 
 TEST_F(KeyTopic, IsRefusedWithSettingsThatKeepWhatIsErased) {

@@ -10,7 +10,6 @@ namespace {
 
 using Rights = RightsDesk;
 
-bool Says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 TEST_F(Rights, OfAccessTellWhatIsHeldAndMaskOthers) {
   Submit(About("c1", "a1", R"("type":"GrantRepresentation","kind":"delegate","powers":["sign"],"representative":"@)" +

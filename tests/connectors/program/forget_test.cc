@@ -15,7 +15,6 @@ std::string ReadFile(const std::filesystem::path& file) {
   return text.str();
 }
 
-bool Says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 TEST_F(Forgetting, ClosesThePersonsTextsForGoodAndNobodyElses) {
   ASSERT_TRUE(Says(History("a1"), "Storia di Inventata"));

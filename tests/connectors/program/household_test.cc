@@ -7,7 +7,7 @@ namespace fascicolo::program_test {
 namespace {
 
 // Ada and Bea come to the desk; they are a registry family, and declare their ISEE together; Ada is helped at home.
-constexpr const char* kCommands =
+constexpr const char* kTwoOfAFamily =
     R"({"id":"000000000000000000000000000000c1","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly","reason":"home_help","surname":"Inventata","name":"Ada"}}
 {"id":"000000000000000000000000000000c2","actor":"anna.rossi","payload":{"type":"TakeInCharge","case_file":"@000000000000000000000000000000c1","worker":"anna.rossi"}}
 {"id":"000000000000000000000000000000c3","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly","reason":"home_help","surname":"Inventata","name":"Bea"}}
@@ -23,7 +23,7 @@ class HouseholdCommand : public testing::Test {
  protected:
   void SetUp() override {
     desk_.Init();
-    const auto submitted = desk_.Run({"submit", "-"}, kCommands);
+    const auto submitted = desk_.Run({"submit", "-"}, kTwoOfAFamily);
     ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
     before_correction_ = desk_.position();
   }

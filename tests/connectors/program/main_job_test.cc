@@ -13,7 +13,7 @@ namespace {
 
 using testing::Test;
 
-constexpr const char* kCommands =
+constexpr const char* kOfficeAtWork =
     R"({"id":"000000000000000000000000000000a1","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly","reason":"home_help","urgency":"urgent","surname":"Inventata","name":"Ada","narrative":"Vive sola."}}
 {"id":"000000000000000000000000000000a2","actor":"anna.rossi","payload":{"type":"TakeInCharge","case_file":"@000000000000000000000000000000a1","worker":"anna.rossi"}}
 {"id":"000000000000000000000000000000a3","actor":"anna.rossi","payload":{"type":"OpenUnit","service":"home_care_elderly","name":"Pool Nord","capacity":600,"from":"2026-03-02"}}
@@ -31,7 +31,7 @@ class MainJob : public Test {
  protected:
   void SetUp() override {
     desk_.Init();
-    submitted_ = desk_.Run({"submit", "-"}, kCommands);
+    submitted_ = desk_.Run({"submit", "-"}, kOfficeAtWork);
     ASSERT_EQ(submitted_.code, 0) << submitted_.out << submitted_.err;
   }
   Desk desk_;
@@ -49,7 +49,7 @@ TEST_F(MainJob, AnswersEveryLineInItsOrder) {
 
 TEST_F(MainJob, TakesARepeatedFileWithoutDoingAnythingTwice) {
   const auto before = desk_.Run({"verify", "--json"}).json();
-  const auto again = desk_.Run({"submit", "-"}, kCommands);
+  const auto again = desk_.Run({"submit", "-"}, kOfficeAtWork);
   EXPECT_EQ(again.code, 0);
   EXPECT_EQ(again.out, submitted_.out);
   const auto after = desk_.Run({"verify", "--json"}).json();
@@ -157,11 +157,11 @@ TEST_F(MainJob, AnswersAsOfAnEarlierPosition) {
 TEST_F(MainJob, WritesNothingByAClockThatJumpedUntilItIsConfirmed) {
   const auto before = desk_.position();
   desk_.SetClock("2026-03-05T08:00:00Z");
-  const auto stopped = desk_.Run({"submit", "-"}, kCommands);
+  const auto stopped = desk_.Run({"submit", "-"}, kOfficeAtWork);
   EXPECT_EQ(stopped.code, 3);
   EXPECT_NE(stopped.err.find("--trust-clock"), std::string::npos) << stopped.err;
   EXPECT_EQ(desk_.position(), before);
-  const auto confirmed = desk_.Run({"submit", "-", "--trust-clock"}, kCommands);
+  const auto confirmed = desk_.Run({"submit", "-", "--trust-clock"}, kOfficeAtWork);
   EXPECT_EQ(confirmed.code, 0) << confirmed.err;
   EXPECT_GT(desk_.position(), before) << "the days between were opened";
 }

@@ -7,7 +7,7 @@ namespace fascicolo::program_test {
 namespace {
 
 // Ada asks for continuous help; it is granted by one act and paid by another; later she owes something.
-constexpr const char* kCommands =
+constexpr const char* kHelpAndDebt =
     R"({"id":"000000000000000000000000000000c1","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"poverty_adults","reason":"money","surname":"Inventata","name":"Ada"}}
 {"id":"000000000000000000000000000000c2","actor":"anna.rossi","payload":{"type":"TakeInCharge","case_file":"@000000000000000000000000000000c1","worker":"anna.rossi"}}
 {"id":"000000000000000000000000000000c3","actor":"anna.rossi","payload":{"type":"FileApplication","case_file":"@000000000000000000000000000000c1","service":"continuous_economic_help","quantity":1}}
@@ -28,7 +28,7 @@ class MoneyCommands : public testing::Test {
  protected:
   void SetUp() override {
     desk_.Init();
-    const auto submitted = desk_.Run({"submit", "-"}, kCommands);
+    const auto submitted = desk_.Run({"submit", "-"}, kHelpAndDebt);
     ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
   }
   Desk desk_;

@@ -50,6 +50,10 @@ class DeskPlace {
 /// For an authority of its own, with files under `root`.
 std::unique_ptr<DeskPlace> MakePlace(const std::filesystem::path& root);
 
+[[nodiscard]] inline bool Says(const std::string& text, const std::string& what) {
+  return text.find(what) != std::string::npos;
+}
+
 /// All bytes of a file; none: there is no such file.
 [[nodiscard]] std::string BytesOf(const std::filesystem::path& file);
 

@@ -8,7 +8,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string Contact(int number) {
+std::string ContactOfOne(int number) {
   return R"({"id":"0000000000000000000000000000000)" + std::to_string(number) +
          R"(","actor":"anna.rossi","payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly",)"
          R"("reason":"home_help","surname":"Inventata","narrative":"Vive sola."}})"
@@ -18,7 +18,7 @@ std::string Contact(int number) {
 TEST(LostVault, IsNamedAndNotMadeAnew) {
   const Desk desk;
   desk.Init();
-  ASSERT_EQ(desk.Run({"submit", "-"}, Contact(1)).code, 0);
+  ASSERT_EQ(desk.Run({"submit", "-"}, ContactOfOne(1)).code, 0);
   fs::rename(desk.data() / "vault", desk.root() / "kept");
 
   for (const char* command : {"caseload", "verify", "doctor"}) {
@@ -35,10 +35,10 @@ TEST(LostVault, IsNamedAndNotMadeAnew) {
 TEST(OldVault, OpensWhatItKnowsAndSaysHowMuchItLacks) {
   const Desk desk;
   desk.Init();
-  ASSERT_EQ(desk.Run({"submit", "-"}, Contact(1)).code, 0);
+  ASSERT_EQ(desk.Run({"submit", "-"}, ContactOfOne(1)).code, 0);
   fs::copy(desk.data() / "vault", desk.root() / "old", fs::copy_options::recursive);
   std::string many;
-  for (int i = 2; i < 10; ++i) many += Contact(i);
+  for (int i = 2; i < 10; ++i) many += ContactOfOne(i);
   ASSERT_EQ(desk.Run({"submit", "-"}, many).code, 0);
   fs::remove_all(desk.data() / "vault");
   fs::rename(desk.root() / "old", desk.data() / "vault");

@@ -8,7 +8,7 @@
 namespace fascicolo::program_test {
 namespace {
 
-constexpr const char* kContact =
+constexpr const char* kContactWithNames =
     R"({"id":"000000000000000000000000000000a1","actor":"anna.rossi","payload":{"type":"RegisterContact",)"
     R"("desk":"adults_elderly","area":"elderly","reason":"home_help","surname":"Inventata","narrative":"Vive sola."}})"
     "\n";
@@ -17,7 +17,7 @@ class VaultOfAnOffice : public ::testing::Test {
  protected:
   void SetUp() override {
     desk_.Init();
-    const auto ran = desk_.Run({"submit", "-"}, kContact);
+    const auto ran = desk_.Run({"submit", "-"}, kContactWithNames);
     ASSERT_EQ(ran.code, 0) << ran.err;
     case_ = desk_.Run({"caseload", "--json"}).json().at("cases").at(0).at("case").get<std::string>();
   }
@@ -51,7 +51,7 @@ TEST_F(VaultOfAnOffice, IsRotatedAndOpensEverythingAsBefore) {
   EXPECT_EQ(ran.json().at("keys"), 2);
   EXPECT_EQ(ran.json().at("rotating"), false);
   EXPECT_NE(Told().find("Vive sola."), std::string::npos);
-  const auto more = desk_.Run({"submit", "-"}, std::string(kContact).replace(37, 2, "a2"));
+  const auto more = desk_.Run({"submit", "-"}, std::string(kContactWithNames).replace(37, 2, "a2"));
   EXPECT_EQ(more.code, 0) << more.err;
   EXPECT_EQ(Vault().at("missing"), 0);
 }

@@ -1,7 +1,7 @@
 // What a sheet says about public housing.
 #include "engine/catalogue/sheet.h"
 
-#include "tests/engine/catalogue/documents.h"
+#include "tests/engine/catalogue/sheets.h"
 
 #include <gmock/gmock.h>
 
@@ -11,7 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<std::string> ErrorsOfSheet(const std::string& json) { return ErrorsIn(ParseSheet(json)); }
 
 TEST(HousingTerms, StandInTheSheetsThatHousePeople) {
   const auto assignment = ParseSheet(FindBuiltIn("erp_assignment")->json).value();
@@ -28,25 +27,25 @@ TEST(HousingTerms, StandInTheSheetsThatHousePeople) {
 
 TEST(HousingTerms, BelongToTheirFamiliesAndMayBeLeftOut) {
   EXPECT_FALSE(ParseSheet(Without("erp_change", "/housing")).value().housing);
-  EXPECT_THAT(ErrorsOfSheet(With("erp_change", "/family", "activation")),
+  EXPECT_THAT(ErrorsOf(With("erp_change", "/family", "activation")),
               ElementsAre("/housing: does not belong here: only with the family \"housing\" or \"ranking\"; expected the key "
                           "left out"));
 }
 
 TEST(HousingTerms, NameEachGroundOnceWithTheLawOrActThatSaysSo) {
-  EXPECT_THAT(ErrorsOfSheet(With("erp_change", "/housing/grounds/1/code", "household_grew")),
+  EXPECT_THAT(ErrorsOf(With("erp_change", "/housing/grounds/1/code", "household_grew")),
               ElementsAre(HasSubstr("/housing/grounds/1/code: \"household_grew\" stands twice")));
-  EXPECT_THAT(ErrorsOfSheet(Without("erp_change", "/housing/grounds/0/ground")),
+  EXPECT_THAT(ErrorsOf(Without("erp_change", "/housing/grounds/0/ground")),
               ElementsAre(HasSubstr("/housing/grounds/0/ground")));
 }
 
 TEST(HousingTerms, AreWithinTheirLimits) {
-  EXPECT_THAT(ErrorsOfSheet(With("erp_assignment", "/housing/refusals", 11)), ElementsAre(HasSubstr("/housing/refusals")));
-  EXPECT_THAT(ErrorsOfSheet(With("emergency_lodging", "/housing/lodging/max_days", 731)),
+  EXPECT_THAT(ErrorsOf(With("erp_assignment", "/housing/refusals", 11)), ElementsAre(HasSubstr("/housing/refusals")));
+  EXPECT_THAT(ErrorsOf(With("emergency_lodging", "/housing/lodging/max_days", 731)),
               ElementsAre(HasSubstr("/housing/lodging/max_days")));
-  EXPECT_THAT(ErrorsOfSheet(With("emergency_lodging", "/housing/lodging/extensions", 11)),
+  EXPECT_THAT(ErrorsOf(With("emergency_lodging", "/housing/lodging/extensions", 11)),
               ElementsAre(HasSubstr("/housing/lodging/extensions")));
-  EXPECT_THAT(ErrorsOfSheet(With("emergency_lodging", "/housing/rooms", 2)), ElementsAre(HasSubstr("/housing/rooms")));
+  EXPECT_THAT(ErrorsOf(With("emergency_lodging", "/housing/rooms", 2)), ElementsAre(HasSubstr("/housing/rooms")));
 }
 
 }  // namespace

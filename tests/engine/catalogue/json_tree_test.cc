@@ -11,7 +11,7 @@ using Kind = JsonValue::Kind;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
-std::vector<std::string> ErrorsOf(std::string_view json) {
+std::vector<std::string> TreeErrors(std::string_view json) {
   const auto tree = ParseJson(json);
   return tree ? std::vector<std::string>{} : Sentences(tree.error());
 }
@@ -43,31 +43,31 @@ TEST(JsonTree, NeverTurnsANumberIntoFloatingPoint) {
 }
 
 TEST(JsonTree, SaysWhereTheSyntaxBreaks) {
-  EXPECT_THAT(ErrorsOf("{\n  \"a\": 1,\n  }"),
+  EXPECT_THAT(TreeErrors("{\n  \"a\": 1,\n  }"),
               ElementsAre(StartsWith("line 3, column 3: syntax error")));
-  EXPECT_THAT(ErrorsOf(""), ElementsAre(StartsWith("line 1, column 1: ")));
-  EXPECT_THAT(ErrorsOf("{} {}"), ElementsAre(StartsWith("line 1, column 4: ")));
-  EXPECT_THAT(ErrorsOf("[\"\xff\"]"), ElementsAre(StartsWith("line 1, column 3: ")));
+  EXPECT_THAT(TreeErrors(""), ElementsAre(StartsWith("line 1, column 1: ")));
+  EXPECT_THAT(TreeErrors("{} {}"), ElementsAre(StartsWith("line 1, column 4: ")));
+  EXPECT_THAT(TreeErrors("[\"\xff\"]"), ElementsAre(StartsWith("line 1, column 3: ")));
 }
 
 TEST(JsonTree, RefusesAKeyThatStandsTwice) {
-  EXPECT_THAT(ErrorsOf(R"({"a": {"x/y": 1, "x/y": 2}, "a": 3})"),
+  EXPECT_THAT(TreeErrors(R"({"a": {"x/y": 1, "x/y": 2}, "a": 3})"),
               ElementsAre("/a/x~1y: the key stands twice; expected the key once",
                           "/a: the key stands twice; expected the key once"));
 }
 
 TEST(JsonTree, RefusesTooDeepATree) {
   EXPECT_TRUE(
-      ErrorsOf(std::string(kMaxDocumentDepth, '[') + std::string(kMaxDocumentDepth, ']')).empty());
+      TreeErrors(std::string(kMaxDocumentDepth, '[') + std::string(kMaxDocumentDepth, ']')).empty());
   EXPECT_THAT(
-      ErrorsOf(std::string(kMaxDocumentDepth + 1, '[')),
+      TreeErrors(std::string(kMaxDocumentDepth + 1, '[')),
       ElementsAre("/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0: lists and objects stand too deep within each "
                   "other; expected at most 16 levels"));
 }
 
 TEST(JsonTree, RefusesTooLongAText) {
-  EXPECT_TRUE(ErrorsOf("[]" + std::string(kMaxDocumentBytes - 2, ' ')).empty());
-  EXPECT_THAT(ErrorsOf("[]" + std::string(kMaxDocumentBytes - 1, ' ')),
+  EXPECT_TRUE(TreeErrors("[]" + std::string(kMaxDocumentBytes - 2, ' ')).empty());
+  EXPECT_THAT(TreeErrors("[]" + std::string(kMaxDocumentBytes - 1, ' ')),
               ElementsAre("the document has 262145 bytes; expected at most 262144"));
 }
 

@@ -1,7 +1,7 @@
 // What a sheet says about placements.
 #include "engine/catalogue/sheet.h"
 
-#include "tests/engine/catalogue/documents.h"
+#include "tests/engine/catalogue/sheets.h"
 
 #include <gmock/gmock.h>
 
@@ -11,7 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<std::string> ErrorsOfSheet(const std::string& json) { return ErrorsIn(ParseSheet(json)); }
 
 TEST(PlacementTerms, StandInTheSheetsThatPlacePeople) {
   const auto foster = ParseSheet(FindBuiltIn("foster_care")->json).value();
@@ -26,17 +25,17 @@ TEST(PlacementTerms, StandInTheSheetsThatPlacePeople) {
 
 TEST(PlacementTerms, BelongToTheirFamilyAndMayBeLeftOut) {
   EXPECT_FALSE(ParseSheet(Without("night_shelter", "/placement")).value().placement);
-  EXPECT_THAT(ErrorsOfSheet(With("night_shelter", "/family", "activation")),
+  EXPECT_THAT(ErrorsOf(With("night_shelter", "/family", "activation")),
               ElementsAre("/placement: does not belong here: only with the family \"placement\"; expected the key left out"));
 }
 
 TEST(PlacementTerms, CountNightsWhereBedsAreByNightAndOnlyThere) {
-  EXPECT_THAT(ErrorsOfSheet(Without("night_shelter", "/placement/max_nights")),
+  EXPECT_THAT(ErrorsOf(Without("night_shelter", "/placement/max_nights")),
               ElementsAre(HasSubstr("/placement/max_nights: the key is missing")));
-  EXPECT_THAT(ErrorsOfSheet(With("night_shelter", "/placement/max_nights", 731)), ElementsAre(HasSubstr("/placement/max_nights")));
-  EXPECT_THAT(ErrorsOfSheet(With("foster_care", "/placement/max_nights", 3)),
+  EXPECT_THAT(ErrorsOf(With("night_shelter", "/placement/max_nights", 731)), ElementsAre(HasSubstr("/placement/max_nights")));
+  EXPECT_THAT(ErrorsOf(With("foster_care", "/placement/max_nights", 3)),
               ElementsAre(HasSubstr("only a shelter gives its beds by night")));
-  EXPECT_THAT(ErrorsOfSheet(With("night_shelter", "/placement/kind", "hotel")),
+  EXPECT_THAT(ErrorsOf(With("night_shelter", "/placement/kind", "hotel")),
               ElementsAre(HasSubstr("one of residential, foster, shelter, site, residence")));
 }
 
@@ -44,13 +43,13 @@ TEST(PlacementTerms, WantPlaces) {
   auto document = BuiltIn("night_shelter");
   document["capacity"] = {{"model", "none"}};
   document.erase("waiting");
-  EXPECT_THAT(ErrorsOfSheet(document.dump()), ElementsAre(HasSubstr("/capacity: people are placed in places")));
+  EXPECT_THAT(ErrorsOf(document.dump()), ElementsAre(HasSubstr("/capacity: people are placed in places")));
 }
 
 TEST(PlacementTerms, ADeadlineMayBeInMonths) {
-  EXPECT_THAT(ErrorsOfSheet(With("foster_care", "/deadlines/0/months", 121)), ElementsAre(HasSubstr("/deadlines/0/months")));
-  EXPECT_THAT(ErrorsOfSheet(With("foster_care", "/deadlines/0/days", 5)), ElementsAre(HasSubstr("the term is in months")));
-  EXPECT_THAT(ErrorsOfSheet(With("foster_care", "/deadlines/0/hours", 5)), ElementsAre(HasSubstr("the term is in hours")));
+  EXPECT_THAT(ErrorsOf(With("foster_care", "/deadlines/0/months", 121)), ElementsAre(HasSubstr("/deadlines/0/months")));
+  EXPECT_THAT(ErrorsOf(With("foster_care", "/deadlines/0/days", 5)), ElementsAre(HasSubstr("the term is in months")));
+  EXPECT_THAT(ErrorsOf(With("foster_care", "/deadlines/0/hours", 5)), ElementsAre(HasSubstr("the term is in hours")));
 }
 
 }  // namespace

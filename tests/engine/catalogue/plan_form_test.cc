@@ -1,7 +1,7 @@
 // What a sheet says about personal plans.
 #include "engine/catalogue/sheet.h"
 
-#include "tests/engine/catalogue/documents.h"
+#include "tests/engine/catalogue/sheets.h"
 
 #include <gmock/gmock.h>
 
@@ -11,7 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<std::string> ErrorsOfSheet(const std::string& json) { return ErrorsIn(ParseSheet(json)); }
 
 TEST(PlanTerms, StandInTheSheetsOfPlans) {
   const auto by_points = ParseSheet(FindBuiltIn("plan_162")->json).value();
@@ -29,20 +28,20 @@ TEST(PlanTerms, StandInTheSheetsOfPlans) {
 
 TEST(PlanTerms, BelongToTheirFamilyAndMayBeLeftOut) {
   EXPECT_FALSE(ParseSheet(Without("plan_162", "/plan")).value().plan);
-  EXPECT_THAT(ErrorsOfSheet(With("plan_162", "/family", "activation")),
+  EXPECT_THAT(ErrorsOf(With("plan_162", "/family", "activation")),
               ElementsAre(HasSubstr("/plan: does not belong here: only with the family \"plan\"")));
 }
 
 TEST(PlanTerms, NameTheirRulesAndTheirDay) {
-  EXPECT_THAT(ErrorsOfSheet(Without("plan_162", "/plan/base")), ElementsAre(HasSubstr("/plan/base: the key is missing")));
-  EXPECT_THAT(ErrorsOfSheet(With("plan_162", "/plan/expenses_day", 29)), ElementsAre(HasSubstr("/plan/expenses_day")));
-  EXPECT_THAT(ErrorsOfSheet(With("plan_162", "/plan/recepits_day", 15)), ElementsAre(HasSubstr("recepits_day")));
+  EXPECT_THAT(ErrorsOf(Without("plan_162", "/plan/base")), ElementsAre(HasSubstr("/plan/base: the key is missing")));
+  EXPECT_THAT(ErrorsOf(With("plan_162", "/plan/expenses_day", 29)), ElementsAre(HasSubstr("/plan/expenses_day")));
+  EXPECT_THAT(ErrorsOf(With("plan_162", "/plan/recepits_day", 15)), ElementsAre(HasSubstr("recepits_day")));
 }
 
 TEST(PlanTerms, LimitActivitiesOfTheSheet) {
-  EXPECT_THAT(ErrorsOfSheet(With("plan_162", "/plan/limits/0/activity", "gardening")),
+  EXPECT_THAT(ErrorsOf(With("plan_162", "/plan/limits/0/activity", "gardening")),
               ElementsAre(HasSubstr("\"gardening\" is no activity of this sheet")));
-  EXPECT_THAT(ErrorsOfSheet(With("plan_162", "/plan/limits/2/most_days", 367)), ElementsAre(HasSubstr("most_days")));
+  EXPECT_THAT(ErrorsOf(With("plan_162", "/plan/limits/2/most_days", 367)), ElementsAre(HasSubstr("most_days")));
 }
 
 }  // namespace

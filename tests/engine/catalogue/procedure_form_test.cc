@@ -33,7 +33,7 @@ TEST(Sheet, WantsATermInDaysOrInHoursWithItsLaw) {
 }
 
 TEST(Sheet, RefusesADeadlineThatStandsTwiceOrAnotherTermForTheDecision) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   document["deadlines"].push_back(document["deadlines"][0]);
   EXPECT_THAT(ErrorsOf(document.dump()),
               ElementsAre("/deadlines/1/code: \"decision\" stands twice; expected every code once"));

@@ -1,5 +1,5 @@
 // What a sheet says of its programmes.
-#include "engine/catalogue/documents.h"
+#include "engine/catalogue/sheets.h"
 #include "engine/catalogue/sheet.h"
 
 namespace fascicolo::engine {
@@ -9,7 +9,6 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::vector<std::string> ErrorsOf(const std::string& json) { return ErrorsIn(ParseSheet(json)); }
 
 TEST(ProgrammeForm, IsReadAsItStands) {
   const auto sheet = ParseSheet(With("community_projects", "/programme/insured", true)).value();

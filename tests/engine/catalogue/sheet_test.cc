@@ -19,7 +19,7 @@ const std::set<std::string> kOptional{"suspension", "activities", "assessments",
                                       "issued",     "deadlines",  "fee",         "reporting",  "incompatible_with"};
 
 TEST(Sheet, OfHomeCareHasOnePoolOfMinutesForThreeRows) {
-  const auto sheet = ParseSheet(FindBuiltIn(kHomeCare)->json);
+  const auto sheet = ParseSheet(FindBuiltIn(kWholeSheet)->json);
   ASSERT_TRUE(sheet.ok());
   EXPECT_EQ(sheet->code, "home_care_elderly");
   EXPECT_THAT(sheet->rows, ElementsAre("R01", "R02", "R03", "R03b"));
@@ -103,7 +103,7 @@ TEST(Sheet, ReportsASyntaxErrorWithItsLine) {
 }
 
 TEST(Sheet, ReportsAllErrorsAtOnce) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   document.erase("code");
   document["area"] = "old";
   document["waiting"]["offer_days"] = 0;
@@ -123,7 +123,7 @@ TEST(Sheet, RefusesAnotherFormat) {
 }
 
 TEST(Sheet, RefusesEveryMissingKeyButTheOptionalOnes) {
-  const json document = BuiltIn(kHomeCare);
+  const json document = BuiltIn(kWholeSheet);
   for (const auto& [key, value] : document.items()) {
     if (kOptional.contains(key)) {
       EXPECT_THAT(ErrorsWithout("/" + key), IsEmpty());
@@ -135,7 +135,7 @@ TEST(Sheet, RefusesEveryMissingKeyButTheOptionalOnes) {
 }
 
 TEST(Sheet, RefusesEveryKeyOfTheWrongTypeOnceAndAtItsPlace) {
-  const json flat = BuiltIn(kHomeCare).flatten();
+  const json flat = BuiltIn(kWholeSheet).flatten();
   for (const auto& [pointer, value] : flat.items()) {
     EXPECT_THAT(ErrorsWith(pointer, 1.5), ElementsAre(StartsWith(pointer + ": "))) << pointer;
   }
@@ -199,7 +199,7 @@ TEST(Sheet, RefusesAnActivityOfAnotherRowOrWithATakenCode) {
 }
 
 TEST(Sheet, MayLeaveOutAllThatIsNotNeededToRunTheService) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   for (const std::string& key : kOptional) document.erase(key);
   document["waiting"].erase("revalidation");
   const auto sheet = ParseSheet(document.dump());
@@ -212,7 +212,7 @@ TEST(Sheet, MayLeaveOutAllThatIsNotNeededToRunTheService) {
 }
 
 TEST(Sheet, WantsALegalBasisWhenConfirmed) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   document["legal_basis"] = json::array();
   EXPECT_THAT(ErrorsOf(document.dump()), IsEmpty());
   document["status"] = "confirmed";

@@ -10,13 +10,13 @@
 
 namespace fascicolo::engine {
 
-inline constexpr std::string_view kHomeCare = "home_care_elderly";
+inline constexpr std::string_view kWholeSheet = "home_care_elderly";
 inline std::vector<std::string> ErrorsOf(const std::string& text) { return ErrorsIn(ParseSheet(text)); }
 inline std::vector<std::string> ErrorsWith(const std::string& pointer, const nlohmann::json& value) {
-  return ErrorsOf(With(kHomeCare, pointer, value));
+  return ErrorsOf(With(kWholeSheet, pointer, value));
 }
 inline std::vector<std::string> ErrorsWithout(const std::string& pointer) {
-  return ErrorsOf(Without(kHomeCare, pointer));
+  return ErrorsOf(Without(kWholeSheet, pointer));
 }
 
 }  // namespace fascicolo::engine

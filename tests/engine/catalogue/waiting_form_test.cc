@@ -27,7 +27,7 @@ TEST(Sheet, RefusesAUnitThatDoesNotFitTheCapacity) {
 }
 
 TEST(Sheet, RefusesARuleSetWhereArrivalDecides) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   document["waiting"]["policy"] = "arrival";
   EXPECT_THAT(
       ErrorsOf(document.dump()),
@@ -66,7 +66,7 @@ TEST(Sheet, WantsAnAnswerBeforeTheNextCallOfTheList) {
 TEST(Sheet, OpensAListOnTheDaysOfItsPeriodsAlone) {
   const json periods = json::array({{{"from", "2026-03-01"}, {"to", "2026-03-31"}},
                                     {{"from", "2026-10-01"}, {"to", "2026-10-31"}}});
-  const auto sheet = ParseSheet(With(kHomeCare, "/waiting/open_periods", periods));
+  const auto sheet = ParseSheet(With(kWholeSheet, "/waiting/open_periods", periods));
   ASSERT_TRUE(sheet.ok());
   const auto is_open = [&](std::string_view day) { return IsListOpen(*sheet->waiting, ParseDay(day).value()); };
   EXPECT_FALSE(is_open("2026-02-28"));
@@ -91,7 +91,7 @@ TEST(Sheet, RefusesPeriodsThatOverlapOrEndBeforeTheyBegin) {
 }
 
 TEST(Sheet, HasAListThatIsClosedOrOpensByPeriodsNotBoth) {
-  json document = BuiltIn(kHomeCare);
+  json document = BuiltIn(kWholeSheet);
   document["waiting"]["closed"] = true;
   const auto sheet = ParseSheet(document.dump());
   ASSERT_TRUE(sheet.ok());

@@ -1,4 +1,5 @@
 // Allowances: granted out of money that was set aside, and paid month by month by acts that people sign.
+#include "engine/days.h"
 #include "engine/families/allowance.h"
 
 #include "engine/families/limits.h"
@@ -7,8 +8,6 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
-constexpr Day kApril = DayFromCivil({.year = 2026, .month = 4, .day = 1});
 constexpr Day kJuly = DayFromCivil({.year = 2026, .month = 7, .day = 1});
 
 struct Allowance : testing::Test {

@@ -16,9 +16,9 @@ namespace {
 using schema::Composition;
 
 constexpr int kCommands = 20'000;
-constexpr int kFacts = 5'000;
+constexpr int kHouseholdFacts = 5'000;
 constexpr std::size_t kPersons = 150;
-constexpr int kWindow = 1'500;  ///< days that are counted one by one
+constexpr int kHouseholdWindow = 1'500;  ///< days that are counted one by one
 
 /// Of which household each person is a member on each day, from the events alone.
 class WhoIsWhere {
@@ -63,20 +63,20 @@ class WhoIsWhere {
 
  private:
   using Who = std::pair<EntityId, Composition>;
-  std::size_t Index(Day day) const { return static_cast<std::size_t>(std::clamp(day - first_, 0, kWindow - 1)); }
+  std::size_t Index(Day day) const { return static_cast<std::size_t>(std::clamp(day - first_, 0, kHouseholdWindow - 1)); }
   std::vector<EntityId>& DaysOf(EntityId household, const schema::Id& person) {
-    return days_.try_emplace(Who(events::Entity(&person), kinds_.at(household)), kWindow).first->second;
+    return days_.try_emplace(Who(events::Entity(&person), kinds_.at(household)), kHouseholdWindow).first->second;
   }
   void Join(EntityId household, const schema::Id& person, int from) {
     auto& days = DaysOf(household, person);
-    for (std::size_t i = Index(Day{from}); i < kWindow; ++i) {
+    for (std::size_t i = Index(Day{from}); i < kHouseholdWindow; ++i) {
       ASSERT_TRUE(days[i].is_zero()) << "in two households of one composition on " << FormatDay(first_ + int(i));
       days[i] = household;
     }
   }
   void Leave(EntityId household, const schema::Id& person, int on) {
     auto& days = DaysOf(household, person);
-    for (std::size_t i = Index(Day{on}); i < kWindow; ++i) {
+    for (std::size_t i = Index(Day{on}); i < kHouseholdWindow; ++i) {
       ASSERT_EQ(days[i], household) << "left a household without being there on " << FormatDay(first_ + int(i));
       days[i] = {};
     }
@@ -236,7 +236,7 @@ TEST(RandomHouseholds, AnswerAnyFactAndDecidersGoOnAfterIt) {
   RandomRegistry registry(kit, chance);
   for (int i = 0; i < 300; ++i) static_cast<void>(registry.Step());
   int folded = 0;
-  for (int i = 0; i < kFacts; ++i) folded += registry.Fold();
+  for (int i = 0; i < kHouseholdFacts; ++i) folded += registry.Fold();
   EXPECT_GT(folded, 20);
   for (int i = 0; i < 300; ++i) static_cast<void>(registry.Step());
 }

@@ -4,7 +4,7 @@
 namespace fascicolo::engine {
 namespace {
 
-EntityId Attested(Kit& kit, const std::string& number) {
+EntityId AttestationOf(Kit& kit, const std::string& number) {
   const EntityId household = IseeHousehold(kit, {SomePerson(kit)}, kit.today() - 100);
   kit.Given(RecordIsee(household, Attestation(number, kit.today() - 10, 100)));
   return household;
@@ -29,25 +29,25 @@ REFUSAL(kIseeDoesNotAddUp, TheScaleDivides) {
 REFUSAL(kIseeDoesNotAddUp, ACorrectionAddsUpToo) {
   auto attestation = Attestation("2", kit.today(), 100);
   attestation.ise = 200;
-  return kit.When(CorrectIsee(Attested(kit, "1"), "1", attestation));
+  return kit.When(CorrectIsee(AttestationOf(kit, "1"), "1", attestation));
 }
 REFUSAL(kIseeAlreadyRecorded, AnAttestationIsRecordedOnceInTheWholeLedger) {
-  Attested(kit, "1");
+  AttestationOf(kit, "1");
   const EntityId other = IseeHousehold(kit, {SomePerson(kit)}, kit.today());
   return kit.When(RecordIsee(other, Attestation("1", kit.today(), 100)));
 }
 REFUSAL(kIseeAlreadyRecorded, NoneCorrectsItself) {
-  return kit.When(CorrectIsee(Attested(kit, "1"), "1", Attestation("1", kit.today(), 100)));
+  return kit.When(CorrectIsee(AttestationOf(kit, "1"), "1", Attestation("1", kit.today(), 100)));
 }
 REFUSAL(kIseeNotRecorded, OnlyWhatIsRecordedIsCorrected) {
-  return kit.When(CorrectIsee(Attested(kit, "1"), "2", Attestation("3", kit.today(), 100)));
+  return kit.When(CorrectIsee(AttestationOf(kit, "1"), "2", Attestation("3", kit.today(), 100)));
 }
 REFUSAL(kIseeNotRecorded, AHouseholdCorrectsNotThatOfAnother) {
-  Attested(kit, "1");
-  return kit.When(CorrectIsee(Attested(kit, "2"), "1", Attestation("3", kit.today(), 100)));
+  AttestationOf(kit, "1");
+  return kit.When(CorrectIsee(AttestationOf(kit, "2"), "1", Attestation("3", kit.today(), 100)));
 }
 REFUSAL(kIseeAlreadyCorrected, WhatIsCorrectedIsNotCorrectedAgain) {
-  const EntityId household = Attested(kit, "1");
+  const EntityId household = AttestationOf(kit, "1");
   kit.Given(CorrectIsee(household, "1", Attestation("2", kit.today(), 200)));
   return kit.When(CorrectIsee(household, "1", Attestation("3", kit.today(), 300)));
 }
@@ -65,7 +65,7 @@ REFUSAL(kDateOutOfOrder, AnAttestationDoesNotEndBeforeItBegins) {
   return kit.When(RecordIsee(IseeHousehold(kit, {SomePerson(kit)}, kit.today()), attestation));
 }
 REFUSAL(kDateOutOfOrder, ACorrectionIsNotIssuedBeforeWhatItCorrects) {
-  return kit.When(CorrectIsee(Attested(kit, "1"), "1", Attestation("2", kit.today() - 11, 100)));
+  return kit.When(CorrectIsee(AttestationOf(kit, "1"), "1", Attestation("2", kit.today() - 11, 100)));
 }
 REFUSAL(kHouseholdDissolved, NothingIsAttestedOfAHouseholdThatIsNoMore) {
   const EntityId person = SomePerson(kit);

@@ -27,7 +27,7 @@ std::pair<EntityId, EntityId> Matched(AdoptedKit& kit, int years) {
   return {AcceptedBy(kit, CaseOf(kit, years), family, {}, kFosterCare), family};
 }
 /// A household on a pitch, or, without its pact, before it.
-EntityId Household(AdoptedKit& kit, EntityId site) {
+EntityId HouseholdAt(AdoptedKit& kit, EntityId site) {
   const EntityId placement = kit.Given(RequestOf(CaseInCharge(kit), kSites));
   kit.Given(SignPact(placement));
   kit.Given(TakeIn(placement, site, kit.today()));
@@ -176,7 +176,7 @@ REFUSAL(kPactMissing, NoHouseholdComesWithoutItsPact) {
   return kit.When(TakeIn(kit.Given(RequestOf(CaseInCharge(kit), kSites)), site, kit.today()));
 }
 REFUSAL(kNoSuchCondition, OnlyConditionsOfThePactAreBroken) {
-  return kit.When(Incident(Household(kit, Site(kit)), schema::IncidentKind::breach, "silence"));
+  return kit.When(Incident(HouseholdAt(kit, Site(kit)), schema::IncidentKind::breach, "silence"));
 }
 REFUSAL(kSiteClosed, AClosedSiteTakesNobody) {
   const EntityId site = Site(kit);
@@ -187,7 +187,7 @@ REFUSAL(kSiteClosed, AClosedSiteTakesNobody) {
 }
 REFUSAL(kSiteOccupied, ASiteDoesNotCloseAroundPeople) {
   const EntityId site = Site(kit);
-  Household(kit, site);
+  HouseholdAt(kit, site);
   return kit.When(CloseSite(site, kit.today() + 30));
 }
 REFUSAL(kAlreadyApplied, ARequestIsMadeOnceAtATime) {

@@ -12,7 +12,7 @@
 namespace fascicolo::engine {
 namespace {
 
-int Steps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 20'000; }
+int MoneySteps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 20'000; }
 
 constexpr Day kFirst = DayFromCivil({.year = 2026, .month = 3, .day = 1});
 
@@ -217,16 +217,16 @@ TEST(RandomMoney, NoBudgetIsOverdrawnAndNothingHasEffectBeforeItsAct) {
   beginning.push_back(money.Beginning());
   books.Take(beginning);
   std::size_t events = 0;
-  for (int step = 0; step < Steps(); ++step) {
+  for (int step = 0; step < MoneySteps(); ++step) {
     const Then then = money.Step();
     books.Take(then.told().events);
     events += then.told().events.size();
-    if (step % (Steps() / 20) != 0) continue;  // what is counted again grows with the steps
+    if (step % (MoneySteps() / 20) != 0) continue;  // what is counted again grows with the steps
     books.Check(kit);
     books.CheckActs(kit);
     if (testing::Test::HasFailure()) FAIL() << "at step " << step;
   }
-  EXPECT_GT(events, static_cast<std::size_t>(Steps()) / 8) << "most of what was asked came to nothing";
+  EXPECT_GT(events, static_cast<std::size_t>(MoneySteps()) / 8) << "most of what was asked came to nothing";
 }
 
 }  // namespace

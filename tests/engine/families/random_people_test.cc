@@ -19,7 +19,7 @@ constexpr std::size_t kPersons = 300;
 constexpr std::size_t kCases = 200;
 const std::string kCanary = "Canarino Impossibile, via del Segreto 1";
 
-int Steps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 20'000; }
+int PeopleSteps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 20'000; }
 
 /// Who is who, told from the events alone.
 class WhoIsWho {
@@ -169,7 +169,7 @@ TEST(RandomPeople, AreWhoTheyAreWhateverWasMergedAndUnmerged) {
     leads.Take(events);
     for (const auto& name : NamesOf(events)) ++told[name];
   };
-  const int steps = Steps();
+  const int steps = PeopleSteps();
   for (int i = 0; i < steps && !testing::Test::HasFatalFailure(); ++i) {
     const Then then = people.Step();
     ASSERT_FALSE(then.told().froze);

@@ -9,7 +9,7 @@ namespace fascicolo::engine {
 namespace {
 
 using Names = std::vector<std::string>;
-using Step = schema::AccreditationStep;
+using Mark = schema::AccreditationStep;
 
 class RunningUnit : public testing::Test {
  protected:
@@ -52,16 +52,16 @@ TEST_F(RunningUnit, RejectsAContractThatCannotBe) {
 
 /// Every state against every step.
 TEST_F(RunningUnit, IsAccreditedOnlyAsItsLifeAllows) {
-  const std::vector<std::pair<AccreditationState, std::vector<Step>>> ways{
+  const std::vector<std::pair<AccreditationState, std::vector<Mark>>> ways{
       {AccreditationState::kNone, {}},
-      {AccreditationState::kGranted, {Step::grant}},
-      {AccreditationState::kSuspended, {Step::grant, Step::suspend}},
-      {AccreditationState::kRevoked, {Step::grant, Step::revoke}}};
+      {AccreditationState::kGranted, {Mark::grant}},
+      {AccreditationState::kSuspended, {Mark::grant, Mark::suspend}},
+      {AccreditationState::kRevoked, {Mark::grant, Mark::revoke}}};
   for (const auto& [state, way] : ways) {
-    for (const Step step : {Step::grant, Step::suspend, Step::restore, Step::revoke}) {
+    for (const Mark step : {Mark::grant, Mark::suspend, Mark::restore, Mark::revoke}) {
       SCOPED_TRACE(std::string(TextOf(state)) + ", " + schema::EnumNameAccreditationStep(step));
       unit = kit.Given(OpenUnit(kCentre, 10, kit.today()));
-      for (const Step one : way) kit.Given(Accredit(unit, one, kit.today() + 365));
+      for (const Mark one : way) kit.Given(Accredit(unit, one, kit.today() + 365));
       ASSERT_EQ(Accreditation(), state);
       const auto next = AfterStep(state, step);
       const auto then = kit.When(Accredit(unit, step, kit.today() + 365));
@@ -76,23 +76,23 @@ TEST_F(RunningUnit, IsAccreditedOnlyAsItsLifeAllows) {
 }
 
 TEST_F(RunningUnit, IsWarnedBeforeItsAccreditationEndsAndThenItEnds) {
-  kit.Given(Accredit(unit, Step::grant, kit.today() + 100));
+  kit.Given(Accredit(unit, Mark::grant, kit.today() + 100));
   EXPECT_EQ(NamesOf(kit.PassUntil(kit.today() + 100 - kAccreditationWarningDays - 1)), Names{});
   const auto warned = kit.PassUntil(kit.today() + 1);
   ASSERT_EQ(NamesOf(warned), Names{"UnitReminded"});
   EXPECT_EQ(warned.front().payload.AsUnitReminded()->what, "accreditation_ends");
   EXPECT_EQ(NamesOf(kit.PassUntil(kit.today() + kAccreditationWarningDays)), Names{"AccreditationSet"});
   EXPECT_EQ(Accreditation(), AccreditationState::kExpired);
-  kit.When(Accredit(unit, Step::suspend)).ThenRefused(Rule::kAccreditationOutOfOrder, "state", "expired");
-  kit.When(Accredit(unit, Step::grant, kit.today() + 365)).ThenEvents({"AccreditationSet"});
+  kit.When(Accredit(unit, Mark::suspend)).ThenRefused(Rule::kAccreditationOutOfOrder, "state", "expired");
+  kit.When(Accredit(unit, Mark::grant, kit.today() + 365)).ThenEvents({"AccreditationSet"});
 }
 
 TEST_F(RunningUnit, WhatWasRevokedDoesNotExpire) {
-  kit.Given(Accredit(unit, Step::grant, kit.today() + 100));
-  kit.Given(Accredit(unit, Step::revoke));
+  kit.Given(Accredit(unit, Mark::grant, kit.today() + 100));
+  kit.Given(Accredit(unit, Mark::revoke));
   EXPECT_EQ(NamesOf(kit.PassUntil(kit.today() + 101)), Names{});
-  kit.When(Accredit(unit, Step::grant)).ThenRejected(RejectionCode::kForm, "/until");
-  kit.When(Accredit(unit, Step::expire)).ThenRejected(RejectionCode::kForm, "/step");
+  kit.When(Accredit(unit, Mark::grant)).ThenRejected(RejectionCode::kForm, "/until");
+  kit.When(Accredit(unit, Mark::expire)).ThenRejected(RejectionCode::kForm, "/step");
 }
 
 TEST_F(RunningUnit, ARemedyThatDoesNotComeIsToldOnce) {
@@ -151,7 +151,7 @@ TEST_F(RunningUnit, TakesNothingThatMakesNoSenseForAFact) {
   EXPECT_FALSE(folds(schema::ContractSignedT())) << "without days";
   EXPECT_FALSE(folds(schema::ContractEndedT()));
   schema::AccreditationSetT set;
-  set.step = Step::restore;
+  set.step = Mark::restore;
   EXPECT_FALSE(folds(set));
   EXPECT_FALSE(folds(schema::FindingResolvedT()));
   EXPECT_FALSE(folds(schema::ComplaintAnsweredT()));

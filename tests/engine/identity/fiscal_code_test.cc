@@ -1,5 +1,7 @@
 #include "engine/identity/fiscal_code.h"
 
+#include "tests/engine/days.h"
+
 #include <gtest/gtest.h>
 
 #include <set>
@@ -8,8 +10,6 @@ namespace fascicolo::engine {
 namespace {
 
 constexpr std::string_view kSample = "RSSMRA79B11C566R";  // published as a sample
-
-Day On(int year, int month, int day) { return DayFromCivil({.year = year, .month = month, .day = day}); }
 
 std::string Composed(std::string_view surname, std::string_view name, Sex sex, Day born,
                      std::string_view birthplace = "Z999") {

@@ -5,8 +5,6 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr Civil kBorn{1980, 3, 12};
-
 class LikenessTest : public SearchTest {
  protected:
   [[nodiscard]] Agreement Of(IdentityField field, const PersonalData& one, const PersonalData& other) const {

@@ -1,11 +1,11 @@
 #include "engine/identity/other_codes.h"
 
+#include "tests/engine/days.h"
+
 #include <gtest/gtest.h>
 
 namespace fascicolo::engine {
 namespace {
-
-Day On(int year, int month, int day) { return DayFromCivil({.year = year, .month = month, .day = day}); }
 
 template <class T>
 std::string Wrong(const Result<T, FormError>& read) {

@@ -8,8 +8,6 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr Civil kBorn{1980, 3, 12};
-
 class PersonSearch : public SearchTest {};
 
 TEST_F(PersonSearch, FindsTheOneWhoIsThereAlready) {

@@ -12,6 +12,8 @@
 
 namespace fascicolo::engine {
 
+inline constexpr Civil kBorn{1980, 3, 12};
+
 [[nodiscard]] inline events::Key SomeSecret(std::uint8_t number = 7) {
   events::Key key;
   key.fill(number);

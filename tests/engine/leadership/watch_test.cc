@@ -5,8 +5,8 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kStart = 1'750'000'000 * kSecond;
+constexpr std::int64_t kWatchSecond = 1'000'000;
+constexpr std::int64_t kStart = 1'750'000'000 * kWatchSecond;
 
 WriterId Node(std::uint8_t number) {
   WriterId id;
@@ -16,7 +16,7 @@ WriterId Node(std::uint8_t number) {
 
 HeardBeat At(double seconds, std::uint8_t node, bool leaving = false) {
   return {{Node(node), Term{1}, "desk-" + std::to_string(node), leaving},
-          Instant{kStart + static_cast<std::int64_t>(seconds * kSecond)}};
+          Instant{kStart + static_cast<std::int64_t>(seconds * kWatchSecond)}};
 }
 
 events::Head HeldBy(std::uint8_t node) {

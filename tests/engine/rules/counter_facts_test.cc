@@ -2,12 +2,10 @@
 
 #include <gmock/gmock.h>
 
-#include "engine/catalogue/built_in.h"
+#include "tests/engine/rules/built_in_rules.h"
 
 namespace fascicolo::engine {
 namespace {
-
-RuleSet BuiltInRules(std::string_view name) { return ParseRuleSet(FindBuiltIn(name)->json).value(); }
 
 const Inputs& SomebodysInputs() {
   static const Inputs inputs{{"barthel", {std::int64_t{35}, ""}},       {"lives_alone", {true, ""}},

@@ -6,13 +6,12 @@
 #include <random>
 
 #include "engine/catalogue/built_in.h"
+#include "tests/engine/days.h"
 
 namespace fascicolo::engine {
 namespace {
 
 using ::testing::ElementsAre;
-
-Day On(int year, int month, int day) { return DayFromCivil({.year = year, .month = month, .day = day}); }
 
 class Deadlines : public ::testing::Test {
  protected:

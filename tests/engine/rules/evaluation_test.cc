@@ -1,6 +1,6 @@
 #include "engine/rules/evaluation.h"
 
-#include "engine/catalogue/built_in.h"
+#include "tests/engine/rules/built_in_rules.h"
 
 #include <gmock/gmock.h>
 
@@ -14,12 +14,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-RuleSet BuiltInRules(std::string_view name) {
-  auto rule_set = ParseRuleSet(FindBuiltIn(name)->json);
-  FASCICOLO_CHECK(rule_set.ok());
-  return std::move(rule_set).value();
-}
 
 InputValue Number(std::int64_t value, std::string source = "") {
   return {value, std::move(source)};

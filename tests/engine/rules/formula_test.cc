@@ -26,7 +26,7 @@ std::int64_t Value(std::string_view name, const Given& given) {
   EXPECT_TRUE(evaluation.ok());
   return evaluation ? evaluation->hundredths : -1;
 }
-std::vector<std::string> ErrorsWith(const std::string& pointer, const nlohmann::json& value) {
+std::vector<std::string> FormulaErrorsWith(const std::string& pointer, const nlohmann::json& value) {
   return ErrorsIn(ParseFormula(With("isee_scale-2025", pointer, value)));
 }
 
@@ -153,16 +153,16 @@ TEST(FormulaDocument, IsAdoptedAsDatedRules) {
 }
 
 TEST(FormulaDocument, FindsWhatIsWrong) {
-  EXPECT_THAT(ErrorsWith("/steps/0/rows/1/at", 3), Contains(HasSubstr("/steps/0/rows/1/at: 3 does not follow; expected 2")));
-  EXPECT_THAT(ErrorsWith("/steps/1/code", "members"), Contains(HasSubstr("stands twice")));
-  EXPECT_THAT(ErrorsWith("/steps/1/op", "times"), Contains(HasSubstr("/steps/1/op")));
-  EXPECT_THAT(ErrorsWith("/steps/4/of", {"members", "later"}), Contains(HasSubstr("\"later\" is no step before this")));
-  EXPECT_THAT(ErrorsWith("/steps/4/of", {"members"}), Contains(HasSubstr("/steps/4/of")));
-  EXPECT_THAT(ErrorsWith("/steps/2/input", "members_count"), Contains(HasSubstr("is read as flag here, as integer before")));
-  EXPECT_THAT(ErrorsWith("/steps/1/missing", "nothing"), Contains(HasSubstr("/steps/1/missing")));
-  EXPECT_THAT(ErrorsWith("/extra", 1), Contains(HasSubstr("/extra")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/0/rows/1/at", 3), Contains(HasSubstr("/steps/0/rows/1/at: 3 does not follow; expected 2")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/1/code", "members"), Contains(HasSubstr("stands twice")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/1/op", "times"), Contains(HasSubstr("/steps/1/op")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/4/of", {"members", "later"}), Contains(HasSubstr("\"later\" is no step before this")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/4/of", {"members"}), Contains(HasSubstr("/steps/4/of")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/2/input", "members_count"), Contains(HasSubstr("is read as flag here, as integer before")));
+  EXPECT_THAT(FormulaErrorsWith("/steps/1/missing", "nothing"), Contains(HasSubstr("/steps/1/missing")));
+  EXPECT_THAT(FormulaErrorsWith("/extra", 1), Contains(HasSubstr("/extra")));
   const nlohmann::json requisite{{"code", "within"}, {"name", {{"it", "x"}, {"en", "x"}}}, {"value", "scale"}, {"at_most", "cap"}};
-  EXPECT_THAT(ErrorsWith("/requisites", nlohmann::json::array({requisite})),
+  EXPECT_THAT(FormulaErrorsWith("/requisites", nlohmann::json::array({requisite})),
               Contains(HasSubstr("/requisites/0/at_most: \"cap\" is no step before this")));
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/catalogue/built_in.h"
+#include "tests/engine/days.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -12,8 +13,6 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
-
-Day On(int year, int month, int day) { return DayFromCivil({.year = year, .month = month, .day = day}); }
 
 HolidayCalendar Italy() {
   const BuiltInDocument* document = FindBuiltIn("italy");

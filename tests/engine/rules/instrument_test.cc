@@ -16,7 +16,7 @@ constexpr std::string_view kBarthel = "barthel-1965";
 using Answers = std::vector<std::pair<std::string, std::string>>;
 
 Instrument BuiltInInstrument(std::string_view name) { return ParseInstrument(FindBuiltIn(name)->json).value(); }
-std::vector<std::string> ErrorsWith(const std::string& pointer, const json& value) {
+std::vector<std::string> InstrumentErrorsWith(const std::string& pointer, const json& value) {
   return ErrorsIn(ParseInstrument(With(kBarthel, pointer, value)));
 }
 
@@ -70,10 +70,10 @@ TEST(Instrument, WantsEveryItemAnsweredOnceByOneOfItsAnswers) {
 }
 
 TEST(Instrument, NamesThePlaceOfEachMistake) {
-  EXPECT_THAT(ErrorsWith("/bands/0/from", "1"), ElementsAre(HasSubstr("/bands/0/from: lies above the least possible sum")));
-  EXPECT_THAT(ErrorsWith("/bands/1/from", "0"), ElementsAre(HasSubstr("/bands/1/from: does not lie above the band before")));
-  EXPECT_THAT(ErrorsWith("/items/1/code", "feeding"), ElementsAre(HasSubstr("/items/1/code: \"feeding\" stands twice")));
-  EXPECT_THAT(ErrorsWith("/items/0/answers/1/code", "dependent"),
+  EXPECT_THAT(InstrumentErrorsWith("/bands/0/from", "1"), ElementsAre(HasSubstr("/bands/0/from: lies above the least possible sum")));
+  EXPECT_THAT(InstrumentErrorsWith("/bands/1/from", "0"), ElementsAre(HasSubstr("/bands/1/from: does not lie above the band before")));
+  EXPECT_THAT(InstrumentErrorsWith("/items/1/code", "feeding"), ElementsAre(HasSubstr("/items/1/code: \"feeding\" stands twice")));
+  EXPECT_THAT(InstrumentErrorsWith("/items/0/answers/1/code", "dependent"),
               ElementsAre(HasSubstr("/items/0/answers/1/code: \"dependent\" stands twice")));
 }
 

@@ -15,12 +15,12 @@ using ::testing::StartsWith;
 
 constexpr std::string_view kPoints2025 = "home_care_points-2025";
 
-std::vector<std::string> ErrorsOf(const std::string& text) { return ErrorsIn(ParseRuleSet(text)); }
-std::vector<std::string> ErrorsWith(const std::string& pointer, const json& value) {
-  return ErrorsOf(With(kPoints2025, pointer, value));
+std::vector<std::string> RulesErrors(const std::string& text) { return ErrorsIn(ParseRuleSet(text)); }
+std::vector<std::string> RulesErrorsWith(const std::string& pointer, const json& value) {
+  return RulesErrors(With(kPoints2025, pointer, value));
 }
-std::vector<std::string> ErrorsWithout(const std::string& pointer) {
-  return ErrorsOf(Without(kPoints2025, pointer));
+std::vector<std::string> RulesErrorsWithout(const std::string& pointer) {
+  return RulesErrors(Without(kPoints2025, pointer));
 }
 
 /// The built-in rule set with its last criterion replaced by a linear one.
@@ -99,7 +99,7 @@ TEST(RuleSet, ReportsAllErrorsAtOnce) {
   document["cap"] = 100;
   document["tie_breaks"][0].erase("missing");
   EXPECT_THAT(
-      ErrorsOf(document.dump()),
+      RulesErrors(document.dump()),
       ElementsAre(
           "/valid_from: the text \"2025-02-30\" is not a day; expected a day of the calendar, as "
           "\"2025-01-31\"",
@@ -112,136 +112,136 @@ TEST(RuleSet, RefusesEveryMissingKeyButTheOptionalOnes) {
   const json document = BuiltIn(kPoints2025);
   for (const auto& [key, value] : document.items()) {
     if (key == "cap") {
-      EXPECT_THAT(ErrorsWithout("/" + key), IsEmpty());
+      EXPECT_THAT(RulesErrorsWithout("/" + key), IsEmpty());
       continue;
     }
-    EXPECT_THAT(ErrorsWithout("/" + key),
+    EXPECT_THAT(RulesErrorsWithout("/" + key),
                 ElementsAre(StartsWith("/" + key + ": the key is missing")));
   }
   for (const char* key : {"code", "name", "input", "kind", "missing", "rows"}) {
     const std::string pointer = std::string("/criteria/0/") + key;
-    EXPECT_THAT(ErrorsWithout(pointer), ElementsAre(StartsWith(pointer + ": the key is missing")));
+    EXPECT_THAT(RulesErrorsWithout(pointer), ElementsAre(StartsWith(pointer + ": the key is missing")));
   }
 }
 
 TEST(RuleSet, RefusesEveryKeyOfTheWrongTypeAtItsPlace) {
   const json flat = BuiltIn(kPoints2025).flatten();
   for (const auto& [pointer, value] : flat.items()) {
-    EXPECT_THAT(ErrorsWith(pointer, 1.5), ElementsAre(StartsWith(pointer + ": "))) << pointer;
+    EXPECT_THAT(RulesErrorsWith(pointer, 1.5), ElementsAre(StartsWith(pointer + ": "))) << pointer;
   }
 }
 
 TEST(RuleSet, AsksWhetherAnUnknownKeyIsASlip) {
-  EXPECT_THAT(ErrorsWith("/tie_break", json::array()),
+  EXPECT_THAT(RulesErrorsWith("/tie_break", json::array()),
               ElementsAre(HasSubstr("did you mean \"tie_breaks\"?")));
-  EXPECT_THAT(ErrorsWith("/criteria/1/rows/0/point", "1"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/rows/0/point", "1"),
               ElementsAre(HasSubstr("did you mean \"points\"?")));
-  EXPECT_THAT(ErrorsWith("/criteria/1/weight", "1"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/weight", "1"),
               ElementsAre("/criteria/1/weight: unknown key; expected one of code, name, input, "
                           "missing, kind, rows, "
                           "round"));
 }
 
 TEST(RuleSet, RefusesAnUnknownKindWithoutGuessingAtItsRows) {
-  EXPECT_THAT(ErrorsWith("/criteria/1/kind", "flags"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/kind", "flags"),
               ElementsAre("/criteria/1/kind: unknown value: the text \"flags\"; expected one of "
                           "bands, choice, flag, "
                           "linear; did you mean \"flag\"?"));
 }
 
 TEST(RuleSet, RefusesAVersionThatIsNoName) {
-  EXPECT_THAT(ErrorsWith("/version", "2025-bis"),
+  EXPECT_THAT(RulesErrorsWith("/version", "2025-bis"),
               ElementsAre(StartsWith("/version: the text \"2025-bis\"")));
 }
 
 TEST(RuleSet, RefusesToEndBeforeItBegins) {
   EXPECT_THAT(
-      ErrorsWith("/valid_to", "2024-12-31"),
+      RulesErrorsWith("/valid_to", "2024-12-31"),
       ElementsAre("/valid_to: 2024-12-31 lies before valid_from; expected 2025-01-01 or later"));
-  EXPECT_THAT(ErrorsWith("/valid_to", "2025-01-01"), IsEmpty());
+  EXPECT_THAT(RulesErrorsWith("/valid_to", "2025-01-01"), IsEmpty());
 }
 
 TEST(RuleSet, RefusesBandsWithAGap) {
-  EXPECT_THAT(ErrorsWith("/criteria/0/rows/1/from", 22),
+  EXPECT_THAT(RulesErrorsWith("/criteria/0/rows/1/from", 22),
               ElementsAre("/criteria/0/rows/1/from: a gap: no row holds 21; expected 21"));
 }
 
 TEST(RuleSet, RefusesABandThatEndsBeforeItBegins) {
   EXPECT_THAT(
-      ErrorsWith("/criteria/0/rows/4/to", 99),
+      RulesErrorsWith("/criteria/0/rows/4/to", 99),
       ElementsAre("/criteria/0/rows/4/to: 99 is less than the row's from; expected 100 or more"));
 }
 
 TEST(RuleSet, RefusesBandsThatAreOpenInTheMiddle) {
-  EXPECT_THAT(ErrorsWithout("/criteria/0/rows/1/from"),
+  EXPECT_THAT(RulesErrorsWithout("/criteria/0/rows/1/from"),
               ElementsAre("/criteria/0/rows/1/from: the key is missing; expected a from in every "
                           "row but the first"));
   EXPECT_THAT(
-      ErrorsWithout("/criteria/0/rows/1/to"),
+      RulesErrorsWithout("/criteria/0/rows/1/to"),
       ElementsAre(
           "/criteria/0/rows/1/to: the key is missing; expected a to in every row but the last"));
-  EXPECT_THAT(ErrorsWithout("/criteria/0/rows/0/from"), IsEmpty());
-  EXPECT_THAT(ErrorsWithout("/criteria/0/rows/4/to"), IsEmpty());
+  EXPECT_THAT(RulesErrorsWithout("/criteria/0/rows/0/from"), IsEmpty());
+  EXPECT_THAT(RulesErrorsWithout("/criteria/0/rows/4/to"), IsEmpty());
 }
 
 TEST(RuleSet, RefusesAThresholdBeyondTheLimit) {
-  EXPECT_THAT(ErrorsWith("/criteria/4/rows/3/to", kMaxThreshold), IsEmpty());
-  EXPECT_THAT(ErrorsWith("/criteria/4/rows/3/to", kMaxThreshold + 1),
+  EXPECT_THAT(RulesErrorsWith("/criteria/4/rows/3/to", kMaxThreshold), IsEmpty());
+  EXPECT_THAT(RulesErrorsWith("/criteria/4/rows/3/to", kMaxThreshold + 1),
               ElementsAre(HasSubstr("is out of range")));
 }
 
 TEST(RuleSet, RefusesAChoiceThatStandsTwice) {
   EXPECT_THAT(
-      ErrorsWith("/criteria/2/rows/1/is", "none"),
+      RulesErrorsWith("/criteria/2/rows/1/is", "none"),
       ElementsAre("/criteria/2/rows/1/is: \"none\" stands twice; expected every choice once"));
 }
 
 TEST(RuleSet, WantsANameForEveryChoice) {
-  EXPECT_THAT(ErrorsWithout("/criteria/2/rows/1/name"),
+  EXPECT_THAT(RulesErrorsWithout("/criteria/2/rows/1/name"),
               ElementsAre(HasSubstr("the key is missing")));
-  EXPECT_THAT(ErrorsWithout("/criteria/0/rows/1/name"), IsEmpty());
+  EXPECT_THAT(RulesErrorsWithout("/criteria/0/rows/1/name"), IsEmpty());
 }
 
 TEST(RuleSet, WantsBothAnswersOfAFlagOnce) {
   EXPECT_THAT(
-      ErrorsWith("/criteria/1/rows/1/is", true),
+      RulesErrorsWith("/criteria/1/rows/1/is", true),
       ElementsAre("/criteria/1/rows/1/is: true stands twice; expected true once and false once"));
-  EXPECT_THAT(ErrorsWithout("/criteria/1/rows/1"), ElementsAre(HasSubstr("the list has 1 items")));
+  EXPECT_THAT(RulesErrorsWithout("/criteria/1/rows/1"), ElementsAre(HasSubstr("the list has 1 items")));
 }
 
 TEST(RuleSet, WantsALineThatAscendsWithItsRounding) {
-  EXPECT_THAT(ErrorsOf(WithLinear().dump()), IsEmpty());
+  EXPECT_THAT(RulesErrors(WithLinear().dump()), IsEmpty());
   json document = WithLinear();
   document["criteria"][5]["rows"][1]["at"] = 653100;
   EXPECT_THAT(
-      ErrorsOf(document.dump()),
+      RulesErrors(document.dump()),
       ElementsAre("/criteria/5/rows/1/at: 653100 does not ascend; expected 653101 or more"));
   document = WithLinear();
   document["criteria"][5].erase("round");
-  EXPECT_THAT(ErrorsOf(document.dump()),
+  EXPECT_THAT(RulesErrors(document.dump()),
               ElementsAre(StartsWith("/criteria/5/round: the key is missing")));
   document = WithLinear();
   document["criteria"][5]["round"] = {{"to", "0"}, {"rule", "half_even"}};
   EXPECT_THAT(
-      ErrorsOf(document.dump()),
+      RulesErrors(document.dump()),
       ElementsAre("/criteria/5/round/to: 0 is out of range; expected from \"0.01\" to \"1000\"",
                   "/criteria/5/round/rule: unknown value: the text \"half_even\"; expected one of "
                   "half_up"));
   document = WithLinear();
   document["criteria"][5]["rows"].erase(1);
-  EXPECT_THAT(ErrorsOf(document.dump()),
+  EXPECT_THAT(RulesErrors(document.dump()),
               ElementsAre(StartsWith("/criteria/5/rows: the list has 1 items")));
 }
 
 TEST(RuleSet, RefusesARoundingWhereNothingIsRounded) {
-  EXPECT_THAT(ErrorsWith("/criteria/0/round", json::object()),
+  EXPECT_THAT(RulesErrorsWith("/criteria/0/round", json::object()),
               ElementsAre(StartsWith("/criteria/0/round: does not belong here")));
 }
 
 TEST(RuleSet, RefusesPointsThatAreNoDecimalText) {
   for (const json& points :
        {json(10), json(2.5), json("2,5"), json("1.234"), json("100000.01"), json(nullptr)}) {
-    EXPECT_THAT(ErrorsWith("/criteria/0/rows/0/points", points),
+    EXPECT_THAT(RulesErrorsWith("/criteria/0/rows/0/points", points),
                 ElementsAre(StartsWith("/criteria/0/rows/0/points: ")))
         << points;
   }
@@ -249,7 +249,7 @@ TEST(RuleSet, RefusesPointsThatAreNoDecimalText) {
 
 TEST(RuleSet, RefusesAMissingThatIsNeitherRefuseNorPoints) {
   EXPECT_THAT(
-      ErrorsWith("/criteria/0/missing", "zero"),
+      RulesErrorsWith("/criteria/0/missing", "zero"),
       ElementsAre(
           "/criteria/0/missing: the text \"zero\" stands here; expected \"refuse\", or points as a "
           "text: \"0\""));
@@ -257,20 +257,20 @@ TEST(RuleSet, RefusesAMissingThatIsNeitherRefuseNorPoints) {
 
 TEST(RuleSet, RefusesACriterionThatStandsTwiceOrTakesAReservedName) {
   EXPECT_THAT(
-      ErrorsWith("/criteria/1/code", "dependence"),
+      RulesErrorsWith("/criteria/1/code", "dependence"),
       ElementsAre("/criteria/1/code: \"dependence\" stands twice; expected every code once"));
-  EXPECT_THAT(ErrorsWith("/criteria/1/code", "penalty"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/code", "penalty"),
               ElementsAre(StartsWith("/criteria/1/code: \"penalty\"")));
-  EXPECT_THAT(ErrorsWith("/criteria/1/input", "applied_on"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/input", "applied_on"),
               ElementsAre(StartsWith("/criteria/1/input: the day of application is no input")));
 }
 
 TEST(RuleSet, RefusesAnInputThatIsReadAsTwoTypes) {
-  EXPECT_THAT(ErrorsWith("/criteria/1/input", "barthel"),
+  EXPECT_THAT(RulesErrorsWith("/criteria/1/input", "barthel"),
               ElementsAre("/criteria/1/input: \"barthel\" is read as flag here, as integer before; "
                           "expected an input "
                           "of one type"));
-  EXPECT_THAT(ErrorsWith("/tie_breaks/0/by", "family_network"),
+  EXPECT_THAT(RulesErrorsWith("/tie_breaks/0/by", "family_network"),
               ElementsAre("/tie_breaks/0/by: \"family_network\" is read as integer here, as code "
                           "before; expected an "
                           "input of one type"));
@@ -278,23 +278,23 @@ TEST(RuleSet, RefusesAnInputThatIsReadAsTwoTypes) {
 
 TEST(RuleSet, RefusesATieBreakThatStandsTwiceOrMissesADay) {
   EXPECT_THAT(
-      ErrorsWith("/tie_breaks/2", {{"by", "applied_on"}, {"order", "descending"}}),
+      RulesErrorsWith("/tie_breaks/2", {{"by", "applied_on"}, {"order", "descending"}}),
       ElementsAre("/tie_breaks/2/by: \"applied_on\" stands twice; expected every tie-break once"));
-  EXPECT_THAT(ErrorsWith("/tie_breaks/1/missing", "last"),
+  EXPECT_THAT(RulesErrorsWith("/tie_breaks/1/missing", "last"),
               ElementsAre(HasSubstr("every application has its day")));
-  EXPECT_THAT(ErrorsWith("/tie_breaks", json::array()), IsEmpty());
+  EXPECT_THAT(RulesErrorsWith("/tie_breaks", json::array()), IsEmpty());
 }
 
 TEST(RuleSet, WantsAGroundWhenConfirmed) {
   json document = BuiltIn(kPoints2025);
   document["ground"] = json::array();
-  EXPECT_THAT(ErrorsOf(document.dump()), IsEmpty());
+  EXPECT_THAT(RulesErrors(document.dump()), IsEmpty());
   document["status"] = "confirmed";
-  EXPECT_THAT(ErrorsOf(document.dump()), ElementsAre(StartsWith("/ground: the list has 0 items")));
+  EXPECT_THAT(RulesErrors(document.dump()), ElementsAre(StartsWith("/ground: the list has 0 items")));
 }
 
 TEST(RuleSet, RefusesAnotherFormat) {
-  EXPECT_THAT(ErrorsWith("/format", 0), ElementsAre(StartsWith("/format: 0 is out of range")));
+  EXPECT_THAT(RulesErrorsWith("/format", 0), ElementsAre(StartsWith("/format: 0 is out of range")));
 }
 
 }  // namespace

@@ -110,14 +110,14 @@ TEST_P(EveryByte, IsNoticedWhenABitOfItFlips) {
   for (const Flip& flip : FlipsOf(shard, Whole().office.data(), part->files, Whole().log_end)) ExpectNoticedOrHarmless(flip);
 }
 
-std::vector<PartOfOffice> AllShards() {
+std::vector<PartOfOffice> AllParts() {
   std::vector<PartOfOffice> shards;
   for (const Part& part : kParts) {
     for (std::size_t number = 0; number < part.shards; ++number) shards.push_back({&part, number});
   }
   return shards;
 }
-INSTANTIATE_TEST_SUITE_P(Of, EveryByte, testing::ValuesIn(AllShards()), [](const auto& shard) {
+INSTANTIATE_TEST_SUITE_P(Of, EveryByte, testing::ValuesIn(AllParts()), [](const auto& shard) {
   return std::string(shard.param.part->name) + std::to_string(shard.param.number);
 });
 

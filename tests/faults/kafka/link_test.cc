@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-int Rounds() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 20 : 3; }
+int LinkRounds() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 20 : 3; }
 
 struct LinkedOffice {
   Proxy proxy = LinkToBroker();
@@ -32,7 +32,7 @@ struct LinkedOffice {
 TEST(KafkaFaults, ALinkThatIsCutDelaysAndLosesNothing) {
   LinkedOffice linked;
   milliseconds longest{0};
-  for (int round = 0; round < Rounds(); ++round) {
+  for (int round = 0; round < LinkRounds(); ++round) {
     linked.office.WorkFor(milliseconds(300));
     linked.proxy.Cut(false);
     linked.office.WorkFor(milliseconds(1'000));
@@ -55,7 +55,7 @@ TEST(KafkaFaults, ProduceRequestsThatArriveTwiceCountOnce) {
 
 TEST(KafkaFaults, AnswersThatComeTooLateMakeNothingHappenTwice) {
   LinkedOffice linked;
-  for (int round = 0; round < Rounds(); ++round) {
+  for (int round = 0; round < LinkRounds(); ++round) {
     linked.office.WorkFor(milliseconds(200));
     linked.proxy.DelayAnswers(milliseconds(3'000));  // beyond report_within_ms: stored, and given up by the client
     linked.office.WorkFor(milliseconds(2'500));
@@ -68,7 +68,7 @@ TEST(KafkaFaults, AnswersThatComeTooLateMakeNothingHappenTwice) {
 
 TEST(KafkaFaults, RequestsThatArriveAfterTheLinkWasCutMakeNothingHappenTwice) {
   LinkedOffice linked;
-  for (int round = 0; round < Rounds(); ++round) {
+  for (int round = 0; round < LinkRounds(); ++round) {
     linked.office.WorkFor(milliseconds(200));
     linked.proxy.DelayRequests(milliseconds(700));
     linked.office.WorkFor(milliseconds(300));
@@ -87,7 +87,7 @@ TEST(KafkaFaults, EverythingAtOnceByChance) {
   std::mt19937 chance(seed);
   const auto below = [&](int limit) { return static_cast<int>(chance() % static_cast<unsigned>(limit)); };
   LinkedOffice linked;
-  for (int round = 0; round < 2 * Rounds(); ++round) {
+  for (int round = 0; round < 2 * LinkRounds(); ++round) {
     linked.proxy.DuplicateProduce(below(2) == 0);
     linked.proxy.DelayRequests(milliseconds(below(3) == 0 ? below(1'000) : 0));
     linked.proxy.DelayAnswers(milliseconds(below(3) == 0 ? below(3'000) : 0));

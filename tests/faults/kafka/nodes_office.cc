@@ -21,7 +21,7 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kOpen = 100;  ///< commands at each node
 constexpr int kExchangeMs = 20;
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kNodesWait{60};
 constexpr int kInterrupted = 130;  ///< the program's exit code after SIGTERM
 
 std::string LineOf(std::uint64_t number) {
@@ -140,7 +140,7 @@ void NodesOffice::Hear() {
 }
 
 void NodesOffice::WorkUntil(const std::function<bool()>& done) {
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kNodesWait;
   while (!done() && !testing::Test::HasFatalFailure()) {
     ASSERT_LT(steady_clock::now(), until) << "the nodes stand still";
     for (Node& node : nodes_) {

@@ -14,7 +14,7 @@ constexpr std::size_t kMaxOpen = 200;
 constexpr std::int64_t kHandedInAtOnce = 30;
 constexpr std::size_t kStepsBetween = 6;  ///< on average; without gaps hardly a claim finds its place free
 constexpr std::int64_t kMaxPauseMs = 50;  ///< between the loss of the term and the next claim
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kRivalWaits{60};
 
 }  // namespace
 
@@ -46,7 +46,7 @@ void RivalWriter::Work(const std::stop_token& stop) {
     HandIn();
     if (!Step()) return;
   }
-  const auto until = steady_clock::now() + kPatience;
+  const auto until = steady_clock::now() + kRivalWaits;
   while (!loop_->idle() && steady_clock::now() < until) {
     if (!Step()) return;
   }

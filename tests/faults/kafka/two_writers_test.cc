@@ -17,8 +17,8 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-constexpr const char* kOrigin = "two-writers.example/fascicolo";
-constexpr seconds kPatience{60};
+constexpr const char* kContested = "two-writers.example/fascicolo";
+constexpr seconds kTwoWait{60};
 constexpr std::chrono::milliseconds kLookAgain{10};
 
 seconds RunFor() { return seconds(std::getenv("FASCICOLO_SOAK") != nullptr ? 300 : 5); }
@@ -26,7 +26,7 @@ seconds RunFor() { return seconds(std::getenv("FASCICOLO_SOAK") != nullptr ? 300
 /// The state, folded one accepted commit after the other.
 Hash FoldedAlone(events::Ledger& ledger) {
   store::MemoryRows rows;
-  const auto state = engine::FoldedState::Open(rows, kOrigin).value();
+  const auto state = engine::FoldedState::Open(rows, kContested).value();
   auto follower = events::Follower::Open(ledger, state->point().follow()).value();
   do {
     const Status polled = follower.Poll(
@@ -50,7 +50,7 @@ RefoldedRows RefoldedTogether(events::Ledger& ledger) {
   store::MemoryRows views;
   projections::RefoldOptions options;
   options.read_bytes = kLargePiece;
-  const auto done = projections::Refold(ledger, kOrigin, {&state, &views}, options);
+  const auto done = projections::Refold(ledger, kContested, {&state, &views}, options);
   EXPECT_TRUE(done.ok()) << done.error().message;
   return {engine::DigestState(state), store::DigestRows(views, ""), done->superseded};
 }
@@ -58,7 +58,7 @@ RefoldedRows RefoldedTogether(events::Ledger& ledger) {
 /// The views, moved along one commit after the other.
 Hash ProjectedViews(events::Ledger& ledger) {
   store::MemoryRows views;
-  const auto projector = projections::Projector::Open(ledger, kOrigin, views).value();
+  const auto projector = projections::Projector::Open(ledger, kContested, views).value();
   EXPECT_TRUE(projector->CatchUp().ok());
   return store::DigestRows(views, "");
 }
@@ -69,7 +69,7 @@ class TwoWriters : public testing::Test {
     for (RivalWriter* writer : {&one_, &other_}) writer->Start();
     std::this_thread::sleep_for(RunFor());
     clients_.Stop();
-    const auto until = steady_clock::now() + kPatience;
+    const auto until = steady_clock::now() + kTwoWait;
     while (!clients_.all_accepted() && steady_clock::now() < until) std::this_thread::sleep_for(kLookAgain);
     EXPECT_TRUE(clients_.all_accepted()) << "some commands are never accepted";
     for (RivalWriter* writer : {&one_, &other_}) writer->Finish();
@@ -126,13 +126,13 @@ class TwoWriters : public testing::Test {
   const std::uint64_t seed_ = engine::SeedOfThisRun();
   TopicUnderTest topic_{RandomLedger()};
   RetryingClients clients_{seed_};
-  RivalWriter one_{topic_, kOrigin, 0, seed_ + 1, clients_};
-  RivalWriter other_{topic_, kOrigin, 1, seed_ + 2, clients_};
+  RivalWriter one_{topic_, kContested, 0, seed_ + 1, clients_};
+  RivalWriter other_{topic_, kContested, 1, seed_ + 2, clients_};
 };
 
 TEST_F(TwoWriters, WhoIgnoreEachOthersTermCostARetryAndNothingElse) {
   WriteAtOnce();
-  const LogSeen log = ReadLog(one_.ledger(), kOrigin);
+  const LogSeen log = ReadLog(one_.ledger(), kContested);
   EXPECT_EQ(log.twice, 0u);
   ExpectOnceWhereTold(log);
   ExpectSupersededAreListed(log);

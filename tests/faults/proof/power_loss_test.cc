@@ -16,7 +16,7 @@ namespace {
 
 using events::FaultyFiles;
 
-constexpr int kRounds = 3;
+constexpr int kOutages = 3;
 
 /// A node that follows its ledger, signs, and publishes; what it has said to the outside stays said.
 class Town {
@@ -26,7 +26,7 @@ class Town {
   /// Steps until the power is off, or all are done. `grown`: commits between two steps.
   void Live(std::uint64_t cut_after, std::uint64_t grown) {
     disk_.CutPowerAfter(cut_after);
-    for (int step = 0; step < kRounds && disk_.has_power(); ++step) {
+    for (int step = 0; step < kOutages && disk_.has_power(); ++step) {
       ledger_.Add(grown);
       Step();
     }

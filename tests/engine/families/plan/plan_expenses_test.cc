@@ -6,8 +6,6 @@
 namespace fascicolo::engine {
 namespace {
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
-constexpr Day kApril = DayFromCivil({.year = 2026, .month = 4, .day = 1});
 constexpr Day kMay = DayFromCivil({.year = 2026, .month = 5, .day = 1});
 
 struct PlanExpenses : testing::Test {

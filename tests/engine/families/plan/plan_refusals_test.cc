@@ -9,8 +9,6 @@ namespace {
 using schema::Party;
 using schema::PlanManagement;
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
-constexpr Day kApril = DayFromCivil({.year = 2026, .month = 4, .day = 1});
 
 schema::AcceptExpensesT Accept(const PlanAsked& asked, Day month) {
   return OfMonth<schema::AcceptExpensesT>(asked.plan, month);

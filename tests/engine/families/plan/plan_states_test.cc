@@ -13,7 +13,6 @@ namespace {
 using enum PlanState;
 using Step = PlanStep;
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
 
 /// Which steps a state allows, written down once more.
 const std::map<PlanState, std::set<Step>> kAllowed{

@@ -16,7 +16,6 @@ namespace {
 
 int Steps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 6'000; }
 
-constexpr Day kMarch = DayFromCivil({.year = 2026, .month = 3, .day = 1});
 
 /// The plans, kept from the events alone.
 class Retold {
