@@ -114,7 +114,7 @@ bool Waits(const State& state, const TenancyRow& row) {
     return entry && entry->state == EntryState::kConfirmed;
   }
   const auto old = state.FindEntity<TenancyTable>(row.replaces);
-  return old && !old->change.service.empty();
+  return old && !old->change.service.empty() && NextState(old->title, old->state, TenancyStep::kChange).has_value();
 }
 
 Decision Declined(const State& state, const Intent& intent, EntityId tenancy, const TenancyRow& row, const Sheet& sheet,

@@ -133,6 +133,15 @@ TEST_F(Tenancy, GivesUpItsChangeWhenItDeclinesTooOften) {
   kit.When(GiveUpChange(tenancy)).ThenRefused(Rule::kNoChangeAsked);
 }
 
+TEST_F(Tenancy, KeepsNoChangeToGiveUpOnceItHasEnded) {
+  const EntityId tenancy = Tenant(kit);
+  kit.Given(WantChange(tenancy));
+  kit.Given(DeclineDwelling(kit.Given(OfferInPlaceOf(kit.Given(Flat("B-1")), tenancy))));
+  const EntityId last = kit.Given(OfferInPlaceOf(kit.Given(Flat("B-2")), tenancy));
+  kit.Given(Release(tenancy, "released"));
+  kit.When(DeclineDwelling(last)).ThenEvents({"DeadlineMet", "DwellingAnswered", "DwellingMoved"});
+}
+
 TEST_F(Tenancy, PassesToAMemberWhenTheTenantHasDied) {
   const EntityId tenancy = Tenant(kit, 2);
   const TenancyRow row = TenancyOf(kit, tenancy);
