@@ -1,0 +1,53 @@
+// A request as it came, whole and well-formed, and what answers it (RFC 9110, RFC 9112).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fascicolo::http {
+
+struct Header {
+  std::string name;  ///< compared without regard to case
+  std::string value;
+};
+
+[[nodiscard]] std::size_t CountOf(const std::vector<Header>& headers, std::string_view name);
+/// The only value of a header; none: it is not there, or there twice.
+[[nodiscard]] std::optional<std::string_view> ValueOf(const std::vector<Header>& headers, std::string_view name);
+
+struct Request {
+  std::string method;  ///< "GET", "HEAD", "POST"
+  std::string target;  ///< path and query, as sent: "/v1/waiting-list?service=meals"
+  std::vector<Header> headers;  ///< in the order in which they came
+  std::string body;
+  std::string peer;  ///< the address that connected: for diagnostics, never for trust
+};
+
+struct Response {
+  unsigned status = 200;
+  std::vector<Header> headers;  ///< without length, date and connection, which the server adds
+  std::string body;
+};
+
+/// Answers one request, once, from any thread; the server may be stopped by then. One that is dropped answers 500.
+class Answer {
+ public:
+  using Sender = std::function<void(Response)>;
+  explicit Answer(Sender send) : send_(std::move(send)) {}
+  ~Answer();
+  Answer(Answer&& other) noexcept : send_(std::exchange(other.send_, nullptr)) {}
+  Answer& operator=(Answer&&) = delete;
+  void Send(Response response);
+
+ private:
+  Sender send_;
+};
+
+/// Called on one of the server's threads; must not block.
+using Handler = std::function<void(Request, Answer)>;
+
+}  // namespace fascicolo::http

@@ -1,0 +1,109 @@
+// TLS, as OpenSSL's own client sees it. Keys are made for each test.
+#include "connectors/http/raw_client.h"
+
+#include <gmock/gmock.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace fascicolo::http {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class HttpOverTls : public testing::Test {
+ protected:
+  HttpOverTls() {
+    fs::create_directories(root_);
+    EVP_PKEY* key = EVP_EC_gen("P-256");
+    X509* certificate = X509_new();
+    X509_set_version(certificate, 2);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), 3'600);
+    X509_set_pubkey(certificate, key);
+    X509_NAME* name = X509_get_subject_name(certificate);
+    X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_ASC, Bytes("localhost"), -1, -1, 0);
+    X509_set_issuer_name(certificate, name);
+    X509_sign(certificate, key, EVP_sha256());
+    Write(files_.certificates, [&](FILE* file) { PEM_write_X509(file, certificate); });
+    Write(files_.key, [&](FILE* file) { PEM_write_PrivateKey(file, key, nullptr, nullptr, 0, nullptr, nullptr); });
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+  }
+  ~HttpOverTls() override { fs::remove_all(root_); }
+
+  static const unsigned char* Bytes(const char* text) {
+    static std::string kept;
+    kept = text;
+    return static_cast<const unsigned char*>(static_cast<const void*>(kept.data()));
+  }
+  template <class Give>
+  static void Write(const fs::path& path, Give give) {
+    FILE* file = std::fopen(path.c_str(), "w");
+    give(file);
+    std::fclose(file);
+  }
+  [[nodiscard]] ServerOptions Options() const {
+    ServerOptions options;
+    options.tls = files_;
+    return options;
+  }
+  /// What the server answers to one request by this version of TLS; empty: they found no way to speak.
+  static std::string Ask(std::uint16_t port, int version) {
+    SSL_CTX* context = SSL_CTX_new(TLS_client_method());
+    SSL_CTX_set_min_proto_version(context, version);
+    SSL_CTX_set_max_proto_version(context, version);
+    SSL_CTX_set_security_level(context, 0);  // so that it is the server who refuses old versions
+    BIO* connection = BIO_new_ssl_connect(context);
+    BIO_set_conn_hostname(connection, ("127.0.0.1:" + std::to_string(port)).c_str());
+    std::string answer;
+    const std::string request = Get("/sealed", "Connection: close\r\n");
+    if (BIO_do_connect(connection) == 1 && BIO_write(connection, request.data(), static_cast<int>(request.size())) > 0) {
+      std::array<char, 4'096> piece{};
+      for (int got = 0; (got = BIO_read(connection, piece.data(), static_cast<int>(piece.size()))) > 0;) {
+        answer.append(piece.data(), static_cast<std::size_t>(got));
+      }
+    }
+    ERR_clear_error();
+    BIO_free_all(connection);
+    SSL_CTX_free(context);
+    return answer;
+  }
+
+  fs::path root_ = fs::temp_directory_path() / ("fascicolo-tls-" + std::to_string(::getpid()));
+  TlsFiles files_{root_ / "certificates.pem", root_ / "key.pem"};
+};
+
+TEST_F(HttpOverTls, SpeaksItsLastTwoVersionsAndNoOther) {
+  const auto server = Server::Start(Options(), Echo()).value();
+  EXPECT_EQ(BodyOf(Ask(server->port(), TLS1_3_VERSION)), "GET /sealed ");
+  EXPECT_EQ(BodyOf(Ask(server->port(), TLS1_2_VERSION)), "GET /sealed ");
+  EXPECT_EQ(Ask(server->port(), TLS1_1_VERSION), "");
+}
+
+TEST_F(HttpOverTls, DoesNotAnswerInTheClear) {
+  const auto server = Server::Start(Options(), Echo()).value();
+  RawClient client(server->port());
+  ASSERT_TRUE(client.Send(Get("/a")));
+  EXPECT_TRUE(client.IsClosedWithin(kSoon));
+  EXPECT_EQ(server->figures().requests, 0U);
+}
+
+TEST_F(HttpOverTls, NamesTheFileThatCannotBeRead) {
+  std::ofstream(files_.key) << "no key";
+  const auto started = Server::Start(Options(), Echo());
+  ASSERT_FALSE(started.ok());
+  EXPECT_EQ(started.error().code, FailureCode::kDamaged);
+  EXPECT_THAT(started.error().message, HasSubstr("key.pem"));
+  files_.certificates = root_ / "absent.pem";
+  EXPECT_THAT(Server::Start(Options(), Echo()).error().message, HasSubstr("absent.pem"));
+}
+
+}  // namespace
+}  // namespace fascicolo::http
