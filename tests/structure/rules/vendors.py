@@ -21,6 +21,7 @@ VENDORS = (
     "restinio",
     "asio",
     "boost",
+    "cjose",
 )
 
 
