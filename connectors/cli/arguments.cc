@@ -123,6 +123,7 @@ struct Arguments::Commands {
   CLI::App app;
   Language language;
   std::vector<PlacedHelp> said;
+  std::ostream* complaints = &std::cerr;
   std::map<const CLI::App*, std::function<int()>> runs;
 
   Commands(const std::string& program, Language spoken, HelpText description)
@@ -182,10 +183,12 @@ Options Arguments::Add(const std::string& name, HelpText description, const std:
   return Options(*command, language, commands_->said);
 }
 
+void Arguments::ComplainTo(std::ostream& complaints) { commands_->complaints = &complaints; }
+
 int Arguments::Complain(const std::string& problem) const {
   const CLI::App* typed = commands_->typed();
   const std::string& program = commands_->app.get_name();
-  std::cerr << program << ": " << problem << In(commands_->language, "\nSee '", "\nVedere '") << program
+  *commands_->complaints << program << ": " << problem << In(commands_->language, "\nSee '", "\nVedere '") << program
             << (typed == nullptr ? "" : " " + typed->get_name()) << " --help'.\n";
   return kExitUsage;
 }
@@ -219,7 +222,7 @@ int Arguments::Run(int count, const char* const* arguments) {
   }
   const CLI::App* typed = commands_->typed();
   if (typed == nullptr) {
-    std::cerr << app.help();
+    *commands_->complaints << app.help();
     return kExitUsage;
   }
   return commands_->runs.at(typed)();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,6 +83,9 @@ class Arguments {
               std::function<int()> run);
   /// What help says of everything added so far.
   [[nodiscard]] const std::vector<PlacedHelp>& help() const;
+
+  /// Where mistakes are told: stderr, unless this is called.
+  void ComplainTo(std::ostream& complaints);
 
   /// Runs the command that was typed. Help goes to stdout and is kExitDone; a mistake goes to
   /// stderr and is kExitUsage.

@@ -35,6 +35,9 @@ Terminal::Terminal()
     : stderr_is_terminal_(isatty(STDERR_FILENO) == 1),
       styled_(isatty(STDOUT_FILENO) == 1 && !IsSet("NO_COLOR")) {}
 
+Terminal::Terminal(std::string& out, std::string& err)
+    : out_(&out), err_(&err), stderr_is_terminal_(false), styled_(false) {}
+
 Terminal::~Terminal() { Flush(); }
 
 void Terminal::Line(std::string_view text) {
@@ -43,7 +46,7 @@ void Terminal::Line(std::string_view text) {
 }
 
 void Terminal::Json(const events::json::Value& document) {
-  Line(events::json::PrintJson(document, isatty(STDOUT_FILENO) == 1 ? 2 : -1));
+  Line(events::json::PrintJson(document, out_ == nullptr && isatty(STDOUT_FILENO) == 1 ? 2 : -1));
 }
 
 void Terminal::JsonLine(const events::json::Value& document) {
@@ -72,6 +75,10 @@ Status Terminal::Finish() {
 // SIGPIPE is ignored by the program (interrupt.h), so that a reader who goes away is seen here.
 void Terminal::Write(int file, std::string_view bytes) {
   const bool is_data = file == STDOUT_FILENO;
+  if (std::string* text = is_data ? out_ : err_) {
+    text->append(bytes);
+    return;
+  }
   if (is_data && (reader_gone_ || write_error_ != 0)) return;
   while (!bytes.empty()) {
     const ssize_t written = ::write(file, bytes.data(), bytes.size());

@@ -21,6 +21,8 @@ using engine::Language;
 class Terminal {
  public:
   Terminal();
+  /// Speaks into two texts instead, which must outlive it.
+  Terminal(std::string& out, std::string& err);
   /// Writes out what is still held, and forgets errors: call Finish before.
   ~Terminal();
   Terminal(const Terminal&) = delete;
@@ -55,6 +57,8 @@ class Terminal {
  private:
   void Write(int file, std::string_view bytes);
   [[nodiscard]] std::string Styled(std::string_view text, const char* style) const;
+  std::string* out_ = nullptr;  ///< null: stdout
+  std::string* err_ = nullptr;
   std::string held_;
   bool reader_gone_ = false;
   int write_error_ = 0;

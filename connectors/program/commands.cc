@@ -1,7 +1,6 @@
 #include "connectors/program/commands.h"
 
 namespace fascicolo::program {
-namespace {
 
 void AddEverywhere(cli::Arguments& arguments, Session& session) {
   auto everywhere = arguments.everywhere();
@@ -33,8 +32,6 @@ void AddEverywhere(cli::Arguments& arguments, Session& session) {
   everywhere.Hidden("--test-clock", session.options.test_clock);
   everywhere.Hidden("--test-seed", session.options.test_seed);
 }
-
-}  // namespace
 
 void AddAll(cli::Arguments& arguments, Session& session) {
   AddEverywhere(arguments, session);
@@ -75,6 +72,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddDisclose(arguments, session);
   AddStatistics(arguments, session);
   AddFigures(arguments, session);
+  AddServe(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -8,6 +8,9 @@ namespace fascicolo::program {
 /// All of them, and the options that every command takes. The session must outlive the arguments.
 void AddAll(cli::Arguments& arguments, Session& session);
 
+/// The options that every command takes.
+void AddEverywhere(cli::Arguments& arguments, Session& session);
+
 void AddInit(cli::Arguments& arguments, Session& session);
 void AddAdopt(cli::Arguments& arguments, Session& session);
 void AddSubmit(cli::Arguments& arguments, Session& session);
@@ -45,5 +48,6 @@ void AddForget(cli::Arguments& arguments, Session& session);
 void AddDisclose(cli::Arguments& arguments, Session& session);
 void AddStatistics(cli::Arguments& arguments, Session& session);
 void AddFigures(cli::Arguments& arguments, Session& session);
+void AddServe(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

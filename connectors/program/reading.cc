@@ -24,8 +24,11 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
     moment = *parsed;
   }
   auto reading = std::make_unique<Reading>();
-  reading->node_ = session.OpenNode(exit_code);
-  if (reading->node_ == nullptr) return nullptr;
+  if (session.lent() == nullptr) {
+    reading->opened_ = session.OpenNode(exit_code);
+    if (reading->opened_ == nullptr) return nullptr;
+  }
+  reading->node_ = session.lent() != nullptr ? session.lent() : reading->opened_.get();
   Node& node = *reading->node_;
   cli::Progress bar(session.terminal, session.Text("views", "viste"),
                     session.Text("events", "eventi"));

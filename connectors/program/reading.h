@@ -49,7 +49,8 @@ class Reading {
   void SayStanding(Session& session) const;
 
  private:
-  std::unique_ptr<Node> node_;
+  std::unique_ptr<Node> opened_;  ///< null: the session lent one
+  Node* node_ = nullptr;
   std::optional<projections::AsOfViews> past_;
   projections::Standing standing_;
   std::unique_ptr<store::MemoryRows> past_state_;

@@ -25,6 +25,10 @@ struct EverywhereOptions {
 
 class Session {
  public:
+  Session() = default;
+  /// Speaks into two texts, and asks a node that is open and stays so. All must outlive it.
+  Session(std::string& out, std::string& err, Node& lent) : terminal(out, err), lent_(&lent) {}
+
   cli::Terminal terminal;
   EverywhereOptions options;
 
@@ -43,6 +47,8 @@ class Session {
   [[nodiscard]] std::optional<Place> PlaceTyped();
   /// Opens the authority; null: it was said why, and `exit_code` is what the command ends with.
   [[nodiscard]] std::unique_ptr<Node> OpenNode(int& exit_code);
+  /// The node that it was given; null: it opens one.
+  [[nodiscard]] Node* lent() const { return lent_; }
   /// The same for an authority that is open already.
   [[nodiscard]] Result<std::unique_ptr<Node>> NodeOf(Authority authority);
 
@@ -59,7 +65,7 @@ class Session {
   int Interrupted();
   void Say(const std::string& text) { terminal.Say(text); }
 
-  /// Leaves the node, and gives the exit code: `code`, or what leaving failed with.
+  /// Leaves the node, unless it was lent, and gives the exit code: `code`, or what leaving failed with.
   int Leave(Node& node, int code);
 
  private:
@@ -70,6 +76,7 @@ class Session {
   std::unique_ptr<events::RandomSource> random_ = std::make_unique<events::SystemRandom>();
   WriterId writer_;
   std::size_t notes_said_ = 0;
+  Node* lent_ = nullptr;
 };
 
 }  // namespace fascicolo::program

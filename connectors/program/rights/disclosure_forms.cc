@@ -97,7 +97,7 @@ void AddSteps(const Disclosure& disclosure, PrintedPage& page) {
   page.Table({{"Posizione", "Position"}, {"Giorno", "Day"}, {"Fatto", "Fact"}, {"Dati", "Data"}}, rows);
 }
 
-void AddServices(const Disclosure& disclosure, Reading& reading, PrintedPage& page) {
+void AddServicesHeld(const Disclosure& disclosure, Reading& reading, PrintedPage& page) {
   std::vector<std::vector<BothTexts>> rows;
   for (const DisclosedService& service : disclosure.services) {
     std::string basis;
@@ -159,7 +159,7 @@ std::string PageOf(const Disclosure& disclosure, Reading& reading) {
                   "Masked: " + std::to_string(disclosure.masked) + "; of the juvenile court: " +
                       std::to_string(disclosure.court) + "."});
   AddSteps(disclosure, page);
-  AddServices(disclosure, reading, page);
+  AddServicesHeld(disclosure, reading, page);
   AddRecipients(disclosure, page);
   page.Heading({"Chi li ha consultati", "Who read them"});
   page.Paragraph(kReaders);

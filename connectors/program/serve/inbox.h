@@ -1,0 +1,33 @@
+// From the server's threads to the one that holds the node: jobs in the order in which they came.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace fascicolo::program {
+
+inline constexpr std::size_t kMaxWaitingJobs = 1'000;
+
+/// From any thread.
+class Inbox {
+ public:
+  using Job = std::function<void()>;
+  /// False: too many wait, or it was closed; the job is not taken.
+  [[nodiscard]] bool Put(Job job);
+  /// All that wait; waits so long for one.
+  [[nodiscard]] std::vector<Job> TakeAll(std::chrono::milliseconds wait);
+  [[nodiscard]] std::size_t size() const;
+  /// Takes no more jobs.
+  void Close();
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable came_;
+  std::vector<Job> waiting_;
+  bool is_closed_ = false;
+};
+
+}  // namespace fascicolo::program

@@ -1,0 +1,73 @@
+#include "connectors/program/serve/permissions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fascicolo::program {
+namespace {
+
+using enum Condition;
+
+constexpr std::array<std::string_view, 3> kWriters{"coordinator", "worker", "administrative"};
+
+bool Says(const std::vector<Parameter>& parameters, std::string_view name, std::string_view value) {
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [&](const Parameter& one) { return one.name == name && one.value == value; });
+}
+
+bool Holds(Condition condition, const Asker& asker, const std::vector<Parameter>& parameters) {
+  switch (condition) {
+    case kAlways:
+      return true;
+    case kOwn:
+      return Says(parameters, "worker", asker.subject);
+    case kPublic:
+      return Says(parameters, "public", "true");
+  }
+  return false;
+}
+
+bool HasRole(const Asker& asker, std::string_view role) {
+  return std::find(asker.roles.begin(), asker.roles.end(), role) != asker.roles.end();
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& Roles() {
+  static const std::vector<std::string_view> roles{"coordinator", "worker", "administrative", "auditor", "reporting"};
+  return roles;
+}
+
+const std::vector<Permission>& Permissions() {
+  static const std::vector<Permission> table{
+      {"services", "coordinator", kAlways},   {"services", "worker", kAlways},
+      {"services", "administrative", kAlways}, {"services", "auditor", kAlways},
+      {"services", "reporting", kAlways},     {"caseload", "coordinator", kAlways},
+      {"caseload", "worker", kOwn},           {"waiting-list", "coordinator", kAlways},
+      {"waiting-list", "worker", kAlways},    {"waiting-list", "auditor", kAlways},
+      {"occupancy", "coordinator", kAlways},  {"occupancy", "worker", kAlways},
+      {"occupancy", "administrative", kAlways}, {"workload", "coordinator", kAlways},
+      {"agenda", "coordinator", kAlways},     {"agenda", "worker", kAlways},
+      {"changes", "coordinator", kAlways},    {"changes", "worker", kOwn},
+      {"housing", "coordinator", kAlways},    {"housing", "administrative", kAlways},
+      {"ranking", "coordinator", kAlways},    {"ranking", "worker", kAlways},
+      {"ranking", "auditor", kAlways},        {"ranking", "reporting", kPublic},
+      {"reconcile", "administrative", kAlways}, {"reconcile", "auditor", kAlways},
+      {"statistics", "coordinator", kAlways}, {"statistics", "auditor", kAlways},
+      {"statistics", "reporting", kPublic},
+  };
+  return table;
+}
+
+bool MayAsk(const Asker& asker, std::string_view question, const std::vector<Parameter>& parameters) {
+  const auto& table = Permissions();
+  return std::any_of(table.begin(), table.end(), [&](const Permission& cell) {
+    return cell.question == question && HasRole(asker, cell.role) && Holds(cell.condition, asker, parameters);
+  });
+}
+
+bool MayCommand(const Asker& asker) {
+  return std::any_of(kWriters.begin(), kWriters.end(), [&](std::string_view role) { return HasRole(asker, role); });
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,189 @@
+// fascicolo serve: one authority at its doors, until it is asked to end.
+#include "connectors/cli/interrupt.h"
+#include "connectors/program/authority/whole_file.h"
+#include "connectors/program/commands.h"
+#include "connectors/program/serve/door.h"
+
+#include <atomic>
+#include <charconv>
+#include <thread>
+
+namespace fascicolo::program {
+namespace {
+
+constexpr std::size_t kMaxKeySetBytes = 1U << 20;
+constexpr std::chrono::milliseconds kTurn{50};  ///< between two looks at the ledger while nothing comes in
+constexpr const char* kAudience = "fascicolo";
+constexpr const char* kDevelopment = "urn:fascicolo:development";
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string issuer;
+  std::string audience = kAudience;
+  std::string issuer_keys;
+  std::optional<std::string> tls_certificates;
+  std::optional<std::string> tls_key;
+  std::uint64_t threads = 1;
+  bool dev_issuer = false;
+};
+
+Result<http::ServerOptions, FormError> ServerOptionsOf(const ServeOptions& options) {
+  const FormError wrong{"--listen", "is no address with a port", "such as 127.0.0.1:8080 or [::1]:8080"};
+  const auto colon = options.listen.rfind(':');
+  if (colon == std::string::npos) return wrong;
+  http::ServerOptions server;
+  server.host = options.listen.substr(0, colon);
+  if (server.host.starts_with('[') && server.host.ends_with(']')) server.host = server.host.substr(1, server.host.size() - 2);
+  const char* end = options.listen.data() + options.listen.size();
+  const auto read = std::from_chars(options.listen.data() + colon + 1, end, server.port);
+  if (read.ec != std::errc{} || read.ptr != end || server.host.empty()) return wrong;
+  if (options.threads < 1 || options.threads > 64) return FormError{"--threads", "is too few or too many", "1 to 64"};
+  server.threads = static_cast<unsigned>(options.threads);
+  if (options.tls_certificates.has_value() != options.tls_key.has_value()) {
+    return FormError{"--tls-key", "and --tls-certificates go together", "both or none"};
+  }
+  if (options.tls_key) server.tls = http::TlsFiles{*options.tls_certificates, *options.tls_key};
+  return server;
+}
+
+bool IsLoopback(const std::string& host) { return host == "127.0.0.1" || host == "::1"; }
+
+/// Real people are served by an issuer's tokens, developers on their own machine; nobody without either.
+StatusOf<FormError> CheckIssuer(const ServeOptions& options, const std::string& host) {
+  if (options.dev_issuer && !options.issuer.empty()) {
+    return FormError{"--dev-issuer", "signs for anybody", "no --issuer beside it"};
+  }
+  if (options.dev_issuer && !IsLoopback(host)) {
+    return FormError{"--dev-issuer", "signs for anybody", "--listen on 127.0.0.1 or [::1]"};
+  }
+  if (!options.dev_issuer && (options.issuer.empty() || options.issuer_keys.empty())) {
+    return FormError{"--issuer", "is missing", "an issuer and --issuer-keys; or --dev-issuer where nobody real is served"};
+  }
+  return {};
+}
+
+Result<oidc::KeySet> KeySetIn(const std::string& file) {
+  const auto text = ReadWholeFile(file, kMaxKeySetBytes);
+  if (!text) return text.error();
+  auto keys = oidc::KeySet::Read(*text);
+  if (!keys) return Failure{FailureCode::kDamaged, file + ": " + keys.error().ToString()};
+  return std::move(keys).value();
+}
+
+class Serving {
+ public:
+  Serving(Session& session, const ServeOptions& options) : session_(session), options_(options) {}
+
+  int Run(Node& node, const http::ServerOptions& wanted) {
+    if (options_.dev_issuer) development_.emplace(oidc::Trust{kDevelopment, kAudience});
+    auto issuer = Issuer();
+    if (!issuer) return session_.Fail(issuer.error());
+    if (Status writing = node.BecomeWriter(Part::kStandby); !writing) return session_.Fail(writing.error());
+    Door door({session_, node, inbox_, report_, **issuer, development_ ? &*development_ : nullptr});
+    auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
+      door.Take(std::move(request), std::move(answer));
+    });
+    if (!server) return session_.Fail(server.error());
+    door.Watch(server->get());
+    SayListening(**server, wanted);
+    const Status served = WorkUntilAsked(node);
+    if (!served) report_.Break(served.error());
+    const Status ended = End(node, **server);
+    door.Watch(nullptr);
+    if (!served) return session_.Fail(served.error());
+    return ended ? cli::kExitDone : session_.Fail(ended.error());
+  }
+
+ private:
+  Result<std::unique_ptr<TrustedIssuer>> Issuer() {
+    if (!development_) {
+      auto keys = KeySetIn(options_.issuer_keys);
+      if (!keys) return keys.error();
+      return std::make_unique<TrustedIssuer>(oidc::Trust{options_.issuer, options_.audience}, std::move(keys).value());
+    }
+    auto keys = oidc::KeySet::Read(development_->KeySetJson());
+    FASCICOLO_CHECK(keys.ok());
+    return std::make_unique<TrustedIssuer>(development_->trust(), std::move(keys).value());
+  }
+
+  void SayListening(const http::Server& server, const http::ServerOptions& wanted) {
+    const std::string place = (wanted.tls ? "https://" : "http://") + wanted.host + ":" + std::to_string(server.port());
+    session_.terminal.Line(place);
+    session_.terminal.Flush();
+    if (development_) {
+      session_.Say(session_.Text("fascicolo: tokens for anybody: GET /dev/token?subject=NAME&role=ROLE; for development only",
+                                 "fascicolo: token per chiunque: GET /dev/token?subject=NOME&role=RUOLO; solo per lo sviluppo"));
+    }
+  }
+
+  Status WorkUntilAsked(Node& node) {
+    while (!cli::Interrupted()) {
+      report_.Stand(node.head().next, node.is_writer());
+      if (Status worked = WorkOnce(node, node.is_busy() ? std::chrono::milliseconds(0) : kTurn); !worked) return worked;
+    }
+    return {};
+  }
+  Status WorkOnce(Node& node, std::chrono::milliseconds wait) {
+    for (const Inbox::Job& job : inbox_.TakeAll(wait)) job();
+    return node.Step();
+  }
+
+  /// What was accepted is answered: the server waits for its answers on a thread of its own while this one gives them.
+  Status End(Node& node, http::Server& server) {
+    std::atomic<bool> is_stopped{false};
+    std::thread stopping([&] {
+      server.Stop();
+      is_stopped = true;
+    });
+    Status worked;
+    while (!is_stopped && worked) worked = WorkOnce(node, std::chrono::milliseconds(5));
+    inbox_.Close();
+    stopping.join();
+    return worked;
+  }
+
+  Session& session_;
+  const ServeOptions& options_;
+  Inbox inbox_;
+  SelfReport report_;
+  std::optional<oidc::DevelopmentIssuer> development_;
+};
+
+int Serve(Session& session, const ServeOptions& options) {
+  if (!session.Begin()) return cli::kExitUsage;
+  const auto server = ServerOptionsOf(options);
+  if (!server) return session.Fail(server.error());
+  if (const auto known = CheckIssuer(options, server->host); !known) return session.Fail(known.error());
+  int exit_code = cli::kExitDone;
+  const auto node = session.OpenNode(exit_code);
+  if (node == nullptr) return exit_code;
+  return session.Leave(*node, Serving(session, options).Run(*node, *server));
+}
+
+}  // namespace
+
+void AddServe(cli::Arguments& arguments, Session& session) {
+  const auto options = std::make_shared<ServeOptions>();
+  auto said = arguments.Add("serve",
+                            {"Serves the authority over HTTP: commands, questions, /status, /metrics, /openapi.json",
+                             "Serve l'ente via HTTP: comandi, domande, /status, /metrics, /openapi.json"},
+                            "  fascicolo serve --listen 127.0.0.1:8080 --issuer https://login.example --issuer-keys jwks.json\n"
+                            "  fascicolo serve --dev-issuer\n",
+                            [&session, options] { return Serve(session, *options); });
+  said.Text("--listen", options->listen, {"Address and port (default 127.0.0.1:8080); port 0: a free one",
+                                          "Indirizzo e porta (predefinito 127.0.0.1:8080); porta 0: una libera"});
+  said.Text("--issuer", options->issuer, {"Whose tokens are taken: 'iss', letter by letter",
+                                          "Di chi si accettano i token: 'iss', lettera per lettera"});
+  said.Text("--issuer-keys", options->issuer_keys, {"File with the issuer's keys (JSON Web Key Set)",
+                                                    "File con le chiavi dell'emittente (JSON Web Key Set)"});
+  said.Text("--audience", options->audience, {"What this service is called in tokens (default fascicolo)",
+                                              "Come si chiama questo servizio nei token (predefinito fascicolo)"});
+  said.Text("--tls-certificates", options->tls_certificates, {"PEM file of the certificates, this server's first",
+                                                              "File PEM dei certificati, prima quello del server"});
+  said.Text("--tls-key", options->tls_key, {"PEM file of the certificate's key", "File PEM della chiave del certificato"});
+  said.Number("--threads", options->threads, {"That read and write HTTP (default 1)", "Che leggono e scrivono HTTP (predefinito 1)"});
+  said.Flag("--dev-issuer", options->dev_issuer, {"Signs tokens for anybody, on loopback only: never where real people are served",
+                                                  "Firma token per chiunque, solo su loopback: mai dove si servono persone reali"});
+}
+
+}  // namespace fascicolo::program

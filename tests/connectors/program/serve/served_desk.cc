@@ -1,0 +1,65 @@
+#include "connectors/program/serve/served_desk.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+namespace fascicolo::program_test {
+namespace {
+
+/// The port in "http://127.0.0.1:PORT", once the line is whole; 0 before.
+std::uint16_t PortIn(const std::string& out) {
+  const auto end = out.find('\n');
+  const auto colon = out.rfind(':', end);
+  return end == std::string::npos ? std::uint16_t{0} : static_cast<std::uint16_t>(std::stoul(out.substr(colon + 1, end - colon - 1)));
+}
+
+}  // namespace
+
+ServedDesk::ServedDesk() {
+  desk_.Init();
+  std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-clock", "2026-03-02T09:00:00Z", "--test-seed", "8"};
+  for (std::string& word : desk_.place().Words()) words.push_back(std::move(word));
+  serving_ = desk_.Start(words);
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (port_ == 0 && !serving_->has_ended() && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    port_ = PortIn(BytesOf(desk_.root() / "stdout"));
+  }
+  EXPECT_NE(port_, 0) << BytesOf(desk_.root() / "stderr");
+}
+
+ServedDesk::~ServedDesk() {
+  if (serving_) Stop();
+}
+
+std::string ServedDesk::TokenOf(const std::string& subject, const std::vector<std::string>& roles) const {
+  std::string target = "/dev/token?subject=" + subject;
+  for (const std::string& role : roles) target += "&role=" + role;
+  return "Authorization: Bearer " + http::BodyOf(Get(target)) + "\r\n";
+}
+
+std::string ServedDesk::Get(const std::string& target, const std::string& headers) const {
+  http::RawClient client(port_);
+  EXPECT_TRUE(client.Send(http::Get(target, headers)));
+  return client.Answer(false, std::chrono::seconds(60));
+}
+
+std::string ServedDesk::Post(const std::string& command, const std::string& key, const std::string& headers) const {
+  http::RawClient client(port_);
+  EXPECT_TRUE(client.Send(http::Post("/v1/commands", command, headers + (key.empty() ? "" : "Idempotency-Key: " + key + "\r\n"))));
+  return client.Answer(false, std::chrono::seconds(60));
+}
+
+Ran ServedDesk::Stop() {
+  serving_->Signal(SIGTERM);
+  const Ran ran = serving_->Wait();
+  serving_.reset();
+  return ran;
+}
+
+nlohmann::json JsonOf(const std::string& answer) { return nlohmann::json::parse(http::BodyOf(answer), nullptr, false); }
+
+}  // namespace fascicolo::program_test

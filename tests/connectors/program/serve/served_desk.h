@@ -1,0 +1,38 @@
+// An authority that is served to developers, and clients with tokens.
+#pragma once
+
+#include "connectors/http/raw_client.h"
+#include "connectors/program/program.h"
+
+#include <optional>
+#include <string>
+
+namespace fascicolo::program_test {
+
+class ServedDesk {
+ public:
+  /// An authority with the built-in catalogue, at its doors.
+  ServedDesk();
+  ~ServedDesk();
+  ServedDesk(const ServedDesk&) = delete;
+  ServedDesk& operator=(const ServedDesk&) = delete;
+
+  [[nodiscard]] const Desk& desk() const { return desk_; }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  /// "Authorization: Bearer ..." for somebody with these roles.
+  [[nodiscard]] std::string TokenOf(const std::string& subject, const std::vector<std::string>& roles) const;
+  /// The whole answer.
+  [[nodiscard]] std::string Get(const std::string& target, const std::string& headers = {}) const;
+  [[nodiscard]] std::string Post(const std::string& command, const std::string& key, const std::string& headers) const;
+  /// Asks it to end, and waits until it has.
+  Ran Stop();
+
+ private:
+  Desk desk_;
+  std::optional<Running> serving_;
+  std::uint16_t port_ = 0;
+};
+
+[[nodiscard]] nlohmann::json JsonOf(const std::string& answer);
+
+}  // namespace fascicolo::program_test
