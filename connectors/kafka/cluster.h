@@ -30,6 +30,8 @@ class Cluster {
   /// kNotFound: there is no such topic.
   [[nodiscard]] Result<TopicFound> Describe(const std::string& topic) const;
   [[nodiscard]] Result<bool> Has(const std::string& topic) const;
+  /// The topics whose names begin so, in ascending order.
+  [[nodiscard]] Result<std::vector<std::string>> TopicsWith(const std::string& prefix) const;
   /// Makes a topic of one partition; one that is there already is left as it is.
   Status Make(const std::string& topic, int replication) const;
 
