@@ -73,6 +73,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddStatistics(arguments, session);
   AddFigures(arguments, session);
   AddServe(arguments, session);
+  AddFeed(arguments, session);
 }
 
 }  // namespace fascicolo::program

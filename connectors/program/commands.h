@@ -49,5 +49,6 @@ void AddDisclose(cli::Arguments& arguments, Session& session);
 void AddStatistics(cli::Arguments& arguments, Session& session);
 void AddFigures(cli::Arguments& arguments, Session& session);
 void AddServe(cli::Arguments& arguments, Session& session);
+void AddFeed(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

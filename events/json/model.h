@@ -1,5 +1,5 @@
-// What the codec knows about a schema: tables, their fields and the JSON form of each. Internal to
-// events/json.
+// What the codec knows about a schema: tables, their fields and the JSON form of each. Read by events/json,
+// and by what describes the ledger's own schemas (SchemaModel in schema_codec.h).
 #pragma once
 
 #include "events/result.h"

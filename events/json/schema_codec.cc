@@ -13,4 +13,13 @@ const JsonCodec& SchemaCodec() {
   return codec;
 }
 
+const Model& SchemaModel() {
+  static const Model model = [] {
+    auto read = ReadModel({schema::EventBinarySchema::data(), schema::EventBinarySchema::size()});
+    FASCICOLO_CHECK(read.ok());
+    return std::move(read).value();
+  }();
+  return model;
+}
+
 }  // namespace fascicolo::events::json

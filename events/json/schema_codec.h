@@ -2,10 +2,14 @@
 #pragma once
 
 #include "events/json/json_codec.h"
+#include "events/json/model.h"
 
 namespace fascicolo::events::json {
 
 /// Made on first use; the same for all threads.
 [[nodiscard]] const JsonCodec& SchemaCodec();
+
+/// The tables and fields behind it, for whoever describes them or decides about each.
+[[nodiscard]] const Model& SchemaModel();
 
 }  // namespace fascicolo::events::json

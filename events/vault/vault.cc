@@ -276,6 +276,7 @@ Hash Vault::RequestHash(ConstBytes command, const std::vector<std::string>& pers
 }
 
 Key Vault::IndexSecret() const { return events::KeyedHash(request_secret_, "fascicolo identity index").Finish<Key>(); }
+Key Vault::FeedSecret() const { return events::KeyedHash(request_secret_, "fascicolo feeds").Finish<Key>(); }
 
 Status Vault::Rotate(const IsAssigned& is_assigned, RandomSource& random, const Progress& progress) {
   if (Status heard = store_->Refresh(); !heard) return heard;

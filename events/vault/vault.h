@@ -63,6 +63,8 @@ class Vault {
 
   /// What keys the tokens by which persons are found (identity_index.h); the same for all nodes of the ledger.
   [[nodiscard]] events::Key IndexSecret() const;
+  /// What keys the pseudonyms under which feeds name persons (connectors/feed/pseudonyms.h); likewise.
+  [[nodiscard]] events::Key FeedSecret() const;
 
   /// Whether the vault is under this master key.
   [[nodiscard]] bool IsUnder(const events::Key& master) const { return master == master_; }

@@ -26,26 +26,6 @@ fs::path BaseDirectory(const char* variable, const char* fallback) {
   return home.empty() ? fs::path() : fs::path(home) / fallback / "fascicolo";
 }
 
-/// Lines of name=value, as librdkafka's and Kafka's own property files have them; # begins a comment.
-Result<kafka::ClientSettings, FormError> ReadClientSettings(const std::string& file) {
-  const auto text = ReadWholeFile(file, kMaxClientSettingsBytes);
-  if (!text) return FormError{"--kafka-config", text.error().message, "a file of lines name=value"};
-  kafka::ClientSettings settings;
-  std::istringstream lines(*text);
-  int number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (line.ends_with('\r')) line.pop_back();
-    if (line.empty() || line.front() == '#') continue;
-    const auto equals = line.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return FormError{file + " line " + std::to_string(number), "has no name and value", "name=value"};
-    }
-    settings.emplace_back(line.substr(0, equals), line.substr(equals + 1));
-  }
-  return settings;
-}
-
 Result<Place, FormError> KafkaPlaceFrom(const PlaceOptions& options) {
   if (options.authority.empty()) {
     return FormError{"--authority", "is missing", "the ledger's origin, as 'fascicolo init' told it"};
@@ -69,6 +49,26 @@ Result<Place, FormError> KafkaPlaceFrom(const PlaceOptions& options) {
 }
 
 }  // namespace
+
+// As librdkafka's and Kafka's own property files have them; # begins a comment.
+Result<kafka::ClientSettings, FormError> ReadClientSettings(const std::string& file) {
+  const auto text = ReadWholeFile(file, kMaxClientSettingsBytes);
+  if (!text) return FormError{"--kafka-config", text.error().message, "a file of lines name=value"};
+  kafka::ClientSettings settings;
+  std::istringstream lines(*text);
+  int number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.empty() || line.front() == '#') continue;
+    const auto equals = line.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return FormError{file + " line " + std::to_string(number), "has no name and value", "name=value"};
+    }
+    settings.emplace_back(line.substr(0, equals), line.substr(equals + 1));
+  }
+  return settings;
+}
 
 Result<Place, FormError> PlaceFrom(const PlaceOptions& options) {
   if (!options.kafka.empty()) return KafkaPlaceFrom(options);

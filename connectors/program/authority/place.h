@@ -23,6 +23,9 @@ struct PlaceOptions {
   std::string kafka_config;  ///< --kafka-config: a file of librdkafka's settings
 };
 
+/// Of a file of librdkafka's settings, lines of name=value. The error names the line.
+[[nodiscard]] Result<kafka::ClientSettings, FormError> ReadClientSettings(const std::string& file);
+
 /// The directory that --data, or else FASCICOLO_DATA, names; or the brokers that --kafka does. There, the cache is by
 /// default $XDG_CACHE_HOME/fascicolo/<ledger id>, the key FASCICOLO_KEY or $XDG_CONFIG_HOME/fascicolo/<ledger id>.key.
 /// The error says what is missing.

@@ -1,5 +1,5 @@
-// What is known of a ledger beyond a backup of it: by a surviving directory, log or view, or by somebody who read a later
-// position. A backup that is older than that loses commits that others have seen.
+// What is known of a ledger beyond a backup of it: by a surviving directory, log or view, by a feed (feed/kafka_target.h), or by
+// somebody who read a later position. A backup that is older than that loses commits that others have seen.
 #pragma once
 
 #include "events/ledger.h"

@@ -4,6 +4,7 @@
 #include "connectors/program/backup/ahead.h"
 #include "connectors/program/backup/restoring.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/feed/kafka_target.h"
 #include "connectors/program/sealing_keys.h"
 
 #include <memory>
@@ -19,6 +20,8 @@ struct RestoreOptions {
   std::string vault;
   std::vector<std::string> ahead;
   std::vector<std::string> against;
+  std::vector<std::string> feeds;
+  std::string feeds_config;
   std::string accept_loss;
   bool new_vault = false;
   bool new_signing_key = false;
@@ -35,6 +38,29 @@ struct Restored {
   MissingKeys keys;
 };
 
+/// What the ledger's feeds were told, on the brokers that were named and on its own.
+Result<std::vector<Known>> KnownByFeeds(const RestoreOptions& options, const Place& place, const std::string& origin) {
+  std::vector<kafka::KafkaOptions> asked;
+  if (const auto* on_kafka = std::get_if<KafkaPlace>(&place)) asked.push_back(on_kafka->options);
+  kafka::KafkaOptions others;
+  if (!options.feeds_config.empty()) {
+    auto settings = ReadClientSettings(options.feeds_config);
+    if (!settings) return Failure{FailureCode::kNotFound, settings.error().ToString()};
+    others.client = std::move(settings).value();
+  }
+  for (const std::string& brokers : options.feeds) {
+    others.brokers = brokers;
+    asked.push_back(others);
+  }
+  std::vector<Known> known;
+  for (const auto& brokers : asked) {
+    const auto feeds = AskFeeds(brokers, events::LedgerIdOf(origin));
+    if (!feeds) return feeds.error();
+    for (const FeedTold& told : *feeds) known.push_back({"feed " + told.topic, told.last.position, told.last.lineage});
+  }
+  return known;
+}
+
 Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const Place& place, const Restorable& backup) {
   const std::string& origin = backup.manifest.origin;
   std::vector<std::string> asked = options.ahead;
@@ -49,7 +75,9 @@ Result<std::optional<Known>> AskWhatIsKnown(const RestoreOptions& options, const
     answers.push_back(HoldNote(*note, "the checkpoint that the backup has", origin, *backup.log.log));
   }
   answers.push_back(HoldSigned(SigningOf(place).kept, origin, *backup.log.log));
-  std::vector<Known> all;
+  auto by_feeds = KnownByFeeds(options, place, origin);
+  if (!by_feeds) return by_feeds.error();
+  std::vector<Known> all = std::move(by_feeds).value();
   for (const auto& known : answers) {
     if (!known) return known.error();
     if (*known) all.push_back(**known);
@@ -263,6 +291,12 @@ void AddRestore(cli::Arguments& arguments, Session& session) {
   options.Texts("--against", given->against,
                 {"A signed checkpoint that somebody kept: the backup must hold what it names, and go as far",
                  "Un checkpoint firmato che qualcuno ha conservato: la copia deve contenere quanto indica e arrivare fin lì"});
+  options.Texts("--feeds", given->feeds,
+                {"Kafka brokers that hold feeds of the ledger, host:port,...: what consumers were told is known too",
+                 "Broker Kafka con i flussi del registro, host:porta,...: anche quanto è stato comunicato lì è noto"});
+  options.Text("--feeds-config", given->feeds_config,
+               {"File of further client settings for --feeds, one a line",
+                "File di altre impostazioni del client per --feeds, una per riga"});
   options.Text("--accept-loss", given->accept_loss,
                {"NAME of who answers for the loss of commits that are known beyond the backup; the ledger records it for ever, and "
                 "a new key signs from then on",

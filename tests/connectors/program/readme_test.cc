@@ -15,6 +15,8 @@ TEST(Readme, ItsCommandsDoWhatItSays) {
   const std::string dir = desk.data().string();
   std::map<std::string, std::string> meant{{"DIR", dir},
                                            {"BACKUP", (desk.root() / "backup").string()},
+                                           {"CONSUMER", FASCICOLO_SOURCE_DIR "/connectors/feed/samples/observatory.json"},
+                                           {"FEED", (desk.root() / "feed").string()},
                                            {"receipt.html", (desk.root() / "receipt.html").string()}};
   const auto commands = CommandsOfTheReadme(Where::kDirectory);
   ASSERT_GE(commands.size(), 5u);

@@ -26,6 +26,8 @@ TEST_F(KeyCopyTest, HoldsTheWholeVaultUnderItsMasterKey) {
   auto again = Vault::Open(ReadKeyCopy(copy.text).value(), Master(1), Ledger(1)).value();
   EXPECT_EQ(again.Find(key_.id).value(), key_.key);
   EXPECT_EQ(again.IndexSecret(), Open().value().IndexSecret());
+  EXPECT_EQ(again.FeedSecret(), Open().value().FeedSecret());
+  EXPECT_NE(again.FeedSecret(), again.IndexSecret());
   EXPECT_EQ(Vault::Open(ReadKeyCopy(copy.text).value(), Master(2), Ledger(1)).error().code, FailureCode::kDamaged);
 }
 
