@@ -85,6 +85,7 @@ RecordTopic::~RecordTopic() { GiveUpProducer(); }
 Status RecordTopic::CheckTopic() {
   const auto found = DescribeOrCreate(*consumer_, name_, options_, RecordSettingsFor(options_.topic));
   if (!found) return found.error();
+  if (!options_.create) return {};
   const auto faults = FaultsOf(name_, options_.topic, *found);
   if (faults.empty()) return {};
   std::string all;

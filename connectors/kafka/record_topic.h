@@ -30,8 +30,9 @@ struct TopicRecord {
 /// One thread.
 class RecordTopic {
  public:
-  /// With `options.create` makes the topic if there is none. kNotFound: there is none. kIo: its settings would lose
-  /// records; each is named. kUnavailable: no broker answers within the patience.
+  /// To be written with `options.create`, which makes the topic if there is none and checks its settings; else to be asked
+  /// for its last record only. kNotFound: there is none. kIo: its settings would lose records; each is named. kUnavailable:
+  /// no broker answers within the patience.
   static Result<std::unique_ptr<RecordTopic>> Open(KafkaOptions options, std::string name);
   ~RecordTopic();
   RecordTopic(const RecordTopic&) = delete;

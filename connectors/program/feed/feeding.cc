@@ -58,6 +58,7 @@ Status Feeding::ReopenLog() {
 
 Status Feeding::Read(const OnRecords& take, const std::function<Status()>& behind, const Progress& progress) {
   if (Status opened = ReopenLog(); !opened) return opened;
+  if (point_.last_accepted && source_.log->end() <= point_.next) return {};
   InterruptibleLedger log(*source_.log);
   auto follower = events::Follower::Open(log, point_);
   if (!follower) return follower.error();
