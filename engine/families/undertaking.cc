@@ -32,9 +32,7 @@ Answer CheckKindNeeds(const schema::StartUndertaking& command) {
       return FirstOf(CheckText("/question", Text(command.question()), kMaxNameBytes),
                      CheckText("/asked_by", Text(command.asked_by())));
     case Kind::measure:
-      if (command.budget() <= 0 || command.budget() > kMaxBudgetCents) {
-        return Malformed("/budget", "is missing or out of range", "above 0");
-      }
+      if (command.budget() == 0) return Malformed("/budget", "is missing", "above 0");
       return CheckText("/funding", Text(command.funding()));
     case Kind::agreement:
       if (command.parties() == nullptr || command.parties()->size() == 0) {
@@ -44,6 +42,12 @@ Answer CheckKindNeeds(const schema::StartUndertaking& command) {
     default:
       return std::nullopt;
   }
+}
+
+/// Of any kind: whoever has none may say one, and nothing is spent beyond it.
+Answer CheckBudget(std::int64_t cents) {
+  if (cents >= 0 && cents <= kMaxBudgetCents) return std::nullopt;
+  return Malformed("/budget", "is out of range", "0 to " + std::to_string(kMaxBudgetCents / 100) + " euro");
 }
 
 Answer CheckParties(const schema::StartUndertaking& command) {
@@ -76,8 +80,8 @@ Answer CheckStart(const State& state, const Intent& intent, const ProgrammeSeen&
     return NotForeseen(schema::EnumNameUndertakingKind(command.kind()));
   }
   return FirstOf(CheckText("/code", Text(command.code()), kMaxNameBytes), CheckKindNeeds(command), CheckParties(command),
-                 CheckUntil(intent.effective_on, command.until()), CheckDay("/due", command.due()),
-                 CheckUnitIfGiven(state, command.unit()), CheckReplaced(state, seen.id, command));
+                 CheckBudget(command.budget()), CheckUntil(intent.effective_on, command.until()),
+                 CheckDay("/due", command.due()), CheckUnitIfGiven(state, command.unit()), CheckReplaced(state, seen.id, command));
 }
 
 schema::UndertakingStartedT Started(const schema::StartUndertaking& command, std::uint32_t number) {

@@ -101,6 +101,8 @@ TEST_F(Undertaking, WantsWhatItsKindCannotDoWithout) {
   without(Kind::measure, [](auto& start) { start.budget = 0; }, "/budget");
   without(Kind::measure, [](auto& start) { start.budget = kMaxBudgetCents + 1; }, "/budget");
   without(Kind::measure, [](auto& start) { start.funding = ""; }, "/funding");
+  without(Kind::study, [](auto& start) { start.budget = kMaxBudgetCents + 1; }, "/budget");
+  without(Kind::measure, [](auto& start) { start.budget = -1; }, "/budget");
   without(Kind::agreement, [](auto& start) { start.parties.clear(); }, "/parties");
   without(Kind::agreement, [](auto& start) { start.until = 0; }, "/until");
   without(Kind::agreement, [](auto& start) { start.parties.assign(kMaxParties + 1, "body"); }, "/parties");
