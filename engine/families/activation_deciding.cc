@@ -6,6 +6,7 @@
 #include "engine/families/activation.h"
 #include "engine/families/activation_fee.h"
 #include "engine/families/limits.h"
+#include "engine/families/person.h"
 #include "engine/families/schema_ids.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
@@ -34,6 +35,13 @@ Fact Places(EntityId activation, const HeldChange& change) {
   fact.from = change.from.days;
   fact.until = DaysOf(change.until);
   return fact;
+}
+
+/// It runs on `day` or later, or will when its act has effect. What was ended goes on until its last day.
+bool RunsOnOrAfter(const ActivationRow& row, Day day) {
+  using enum ActivationState;
+  const bool began = row.state == kInForce || row.state == kProposed || row.state == kEnded;
+  return began && (!row.until || *row.until > day);
 }
 
 }  // namespace
@@ -129,13 +137,14 @@ std::optional<Decision> CheckCapacity(const State& state, const Intent& intent, 
 
 std::optional<Decision> CheckCompatible(const State& state, EntityId person, const Sheet& sheet, Day from) {
   if (sheet.incompatible_with.empty()) return std::nullopt;
-  for (const EntityId other : state.SecondsOf<PersonServiceTable>(person)) {
-    const auto row = state.FindEntity<ActivationTable>(other);
-    const bool runs =
-        row && (row->state == ActivationState::kInForce || row->state == ActivationState::kProposed) && (!row->until || *row->until > from);
-    const auto& excluded = sheet.incompatible_with;
-    if (!runs || std::find(excluded.begin(), excluded.end(), row->service) == excluded.end()) continue;
-    return Refusal{Rule::kIncompatible, {{"service", row->service}, {"activation", ToHex(other)}}};
+  const auto& excluded = sheet.incompatible_with;
+  for (const EntityId entry : EntriesOf(state, person)) {
+    for (const EntityId other : state.SecondsOf<PersonServiceTable>(entry)) {
+      const auto row = state.FindEntity<ActivationTable>(other);
+      if (!row || !RunsOnOrAfter(*row, from)) continue;
+      if (std::find(excluded.begin(), excluded.end(), row->service) == excluded.end()) continue;
+      return Refusal{Rule::kIncompatible, {{"service", row->service}, {"activation", ToHex(other)}}};
+    }
   }
   return std::nullopt;
 }

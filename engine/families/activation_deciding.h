@@ -37,7 +37,7 @@ Decision OnActivation(const State& state, const Intent& intent, const schema::Id
 
 // --- drafts ---
 
-/// No service that the sheet excludes runs for the person on `from` or later.
+/// No service that the sheet excludes runs on `from` or later for the person, under whichever entry.
 [[nodiscard]] std::optional<Decision> CheckCompatible(const State& state, EntityId person, const Sheet& sheet, Day from);
 /// The unit's facts for what the activation holds more and less. `declined`: an offer came to nothing.
 void DraftPlaces(Drafts& drafts, const Intent& intent, EntityId activation, EntityId unit,

@@ -2,6 +2,7 @@
 #include "engine/families/limits.h"
 #include "engine/families/refusal.h"
 #include "engine/told_allowances.h"
+#include "engine/told_people.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -46,6 +47,24 @@ REFUSAL(kIncompatible, WhatExcludesAnotherMeasureIsNotGrantedBesideIt) {
   const HelpAsked asked = AskForHelp(kit);
   const EntityId unit = kit.Given(OpenUnit(kCentre, 5, kit.today()));
   kit.Given(Start(kit.Given(Apply(asked.case_file, kCentre)), unit, kit.today()));
+  kit.Given(Reserve(asked.chapter, kEuro, asked.application));
+  return kit.When(Act(Grant(asked.application, kEuro, 1, kit.today(), asked.chapter, 1, asked.payee)));
+}
+REFUSAL(kIncompatible, WhatWasEndedExcludesUntilItsLastDay) {
+  kit.Given(AdoptSheet(With(kContinuousHelp, "/incompatible_with", nlohmann::json::array({kCentre}))));
+  const HelpAsked asked = AskForHelp(kit);
+  const EntityId centre = kit.Given(Apply(asked.case_file, kCentre));
+  kit.Given(Start(centre, kit.Given(OpenUnit(kCentre, 5, kit.today())), kit.today()));
+  kit.Given(End(centre, kit.today() + 30));
+  kit.Given(Reserve(asked.chapter, kEuro, asked.application));
+  return kit.When(Act(Grant(asked.application, kEuro, 1, kit.today() + 29, asked.chapter, 1, asked.payee)));
+}
+REFUSAL(kIncompatible, WhatRunsUnderAnotherEntryOfThePersonExcludesToo) {
+  kit.Given(AdoptSheet(With(kContinuousHelp, "/incompatible_with", nlohmann::json::array({kCentre}))));
+  const HelpAsked asked = AskForHelp(kit);
+  const EntityId centre = Applicant(kit);
+  kit.Given(Start(centre, kit.Given(OpenUnit(kCentre, 5, kit.today())), kit.today()));
+  kit.Given(Merge(asked.person, PersonOf(kit, kit.Activation(centre)->case_file)));
   kit.Given(Reserve(asked.chapter, kEuro, asked.application));
   return kit.When(Act(Grant(asked.application, kEuro, 1, kit.today(), asked.chapter, 1, asked.payee)));
 }
