@@ -1,6 +1,7 @@
 #include "engine/kit.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/deciders.h"
 #include "engine/families/activation.h"
@@ -95,6 +96,24 @@ Kit::Kit(Day today) : head_(events::HeadOfEmpty(kOrigin)), today_(today), now_(S
 }
 
 CommandId Kit::NextCommand() { return FulfilmentOf(NewEntity({}, static_cast<std::uint32_t>(++commands_))); }
+
+Then Kit::WhenWhole(events::Bytes command) {
+  const schema::Id id = events::ToSchema(NextCommand());
+  if (const auto* old = flatbuffers::GetRoot<schema::Command>(command.data())->id()) {
+    const auto place = reinterpret_cast<const std::uint8_t*>(old) - command.data();
+    std::memcpy(command.data() + place, &id, sizeof id);
+  }
+  auto request = MakeRequest(std::move(command), {});
+  if (request) return Then(Tell(std::move(request).value()));
+  Told told;
+  told.rejection = Rejection{RejectionCode::kForm, std::move(request).error()};
+  return Then(std::move(told));
+}
+
+std::string Kit::LastCommand() const {
+  const auto json = events::json::SchemaCodec().Decode("fascicolo.schema.Command", last_.command);
+  return json ? *json : json.error().message;
+}
 
 void Kit::Tick() { now_.micros += kMicrosPerSecond; }
 
@@ -225,7 +244,7 @@ bool Kit::StoresSay(std::string_view text) const {
   return false;
 }
 
-std::vector<std::pair<EntityId, ObligationRow>> Kit::Open() const {
+std::vector<std::pair<EntityId, ObligationRow>> Kit::OpenOnes(std::size_t most) const {
   std::vector<std::pair<EntityId, ObligationRow>> open;
   state().Scan<ObligationTable>(ObligationTable::Key(), [&](std::string_view bytes, const ObligationRow& row) {
     store::KeyReader key(bytes);
@@ -233,14 +252,16 @@ std::vector<std::pair<EntityId, ObligationRow>> Kit::Open() const {
     EntityId id;
     EXPECT_TRUE(key.Read(due) && key.Read(id));
     open.emplace_back(id, row);
-    return true;
+    return open.size() < most;
   });
   return open;
 }
 
+std::vector<std::pair<EntityId, ObligationRow>> Kit::Open() const { return OpenOnes(SIZE_MAX); }
+
 std::vector<schema::EventT> Kit::RunDue() {
   std::vector<schema::EventT> all;
-  for (auto open = Open(); !open.empty(); open = Open()) {
+  for (auto open = OpenOnes(1); !open.empty(); open = OpenOnes(1)) {
     const auto& [id, row] = open.front();
     if (row.due > now_ || LocalDay(row.due) > today_) break;
     schema::FulfilT fulfil;

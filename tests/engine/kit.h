@@ -113,10 +113,14 @@ class Kit {
   [[nodiscard]] vault::Vault& vault() { return vault_; }
   /// What other stores answer about every command from now on.
   void GivenFinding(std::string_view name, std::string value) { findings_.emplace_back(name, std::move(value)); }
+  /// They answer nothing any more.
+  void GivenNoFindings() { findings_.clear(); }
   /// The writer claims the next term, and with it, if so, a lineage of its own.
   void GivenClaim(bool starts_lineage = false);
   /// Called with every record that is kept from now on, in their order.
   void OnRecord(std::function<void(const events::Record&)> on_record) { on_record_ = std::move(on_record); }
+  /// Hands in a whole command as from outside, under an id of the kit's own; rejected if it has not the form of one.
+  Then WhenWhole(events::Bytes command);
   /// The last command once more, with the same id.
   Then WhenRepeated() { return Then(Tell(last_)); }
   /// Hands in what a foreign history says, as the meaning of one of its facts on `day`.
@@ -124,6 +128,8 @@ class Kit {
   Then WhenImported(EntityId case_file, Day day, Payload payload) {
     return When(Foreign(case_file, day, [&](schema::MeaningT& meaning) { meaning.payload = CommandOf(std::move(payload)); }));
   }
+  /// The last command, as JSON.
+  [[nodiscard]] std::string LastCommand() const;
   /// The new entity of the last command.
   [[nodiscard]] EntityId Made() const { return NewEntity(last_.id(), 0); }
 
@@ -182,6 +188,8 @@ class Kit {
     fill(*fact.meaning);
     return fact;
   }
+  /// The first obligations that are open, so many at most.
+  [[nodiscard]] std::vector<std::pair<EntityId, ObligationRow>> OpenOnes(std::size_t most) const;
   CommandId NextCommand();
   Told Tell(Request request);
   void Commit(const Request& request, std::variant<std::vector<EventDraft>, Refusal> decided, Told& told);

@@ -28,7 +28,7 @@ inline constexpr const char* kPlacingServices[] = {kMinors, kFosterCare, kShelte
 
 /// The services that place people, adopted; nobody's placing waits for an act.
 inline void AdoptPlacing(Kit& kit) {
-  for (const auto* sheet : kPlacingServices) kit.Given(AdoptSheet(With(sheet, "/act", "none")));
+  for (const auto* sheet : kPlacingServices) AdoptOnce(kit, AdoptSheet(With(sheet, "/act", "none")));
 }
 /// The same, as the sheets have it: by an act, but for sites and beds by night.
 inline void AdoptPlacingByAct(Kit& kit) {

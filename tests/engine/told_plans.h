@@ -14,10 +14,10 @@ inline constexpr const char* kPlan162 = "plan_162";          ///< by points, 162
 inline constexpr const char* kBackHome = "plan_back_home";   ///< by levels
 
 inline void AdoptPlans(Kit& kit) {
-  for (const auto* sheet : {kPlan162, kBackHome}) kit.Given(AdoptSheet(BuiltInText(sheet)));
+  for (const auto* sheet : {kPlan162, kBackHome}) AdoptOnce(kit, AdoptSheet(BuiltInText(sheet)));
   for (const auto* rules : {"plan_162_base-2026", "plan_back_home_base-2026", "plan_isee_cut-2026",
                             "health_sheet_162-sample", "social_sheet_162-sample"}) {
-    kit.Given(AdoptRuleSet(BuiltInText(rules)));
+    AdoptOnce(kit, AdoptRuleSet(BuiltInText(rules)));
   }
 }
 

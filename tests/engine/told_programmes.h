@@ -21,7 +21,7 @@ inline constexpr const char* kPrevention = "prevention";
 inline void AdoptProgrammes(Kit& kit) {
   for (const auto* sheet : {kFeasts, kRecreation, kPuc, kPlanning, kTraining, kStudies, kBriefings, kMeasures, kLinks,
                             kGroups, kPrevention}) {
-    kit.Given(AdoptSheet(BuiltInText(sheet)));
+    AdoptOnce(kit, AdoptSheet(BuiltInText(sheet)));
   }
 }
 

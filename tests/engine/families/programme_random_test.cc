@@ -5,128 +5,14 @@
 
 #include <cstdlib>
 #include <map>
-#include <set>
 
 #include "engine/families/activation_days.h"
-#include "engine/seed.h"
-#include "engine/told_programmes.h"
+#include "engine/families/random_programmes.h"
 
 namespace fascicolo::engine {
 namespace {
 
 int Steps() { return std::getenv("FASCICOLO_SOAK") != nullptr ? 1'000'000 : 4'000; }
-
-/// What the events of one programme come to, reckoned without the engine.
-struct Recount {
-  std::int64_t capacity = 0;
-  std::set<std::uint32_t> enrolled;
-  std::set<std::uint32_t> waiting;
-  std::map<std::uint32_t, std::int64_t> rooms;  ///< of sessions
-  std::uint32_t held = 0;
-  std::uint64_t attended = 0;
-  std::uint64_t minutes = 0;
-
-  void Take(const schema::EventPayloadUnion& fact) {
-    if (const auto* opened = fact.AsProgrammeOpened()) capacity = opened->capacity;
-    if (const auto* one = fact.AsEnrolled()) (one->waiting ? waiting : enrolled).insert(one->enrolment);
-    if (const auto* planned = fact.AsSessionPlanned()) rooms[planned->session] = planned->capacity;
-    if (const auto* ended = fact.AsEnrolmentEnded()) {
-      enrolled.erase(ended->enrolment);
-      waiting.erase(ended->enrolment);
-    }
-    if (const auto* admitted = fact.AsEnrolmentAdmitted()) {
-      ASSERT_EQ(admitted->enrolment, *waiting.begin()) << "the first who waits is the first who comes in";
-      waiting.erase(admitted->enrolment);
-      enrolled.insert(admitted->enrolment);
-    }
-    if (const auto* recorded = fact.AsSessionRecorded()) TakeSession(*recorded);
-    if (capacity > 0) {
-      ASSERT_LE(static_cast<std::int64_t>(enrolled.size()), capacity);
-    }
-    const bool is_leaving = fact.AsEnrolmentEnded() != nullptr;  // whoever is next comes with the next event
-    if (!is_leaving && !waiting.empty()) {
-      ASSERT_EQ(static_cast<std::int64_t>(enrolled.size()), capacity);
-    }
-  }
-  void TakeSession(const schema::SessionRecordedT& recorded) {
-    if (recorded.outcome != schema::SessionOutcome::held) return;
-    std::uint64_t came = 0;
-    for (const auto& one : recorded.attendance) {
-      if (one->presence != schema::Presence::present) continue;
-      ++came;
-      minutes += one->minutes;
-    }
-    for (const auto& group : recorded.counts) came += group->count;
-    const std::int64_t room = rooms.at(recorded.session);
-    if (room > 0) {
-      ASSERT_LE(static_cast<std::int64_t>(came), room);
-    }
-    ++held;
-    attended += came;
-  }
-};
-
-class RandomProgrammes {
- public:
-  RandomProgrammes(Kit& kit, Chance& chance) : kit_(kit), chance_(chance) {
-    AdoptProgrammes(kit_);
-    for (int i = 0; i < 40; ++i) persons_.push_back(kit_.Given(Person(YearsAgo(kit_, 50))));
-  }
-
-  Then Step() {
-    if (programmes_.size() < 6 || chance_.OneIn(200)) return Open();
-    const EntityId programme = chance_.Of(programmes_);
-    const auto number = static_cast<std::uint32_t>(1 + chance_.Below(parts_[programme] + 1));
-    switch (chance_.Below(10)) {
-      case 0:
-      case 1:
-      case 2:
-        return Counting(programme, kit_.When(Enrol(programme, chance_.Of(persons_), "POL")));
-      case 3:
-        return kit_.When(EndEnrolment(programme, number));
-      case 4:
-      case 5:
-        return Counting(programme, kit_.When(PlanSession(programme, kit_.today(), "course", chance_.From(0, 4))));
-      case 6:
-        return kit_.When(CancelledSession(programme, number));
-      case 7:
-        return chance_.OneIn(40) ? kit_.When(CloseProgramme(programme)) : Hold(programme, number);
-      default:
-        return Hold(programme, number);
-    }
-  }
-
- private:
-  Then Open() {
-    Then then = kit_.When(OpenProgramme(kit_, kRecreation, chance_.From(0, 5)));
-    programmes_.push_back(kit_.Made());
-    return then;
-  }
-  Then Counting(EntityId programme, Then then) {
-    if (!then.told().events.empty()) ++parts_[programme];
-    return then;
-  }
-  Then Hold(EntityId programme, std::uint32_t session) {
-    auto held = HeldSession(programme, session);
-    std::set<std::uint32_t> named;
-    for (std::size_t i = chance_.Below(5); i > 0; --i) {
-      named.insert(static_cast<std::uint32_t>(1 + chance_.Below(parts_[programme] + 1)));
-    }
-    for (const std::uint32_t one : named) {
-      const auto row = kit_.state().Find<EnrolmentTable>(programme, one);
-      if (!row && !chance_.OneIn(20)) continue;
-      held.attendance.push_back(Came(one, 0, static_cast<schema::Presence>(1 + chance_.Below(3))));
-    }
-    if (chance_.OneIn(3)) held.counts.push_back(Counted(static_cast<std::uint32_t>(chance_.From(1, 3))));
-    return kit_.When(std::move(held));
-  }
-
-  Kit& kit_;
-  Chance& chance_;
-  std::vector<EntityId> persons_;
-  std::vector<EntityId> programmes_;
-  std::map<EntityId, std::uint32_t> parts_;
-};
 
 TEST(RandomProgrammes, NeverHoldMoreThanTheyHaveRoomForAndTheirTotalsAreRight) {
   const std::uint64_t seed = SeedOfThisRun();
@@ -134,7 +20,7 @@ TEST(RandomProgrammes, NeverHoldMoreThanTheyHaveRoomForAndTheirTotalsAreRight) {
   Chance chance(seed);
   Kit kit;
   RandomProgrammes work(kit, chance);
-  std::map<EntityId, Recount> recounts;
+  std::map<EntityId, ProgrammeRecount> recounts;
   std::map<std::string, int> told;
   for (int i = 0; i < Steps() && !testing::Test::HasFatalFailure(); ++i) {
     const Then then = work.Step();

@@ -30,7 +30,7 @@ class RandomWork {
     meals["waiting"].erase("refusal_penalty_points");
     meals["waiting"]["reentry_days"] = 3;
     meals["suspension"]["keeps_place"] = false;
-    kit_.Given(AdoptSheet(meals.dump()));
+    AdoptOnce(kit_, AdoptSheet(meals.dump()));
     services_ = {kCentre, kHomeCare, "meals"};
     for (const auto& service : services_) {
       for (int i = 0; i < 2; ++i) units_.push_back(kit_.Given(OpenUnit(service, kCapacity, kit_.today() - 30)));
