@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <functional>
-#include <initializer_list>
 #include <type_traits>
 
+#include "engine/families/act_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/payload_types.h"
@@ -13,6 +13,7 @@ namespace fascicolo::engine {
 namespace {
 
 using enum ActState;
+using Event = schema::EventPayload;
 
 template <class Command>
 constexpr bool IsAmong(PayloadTypes<>) {
@@ -32,13 +33,13 @@ using CarriedTypes =
                  schema::StartPlan, schema::RenewPlan, schema::VaryPlan, schema::SuspendPlan, schema::EndPlan,
                  schema::DenyPlan>;
 
-/// A decision about an act in one of the states `allowed`.
-Decision OnAct(const State& state, const schema::Id* id, std::initializer_list<ActState> allowed,
+/// A decision about an act in a state in which this event may happen.
+Decision OnAct(const State& state, const schema::Id* id, Event event,
                const std::function<Decision(EntityId, const ActRow&)>& decide) {
   const EntityId act = events::Entity(id);
   const auto row = state.FindEntity<ActTable>(act);
   if (!row) return Unknown("/act", act, "act");
-  if (std::find(allowed.begin(), allowed.end(), row->state) == allowed.end()) {
+  if (!ActsBefore(event).Has(row->state)) {
     return Refusal{Rule::kWrongActState, {{"state", std::string(TextOf(row->state))}}};
   }
   return decide(act, *row);
@@ -82,10 +83,10 @@ std::optional<Decision> CheckSigner(const State& state, const ActRow& row, std::
 
 /// A later act does this to a former one.
 template <class Rules>
-Decision ByLaterAct(const State& state, const Intent& intent, const schema::Id* id, Rules rules) {
+Decision ByLaterAct(const State& state, const Intent& intent, const schema::Id* id, Event event, Rules rules) {
   if (intent.act.is_zero()) return Refusal{Rule::kActNeeded, {}};
   if (events::Entity(id) == intent.act) return Malformed("/act", "is the act that does it", "another one");
-  return OnAct(state, id, {kEffective}, rules);
+  return OnAct(state, id, event, rules);
 }
 
 bool WaitsForRatification(const ActRow& row) {
@@ -159,7 +160,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignAct&
     signed_act.signed_on = intent.effective_on.days;
     return Told(intent, act, std::move(signed_act), after);
   };
-  return OnAct(state, command.act(), {kDrafted}, decide);
+  return OnAct(state, command.act(), Event::ActSigned, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::GiveVisa& command) {
@@ -178,7 +179,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::GiveVisa
     visa.given_on = intent.effective_on.days;
     return Told(intent, act, std::move(visa), after);
   };
-  return OnAct(state, command.act(), {kSigned}, decide);
+  return OnAct(state, command.act(), Event::VisaGiven, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::PublishAct& command) {
@@ -201,7 +202,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::PublishA
     published.to = to.days;
     return Told(intent, act, std::move(published), after);
   };
-  return OnAct(state, command.act(), {kSigned, kEffective}, decide);
+  return OnAct(state, command.act(), Event::ActPublished, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::NotifyAct& command) {
@@ -217,7 +218,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::NotifyAc
     notified.notified_on = intent.effective_on.days;
     return Told(intent, act, std::move(notified), after);
   };
-  return OnAct(state, command.act(), {kSigned, kEffective}, decide);
+  return OnAct(state, command.act(), Event::ActNotified, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::WithdrawAct& command) {
@@ -229,11 +230,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::Withdraw
     after.state = kWithdrawn;
     return Told(intent, act, std::move(withdrawn), after);
   };
-  return OnAct(state, command.act(), {kDrafted, kSigned}, decide);
+  return OnAct(state, command.act(), Event::ActWithdrawn, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::CorrectAct& command) {
-  return ByLaterAct(state, intent, command.act(), [&](EntityId act, const ActRow& row) -> Decision {
+  return ByLaterAct(state, intent, command.act(), Event::ActCorrected, [&](EntityId act, const ActRow& row) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     schema::ActCorrectedT corrected;
     corrected.reason = Text(command.reason());
@@ -242,7 +243,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CorrectA
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AnnulAct& command) {
-  return ByLaterAct(state, intent, command.act(), [&](EntityId act, const ActRow& row) -> Decision {
+  return ByLaterAct(state, intent, command.act(), Event::ActAnnulled, [&](EntityId act, const ActRow& row) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     schema::ActAnnulledT annulled;
     annulled.reason = Text(command.reason());
@@ -251,7 +252,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AnnulAct
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RatifyAct& command) {
-  return ByLaterAct(state, intent, command.act(), [&](EntityId act, const ActRow& row) -> Decision {
+  return ByLaterAct(state, intent, command.act(), Event::ActRatified, [&](EntityId act, const ActRow& row) -> Decision {
     if (!WaitsForRatification(row)) return Refusal{Rule::kNotAskedOfAct, {{"what", "ratification"}}};
     schema::ActRatifiedT ratified;
     ratified.last_day = DaysOf(row.ratify_by);
@@ -260,7 +261,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RatifyAc
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RefuseRatification& command) {
-  return OnAct(state, command.act(), {kEffective}, [&](EntityId act, const ActRow& row) -> Decision {
+  return OnAct(state, command.act(), Event::RatificationMissed, [&](EntityId act, const ActRow& row) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     if (!WaitsForRatification(row)) return Refusal{Rule::kNotAskedOfAct, {{"what", "ratification"}}};
     schema::RatificationMissedT missed;

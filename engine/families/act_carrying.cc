@@ -5,6 +5,7 @@
 
 #include "engine/deciders.h"
 #include "engine/families/act.h"
+#include "engine/families/act_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/obligations.h"
@@ -122,7 +123,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DraftAct
 Decision FulfilCarryOut(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const auto row = state.FindEntity<ActTable>(due.entity);
   const auto carried = state.Find<CarriedTable>(due.entity, due.number);
-  if (!row || row->state != ActState::kEffective || !carried) {
+  if (!row || !ActsBefore(schema::EventPayload::ActCarriedOut).Has(row->state) || !carried) {
     return Dropped(intent, obligation, due, kActKind, "carry_out", "not_in_force");
   }
   Intent signer = intent;
@@ -147,7 +148,7 @@ Decision FulfilCarryOut(const State& state, const Intent& intent, EntityId oblig
 
 Decision FulfilRatification(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const auto row = state.FindEntity<ActTable>(due.entity);
-  if (!row || row->state != ActState::kEffective || !row->ratified_by.is_zero()) {
+  if (!row || !ActsBefore(schema::EventPayload::RatificationMissed).Has(row->state) || !row->ratified_by.is_zero()) {
     return Dropped(intent, obligation, due, kActKind, "ratification", "settled");
   }
   schema::RatificationMissedT missed;

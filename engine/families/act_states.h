@@ -30,4 +30,9 @@ namespace fascicolo::engine {
   return kMoves;
 }
 
+/// The states in which the event may happen to an act.
+[[nodiscard]] inline StateSet<ActState> ActsBefore(schema::EventPayload event) {
+  return StatesBefore(ActCycle(), event);
+}
+
 }  // namespace fascicolo::engine

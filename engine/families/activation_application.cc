@@ -192,7 +192,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ScoreApp
     }
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ApplicationScored, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::WithdrawApplication& command) {
@@ -203,8 +203,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Withdraw
     withdrawn.reason = Text(command.reason());
     return Over(intent, id, row, std::move(withdrawn), "withdrawn");
   };
-  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting, kOffered, kProposed},
-                      decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ApplicationWithdrawn, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DenyApplication& command) {
@@ -218,7 +217,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DenyAppl
     denied.reason = Text(command.reason());
     return Over(intent, id, row, std::move(denied), "denied");
   };
-  return OnActivation(state, intent, command.activation(), {kFiled, kScored, kWaiting, kProposed}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ApplicationDenied, decide);
 }
 
 }  // namespace fascicolo::engine

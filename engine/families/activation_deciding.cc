@@ -5,6 +5,7 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_fee.h"
+#include "engine/families/activation_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/person.h"
 #include "engine/families/schema_ids.h"
@@ -73,7 +74,7 @@ std::string_view TextOf(ActivationState state) {
 }
 
 Decision OnActivation(const State& state, const Intent& intent, const schema::Id* id,
-                      std::initializer_list<ActivationState> allowed,
+                      StateSet<ActivationState> allowed,
                       const std::function<Decision(EntityId, const ActivationRow&, const Sheet&)>& decide) {
   if (!IsPossible(intent.effective_on)) {
     return Malformed("/effective_on", "is out of range", "a day of 1900 to 2200");
@@ -81,12 +82,17 @@ Decision OnActivation(const State& state, const Intent& intent, const schema::Id
   const EntityId activation = events::Entity(id);
   const auto row = state.FindEntity<ActivationTable>(activation);
   if (!row) return Unknown("/activation", activation, "activation");
-  if (std::find(allowed.begin(), allowed.end(), row->state) == allowed.end()) {
+  if (!allowed.Has(row->state)) {
     return Refusal{Rule::kWrongActivationState, {{"state", std::string(TextOf(row->state))}}};
   }
   const auto sheet = AdoptedSheet(state, row->service);
   if (!sheet) return Refusal{Rule::kServiceNotAdopted, {{"service", row->service}}};
   return decide(activation, *row, *sheet);
+}
+
+Decision OnActivation(const State& state, const Intent& intent, const schema::Id* id, schema::EventPayload event,
+                      const std::function<Decision(EntityId, const ActivationRow&, const Sheet&)>& decide) {
+  return OnActivation(state, intent, id, ActivationsBefore(event), decide);
 }
 
 std::optional<Decision> CheckQuantity(std::int64_t quantity, const Sheet& sheet) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/decision.h"
 #include "engine/families/activation_days.h"
+#include "engine/families/life_cycle.h"
 #include "engine/state/state.h"
 
 namespace fascicolo::engine {
@@ -18,7 +18,10 @@ inline constexpr auto kActivationKind = schema::EntityKind::activation;
 
 /// A decision about an activation in one of the `allowed` states, with its sheet; otherwise the reason why not.
 Decision OnActivation(const State& state, const Intent& intent, const schema::Id* id,
-                      std::initializer_list<ActivationState> allowed,
+                      StateSet<ActivationState> allowed,
+                      const std::function<Decision(EntityId, const ActivationRow&, const Sheet&)>& decide);
+/// The same in a state in which this event may happen.
+Decision OnActivation(const State& state, const Intent& intent, const schema::Id* id, schema::EventPayload event,
                       const std::function<Decision(EntityId, const ActivationRow&, const Sheet&)>& decide);
 
 // --- checks: an answer where something stands in the way ---

@@ -184,7 +184,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::InterestLapsed& fact, StateEditor& editor) {
   return Edit(event, editor, [&](ActivationRow& row) {
-    if (fact.effect() == schema::ListEffect::removed) return row.state == kWaiting && LeaveList(event, row, editor);
+    if (fact.effect() == schema::ListEffect::removed) return LeaveList(event, row, editor);
     return BecomeInactive(events::Entity(event.entity()), editor);
   });
 }
@@ -277,7 +277,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   const EntityId id = events::Entity(event.entity());
   const Day on{fact.on()};
   const auto row = editor.Find<ActivationTable>(id);
-  const bool has_run = row && MoveOf(ActivationCycle(), event.payload_type())->from.Has(row->state);
+  const bool has_run = row && ActivationsBefore(event.payload_type()).Has(row->state);
   if (!has_run || !IsPossible(on) || !IsQuantity(fact.quantity())) return false;
   if (DeliveredOn(editor.state(), id, on) + fact.quantity() > kMaxQuantity) return false;
   AddDelivered(editor, id, on, fact.quantity());

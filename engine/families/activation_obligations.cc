@@ -4,6 +4,7 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_deciding.h"
+#include "engine/families/activation_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
@@ -60,7 +61,7 @@ Decision Proposed(const Intent& intent, EntityId unit, EntityId activation, std:
 Decision FulfilOfferExpiry(const State& state, const Intent& intent, EntityId obligation,
                            const ObligationRow& due) {
   const auto row = state.FindEntity<ActivationTable>(due.entity);
-  if (!row || row->state != ActivationState::kOffered || row->expiry != obligation) {
+  if (!row || !ActivationsBefore(schema::EventPayload::OfferLapsed).Has(row->state) || row->expiry != obligation) {
     return Dropped(intent, obligation, due, kActivationKind, "offer_expiry", "answered");
   }
   const auto sheet = AdoptedSheet(state, row->service);

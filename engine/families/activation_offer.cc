@@ -70,7 +70,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EnterLis
     drafts.Add(list, schema::EntityKind::list, std::move(added));
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kFiled, kScored}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::WaitingStarted, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::OfferPlace& command) {
@@ -90,7 +90,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::OfferPla
     DraftOffer(drafts, state, intent, id, row, sheet, unit, from, {.exception = Text(command.exception())});
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kWaiting}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::OfferMade, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptOffer& command) {
@@ -109,7 +109,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptOf
     DraftBeginning(drafts, state, intent, id, row, sheet);
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kOffered}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::OfferAccepted, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RefuseOffer& command) {
@@ -133,7 +133,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RefuseOf
     DraftGivenBack(drafts, intent, id, row);
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kOffered}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::OfferRefused, decide);
 }
 
 }  // namespace fascicolo::engine

@@ -6,6 +6,7 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation_charges.h"
 #include "engine/families/activation_deciding.h"
+#include "engine/families/activation_states.h"
 #include "engine/families/activation_fee.h"
 #include "engine/families/activation_inputs.h"
 #include "engine/families/isee_figures.h"
@@ -23,7 +24,7 @@ struct Span {
 };
 
 bool HasRun(const ActivationRow& row) {
-  return (row.state == ActivationState::kInForce || row.state == ActivationState::kEnded) && row.from.has_value();
+  return ActivationsBefore(schema::EventPayload::FeeRecalculated).Has(row.state) && row.from.has_value();
 }
 
 /// Whether an attested figure takes the place of what the application brought.

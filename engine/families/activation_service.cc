@@ -130,7 +130,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::VaryServ
     varied.from = from.days;
     return Changed(state, intent, id, row, after, varied, from);
   };
-  return OnActivation(state, intent, command.activation(), {kInForce}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceVaried, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::SuspendService& command) {
@@ -163,7 +163,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SuspendS
     suspended.reason = Text(command.reason());
     return Changed(state, intent, id, row, after, std::move(suspended), from);
   };
-  return OnActivation(state, intent, command.activation(), {kInForce}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceSuspended, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ResumeService& command) {
@@ -176,7 +176,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ResumeSe
     resumed.from = from.days;
     return Changed(state, intent, id, row, after, resumed, from);
   };
-  return OnActivation(state, intent, command.activation(), {kInForce}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceResumed, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordDelivery& command) {
@@ -204,7 +204,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordDe
     drafts.Add(id, kActivationKind, std::move(delivered)).effective_on = on;
     return drafts.Done();
   };
-  return OnActivation(state, intent, command.activation(), {kInForce, kEnded}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceDelivered, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::EndService& command) {
@@ -221,7 +221,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndServi
     ended.reason = Text(command.reason());
     return Changed(state, intent, id, row, after, std::move(ended), on);
   };
-  return OnActivation(state, intent, command.activation(), {kInForce}, decide);
+  return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceEnded, decide);
 }
 
 }  // namespace fascicolo::engine

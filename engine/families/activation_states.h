@@ -14,11 +14,13 @@ namespace fascicolo::engine {
   using Event = schema::EventPayload;
   static constexpr StateMove<ActivationState> kMoves[] = {
       {Event::ApplicationFiled, {}, {kFiled}},
-      {Event::ApplicationScored, {kFiled, kScored, kWaiting}, {kScored, kWaiting}},
+      {Event::ApplicationScored, {kFiled, kScored}, {kScored}},
+      {Event::ApplicationScored, {kWaiting}, {}},
       {Event::WaitingStarted, {kFiled, kScored}, {kWaiting}},
       {Event::ConfirmationAsked, {kWaiting, kOffered}, {}},
       {Event::InterestConfirmed, {kWaiting, kOffered}, {}},
-      {Event::InterestLapsed, {kWaiting, kOffered}, {kWaiting, kOffered, kRemoved}},
+      {Event::InterestLapsed, {kWaiting, kOffered}, {}},
+      {Event::InterestLapsed, {kWaiting}, {kRemoved}},
       {Event::OfferMade, {kWaiting}, {kOffered}},
       {Event::OfferAccepted, {kOffered}, {kProposed}},
       {Event::OfferRefused, {kOffered}, {kWaiting, kRemoved}},
@@ -35,6 +37,11 @@ namespace fascicolo::engine {
       {Event::ApplicationDenied, {kFiled, kScored, kWaiting, kProposed}, {kDenied}},
   };
   return kMoves;
+}
+
+/// The states in which the event may happen to an activation.
+[[nodiscard]] inline StateSet<ActivationState> ActivationsBefore(schema::EventPayload event) {
+  return StatesBefore(ActivationCycle(), event);
 }
 
 }  // namespace fascicolo::engine

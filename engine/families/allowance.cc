@@ -20,7 +20,7 @@ int MonthsOf(Day day) { return YearOf(day) * 12 + MonthOf(day); }
 /// An application for an allowance in one of these states.
 template <class Rules>
 Decision OnAllowance(const State& state, const Intent& intent, const schema::Id* id,
-                     std::initializer_list<ActivationState> allowed, Rules rules) {
+                     StateSet<ActivationState> allowed, Rules rules) {
   const auto decide = [&](EntityId activation, const ActivationRow& row, const Sheet& sheet) -> Decision {
     if (sheet.family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", row.service}}};
     if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);

@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace fascicolo::engine {
+namespace {
+
+Refusal NotOpen(CaseState state) {
+  if (state == CaseState::kDormant) return {Rule::kCaseDormant, {}};
+  return {Rule::kCaseNotOpen, {{"state", std::string(TextOf(state))}}};
+}
+
+}  // namespace
 
 std::string_view TextOf(CaseState state) {
   switch (state) {
@@ -22,6 +30,11 @@ std::string_view TextOf(CaseState state) {
   return "";
 }
 
+std::string_view TextOf(ProjectState state) {
+  constexpr std::string_view kTexts[] = {"", "proposed", "agreed", "declined", "ended"};
+  return kTexts[static_cast<std::size_t>(state)];
+}
+
 Decision OnCase(const State& state, const Intent& intent, const schema::Id* id,
                 const std::function<Decision(EntityId, const CaseRow&)>& decide) {
   const EntityId case_file = events::Entity(id);
@@ -34,11 +47,8 @@ Decision OnCase(const State& state, const Intent& intent, const schema::Id* id,
 Decision OnOpenCase(const State& state, const Intent& intent, const schema::Id* id,
                     const std::function<Decision(EntityId, const CaseRow&)>& decide) {
   return OnCase(state, intent, id, [&](EntityId case_file, const CaseRow& row) -> Decision {
-    if (row.state == CaseState::kDormant) return Refusal{Rule::kCaseDormant, {}};
-    if (row.state == CaseState::kClosed || row.state == CaseState::kTransferred) {
-      return Refusal{Rule::kCaseNotOpen, {{"state", std::string(TextOf(row.state))}}};
-    }
-    return decide(case_file, row);
+    if (kOpenCase.Has(row.state)) return decide(case_file, row);
+    return NotOpen(row.state);
   });
 }
 
@@ -48,6 +58,23 @@ Decision OnCaseInCharge(const State& state, const Intent& intent, const schema::
     if (row.state != CaseState::kInCharge) return Refusal{Rule::kCaseNotInCharge, {}};
     return decide(case_file, row);
   });
+}
+
+std::optional<Decision> CheckMove(const CaseRow& row, schema::EventPayload event) {
+  using Event = schema::EventPayload;
+  if (StatesBefore(CaseCycle(), event).Has(row.state)) return std::nullopt;
+  if (event == Event::CaseReopened) return Refusal{Rule::kCaseNotClosed, {}};
+  if (!kOpenCase.Has(row.state)) return NotOpen(row.state);
+  switch (event) {
+    case Event::TakenInCharge:
+      return Refusal{Rule::kCaseAlreadyInCharge, {{"worker", row.worker}}};
+    case Event::HandoverDeclined:
+      return Refusal{Rule::kNotHandedOver, {}};
+    case Event::CaseMadeDormant:
+      return Refusal{Rule::kCaseNotInCharge, {}};
+    default:
+      return Refusal{Rule::kCaseNotAtDesk, {{"state", std::string(TextOf(row.state))}}};
+  }
 }
 
 std::optional<Decision> CheckNoConflict(const CaseRow& row, std::string_view worker) {

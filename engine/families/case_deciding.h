@@ -2,10 +2,10 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <optional>
 
 #include "engine/decision.h"
+#include "engine/families/case_states.h"
 #include "engine/families/evolving.h"
 #include "engine/state/state.h"
 
@@ -15,6 +15,7 @@ inline constexpr auto kCaseKind = schema::EntityKind::case_file;
 
 /// "in_charge"; for refusals and views.
 [[nodiscard]] std::string_view TextOf(CaseState state);
+[[nodiscard]] std::string_view TextOf(ProjectState state);
 
 /// A decision about a case that is there, whatever its state. Refuses whoever may not work on it.
 Decision OnCase(const State& state, const Intent& intent, const schema::Id* id,
@@ -26,6 +27,8 @@ Decision OnOpenCase(const State& state, const Intent& intent, const schema::Id* 
 Decision OnCaseInCharge(const State& state, const Intent& intent, const schema::Id* id,
                         const std::function<Decision(EntityId, const CaseRow&)>& decide);
 
+/// The event has a place in the case's life now.
+[[nodiscard]] std::optional<Decision> CheckMove(const CaseRow& row, schema::EventPayload event);
 /// `worker` may work on it.
 [[nodiscard]] std::optional<Decision> CheckNoConflict(const CaseRow& row, std::string_view worker);
 /// No service runs and no application waits. Imported facts are not checked.
@@ -54,10 +57,15 @@ template <class Fact>
   return editor.Find<CaseTable>(events::Entity(event.entity())).has_value();
 }
 
-/// Changes the row of a case that is there. `change` answers false when the fact makes no sense: poison.
+/// Changes the row of a case that is there, whatever its state. `change` answers false when the fact makes no sense: poison.
 template <class Change>
 [[nodiscard]] bool EditCase(const schema::Event& event, StateEditor& editor, Change change) {
   return EditRow<CaseTable>(event, editor, std::move(change));
+}
+/// The same for an event of the case's own life.
+template <class Change>
+[[nodiscard]] bool MoveCase(const schema::Event& event, StateEditor& editor, Change change) {
+  return EditByCycle<CaseTable>(event, editor, CaseCycle(), std::move(change));
 }
 
 }  // namespace fascicolo::engine

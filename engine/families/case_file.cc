@@ -10,6 +10,8 @@
 namespace fascicolo::engine {
 namespace {
 
+using Event = schema::EventPayload;
+
 /// What an emergency leaves to be brought later.
 std::optional<Decision> CheckDocuments(const Intent& intent, const schema::RegisterContact& command) {
   const auto* documents = command.documents();
@@ -97,9 +99,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Register
 Decision Decide(const State& state, const Intent& intent, const schema::ConcludeContact& command) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
     if (auto answer = CheckWord("/outcome", command.outcome())) return *std::move(answer);
-    if (row.state != CaseState::kContact) {
-      return Refusal{Rule::kCaseNotAtDesk, {{"state", std::string(TextOf(row.state))}}};
-    }
+    if (auto answer = CheckMove(row, Event::ContactConcluded)) return *std::move(answer);
     if (command.outcome() == schema::ContactOutcome::orientation) {
       if (auto answer = CheckText("/oriented_to", Text(command.oriented_to()))) return *std::move(answer);
     }
@@ -112,9 +112,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Conclude
 
 Decision Decide(const State& state, const Intent& intent, const schema::ProposeHandover& command) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
-    if (row.state != CaseState::kContact) {
-      return Refusal{Rule::kCaseNotAtDesk, {{"state", std::string(TextOf(row.state))}}};
-    }
+    if (auto answer = CheckMove(row, Event::HandoverProposed)) return *std::move(answer);
     schema::HandoverProposedT proposed;
     proposed.desk_worker = intent.actor;
     return OneEvent(intent, id, std::move(proposed), "/note");
@@ -124,7 +122,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ProposeH
 Decision Decide(const State& state, const Intent& intent, const schema::DeclineHandover& command) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
-    if (row.state != CaseState::kHandedOver) return Refusal{Rule::kNotHandedOver, {}};
+    if (auto answer = CheckMove(row, Event::HandoverDeclined)) return *std::move(answer);
     schema::HandoverDeclinedT declined;
     declined.reason = Text(command.reason());
     return OneEvent(intent, id, std::move(declined));
@@ -138,7 +136,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::TakeInCh
                               CheckKnownWord("/urgency", command.urgency()), CheckNoConflict(row, worker))) {
       return *std::move(answer);
     }
-    if (row.state == CaseState::kInCharge) return Refusal{Rule::kCaseAlreadyInCharge, {{"worker", row.worker}}};
+    if (auto answer = CheckMove(row, Event::TakenInCharge)) return *std::move(answer);
     schema::TakenInChargeT taken;
     taken.worker = worker;
     taken.urgency = std::max(row.urgency, command.urgency());
@@ -165,8 +163,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::GivePriv
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::MakeDormant& command) {
-  return OnCaseInCharge(state, intent, command.case_file(), [&](EntityId id, const CaseRow&) -> Decision {
-    if (auto answer = FirstOf(CheckText("/reason", Text(command.reason())), CheckNoServices(state, intent, id))) {
+  return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
+    if (auto answer = FirstOf(CheckMove(row, Event::CaseMadeDormant), CheckText("/reason", Text(command.reason())),
+                              CheckNoServices(state, intent, id))) {
       return *std::move(answer);
     }
     schema::CaseMadeDormantT dormant;
@@ -216,9 +215,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CloseCas
 
 Decision Decide(const State& state, const Intent& intent, const schema::ReopenCase& command) {
   return OnCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
-    const bool rests = row.state == CaseState::kClosed || row.state == CaseState::kDormant ||
-                       row.state == CaseState::kTransferred;
-    if (!rests) return Refusal{Rule::kCaseNotClosed, {}};
+    if (auto answer = CheckMove(row, Event::CaseReopened)) return *std::move(answer);
     schema::CaseReopenedT reopened;
     reopened.reason = Text(command.reason());
     return OneEvent(intent, id, std::move(reopened));

@@ -8,7 +8,7 @@ namespace fascicolo::engine {
 namespace {
 
 bool MoveTo(CaseState state, const schema::Event& event, StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId, CaseRow& row) {
+  return MoveCase(event, editor, [&](EntityId, CaseRow& row) {
     row.state = state;
     return true;
   });
@@ -17,7 +17,7 @@ bool MoveTo(CaseState state, const schema::Event& event, StateEditor& editor) {
 /// The case ends, for now: it is in nobody's caseload, and its closure is not proposed any more. Who led it leads it again
 /// when it is reopened.
 bool Leave(CaseState state, const schema::Event& event, StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
+  return MoveCase(event, editor, [&](EntityId id, CaseRow& row) {
     row.state = state;
     row.transfer_proposed = false;
     if (!row.worker.empty()) editor.Erase<WorkerCaseTable>(row.worker, id);
@@ -60,7 +60,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Hando
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::TakenInCharge& fact,
             StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
+  return MoveCase(event, editor, [&](EntityId id, CaseRow& row) {
     row.state = CaseState::kInCharge;
     row.was_in_charge = true;
     row.urgency = fact.urgency();
@@ -70,7 +70,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Taken
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::UrgencySet& fact, StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId, CaseRow& row) {
+  return MoveCase(event, editor, [&](EntityId, CaseRow& row) {
     row.urgency = fact.urgency();
     return fact.urgency() <= schema::Urgency::MAX;
   });
@@ -78,7 +78,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Urgen
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::PrivacyNoticeGiven&,
             StateEditor& editor) {
-  return IsThere(event, editor);
+  return MoveCase(event, editor, [](EntityId, const CaseRow&) { return true; });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseMadeDormant&,
@@ -88,7 +88,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseM
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::TransferProposed&,
             StateEditor& editor) {
-  return EditCase(event, editor, [](EntityId, CaseRow& row) {
+  return MoveCase(event, editor, [](EntityId, CaseRow& row) {
     row.transfer_proposed = true;
     return true;
   });
@@ -97,7 +97,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Trans
 bool Evolve(const EventContext&, const schema::Event& event, const schema::TransferAnswered& fact,
             StateEditor& editor) {
   if (fact.accepted()) return Leave(CaseState::kTransferred, event, editor);
-  return EditCase(event, editor, [](EntityId, CaseRow& row) {
+  return MoveCase(event, editor, [](EntityId, CaseRow& row) {
     row.transfer_proposed = false;
     return true;
   });
@@ -108,7 +108,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseC
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::CaseReopened&, StateEditor& editor) {
-  return EditCase(event, editor, [&](EntityId id, CaseRow& row) {
+  return MoveCase(event, editor, [&](EntityId id, CaseRow& row) {
     row.state = row.was_in_charge ? CaseState::kInCharge : CaseState::kContact;
     if (!row.worker.empty()) editor.Put<WorkerCaseTable>(MarkRow{}, row.worker, id);
     return true;

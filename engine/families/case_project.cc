@@ -15,14 +15,14 @@ namespace {
 
 using Kind = schema::ProjectKind;
 
-/// A decision about a project in one of these states.
+/// A decision about a project in whose life this event has a place now.
 template <class Command, class Rules>
 Decision OnProject(const State& state, const Intent& intent, const Command& command,
-                   std::initializer_list<ProjectState> allowed, Rules rules) {
+                   schema::EventPayload event, Rules rules) {
   return OnOpenCase(state, intent, command.case_file(), [&](EntityId id, const CaseRow& row) -> Decision {
     const auto project = state.Find<ProjectTable>(id, command.number());
     if (!project) return Refusal{Rule::kNothingOpen, {{"number", std::to_string(command.number())}}};
-    if (std::find(allowed.begin(), allowed.end(), project->state) == allowed.end()) {
+    if (!StatesBefore(ProjectCycle(), event).Has(project->state)) {
       return Refusal{Rule::kProjectOutOfOrder, {{"number", std::to_string(command.number())}}};
     }
     return rules(id, row, *project);
@@ -151,7 +151,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignProj
     }
     return drafts.Done();
   };
-  return OnProject(state, intent, command, {ProjectState::kProposed}, decide);
+  return OnProject(state, intent, command, schema::EventPayload::ProjectSigned, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DeclineProject& command) {
@@ -165,7 +165,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DeclineP
     declined.reason = Text(command.reason());
     return OneEvent(intent, id, std::move(declined));
   };
-  return OnProject(state, intent, command, {ProjectState::kProposed}, decide);
+  return OnProject(state, intent, command, schema::EventPayload::ProjectDeclined, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ReviewProject& command) {
@@ -190,7 +190,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReviewPr
     reviewed.next_review = command.next_review();
     return OneEvent(intent, id, std::move(reviewed), "/text");
   };
-  return OnProject(state, intent, command, {ProjectState::kAgreed}, decide);
+  return OnProject(state, intent, command, schema::EventPayload::ProjectReviewed, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::EndProject& command) {
@@ -201,7 +201,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndProje
     ended.reason = Text(command.reason());
     return OneEvent(intent, id, std::move(ended));
   };
-  return OnProject(state, intent, command, {ProjectState::kProposed, ProjectState::kAgreed}, decide);
+  return OnProject(state, intent, command, schema::EventPayload::ProjectEnded, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordPactCheck& command) {
@@ -216,7 +216,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordPa
     if (command.outcome() != schema::PactOutcome::absent) DraftPactClock(drafts, state, intent, id, row);
     return drafts.Done();
   };
-  return OnProject(state, intent, command, {ProjectState::kProposed, ProjectState::kAgreed}, decide);
+  return OnProject(state, intent, command, schema::EventPayload::PactChecked, decide);
 }
 
 }  // namespace fascicolo::engine

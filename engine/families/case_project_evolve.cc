@@ -21,10 +21,10 @@ void OpenReview(const EventContext& context, EntityId id, std::uint32_t number, 
       OpenPassing(context, ObligationKind::kProjectReview, id, number, project.review_due, editor);
 }
 
-/// Changes the row of a project that is there. `change` answers false when the fact makes no sense.
+/// Changes the row of a project in whose life the event has a place. `change` answers false when the fact makes no sense.
 template <class Change>
 bool EditProject(const schema::Event& event, std::uint32_t number, StateEditor& editor, Change change) {
-  return EditRow<ProjectTable>(event, editor, std::move(change), number);
+  return EditByCycle<ProjectTable>(event, editor, ProjectCycle(), std::move(change), number);
 }
 
 bool EndIn(ProjectState state, const schema::Event& event, std::uint32_t number, StateEditor& editor) {

@@ -36,17 +36,24 @@ template <class TableType, class Change, class... Parts>
   return true;
 }
 
-/// The same for a row that has a life: in a state in which the event may happen, and to one to which it leads.
-template <class TableType, class State, class Change>
+/// Changes a row that has a life: in a state in which the event may happen, and to one to which it leads.
+template <class State, class Row, class Change>
+[[nodiscard]] bool ChangeByCycle(const schema::Event& event, std::span<const StateMove<State>> cycle, Row& row,
+                                 Change change) {
+  const State before = row.state;
+  if (!StatesBefore(cycle, event.payload_type()).Has(before)) return false;
+  return change(row) && Leads(cycle, before, event.payload_type(), row.state);
+}
+
+/// The same for the row of the event's entity, of it the one under `parts`.
+template <class TableType, class State, class Change, class... Parts>
 [[nodiscard]] bool EditByCycle(const schema::Event& event, StateEditor& editor, std::span<const StateMove<State>> cycle,
-                               Change change) {
-  const StateMove<State>* move = MoveOf(cycle, event.payload_type());
-  if (move == nullptr) return false;
-  return EditRow<TableType>(event, editor, [&](EntityId entity, typename TableType::Row& row) {
-    const State before = row.state;
-    if (!move->from.Has(before)) return false;
-    return detail::Applied(change, entity, row) && move->Leads(before, row.state);
-  });
+                               Change change, const Parts&... parts) {
+  const auto edit = [&](EntityId entity, typename TableType::Row& row) {
+    return ChangeByCycle(event, cycle, row,
+                         [&](typename TableType::Row& changed) { return detail::Applied(change, entity, changed); });
+  };
+  return EditRow<TableType>(event, editor, edit, parts...);
 }
 
 /// Takes the next number for what an event adds to its entity. False: it is another one.

@@ -36,12 +36,17 @@ class StateSet {
   }
   [[nodiscard]] constexpr bool Has(State state) const { return (mask_ >> static_cast<unsigned>(state) & 1U) != 0; }
   [[nodiscard]] constexpr bool empty() const { return mask_ == 0; }
+  [[nodiscard]] constexpr StateSet operator|(StateSet other) const {
+    StateSet both({});
+    both.mask_ = mask_ | other.mask_;
+    return both;
+  }
 
  private:
   std::uint32_t mask_ = 0;
 };
 
-/// What an event does to the state of what it is about.
+/// What an event does to the state of what it is about. An event that leads elsewhere from other states has a line for each.
 template <class State>
 struct StateMove {
   schema::EventPayload event;
@@ -53,14 +58,25 @@ struct StateMove {
   }
 };
 
-/// What the event does in this life; null: nothing that the table knows.
+/// The states in which the event may happen: deciders ask it before, evolvers after.
 template <class State>
-[[nodiscard]] constexpr const StateMove<State>* MoveOf(std::span<const StateMove<State>> cycle,
-                                                       schema::EventPayload event) {
+[[nodiscard]] constexpr StateSet<State> StatesBefore(std::span<const StateMove<State>> cycle,
+                                                     schema::EventPayload event) {
+  StateSet<State> before({});
   for (const auto& move : cycle) {
-    if (move.event == event) return &move;
+    if (move.event == event) before = before | move.from;
   }
-  return nullptr;
+  return before;
+}
+
+/// By the event, which may happen in `before`, it may come to `after`.
+template <class State>
+[[nodiscard]] constexpr bool Leads(std::span<const StateMove<State>> cycle, State before, schema::EventPayload event,
+                                   State after) {
+  for (const auto& move : cycle) {
+    if (move.event == event && move.from.Has(before) && move.Leads(before, after)) return true;
+  }
+  return false;
 }
 
 }  // namespace fascicolo::engine

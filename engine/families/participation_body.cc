@@ -4,7 +4,6 @@
 #include <set>
 
 #include "engine/families/checks.h"
-#include "engine/families/life_cycle.h"
 #include "engine/families/programme_deciding.h"
 #include "engine/families/undertaking_life.h"
 
@@ -13,28 +12,20 @@ namespace {
 
 using Answer = std::optional<Decision>;
 
-enum class BodyStep { kElect, kMeet, kDissolve };
+using Event = schema::EventPayload;
 
-constexpr Transition<BodyState, BodyStep> kLife[] = {
-    {BodyState::kFormed, BodyStep::kElect, BodyState::kInOffice},
-    {BodyState::kFormed, BodyStep::kDissolve, BodyState::kDissolved},
-    {BodyState::kInOffice, BodyStep::kElect, BodyState::kInOffice},
-    {BodyState::kInOffice, BodyStep::kMeet, BodyState::kInOffice},
-    {BodyState::kInOffice, BodyStep::kDissolve, BodyState::kDissolved},
-};
-
-Answer CheckStep(const BodyRow& row, BodyStep step) {
-  if (NextState<BodyState, BodyStep>(kLife, row.state, step)) return std::nullopt;
+Answer CheckMove(const BodyRow& row, Event event) {
+  if (StatesBefore(BodyCycle(), event).Has(row.state)) return std::nullopt;
   return Refusal{Rule::kBodyOutOfOrder, {{"state", std::string(TextOf(row.state))}}};
 }
 
-/// A decision about a body in whose state this step is allowed.
+/// A decision about a body in whose life this event has a place now.
 template <class Command, class Rules>
-Decision OnBody(const State& state, const Command& command, BodyStep step, Rules rules) {
+Decision OnBody(const State& state, const Command& command, Event event, Rules rules) {
   return OnProgramme(state, command.programme(), [&](const ProgrammeSeen& seen) -> Decision {
     const auto row = state.Find<BodyTable>(seen.id, command.number());
     if (!row) return Refusal{Rule::kNothingOpen, {{"number", std::to_string(command.number())}}};
-    if (auto answer = CheckStep(*row, step)) return *std::move(answer);
+    if (auto answer = CheckMove(*row, event)) return *std::move(answer);
     return rules(seen, *row);
   });
 }
@@ -167,6 +158,12 @@ void DraftOpinions(Drafts& drafts, EntityId programme, const schema::BodyMetT& m
   }
 }
 
+template <class Change>
+bool EditBody(const schema::Event& event, std::uint32_t number, StateEditor& editor, Change change) {
+  const auto edit = [&](EntityId, ProgrammeRow& programme, BodyRow& row) { return change(programme, row); };
+  return EditPartByCycle<BodyTable>(event, number, editor, BodyCycle(), edit);
+}
+
 bool AreSound(const BodyRow& row) {
   return row.seats >= 1 && row.seats <= kMaxBodyMembers && row.term_months >= 1 && row.term_months <= 1'200 &&
          row.quorum_percent < 100 && row.majority_percent < 100;
@@ -197,7 +194,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FormBody
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ElectBody& command) {
-  return OnBody(state, command, BodyStep::kElect, [&](const ProgrammeSeen& seen, const BodyRow& row) -> Decision {
+  return OnBody(state, command, Event::BodyElected, [&](const ProgrammeSeen& seen, const BodyRow& row) -> Decision {
     if (auto answer = FirstOf(CheckHappened(intent), CheckCandidates(state, command))) return *std::move(answer);
     auto candidates = ByVotes(command);
     const std::size_t seats = std::min<std::size_t>(row.seats, candidates.size());
@@ -219,7 +216,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ElectBod
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::MeetBody& command) {
-  return OnBody(state, command, BodyStep::kMeet, [&](const ProgrammeSeen& seen, const BodyRow& row) -> Decision {
+  return OnBody(state, command, Event::BodyMet, [&](const ProgrammeSeen& seen, const BodyRow& row) -> Decision {
     if (auto answer = CheckMeeting(intent, row, command)) return *std::move(answer);
     if (auto answer = CheckMotions(state, seen.id, command)) return *std::move(answer);
     Drafts drafts(intent);
@@ -231,7 +228,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::MeetBody
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DissolveBody& command) {
-  return OnBody(state, command, BodyStep::kDissolve, [&](const ProgrammeSeen& seen, const BodyRow&) -> Decision {
+  return OnBody(state, command, Event::BodyDissolved, [&](const ProgrammeSeen& seen, const BodyRow&) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     schema::BodyDissolvedT dissolved;
     dissolved.number = command.number();
@@ -255,9 +252,9 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyF
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyElected& fact, StateEditor& editor) {
-  return EditPart<BodyTable>(event, fact.number(), editor, [&](EntityId, ProgrammeRow&, BodyRow& row) {
+  return EditBody(event, fact.number(), editor, [&](ProgrammeRow&, BodyRow& row) {
     const Day on{event.effective_on()};
-    if (CheckStep(row, BodyStep::kElect) || fact.elected() == nullptr || fact.elected()->size() > row.seats) return false;
+    if (fact.elected() == nullptr || fact.elected()->size() > row.seats) return false;
     if (!IsInterval(on, Day{fact.until()})) return false;
     row.state = BodyState::kInOffice;
     row.elected_on = on;
@@ -269,16 +266,16 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyE
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyMet& fact, StateEditor& editor) {
-  return EditPart<BodyTable>(event, fact.number(), editor, [&](EntityId, ProgrammeRow&, BodyRow& row) {
-    if (CheckStep(row, BodyStep::kMeet) || fact.meeting() != row.meetings + 1) return false;
+  return EditBody(event, fact.number(), editor, [&](ProgrammeRow&, BodyRow& row) {
+    if (fact.meeting() != row.meetings + 1) return false;
     row.meetings = fact.meeting();
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::BodyDissolved& fact, StateEditor& editor) {
-  return EditPart<BodyTable>(event, fact.number(), editor, [&](EntityId, ProgrammeRow& programme, BodyRow& row) {
-    if (CheckStep(row, BodyStep::kDissolve) || programme.open_parts == 0) return false;
+  return EditBody(event, fact.number(), editor, [&](ProgrammeRow& programme, BodyRow& row) {
+    if (programme.open_parts == 0) return false;
     row.state = BodyState::kDissolved;
     --programme.open_parts;
     return true;

@@ -66,8 +66,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Progr
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ProgrammeClosed&, StateEditor& editor) {
-  return EditProgramme(event, editor, [](EntityId, ProgrammeRow& row) {
-    if (row.state != ProgrammeState::kOpen) return false;
+  return EditByCycle<ProgrammeTable>(event, editor, ProgrammeCycle(), [](ProgrammeRow& row) {
     row.state = ProgrammeState::kClosed;
     return true;
   });

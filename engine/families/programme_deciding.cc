@@ -16,6 +16,11 @@ Decision OnProgramme(const State& state, const schema::Id* id,
   return decide({programme, *row, *sheet, *sheet->programme});
 }
 
+std::string_view TextOf(ProgrammeState state) {
+  constexpr std::string_view kTexts[] = {"", "open", "closed"};
+  return kTexts[static_cast<std::size_t>(state)];
+}
+
 std::string_view TextOf(EnrolmentState state) {
   constexpr std::string_view kTexts[] = {"", "waiting", "enrolled", "ended"};
   return kTexts[static_cast<std::size_t>(state)];

@@ -7,6 +7,7 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/decision.h"
 #include "engine/families/evolving.h"
+#include "engine/families/programme_states.h"
 #include "engine/families/schema_ids.h"
 #include "engine/state/state.h"
 
@@ -26,6 +27,7 @@ struct ProgrammeSeen {
 Decision OnProgramme(const State& state, const schema::Id* id, const std::function<Decision(const ProgrammeSeen&)>& decide);
 
 /// "opinion_asked"; for refusals.
+[[nodiscard]] std::string_view TextOf(ProgrammeState state);
 [[nodiscard]] std::string_view TextOf(EnrolmentState state);
 [[nodiscard]] std::string_view TextOf(SessionState state);
 [[nodiscard]] std::string_view TextOf(BodyState state);
@@ -42,7 +44,7 @@ template <class Change>
 [[nodiscard]] bool EditProgramme(const schema::Event& event, StateEditor& editor, Change change) {
   return EditRow<ProgrammeTable>(event, editor, std::move(change));
 }
-/// The same for a row of it that has a number.
+/// The same for a row of it that has a number; which of its states may change how, the caller looks at.
 template <class PartTable, class Change>
 [[nodiscard]] bool EditPart(const schema::Event& event, std::uint32_t number, StateEditor& editor, Change change) {
   return EditProgramme(event, editor, [&](EntityId id, ProgrammeRow& programme) {
@@ -50,6 +52,15 @@ template <class PartTable, class Change>
     if (!row || !change(id, programme, *row)) return false;
     editor.Put<PartTable>(*row, id, number);
     return true;
+  });
+}
+/// The same for one in whose life the event has a place.
+template <class PartTable, class State, class Change>
+[[nodiscard]] bool EditPartByCycle(const schema::Event& event, std::uint32_t number, StateEditor& editor,
+                                   std::span<const StateMove<State>> cycle, Change change) {
+  using Row = typename PartTable::Row;
+  return EditPart<PartTable>(event, number, editor, [&](EntityId id, ProgrammeRow& programme, Row& row) {
+    return ChangeByCycle(event, cycle, row, [&](Row& changed) { return change(id, programme, changed); });
   });
 }
 

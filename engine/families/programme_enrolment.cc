@@ -127,7 +127,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndEnrol
   return OnProgramme(state, command.programme(), [&](const ProgrammeSeen& seen) -> Decision {
     if (auto answer = CheckReason(Text(command.reason()), seen.sheet.end_reasons)) return *std::move(answer);
     const auto row = state.Find<EnrolmentTable>(seen.id, command.enrolment());
-    if (!row || row->state == EnrolmentState::kEnded) {
+    if (!row || !StatesBefore(EnrolmentCycle(), schema::EventPayload::EnrolmentEnded).Has(row->state)) {
       return Refusal{Rule::kNotEnrolled, {{"enrolment", std::to_string(command.enrolment())}}};
     }
     Drafts drafts(intent);
@@ -170,28 +170,25 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Enrol
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EnrolmentAdmitted& fact,
             StateEditor& editor) {
-  return EditPart<EnrolmentTable>(event, fact.enrolment(), editor,
-                                  [&](EntityId id, ProgrammeRow& programme, EnrolmentRow& row) {
-                                    if (row.state != EnrolmentState::kWaiting || IsFull(programme)) return false;
-                                    row.state = EnrolmentState::kEnrolled;
-                                    ++programme.enrolled;
-                                    editor.Erase<EnrolmentQueueTable>(id, fact.enrolment());
-                                    return true;
-                                  });
+  const auto admit = [&](EntityId id, ProgrammeRow& programme, EnrolmentRow& row) {
+    if (IsFull(programme)) return false;
+    row.state = EnrolmentState::kEnrolled;
+    ++programme.enrolled;
+    editor.Erase<EnrolmentQueueTable>(id, fact.enrolment());
+    return true;
+  };
+  return EditPartByCycle<EnrolmentTable>(event, fact.enrolment(), editor, EnrolmentCycle(), admit);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::EnrolmentEnded& fact, StateEditor& editor) {
-  return EditPart<EnrolmentTable>(event, fact.enrolment(), editor,
-                                  [&](EntityId id, ProgrammeRow& programme, EnrolmentRow& row) {
-                                    if (row.state == EnrolmentState::kEnded) return false;
-                                    if (row.state == EnrolmentState::kEnrolled) --programme.enrolled;
-                                    if (row.state == EnrolmentState::kWaiting) {
-                                      editor.Erase<EnrolmentQueueTable>(id, fact.enrolment());
-                                    }
-                                    row.state = EnrolmentState::kEnded;
-                                    editor.Erase<EnrolledPersonTable>(id, row.person);
-                                    return true;
-                                  });
+  const auto end = [&](EntityId id, ProgrammeRow& programme, EnrolmentRow& row) {
+    if (row.state == EnrolmentState::kEnrolled) --programme.enrolled;
+    if (row.state == EnrolmentState::kWaiting) editor.Erase<EnrolmentQueueTable>(id, fact.enrolment());
+    row.state = EnrolmentState::kEnded;
+    editor.Erase<EnrolledPersonTable>(id, row.person);
+    return true;
+  };
+  return EditPartByCycle<EnrolmentTable>(event, fact.enrolment(), editor, EnrolmentCycle(), end);
 }
 
 }  // namespace fascicolo::engine

@@ -77,7 +77,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordSe
   return OnProgramme(state, command.programme(), [&](const ProgrammeSeen& seen) -> Decision {
     const auto session = state.Find<SessionTable>(seen.id, command.session());
     if (!session) return Refusal{Rule::kNothingOpen, {{"number", std::to_string(command.session())}}};
-    if (session->state != SessionState::kPlanned) {
+    if (!StatesBefore(SessionCycle(), schema::EventPayload::SessionRecorded).Has(session->state)) {
       return Refusal{Rule::kSessionOutOfOrder, {{"state", std::string(TextOf(session->state))}}};
     }
     if (auto answer = CheckOutcome(intent, *session, command)) return *std::move(answer);
@@ -108,19 +108,18 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Sessi
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::SessionRecorded& fact, StateEditor& editor) {
-  return EditPart<SessionTable>(
-      event, fact.session(), editor, [&](EntityId id, ProgrammeRow& programme, SessionRow& row) {
-        const bool is_held = fact.outcome() == schema::SessionOutcome::held;
-        if (row.state != SessionState::kPlanned || programme.open_parts == 0) return false;
-        if (!is_held && fact.outcome() != schema::SessionOutcome::cancelled) return false;
-        if (row.capacity > 0 && fact.attended() > row.capacity) return false;
-        row.state = is_held ? SessionState::kHeld : SessionState::kCancelled;
-        row.attended = fact.attended();
-        --programme.open_parts;
-        ++(is_held ? programme.held : programme.cancelled);
-        programme.attended += fact.attended();
-        return NoteAttendance(fact, id, row, programme, editor) && NoteTraining(fact, id, row, editor);
-      });
+  const auto record = [&](EntityId id, ProgrammeRow& programme, SessionRow& row) {
+    const bool is_held = fact.outcome() == schema::SessionOutcome::held;
+    if (programme.open_parts == 0 || (!is_held && fact.outcome() != schema::SessionOutcome::cancelled)) return false;
+    if (row.capacity > 0 && fact.attended() > row.capacity) return false;
+    row.state = is_held ? SessionState::kHeld : SessionState::kCancelled;
+    row.attended = fact.attended();
+    --programme.open_parts;
+    ++(is_held ? programme.held : programme.cancelled);
+    programme.attended += fact.attended();
+    return NoteAttendance(fact, id, row, programme, editor) && NoteTraining(fact, id, row, editor);
+  };
+  return EditPartByCycle<SessionTable>(event, fact.session(), editor, SessionCycle(), record);
 }
 
 }  // namespace fascicolo::engine

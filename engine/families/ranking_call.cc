@@ -148,11 +148,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::RectifyC
     }
     return OneFact(intent, id, kCallKind, std::move(rectified));
   };
-  return OnCall(state, intent, command.call(), {kOpen, kProvisional, kFinal}, decide);
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::CallRectified), decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::NameCommission& command) {
-  return OnCall(state, intent, command.call(), {kOpen, kProvisional}, [&](EntityId id, const CallRow&) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::CommissionNamed), [&](EntityId id, const CallRow&) -> Decision {
     if (auto answer = FirstOf(CheckTextList("/commission", command.commission(), kMaxCommission, kMaxWorkerBytes),
                               CheckAct(Text(command.act())))) {
       return *std::move(answer);
@@ -165,7 +165,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::NameComm
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::CloseRanking& command) {
-  return OnCall(state, intent, command.call(), {kFinal}, [&](EntityId id, const CallRow& row) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::RankingExhausted), [&](EntityId id, const CallRow& row) -> Decision {
     if (auto answer = CheckAct(Text(command.act()))) return *std::move(answer);
     const auto ranked = RankedOf(state, id, row);
     const Turn turn = NextInLine(row, ranked, std::nullopt);
@@ -181,7 +181,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CloseRan
 Decision FulfilRankingExpiry(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const auto row = state.FindEntity<CallTable>(due.entity);
   const bool is_valid = row && row->valid_until && row->expiry == obligation &&
-                        (row->state == kFinal || row->state == kExhausted);
+                        CallsBefore(schema::EventPayload::RankingExpired).Has(row->state);
   if (!is_valid) return Dropped(intent, obligation, due, kCallKind, "ranking_expiry", "list_not_in_force");
   schema::RankingExpiredT expired;
   expired.valid_until = row->valid_until->days;

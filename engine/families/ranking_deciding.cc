@@ -77,25 +77,25 @@ std::string_view TextOf(EntryState state) {
 
 std::optional<Decision> CheckAct(std::string_view act) { return CheckText("/act", act, kMaxNameBytes); }
 
-Decision OnCall(const State& state, const Intent& intent, const schema::Id* id, std::initializer_list<CallState> allowed,
+Decision OnCall(const State& state, const Intent& intent, const schema::Id* id, StateSet<CallState> allowed,
                 const std::function<Decision(EntityId, const CallRow&)>& decide) {
   const EntityId call = events::Entity(id);
   const auto row = state.FindEntity<CallTable>(call);
   if (!row) return Unknown("/call", call, "call");
   if (auto answer = CheckHappened(intent)) return *std::move(answer);
-  if (std::find(allowed.begin(), allowed.end(), row->state) == allowed.end()) {
+  if (!allowed.Has(row->state)) {
     return Refusal{Rule::kWrongCallState, {{"state", std::string(TextOf(row->state))}}};
   }
   return decide(call, *row);
 }
 
 Decision OnEntry(const State& state, const Intent& intent, const schema::Id* id,
-                 std::initializer_list<EntryState> allowed, std::initializer_list<CallState> calls,
+                 StateSet<EntryState> allowed, StateSet<CallState> calls,
                  const std::function<Decision(const EntryOfCall&)>& decide) {
   const EntityId entry = events::Entity(id);
   const auto row = state.FindEntity<RankingEntryTable>(entry);
   if (!row) return Unknown("/entry", entry, "entry");
-  if (std::find(allowed.begin(), allowed.end(), row->state) == allowed.end()) {
+  if (!allowed.Has(row->state)) {
     return Refusal{Rule::kWrongEntryState, {{"state", std::string(TextOf(row->state))}}};
   }
   const schema::Id call = events::ToSchema(row->call);

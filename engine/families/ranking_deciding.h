@@ -2,13 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 
 #include "engine/catalogue/sheet.h"
 #include "engine/families/checks.h"
 #include "engine/families/ranking.h"
+#include "engine/families/ranking_states.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -17,7 +17,7 @@ namespace fascicolo::engine {
 [[nodiscard]] std::optional<Decision> CheckAct(std::string_view act);
 
 /// A decision about a call in one of these states.
-Decision OnCall(const State& state, const Intent& intent, const schema::Id* id, std::initializer_list<CallState> allowed,
+Decision OnCall(const State& state, const Intent& intent, const schema::Id* id, StateSet<CallState> allowed,
                 const std::function<Decision(EntityId, const CallRow&)>& decide);
 
 /// An entry with the call that it belongs to.
@@ -28,7 +28,7 @@ struct EntryOfCall {
 };
 /// A decision about an entry in one of these states, of a call in one of those.
 Decision OnEntry(const State& state, const Intent& intent, const schema::Id* id,
-                 std::initializer_list<EntryState> allowed, std::initializer_list<CallState> calls,
+                 StateSet<EntryState> allowed, StateSet<CallState> calls,
                  const std::function<Decision(const EntryOfCall&)>& decide);
 
 /// The actor is of the commission, where one is named, and has no conflict with the entry.

@@ -13,7 +13,6 @@ using enum CallState;
 
 /// As who could profit from one alone is not enough.
 constexpr std::size_t kLeastWitnesses = 2;
-constexpr auto kDrawing = {kProvisional, kFinal, kExhausted};
 
 /// Who ties; or why nothing can be drawn.
 std::variant<std::vector<EntityId>, Refusal> Tied(const State& state, EntityId call, const CallRow& row) {
@@ -45,7 +44,7 @@ std::optional<Decision> CheckWitnesses(const schema::RecordDraw& command) {
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordDraw& command) {
-  return OnCall(state, intent, command.call(), kDrawing, [&](EntityId id, const CallRow& row) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::LotsDrawn), [&](EntityId id, const CallRow& row) -> Decision {
     const std::string minutes(Text(command.minutes_reference()));
     if (auto answer = FirstOf(CheckText("/minutes_reference", minutes, kMaxNameBytes), CheckWitnesses(command))) {
       return *std::move(answer);
@@ -67,7 +66,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordDr
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::CommitDraw& command) {
-  return OnCall(state, intent, command.call(), kDrawing, [&](EntityId id, const CallRow& row) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::DrawCommitted), [&](EntityId id, const CallRow& row) -> Decision {
     if (command.seed_hash() == nullptr) return Malformed("/seed_hash", "is missing", "the SHA-256 of the seed");
     const Day public_on{command.public_on()};
     if (!IsPossible(public_on)) return Malformed("/public_on", "is missing or out of range", "a day of 1900 to 2200");
@@ -88,7 +87,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CommitDr
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RevealDraw& command) {
-  return OnCall(state, intent, command.call(), kDrawing, [&](EntityId id, const CallRow& row) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::DrawRevealed), [&](EntityId id, const CallRow& row) -> Decision {
     if (command.seed() == nullptr) return Malformed("/seed", "is missing", "the seed that was committed");
     const std::string number(Text(command.public_number()));
     if (auto answer = CheckText("/public_number", number, kMaxNameBytes)) return *std::move(answer);

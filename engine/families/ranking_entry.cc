@@ -16,7 +16,8 @@ namespace {
 using enum EntryState;
 
 /// The states of a call in which entries are decided about.
-constexpr auto kDeciding = {CallState::kOpen, CallState::kProvisional, CallState::kFinal, CallState::kExhausted};
+constexpr StateSet<CallState> kDeciding{CallState::kOpen, CallState::kProvisional, CallState::kFinal,
+                                        CallState::kExhausted};
 
 /// On a day of the call's window.
 std::optional<Decision> CheckInWindow(const Intent& intent, const CallRow& call) {
@@ -126,7 +127,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RequestE
     requested.due = due.days;
     return OneFact(intent, entry.id, kEntryKind, std::move(requested));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryDocumentsRequested), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ReceiveEntryDocuments& command) {
@@ -136,7 +137,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReceiveE
     received.documents = entry.row.documents;
     return OneFact(intent, entry.id, kEntryKind, std::move(received));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryDocumentsReceived), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DeclareCommissionConflict& command) {
@@ -159,7 +160,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DeclareC
     declared.reason = Text(command.reason());
     return OneFact(intent, entry.id, kEntryKind, std::move(declared));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kExcluded}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::CommissionConflictDeclared), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ScoreEntry& command) {
@@ -183,7 +184,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ScoreEnt
     fact.act = Text(command.act());
     return OneFact(intent, entry.id, kEntryKind, std::move(fact));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kExcluded}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryScored), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AdmitEntry& command) {
@@ -206,7 +207,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AdmitEnt
     admitted.sample = entry.row.sample;
     return OneFact(intent, entry.id, kEntryKind, std::move(admitted));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kExcluded}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryAdmitted), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ExcludeEntry& command) {
@@ -221,7 +222,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ExcludeE
     excluded.act = Text(command.act());
     return OneFact(intent, entry.id, kEntryKind, std::move(excluded));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kCalled}, kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryExcluded), kDeciding, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::WithdrawEntry& command) {
@@ -232,8 +233,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Withdraw
     withdrawn.renounced = entry.row.state == kCalled || entry.row.state == kConfirmed;
     return OneFact(intent, entry.id, kEntryKind, std::move(withdrawn));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kExcluded, kCalled, kConfirmed},
-                 kDeciding, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryWithdrawn), kDeciding, decide);
 }
 
 }  // namespace fascicolo::engine

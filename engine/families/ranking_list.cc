@@ -88,7 +88,7 @@ const AppealRow* OpenAppeal(const RankingEntryRow& row) {
 }  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::PublishProvisional& command) {
-  return OnCall(state, intent, command.call(), {kOpen, kProvisional}, [&](EntityId id, const CallRow& row) -> Decision {
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::ProvisionalListPublished), [&](EntityId id, const CallRow& row) -> Decision {
     if (auto answer = FirstOf(CheckListAct(state, intent, row, Text(command.act())), CheckWindowOver(intent, row),
                               CheckAllDecided(state, id))) {
       return *std::move(answer);
@@ -123,7 +123,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::PublishF
     DraftReplaced(state, id, row, drafts);
     return drafts.Done();
   };
-  return OnCall(state, intent, command.call(), {kProvisional, kFinal, kExhausted}, decide);
+  return OnCall(state, intent, command.call(), CallsBefore(schema::EventPayload::FinalListPublished), decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::FileAppeal& command) {
@@ -147,7 +147,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileAppe
     filed.protocol = Text(command.protocol());
     return OneFact(intent, entry.id, kEntryKind, std::move(filed));
   };
-  return OnEntry(state, intent, command.entry(), {kScored, kAdmitted, kExcluded}, {kProvisional}, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::AppealFiled), {kProvisional}, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DecideAppeal& command) {
@@ -165,7 +165,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DecideAp
     decided.act = Text(command.act());
     return OneFact(intent, entry.id, kEntryKind, std::move(decided));
   };
-  return OnEntry(state, intent, command.entry(), {kScored, kAdmitted, kExcluded, kWithdrawn}, {kProvisional}, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::AppealDecided), {kProvisional}, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordCourtOrder& command) {
@@ -180,7 +180,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordCo
     recorded.position = command.position();
     return OneFact(intent, entry.id, kEntryKind, std::move(recorded));
   };
-  return OnEntry(state, intent, command.entry(), {kScored, kAdmitted, kExcluded}, {kProvisional, kFinal, kExhausted},
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::CourtOrderRecorded), {kProvisional, kFinal, kExhausted},
                  decide);
 }
 

@@ -57,11 +57,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::CallEntr
     called.sample = entry.row.sample;
     return OneFact(intent, entry.id, kEntryKind, std::move(called));
   };
-  return OnEntry(state, intent, command.entry(), {kAdmitted}, {CallState::kFinal}, decide);
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryCalled), {CallState::kFinal}, decide);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ConfirmEntry& command) {
-  return OnEntry(state, intent, command.entry(), {kCalled}, kInForce, [&](const EntryOfCall& entry) -> Decision {
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryConfirmed), kInForce, [&](const EntryOfCall& entry) -> Decision {
     if (auto answer = FirstOf(CheckAct(Text(command.act())), CheckMember(intent, entry))) return *std::move(answer);
     schema::EntryConfirmedT confirmed;
     confirmed.act = Text(command.act());
@@ -83,7 +83,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SucceedE
     succeeded.previous = IdOf(entry.row.person);
     return OneFact(intent, entry.id, kEntryKind, std::move(succeeded));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kCalled, kConfirmed},
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntrySucceeded),
                  {CallState::kOpen, CallState::kProvisional, CallState::kFinal, CallState::kExhausted}, decide);
 }
 
@@ -98,7 +98,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndEntry
     ended.reason = Text(command.reason());
     return OneFact(intent, entry.id, kEntryKind, std::move(ended));
   };
-  return OnEntry(state, intent, command.entry(), {kFiled, kScored, kAdmitted, kCalled, kConfirmed},
+  return OnEntry(state, intent, command.entry(), EntriesBefore(schema::EventPayload::EntryEnded),
                  {CallState::kOpen, CallState::kProvisional, CallState::kFinal, CallState::kExhausted,
                   CallState::kExpired, CallState::kReplaced},
                  decide);

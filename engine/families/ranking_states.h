@@ -52,4 +52,12 @@ namespace fascicolo::engine {
   return kMoves;
 }
 
+/// The states in which the event may happen to a call, or to an entry.
+[[nodiscard]] inline StateSet<CallState> CallsBefore(schema::EventPayload event) {
+  return StatesBefore(CallCycle(), event);
+}
+[[nodiscard]] inline StateSet<EntryState> EntriesBefore(schema::EventPayload event) {
+  return StatesBefore(EntryCycle(), event);
+}
+
 }  // namespace fascicolo::engine

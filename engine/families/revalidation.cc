@@ -4,6 +4,7 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/families/activation_deciding.h"
+#include "engine/families/activation_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -31,13 +32,13 @@ Decision OnEntry(const State& state, const Intent& intent, const schema::Id* id,
     }
     return rules(activation, *sheet.waiting->revalidation, RowOf(state, activation));
   };
-  return OnActivation(state, intent, id, {kWaiting, kOffered}, decide);
+  return OnActivation(state, intent, id, schema::EventPayload::ConfirmationAsked, decide);
 }
 
 /// The entry that an obligation is about, as long as it waits and the obligation is the one that stands.
 std::optional<ActivationRow> EntryOf(const State& state, EntityId obligation, const ObligationRow& due) {
   auto row = state.FindEntity<ActivationTable>(due.entity);
-  const bool waits = row && (row->state == kWaiting || row->state == kOffered);
+  const bool waits = row && ActivationsBefore(schema::EventPayload::ConfirmationAsked).Has(row->state);
   return waits && RowOf(state, due.entity).obligation == obligation ? std::move(row) : std::nullopt;
 }
 

@@ -32,6 +32,10 @@ Answer CheckModes(const ProgrammeRules& rules, const schema::RecordSession& comm
                  CheckMost("/staff", command.staff(), kMaxAttendance));
 }
 
+bool MayCome(const EnrolmentRow& row) {
+  return StatesBefore(EnrolmentCycle(), schema::EventPayload::SessionRecorded).Has(row.state);
+}
+
 /// Minutes told of a part of a session; none told: all of it.
 std::uint32_t MinutesIn(const SessionRow& session, std::uint32_t told) { return told == 0 ? session.minutes : told; }
 
@@ -65,7 +69,7 @@ Answer TakeAttendance(const State& state, const ProgrammeSeen& seen, const Sessi
     }
     if (!told.insert(number).second) return Malformed("/attendance", "names somebody twice", "everybody once");
     const auto row = state.Find<EnrolmentTable>(seen.id, number);
-    if (!row || row->state != EnrolmentState::kEnrolled) {
+    if (!row || !MayCome(*row)) {
       return Refusal{Rule::kNotEnrolled, {{"enrolment", std::to_string(number)}}};
     }
     auto attendance = std::make_unique<schema::AttendanceT>();
@@ -167,7 +171,7 @@ bool NoteAttendance(const schema::SessionRecorded& fact, EntityId programme, con
   if (fact.attendance() == nullptr) return true;
   for (const auto* one : *fact.attendance()) {
     auto enrolment = editor.Find<EnrolmentTable>(programme, one->enrolment());
-    if (!enrolment || one->minutes() > session.minutes || one->presence() > schema::Presence::MAX) return false;
+    if (!enrolment || !MayCome(*enrolment) || one->minutes() > session.minutes || one->presence() > schema::Presence::MAX) return false;
     switch (one->presence()) {
       case schema::Presence::none:
         return false;
