@@ -9,6 +9,7 @@
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/person.h"
 #include "engine/families/placement_days.h"
+#include "engine/families/service_sheet.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -64,10 +65,7 @@ Decision OnPlacement(const State& state, const Intent& intent, const schema::Id*
 }
 
 std::variant<std::shared_ptr<const Sheet>, Decision> PlacingSheet(const State& state, std::string_view service) {
-  auto sheet = AdoptedSheet(state, service);
-  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {{"service", std::string(service)}}};
-  if (!sheet->placement) return Refusal{Rule::kServicePlacesNobody, {{"service", sheet->code}}};
-  return sheet;
+  return SheetWith(state, service, &Sheet::placement, Rule::kServicePlacesNobody);
 }
 
 Refusal OtherKind(PlacementKind kind) {

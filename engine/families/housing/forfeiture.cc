@@ -86,15 +86,12 @@ void DraftTerms(TermDrafts terms, const Intent& intent, const Sheet& sheet, Step
 
 Decision Decide(const State& state, const Intent& intent, const schema::StartForfeiture& command) {
   const auto decide = [&](EntityId tenancy, const TenancyRow& row, const Sheet&) -> Decision {
-    auto sheet = HousingSheet(state, Text(command.service()));
-    if (auto* answer = std::get_if<Decision>(&sheet)) return std::move(*answer);
-    auto ground = GroundIn(*std::get<0>(sheet), Text(command.ground()));
-    if (auto* answer = std::get_if<Decision>(&ground)) return std::move(*answer);
-    if (auto answer = CheckText("/reference", Text(command.reference()), kMaxNameBytes)) return *std::move(answer);
+    auto named = GroundNamed(state, Text(command.service()), Text(command.ground()), Text(command.reference()));
+    if (auto* answer = std::get_if<Decision>(&named)) return std::move(*answer);
     if (!row.forfeiture.service.empty()) {
       return Refusal{Rule::kForfeitureOutOfOrder, {{"step", schema::EnumNameForfeitureStep(row.forfeiture.step)}}};
     }
-    const Ground& source = std::get<const HousingGround*>(ground)->ground;
+    const Ground& source = std::get<NamedGround>(named).ground->ground;
     schema::ForfeitureStartedT started;
     started.service = Text(command.service());
     started.ground = Text(command.ground());

@@ -7,6 +7,7 @@
 #include "engine/families/applying.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/service_sheet.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -78,10 +79,7 @@ Decision OnTenancy(const State& state, const Intent& intent, const schema::Id* i
 }
 
 std::variant<std::shared_ptr<const Sheet>, Decision> HousingSheet(const State& state, std::string_view service) {
-  auto sheet = AdoptedSheet(state, service);
-  if (!sheet) return Refusal{Rule::kServiceNotAdopted, {{"service", std::string(service)}}};
-  if (!sheet->housing) return Refusal{Rule::kServiceHousesNobody, {{"service", sheet->code}}};
-  return sheet;
+  return SheetWith(state, service, &Sheet::housing, Rule::kServiceHousesNobody);
 }
 
 std::variant<Household, Decision> HouseholdOf(const State& state, const Intent& intent, const Sheet& sheet,
@@ -124,12 +122,18 @@ std::optional<Decision> CheckNotHoused(const State& state, EntityId but, const T
   return std::nullopt;
 }
 
-std::variant<const HousingGround*, Decision> GroundIn(const Sheet& sheet, std::string_view code) {
-  const auto& grounds = sheet.housing->grounds;
+std::variant<NamedGround, Decision> GroundNamed(const State& state, std::string_view service, std::string_view code,
+                                                std::string_view reference) {
+  auto sheet = HousingSheet(state, service);
+  if (auto* answer = std::get_if<Decision>(&sheet)) return std::move(*answer);
+  NamedGround named{std::get<0>(std::move(sheet)), nullptr};
+  const auto& grounds = named.sheet->housing->grounds;
   const auto found = std::find_if(grounds.begin(), grounds.end(),
                                   [&](const HousingGround& one) { return one.code == code; });
-  if (found == grounds.end()) return Decision(Refusal{Rule::kGroundNotForeseen, {{"service", sheet.code}}});
-  return &*found;
+  if (found == grounds.end()) return Decision(Refusal{Rule::kGroundNotForeseen, {{"service", named.sheet->code}}});
+  if (auto answer = CheckText("/reference", reference, kMaxNameBytes)) return *std::move(answer);
+  named.ground = &*found;
+  return named;
 }
 
 std::variant<Match, Refusal> MatchOf(const State& state, const Intent& intent, const Sheet& sheet,

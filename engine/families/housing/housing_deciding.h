@@ -49,8 +49,14 @@ struct Household {
 /// None of them is in another tenancy than `but` and the one that it replaces. Of a lodging and a dwelling the one that is only
 /// promised does not count.
 [[nodiscard]] std::optional<Decision> CheckNotHoused(const State& state, EntityId but, const TenancyRow& after);
-/// The ground of that code in the sheet; or an answer.
-[[nodiscard]] std::variant<const HousingGround*, Decision> GroundIn(const Sheet& sheet, std::string_view code);
+/// A ground of a sheet that a command names, with the sheet, which holds it.
+struct NamedGround {
+  std::shared_ptr<const Sheet> sheet;
+  const HousingGround* ground = nullptr;
+};
+/// Of the service, which houses people, and with a reference of the office's; or an answer.
+[[nodiscard]] std::variant<NamedGround, Decision> GroundNamed(const State& state, std::string_view service,
+                                                              std::string_view code, std::string_view reference);
 
 // --- matching ---
 

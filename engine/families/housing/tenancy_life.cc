@@ -66,14 +66,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::CheckReq
 
 Decision Decide(const State& state, const Intent& intent, const schema::RequestChange& command) {
   const auto decide = [&](EntityId tenancy, const TenancyRow& row, const Sheet&) -> Decision {
-    auto sheet = HousingSheet(state, Text(command.service()));
-    if (auto* answer = std::get_if<Decision>(&sheet)) return std::move(*answer);
-    auto ground = GroundIn(*std::get<0>(sheet), Text(command.ground()));
-    if (auto* answer = std::get_if<Decision>(&ground)) return std::move(*answer);
-    if (auto answer = CheckText("/reference", Text(command.reference()), kMaxNameBytes)) return *std::move(answer);
+    auto named = GroundNamed(state, Text(command.service()), Text(command.ground()), Text(command.reference()));
+    if (auto* answer = std::get_if<Decision>(&named)) return std::move(*answer);
     if (!row.change.service.empty()) return Refusal{Rule::kChangeAskedFor, {{"ground", row.change.ground}}};
     if (command.own_motion()) {
-      if (auto answer = CheckByAct(intent, *std::get<0>(sheet))) return *std::move(answer);
+      if (auto answer = CheckByAct(intent, *std::get<NamedGround>(named).sheet)) return *std::move(answer);
     }
     schema::ChangeRequestedT requested;
     requested.service = Text(command.service());
