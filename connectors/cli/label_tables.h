@@ -7,6 +7,7 @@ namespace fascicolo::cli {
 
 extern const std::span<const LabelText> kWordLabels;    ///< codes: states, areas, urgencies, kinds
 extern const std::span<const LabelText> kFamilyWordLabels;  ///< those of acts, money, rankings, placements, programmes
+extern const std::span<const LabelText> kAccessLabels;   ///< who may do what
 extern const std::span<const LabelText> kAuditLabels;   ///< what auditors ask and are answered
 extern const std::span<const LabelText> kHousingLabels;  ///< all of public housing
 extern const std::span<const LabelText> kPlanLabels;    ///< all of personal plans and of revalidation

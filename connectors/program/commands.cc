@@ -72,6 +72,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddDisclose(arguments, session);
   AddStatistics(arguments, session);
   AddFigures(arguments, session);
+  AddMay(arguments, session);
   AddServe(arguments, session);
   AddFeed(arguments, session);
 }

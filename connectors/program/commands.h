@@ -48,6 +48,7 @@ void AddForget(cli::Arguments& arguments, Session& session);
 void AddDisclose(cli::Arguments& arguments, Session& session);
 void AddStatistics(cli::Arguments& arguments, Session& session);
 void AddFigures(cli::Arguments& arguments, Session& session);
+void AddMay(cli::Arguments& arguments, Session& session);
 void AddServe(cli::Arguments& arguments, Session& session);
 void AddFeed(cli::Arguments& arguments, Session& session);
 

@@ -41,13 +41,16 @@ Value FormOf(const engine::Sheet& sheet) {
   return form.Add("fee", sheet.fee.empty() ? Value{} : cli::Form(sheet.fee)).Done();
 }
 
-template <class Document>
-constexpr std::string_view kKindOf = std::is_same_v<Document, engine::FeeRules> ? "fee" : "points";
+std::string_view KindOf(const engine::RuleSet&) { return "points"; }
+std::string_view KindOf(const engine::FeeRules&) { return "fee"; }
+std::string_view KindOf(const engine::Instrument&) { return "instrument"; }
+std::string_view KindOf(const engine::Formula&) { return "formula"; }
+std::string_view KindOf(const engine::AccessPolicy&) { return "access"; }
 
 template <class Document>
 Value FormOf(const Document& rules) {
   return cli::Object()
-      .Add("kind", kKindOf<Document>)
+      .Add("kind", KindOf(rules))
       .Add("code", rules.code)
       .Add("version", rules.version)
       .Add("valid_from", rules.valid_from)

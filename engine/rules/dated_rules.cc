@@ -20,6 +20,7 @@ Result<DatedRules, std::vector<FormError>> ParseDatedRules(std::string_view json
   if (!tree) return tree.error();
   const JsonValue* kind = tree->Find("kind");
   if (kind == nullptr) return Either(ParseRuleSet(json));
+  if (kind->text == "access") return Either(ParseAccessPolicy(json));
   if (kind->text == "formula") return Either(ParseFormula(json));
   return kind->text == "instrument" ? Either(ParseInstrument(json)) : Either(ParseFeeRules(json));
 }
