@@ -137,6 +137,7 @@ Value HeadersShape() {
                                                                 {"ce_sequence", TextLike(kSequencePattern)},
                                                                 {"ce_previous", TextLike(kSequencePattern)},
                                                                 {"ce_keyid", TextLike("^[0-9a-f]{16}$")},
+                                                                {"ce_commit", TextLike("^[0-9a-f]{16}$")},
                                                                 {"content-type", Only("application/json")}}}}}};
 }
 

@@ -44,11 +44,16 @@ Feed::Feed(Consumer consumer, const LedgerId& ledger, const events::Key& secret)
       pseudonyms_(secret, consumer_.name),
       mapping_(FieldTable::Own(), consumer_.precision, pseudonyms_, circle_) {}
 
+std::string Feed::CheckOf(const events::Header& commit) const {
+  return pseudonyms_.OfCommit(events::LeafOf(events::EncodeHeader(commit)));
+}
+
 Result<std::vector<FeedRecord>> Feed::Take(const events::CommitReading& commit) {
   const events::Header& header = commit.header();
   const Day on = LocalDay(header.recorded_at);
   Sequence sequence{header.lineage, header.position, 0};
   std::vector<FeedRecord> records;
+  check_ = CheckOf(header);
   if (!commit.understood()) {
     return Failure{FailureCode::kTooNew,
                    "position " + std::to_string(header.position.value) +
@@ -104,6 +109,7 @@ FeedRecord Feed::Record(const Sequence& sequence, std::string_view type, std::st
                      .type = std::string(type),
                      .subject = std::move(subject),
                      .key_id = pseudonyms_.key_id(),
+                     .commit = check_,
                      .at = CoarseInstant(on, consumer_.precision)},
                     std::move(data));
 }

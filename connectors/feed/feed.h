@@ -25,6 +25,9 @@ class Feed {
   /// does not understand it, and so cannot say what may leave. kDamaged: an event is none.
   [[nodiscard]] Result<std::vector<FeedRecord>> Take(const events::CommitReading& commit);
 
+  /// What the records of this commit say of it (`ce_commit`): another history has another one in its place.
+  [[nodiscard]] std::string CheckOf(const events::Header& commit) const;
+
   [[nodiscard]] const Consumer& consumer() const { return consumer_; }
   [[nodiscard]] const std::string& source() const { return source_; }
   [[nodiscard]] const std::string& key_id() const { return pseudonyms_.key_id(); }
@@ -42,6 +45,7 @@ class Feed {
   const Pseudonyms pseudonyms_;
   Circle circle_;
   Mapping mapping_;
+  std::string check_;                                          ///< of the commit that is taken
   std::unordered_map<std::string, std::uint64_t> records_of_;  ///< by pseudonym
 };
 

@@ -18,4 +18,10 @@ std::string Pseudonyms::Of(const EntityId& id) const {
   return ToHex(name.data(), name.size());
 }
 
+std::string Pseudonyms::OfCommit(const Hash& leaf) const {
+  const auto told =
+      events::KeyedHash(key_, "fascicolo feed commit").Add(leaf.bytes).Finish<std::array<std::uint8_t, 8>>();
+  return ToHex(told.data(), told.size());
+}
+
 }  // namespace fascicolo::feed

@@ -20,6 +20,8 @@ class Pseudonyms {
 
   /// 32 hexadecimal digits, always the same.
   [[nodiscard]] std::string Of(const EntityId& id) const;
+  /// Tells one commit from another in its place, without telling its hash: 16 hexadecimal digits.
+  [[nodiscard]] std::string OfCommit(const Hash& leaf) const;
   /// Tells one key from another without telling the key: 16 hexadecimal digits.
   [[nodiscard]] const std::string& key_id() const { return key_id_; }
 

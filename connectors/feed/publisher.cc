@@ -6,6 +6,7 @@ namespace fascicolo::feed {
 namespace {
 
 constexpr std::string_view kPrevious = "ce_previous";
+constexpr std::string_view kCommit = "ce_commit";
 
 Status CheckIsOurs(const FeedRecord& record, const std::string& source, const std::string& key_id) {
   if (!record.sequence()) return Failure{FailureCode::kDamaged, "the last record there is of no feed"};
@@ -26,6 +27,15 @@ Result<Publisher> Publisher::Open(Target& target, std::string source, std::strin
   Publisher publisher(target, std::move(source), std::move(key_id));
   if (Status resumed = publisher.Resume(); !resumed) return resumed.error();
   return publisher;
+}
+
+Status Publisher::CheckCommit(Lineage lineage, Position position, const std::function<std::string()>& check) const {
+  if (!last_ || last_->lineage != lineage || last_->position != position || check() == last_commit_) return {};
+  return Failure{
+      FailureCode::kDamaged,
+      "position " + std::to_string(position.value) +
+          " is another commit than the feed was told: the ledger was cut or copied and written on in two places; "
+          "find the one that consumers know, or restore a backup from before, which starts a lineage"};
 }
 
 void Publisher::Take(FeedRecord record) {
@@ -50,6 +60,7 @@ Status Publisher::Flush() {
   is_in_doubt_ = false;
   published_ += waiting_.size();
   last_ = previous;
+  last_commit_ = waiting_.back().Header(kCommit);
   waiting_.clear();
   return {};
 }
@@ -60,6 +71,7 @@ Status Publisher::Resume() {
   if (*found) {
     if (Status ours = CheckIsOurs(**found, source_, key_id_); !ours) return ours;
     last_ = (*found)->sequence();
+    last_commit_ = (*found)->Header(kCommit);
   }
   const auto is_there = [&](const FeedRecord& record) { return last_ && *record.sequence() <= *last_; };
   is_in_doubt_ = false;

@@ -5,6 +5,7 @@
 #include "connectors/feed/target.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ class Publisher {
 
   /// Behind which the target ends; none: it is empty.
   [[nodiscard]] const std::optional<Sequence>& last() const { return last_; }
+  /// Whether the commit in the place of the last record is the one that it was of: `check` is its Feed::CheckOf, of
+  /// which it is asked only in that place. kDamaged: the target was fed from another history of this ledger.
+  [[nodiscard]] Status CheckCommit(Lineage lineage, Position position, const std::function<std::string()>& check) const;
   /// Takes a record, unless the target has it. In ascending order.
   void Take(FeedRecord record);
   /// Everything taken is durable. Each record names the one before it (`ce_previous`), so that a gap would show. After
@@ -38,6 +42,7 @@ class Publisher {
   std::string source_;
   std::string key_id_;
   std::optional<Sequence> last_;
+  std::string last_commit_;
   std::vector<FeedRecord> waiting_;
   std::uint64_t published_ = 0;
   bool is_in_doubt_ = false;  ///< something was sent of which nobody said what became

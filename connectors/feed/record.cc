@@ -33,6 +33,7 @@ FeedRecord MakeRecord(const Envelope& envelope, Value data) {
                     {"ce_time", FormatInstant(envelope.at)},
                     {"ce_sequence", sequence},
                     {"ce_keyid", std::string(envelope.key_id)},
+                    {"ce_commit", std::string(envelope.commit)},
                     {"content-type", std::string(kContentType)}};
   if (!envelope.subject.empty()) {
     record.headers.emplace_back("ce_subject", envelope.subject);

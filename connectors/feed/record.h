@@ -41,6 +41,7 @@ struct Envelope {
   std::string type;
   std::string subject;  ///< a pseudonym; empty: none
   std::string_view key_id;
+  std::string_view commit{};  ///< Feed::CheckOf
   Instant at;
 };
 

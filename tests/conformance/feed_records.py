@@ -16,7 +16,8 @@ from cloudevents.core.formats.json import JSONFormat
 from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 
 CONSUMER = Path(__file__).parents[2] / "connectors/feed/samples/observatory.json"
-EXTENSIONS = {"sequence", "previous", "keyid", "partitionkey"}
+EXTENSIONS = {"sequence", "previous", "keyid", "commit", "partitionkey"}
+REQUIRED = {"id", "source", "type", "specversion", "time", "subject", "datacontenttype"}
 TOWN = ("--inhabitants", "1000", "--years", "1", "--seed", "3")
 
 
@@ -36,7 +37,7 @@ def check(event, last, where):
     assert event.get_id() == event.get_extension("sequence") == event.get_data()["sequence"], where
     assert last is None or event.get_extension("previous") == last < event.get_id(), where
     assert event.get_subject() == event.get_data()["entity"], where
-    unknown = set(attributes) - EXTENSIONS - {"id", "source", "type", "specversion", "time", "subject", "datacontenttype"}
+    unknown = set(attributes) - EXTENSIONS - REQUIRED
     assert not unknown, (where, unknown)
     return event.get_id()
 

@@ -65,6 +65,10 @@ Status Feeding::Read(const OnRecords& take, const std::function<Status()>& behin
   const auto on_accepted = [&](const events::AcceptedCommit& accepted) -> Status {
     const auto commit = events::CommitReading::Open(accepted.entry.record, accepted.header);
     if (!commit) return commit.error();
+    const events::Header& header = accepted.header;
+    const Status is_told =
+        publisher_->CheckCommit(header.lineage, header.position, [&] { return feed_->CheckOf(header); });
+    if (!is_told) return is_told;
     auto records = feed_->Take(*commit);
     if (!records) return records.error();
     take(std::move(records).value());

@@ -98,5 +98,23 @@ TEST(Publisher, RefusesAFeedThatIsNotItsOwn) {
   }
 }
 
+TEST(Publisher, FindsThatItWasFedFromAnotherHistory) {
+  MemoryTarget target;
+  FeedRecord record = RecordAt(7);
+  for (auto& [name, text] : record.headers) {
+    if (name == "ce_commit") text = "cafe";
+  }
+  ASSERT_TRUE(target.Append(std::vector{record}).ok());
+  const auto publisher = Publisher::Open(target, std::string(kSource), "k1");
+  ASSERT_TRUE(publisher.ok());
+  const auto check = [](const char* text) { return [text] { return std::string(text); }; };
+  EXPECT_TRUE(publisher->CheckCommit(Lineage{0}, Position{7}, check("cafe")).ok());
+  EXPECT_TRUE(publisher->CheckCommit(Lineage{0}, Position{6}, check("beef")).ok()) << "nothing was said of that one";
+  EXPECT_TRUE(publisher->CheckCommit(Lineage{1}, Position{7}, check("beef")).ok()) << "a lineage later";
+  const auto other = publisher->CheckCommit(Lineage{0}, Position{7}, check("beef"));
+  ASSERT_FALSE(other.ok());
+  EXPECT_EQ(other.error().code, FailureCode::kDamaged);
+}
+
 }  // namespace
 }  // namespace fascicolo::feed

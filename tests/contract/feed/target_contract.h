@@ -23,6 +23,7 @@ inline FeedRecord ContractRecord(std::uint64_t position,
                      .type = "it.fascicolo.event.ServiceStarted",
                      .subject = about,
                      .key_id = "00112233aabbccdd",
+                     .commit = "ffeeddcc00112233",
                      .at = Instant{1'740'787'200'000'000}},
                     std::move(data));
 }
