@@ -3,6 +3,7 @@
 Usage: feed_records.py PROGRAM
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -18,6 +19,8 @@ from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 CONSUMER = Path(__file__).parents[2] / "connectors/feed/samples/observatory.json"
 EXTENSIONS = {"sequence", "previous", "keyid", "commit", "partitionkey"}
 REQUIRED = {"id", "source", "type", "specversion", "time", "subject", "datacontenttype"}
+LEDGER = hashlib.sha256(b"simulated/1000-1-3").hexdigest()[:32]
+TOPIC = f"fascicolo.{LEDGER}.feed.regional-observatory"
 TOWN = ("--inhabitants", "1000", "--years", "1", "--seed", "3")
 
 
@@ -55,8 +58,7 @@ def check_topic(program, town, brokers):
     run(program, "feed", str(CONSUMER), "--data", town, "--to", brokers)
     settings = {"bootstrap_servers": brokers, "auto_offset_reset": "earliest", "consumer_timeout_ms": 5000}
     with closing(KafkaConsumer(**settings)) as consumer:
-        (topic,) = (name for name in consumer.topics() if name.endswith(".feed.regional-observatory"))
-        consumer.assign([TopicPartition(topic, 0)])
+        consumer.assign([TopicPartition(TOPIC, 0)])
         last, count = None, 0
         for record in consumer:
             message = KafkaMessage(headers=dict(record.headers), key=record.key, value=record.value)
@@ -64,7 +66,7 @@ def check_topic(program, town, brokers):
             assert record.key.decode() == event.get_extension("partitionkey"), record.offset
             last, count = check(event, last, f"offset {record.offset}"), count + 1
     with closing(KafkaAdminClient(bootstrap_servers=brokers)) as admin:
-        admin.delete_topics([topic])
+        admin.delete_topics([TOPIC])
     return count
 
 
