@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/state/plan_rows.h"
+#include "engine/state/programme_rows.h"
 #include "projections/view.h"
 
 namespace fascicolo::projections {
@@ -25,13 +27,22 @@ enum class DueKind : std::uint8_t {
   kIdentifierEnds = 11,     ///< the first day without an identifier
   kRepresentationEnds = 12, ///< the first day without a representation
   kProposal = 13,           ///< the day on which the office was asked to decide
+  kExpenses = 14,           ///< the last day for a month's expenses of a plan
+  kLeftover = 15,           ///< the day from which what a plan's year leaves goes back
+  kUndertaking = 16,        ///< the last day to review, report or deliver; of an agreement the first day without it
+  kAccreditationEnds = 17,  ///< the first day without it
+  kContractEnds = 18,       ///< the first day without a contract of the unit
+  kFinding = 19,            ///< the last day to put right what a quality check found
+  kComplaint = 20,          ///< the last day for the answer to a complaint
 };
 inline constexpr DueKind kDueKinds[] = {
     DueKind::kOfferExpires, DueKind::kOfferProposed, DueKind::kSuspensionEnds,
     DueKind::kServiceEnds,  DueKind::kDeadline,      DueKind::kDocument,
     DueKind::kReply,        DueKind::kReview,        DueKind::kMeeting,
     DueKind::kPermitEnds,   DueKind::kIdentifierEnds, DueKind::kRepresentationEnds,
-    DueKind::kProposal};
+    DueKind::kProposal,     DueKind::kExpenses,      DueKind::kLeftover,
+    DueKind::kUndertaking,  DueKind::kAccreditationEnds, DueKind::kContractEnds,
+    DueKind::kFinding,      DueKind::kComplaint};
 
 /// How heavily it weighs in law when it is missed. Values are stored.
 enum class LegalWeight : std::uint8_t {
@@ -75,11 +86,69 @@ struct DueActivationRow {
   }
 };
 
-// About: activation, case or person; number: within it, 0 where there is one of the kind only.
+/// A plan, and the days on which it runs.
+struct DuePlanRow {
+  EntityId case_file;
+  std::string service;
+  std::optional<Day> from;   ///< none: it has not begun
+  std::optional<Day> until;  ///< first day without it
+  bool is_ended = false;     ///< by a fact of its own
+  std::int32_t year = 0;     ///< the last one in which it runs
+  std::vector<engine::PlanPauseRow> pauses;
+  std::optional<Day> missed;  ///< the last month whose expenses were told to be late
+  template <class V>
+  void Visit(V& v) {
+    v(case_file, service, from, until, is_ended, year, pauses, missed);
+  }
+};
+/// In cents.
+struct DuePlanYearRow {
+  std::int64_t funded = 0;
+  std::int64_t spent = 0;
+  bool is_returned = false;
+  template <class V>
+  void Visit(V& v) {
+    v(funded, spent, is_returned);
+  }
+};
+/// On which day of the next month a month's expenses are due, for plans of a service.
+struct ExpensesDayRow {
+  int day = 0;
+  template <class V>
+  void Visit(V& v) {
+    v(day);
+  }
+};
+/// The service of a programme or a unit.
+struct DueServiceRow {
+  std::string service;
+  template <class V>
+  void Visit(V& v) {
+    v(service);
+  }
+};
+/// The calendar as it was adopted.
+struct DueCalendarRow {
+  std::string json;
+  template <class V>
+  void Visit(V& v) {
+    v(json);
+  }
+};
+
+// About: activation, placement, plan, tenancy, programme, unit, case or person; number: within it, 0 where there is one of the kind only.
 using DueTable =
     ViewTable<ViewId::kAgenda, 0, DueRow, Day, DueKind, EntityId, std::uint32_t>;
 using StandsTable = ViewTable<ViewId::kAgenda, 1, StandsRow, EntityId, DueKind, std::uint32_t>;
 using DueActivationTable = ViewTable<ViewId::kAgenda, 2, DueActivationRow, EntityId>;
+using DuePlanTable = ViewTable<ViewId::kAgenda, 3, DuePlanRow, EntityId>;
+using DuePlanYearTable = ViewTable<ViewId::kAgenda, 4, DuePlanYearRow, EntityId, std::uint32_t>;  ///< plan, year
+using DuePlanMonthTable = ViewTable<ViewId::kAgenda, 5, PresentRow, EntityId, Day>;  ///< month whose expenses are filed
+using ExpensesDayTable = ViewTable<ViewId::kAgenda, 6, ExpensesDayRow, std::string>;  ///< service
+using DueCalendarTable = ViewTable<ViewId::kAgenda, 7, DueCalendarRow>;
+using DueServiceTable = ViewTable<ViewId::kAgenda, 8, DueServiceRow, EntityId>;  ///< programme or unit
+using DueUndertakingTable =
+    ViewTable<ViewId::kAgenda, 9, engine::UndertakingRow, EntityId, std::uint32_t>;  ///< programme, number
 
 bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows);
 

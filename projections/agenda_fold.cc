@@ -1,6 +1,6 @@
 // What puts something on the agenda, moves it, and takes it off.
 #include "engine/decision.h"
-#include "projections/agenda.h"
+#include "projections/agenda_items.h"
 
 namespace fascicolo::projections {
 namespace {
@@ -12,50 +12,6 @@ std::optional<Day> DayOrNone(std::int32_t days) {
   return days == 0 ? std::nullopt : std::optional(Day{days});
 }
 
-/// The items about one entity while an event changes them.
-class Items {
- public:
-  Items(const FoldedCommit& commit, EntityId about, ViewRows& rows)
-      : at_(commit.header.position), about_(about), rows_(rows) {}
-
-  void Clear(DueKind kind, std::uint32_t number = 0) {
-    const auto stands = rows_.Find<StandsTable>(about_, kind, number);
-    if (!stands) return;
-    rows_.Erase<DueTable>(stands->due_on, kind, about_, number);
-    rows_.Erase<StandsTable>(about_, kind, number);
-  }
-  /// Puts an item on its day, or, without a day, takes it off.
-  void Set(DueKind kind, std::uint32_t number, std::optional<Day> due_on, DueRow row) {
-    Clear(kind, number);
-    if (!due_on) return;
-    row.opened_at = at_;
-    rows_.Put<DueTable>(row, *due_on, kind, about_, number);
-    rows_.Put<StandsTable>(StandsRow{*due_on}, about_, kind, number);
-  }
-  /// The same item on another day.
-  void Move(DueKind kind, std::uint32_t number, Day due_on) {
-    const auto stands = rows_.Find<StandsTable>(about_, kind, number);
-    const auto row =
-        stands ? rows_.Find<DueTable>(stands->due_on, kind, about_, number) : std::nullopt;
-    if (row) Set(kind, number, due_on, *row);
-  }
-  void ClearAll() {
-    std::vector<std::pair<DueKind, std::uint32_t>> all;
-    rows_.Scan<StandsTable>(StandsTable::Key(about_), [&](std::string_view bytes, const StandsRow&) {
-      EntityId about;
-      auto& [kind, number] = all.emplace_back();
-      StandsTable::Read(bytes, about, kind, number);
-      return true;
-    });
-    for (const auto& [kind, number] : all) Clear(kind, number);
-  }
-
- private:
-  Position at_;
-  EntityId about_;
-  ViewRows& rows_;
-};
-
 DueRow Weighing(LegalWeight weight, std::string_view what = {}) {
   DueRow row;
   row.what = what;
@@ -64,37 +20,6 @@ DueRow Weighing(LegalWeight weight, std::string_view what = {}) {
 }
 
 std::uint32_t NumberOf(schema::Proposal action) { return static_cast<std::uint32_t>(action); }
-
-/// Proposals about any entity.
-bool ChangeProposals(const FoldedEvent& folded, const DueRow& whose, Items& items) {
-  const schema::Event& event = *folded.event;
-  if (const auto* proposed = event.payload_as_ActionProposed()) {
-    DueRow row = whose;
-    row.what = schema::EnumNameProposal(proposed->action());
-    row.weight = LegalWeight::kRegulation;
-    items.Set(DueKind::kProposal, NumberOf(proposed->action()), folded.day(), row);
-    return true;
-  }
-  if (const auto* withdrawn = event.payload_as_ProposalWithdrawn()) {
-    items.Clear(DueKind::kProposal, NumberOf(withdrawn->action()));
-    return true;
-  }
-  return false;
-}
-
-/// Deadlines of cases and applications that move or are met.
-bool ChangeDeadline(const schema::Event& event, Items& items) {
-  if (const auto* suspended = event.payload_as_DeadlineSuspended()) {
-    items.Move(DueKind::kDeadline, suspended->number(), Day{suspended->due_on()});
-  } else if (const auto* resumed = event.payload_as_DeadlineResumed()) {
-    items.Move(DueKind::kDeadline, resumed->number(), Day{resumed->due_on()});
-  } else if (const auto* met = event.payload_as_DeadlineMet()) {
-    items.Clear(DueKind::kDeadline, met->number());
-  } else {
-    return false;
-  }
-  return true;
-}
 
 // --- activations ---
 
@@ -106,7 +31,7 @@ DueRow RowOf(const DueActivationRow& activation, LegalWeight weight) {
   return row;
 }
 
-void Begin(const schema::ServiceStarted& fact, DueActivationRow& activation, Items& items) {
+void Begin(const schema::ServiceStarted& fact, DueActivationRow& activation, AgendaItems& items) {
   activation.unit = events::Entity(fact.unit());
   items.Clear(DueKind::kOfferExpires);
   items.Clear(DueKind::kOfferProposed);
@@ -115,7 +40,7 @@ void Begin(const schema::ServiceStarted& fact, DueActivationRow& activation, Ite
             RowOf(activation, LegalWeight::kRegulation));
 }
 
-void File(const schema::ApplicationFiled& fact, DueActivationRow& activation, Items& items) {
+void File(const schema::ApplicationFiled& fact, DueActivationRow& activation, AgendaItems& items) {
   activation.case_file = events::Entity(fact.case_file());
   activation.service = Text(fact.service());
   DueRow row = RowOf(activation, LegalWeight::kLaw);  // L. 241/1990, art. 2
@@ -123,14 +48,14 @@ void File(const schema::ApplicationFiled& fact, DueActivationRow& activation, It
   items.Set(DueKind::kDeadline, 0, DayOrNone(fact.decide_by()), row);
 }
 
-void Offer(const schema::OfferMade& fact, DueActivationRow& activation, Items& items) {
+void Offer(const schema::OfferMade& fact, DueActivationRow& activation, AgendaItems& items) {
   activation.unit = events::Entity(fact.unit());
   items.Clear(DueKind::kOfferProposed);
   items.Set(DueKind::kOfferExpires, 0, DayOrNone(fact.expires_on()),
             RowOf(activation, LegalWeight::kRegulation));
 }
 
-void ChangeActivation(const schema::Event& event, DueActivationRow& activation, Items& items) {
+void ChangeActivation(const schema::Event& event, DueActivationRow& activation, AgendaItems& items) {
   switch (event.payload_type()) {
     case EventPayload::ApplicationFiled:
       return File(*event.payload_as_ApplicationFiled(), activation, items);
@@ -191,7 +116,7 @@ bool FoldActivation(const FoldedCommit& commit, const FoldedEvent& event, ViewRo
   const auto found = rows.Find<DueActivationTable>(event.entity);
   if (!found && type != EventPayload::ApplicationFiled) return false;
   DueActivationRow activation = found.value_or(DueActivationRow{});
-  Items items(commit, event.entity, rows);
+  AgendaItems items(commit, event.entity, rows);
   if (ChangeProposals(event, RowOf(activation, LegalWeight::kRegulation), items)) return true;
   if (ChangeDeadline(*event.event, items)) return true;
   const EntityId unit = activation.unit;
@@ -208,12 +133,12 @@ void Propose(const FoldedCommit& commit, const FoldedEvent& event,
   DueRow row = RowOf(rows.Find<DueActivationTable>(about).value_or(DueActivationRow{}),
                      LegalWeight::kRegulation);
   row.unit = event.entity;
-  Items(commit, about, rows).Set(DueKind::kOfferProposed, 0, Day{fact.from()}, row);
+  AgendaItems(commit, about, rows).Set(DueKind::kOfferProposed, 0, Day{fact.from()}, row);
 }
 
 // --- cases ---
 
-void OpenDeadline(const schema::DeadlineOpened& fact, DueRow row, Items& items) {
+void OpenDeadline(const schema::DeadlineOpened& fact, DueRow row, AgendaItems& items) {
   row.what = Text(fact.deadline());
   row.service = Text(fact.service());
   row.weight = fact.in_hours() ? LegalWeight::kHours
@@ -223,7 +148,7 @@ void OpenDeadline(const schema::DeadlineOpened& fact, DueRow row, Items& items) 
   items.Set(DueKind::kDeadline, fact.number(), due_on, row);
 }
 
-void ChangeCase(const schema::Event& event, DueRow row, Items& items) {
+void ChangeCase(const schema::Event& event, DueRow row, AgendaItems& items) {
   const auto set = [&](DueKind kind, std::uint32_t number, std::optional<Day> day,
                        LegalWeight weight, std::string_view what) {
     row.weight = weight;
@@ -268,7 +193,7 @@ bool EndsCase(const schema::Event& event) {
 }
 
 void FoldCase(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows) {
-  Items items(commit, event.entity, rows);
+  AgendaItems items(commit, event.entity, rows);
   DueRow row;
   row.case_file = event.entity;
   if (EndsCase(*event.event)) return items.ClearAll();
@@ -293,7 +218,7 @@ bool EndsPlacement(const schema::Event& event) {
 }
 
 void FoldPlacement(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows) {
-  Items items(commit, event.entity, rows);
+  AgendaItems items(commit, event.entity, rows);
   if (EndsPlacement(*event.event)) return items.ClearAll();
   auto asked = Asked(event.event->payload_as_PlacementRequested());
   if (!asked) asked = Asked(event.event->payload_as_RemovalRecorded());
@@ -317,7 +242,7 @@ bool EndsTenancy(const schema::HousingEvent& event) {
 }
 
 /// What public housing itself says of a tenancy.
-void ChangeTenancy(const schema::HousingEvent& event, EntityId tenancy, Items& items, ViewRows& rows) {
+void ChangeTenancy(const schema::HousingEvent& event, EntityId tenancy, AgendaItems& items, ViewRows& rows) {
   if (EndsTenancy(event)) return items.ClearAll();
   if (const auto* opened = event.payload_as_TenancyOpened()) {
     const DueActivationRow row{events::Entity(opened->case_file()), {}, std::string(Text(opened->service()))};
@@ -328,7 +253,7 @@ void ChangeTenancy(const schema::HousingEvent& event, EntityId tenancy, Items& i
 }
 
 void FoldTenancy(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows) {
-  Items items(commit, event.entity, rows);
+  AgendaItems items(commit, event.entity, rows);
   if (const auto* own = event.event->payload_as_HousingEvent()) return ChangeTenancy(*own, event.entity, items, rows);
   const auto tenancy = rows.Find<DueActivationTable>(event.entity).value_or(DueActivationRow{});
   const DueRow row = RowOf(tenancy, LegalWeight::kRegulation);
@@ -340,7 +265,7 @@ void FoldTenancy(const FoldedCommit& commit, const FoldedEvent& event, ViewRows&
 
 void FoldPerson(const FoldedCommit& commit, const FoldedEvent& folded, ViewRows& rows) {
   const schema::Event& event = *folded.event;
-  Items items(commit, folded.entity, rows);
+  AgendaItems items(commit, folded.entity, rows);
   if (ChangeProposals(folded, DueRow{}, items)) return;
   if (const auto* citizenship = event.payload_as_CitizenshipRecorded()) {
     items.Set(DueKind::kPermitEnds, 0, DayOrNone(citizenship->permit_until()),
@@ -367,7 +292,7 @@ bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows) {
       Propose(commit, event, *proposed, rows);
     } else if (const auto* removed = event.event->payload_as_EntryRemoved()) {
       const EntityId about = events::Entity(removed->activation());
-      if (!commit.IsFrozen(about)) Items(commit, about, rows).Clear(DueKind::kOfferProposed);
+      if (!commit.IsFrozen(about)) AgendaItems(commit, about, rows).Clear(DueKind::kOfferProposed);
     } else if (event.event->kind() == schema::EntityKind::activation) {
       if (!FoldActivation(commit, event, rows)) return false;
     } else if (event.event->kind() == schema::EntityKind::case_file) {
@@ -376,6 +301,15 @@ bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows) {
       FoldPlacement(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::tenancy) {
       FoldTenancy(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::programme) {
+      FoldProgramme(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::unit) {
+      FoldUnit(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::plan) {
+      FoldPlan(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::sheet ||
+               event.event->kind() == schema::EntityKind::calendar) {
+      KeepPlanTerms(*event.event, rows);
     } else if (event.event->kind() == schema::EntityKind::person) {
       FoldPerson(commit, event, rows);
     }

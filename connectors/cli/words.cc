@@ -37,6 +37,20 @@ std::string_view WordOf(projections::DueKind kind) {
       return "representation_ends";
     case projections::DueKind::kProposal:
       return "proposal";
+    case projections::DueKind::kExpenses:
+      return "expenses";
+    case projections::DueKind::kLeftover:
+      return "leftover";
+    case projections::DueKind::kUndertaking:
+      return "undertaking";
+    case projections::DueKind::kAccreditationEnds:
+      return "accreditation_ends";
+    case projections::DueKind::kContractEnds:
+      return "contract_ends";
+    case projections::DueKind::kFinding:
+      return "finding";
+    case projections::DueKind::kComplaint:
+      return "complaint";
   }
   return "";
 }

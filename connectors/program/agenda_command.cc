@@ -146,12 +146,15 @@ void AddAgenda(cli::Arguments& arguments, Session& session) {
   options.Text("--until", given->until, {"Last day, included", "Ultimo giorno, compreso"});
   options.Text("--kind", given->kind,
                {"offer_expires, offer_proposed, suspension_ends, service_ends, deadline, document, reply, "
-                "review, meeting, permit_ends, identifier_ends, representation_ends or proposal",
+                "review, meeting, permit_ends, identifier_ends, representation_ends, proposal, expenses, leftover, "
+                "undertaking, accreditation_ends, contract_ends, finding or complaint",
                 "offer_expires (scade un'offerta), offer_proposed (offerta da fare), "
                 "suspension_ends (finisce una sospensione), service_ends (finisce un servizio), deadline "
                 "(termine), document (documento), reply (risposta), review (verifica), meeting (incontro), "
                 "permit_ends (soggiorno), identifier_ends (identificativo), representation_ends "
-                "(rappresentanza) o proposal (proposta)"});
+                "(rappresentanza), proposal (proposta), expenses (ricevute di un piano), leftover (economie di un piano), "
+                "undertaking (iniziativa), accreditation_ends (accreditamento), contract_ends (contratto), finding "
+                "(rilievo) o complaint (reclamo)"});
   options.Text("--weight", given->weight,
                {"Of this legal weight only: hours, law, regulation or office",
                 "Solo di questo peso giuridico: hours (ore), law (legge), regulation (regolamento) o "

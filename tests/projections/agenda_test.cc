@@ -140,6 +140,82 @@ TEST(Agenda, HoldsTheTermsAndProposalsOfATenancyUntilItIsOver) {
   EXPECT_TRUE(Agenda(rows, {}).items.empty());
 }
 
+TEST(Agenda, HoldsUndertakingsUntilTheyAreDoneAlsoWhenTheyWereToldToBeLate) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId programme = EntityOf(1);
+  const auto says = [&](auto fact) { return Says(programme, schema::EntityKind::programme, std::move(fact)); };
+  schema::ProgrammeOpenedT opened;
+  opened.service = "policy_briefings";
+  schema::UndertakingStartedT started;
+  started.number = 1;
+  started.kind = schema::UndertakingKind::briefing;
+  started.due = kFirstDay.days + 2;
+  builder.Decide("desk", {says(std::move(opened)), says(std::move(started))});
+  builder.OpenDay(kFirstDay + 3);
+  schema::UndertakingLateT late;
+  late.number = 1;
+  builder.Decide("system", {says(late)});
+
+  // Given a briefing that was told to be late, then it stands on its day, overdue.
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  const AgendaPage page = Agenda(rows, {});
+  ASSERT_EQ(page.items.size(), 1u);
+  EXPECT_EQ(page.items[0].key.kind, DueKind::kUndertaking);
+  EXPECT_EQ(page.items[0].key.due_on, kFirstDay + 2);
+  EXPECT_EQ(page.items[0].row.service, "policy_briefings");
+  EXPECT_EQ(page.items[0].row.what, "briefing");
+  EXPECT_TRUE(page.items[0].overdue);
+
+  // When it is delivered, then it is done.
+  schema::UndertakingAdvancedT delivered;
+  delivered.number = 1;
+  delivered.step = schema::UndertakingStep::deliver;
+  builder.Decide("anna", {says(std::move(delivered))});
+  testing::FoldAll(ledger, rows);
+  EXPECT_TRUE(Agenda(rows, {}).items.empty());
+}
+
+TEST(Agenda, HoldsWhatOfAUnitEndsAndWhatIsToBeDoneAboutIt) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId unit = EntityOf(1);
+  const auto says = [&](auto fact) { return Says(unit, schema::EntityKind::unit, std::move(fact)); };
+  const auto contract = [](std::uint32_t number, Day from, Day until) {
+    schema::ContractSignedT fact;
+    fact.number = number;
+    fact.from = from.days;
+    fact.until = until.days;
+    return fact;
+  };
+  schema::AccreditationSetT granted;
+  granted.step = schema::AccreditationStep::grant;
+  granted.until = kFirstDay.days + 30;
+  schema::ComplaintReceivedT complaint;
+  complaint.number = 2;
+  complaint.answer_by = kFirstDay.days + 10;
+  builder.Decide("desk", {says(schema::UnitOpenedT{}), says(std::move(granted)),
+                          says(contract(1, kFirstDay, kFirstDay + 20)), says(std::move(complaint))});
+  store::MemoryRows rows;
+  const auto due = [&] {
+    testing::FoldAll(ledger, rows);
+    std::vector<std::pair<DueKind, int>> found;
+    for (const DueItem& item : Agenda(rows, {}).items) found.emplace_back(item.key.kind, item.key.due_on - kFirstDay);
+    return found;
+  };
+  using Found = std::vector<std::pair<DueKind, int>>;
+  EXPECT_EQ(due(), (Found{{DueKind::kComplaint, 10}, {DueKind::kContractEnds, 20}, {DueKind::kAccreditationEnds, 30}}));
+
+  // When the complaint is answered, and the contract goes on in another one, then that one's end stands alone.
+  schema::ComplaintAnsweredT answered;
+  answered.number = 2;
+  builder.Decide("desk", {says(std::move(answered)), says(contract(3, kFirstDay + 20, kFirstDay + 90))});
+  EXPECT_EQ(due(), (Found{{DueKind::kAccreditationEnds, 30}, {DueKind::kContractEnds, 90}}));
+}
+
 TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);

@@ -165,7 +165,11 @@ bool RunsIn(const PlanRow& row, Day month) {
 
 Day ExpensesDue(const State& state, const PlanTerms& terms, Day month) {
   const auto calendar = AdoptedCalendar(state);
-  return WorkingDayFrom(calendar ? *calendar : HolidayCalendar{}, AddMonths(month, 1) + (terms.expenses_day - 1));
+  return ExpensesDue(calendar ? *calendar : HolidayCalendar{}, terms.expenses_day, month);
+}
+
+Day ExpensesDue(const HolidayCalendar& calendar, int expenses_day, Day month) {
+  return WorkingDayFrom(calendar, AddMonths(month, 1) + (expenses_day - 1));
 }
 
 }  // namespace fascicolo::engine

@@ -10,6 +10,7 @@
 #include "engine/families/checks.h"
 #include "engine/families/plan/plan.h"
 #include "engine/families/plan/plan_states.h"
+#include "engine/rules/holidays.h"
 
 namespace fascicolo::engine {
 
@@ -65,6 +66,8 @@ void AddSpent(const std::vector<PlanItemRow>& month, std::vector<PlanItemRow>& s
 [[nodiscard]] bool RunsIn(const PlanRow& row, Day month);
 /// The last day on which a month's expenses are in time.
 [[nodiscard]] Day ExpensesDue(const State& state, const PlanTerms& terms, Day month);
+/// The same by a calendar, and the sheet's day of the next month.
+[[nodiscard]] Day ExpensesDue(const HolidayCalendar& calendar, int expenses_day, Day month);
 [[nodiscard]] constexpr Day FirstOfMonth(Day day) { return day - (CivilFromDay(day).day - 1); }
 [[nodiscard]] constexpr Day FirstOfYear(std::int32_t year) {
   return DayFromCivil({.year = year, .month = 1, .day = 1});
