@@ -100,6 +100,18 @@ constexpr LabelText kTable[] = {
     {"plan_state.ended", "ended", "concluso"},
     {"plan_state.withdrawn", "withdrawn", "rinunciato"},
     {"plan_state.denied", "denied", "negato"},
+    {"plan_due.decision", "decision on the request", "decisione sulla richiesta"},
+    {"plan_due.expenses", "a month's expenses", "ricevute del mese"},
+    {"plan_due.leftover", "leftover to give back", "economie da restituire"},
+    {"plan_due.renewal", "renewal, or the end", "rinnovo o conclusione"},
+    {"column.answer_by", "answer by", "risposta entro"},
+    {"text.inactive", "inactive: passed over until they confirm", "inattivo: non chiamato finché non conferma"},
+    {"column.plan", "plan", "piano"},
+    {"column.months", "months", "mesi"},
+    {"column.granted", "granted", "concesso"},
+    {"column.spent", "spent", "speso"},
+    {"column.left_over", "left over", "residuo"},
+    {"column.next_due", "next due", "prossima scadenza"},
     {"proposal.end_plan", "end of the plan", "conclusione del piano"},
 };
 

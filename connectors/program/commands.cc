@@ -51,6 +51,9 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddChanges(arguments, session);
   AddHousehold(arguments, session);
   AddHousing(arguments, session);
+  AddPlans(arguments, session);
+  AddPlacements(arguments, session);
+  AddProgrammes(arguments, session);
   AddHistory(arguments, session);
   AddTrace(arguments, session);
   AddReceivables(arguments, session);

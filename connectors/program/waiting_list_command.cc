@@ -4,6 +4,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/explanation.h"
+#include "connectors/program/lists/asked_lines.h"
 #include "connectors/program/lists/named_list.h"
 #include "engine/catalogue/decimal.h"
 
@@ -21,6 +22,7 @@ struct WaitingListOptions {
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
   bool exceptions = false;
+  bool asked = false;
 };
 
 int ShowLists(Session& session, Reading& reading) {
@@ -107,6 +109,54 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
   return cli::kExitDone;
 }
 
+Value FormOf(const AskedLine& line, const ListSummary& list, Day today) {
+  return cli::Object()
+      .Add("list", list.list)
+      .Add("service", list.row.service)
+      .Add("rank", line.rank)
+      .Add("entity", line.activation)
+      .Add("case", line.case_file)
+      .Add("person", line.person)
+      .Add("answer_by", line.answer_by)
+      .Add("overdue", line.answer_by && *line.answer_by < today)
+      .Add("inactive", line.is_inactive)
+      .Done();
+}
+
+/// Of one list, or of all, who was asked whether they still wait, and who is passed over.
+int ShowAsked(Session& session, Reading& reading, const std::vector<ListSummary>& lists) {
+  const auto state = reading.state();
+  if (!state) return session.Fail(state.error());
+  Value::Array forms;
+  cli::Table table;
+  table.Column(session.Label("column.service"));
+  table.Column(session.Label("column.rank"), cli::Align::kRight);
+  for (const char* column : {"application", "case", "person", "answer_by"}) {
+    table.Column(session.Label(std::string("column.") + column));
+  }
+  table.Column("");
+  for (const ListSummary& list : lists) {
+    for (const AskedLine& line : AskedLines(*state, list.row.service)) {
+      if (!WasAsked(line)) continue;
+      forms.push_back(FormOf(line, list, reading.today()));
+      table.Row({reading.ServiceName(list.row.service, session.language()), std::to_string(line.rank),
+                 ToHex(line.activation), ToHex(line.case_file), ToHex(line.person),
+                 line.answer_by ? FormatDay(*line.answer_by) : "-",
+                 line.is_inactive ? session.Label("text.inactive") : ""});
+    }
+  }
+  if (session.json()) {
+    cli::Object answer;
+    reading.AddStanding(answer);
+    session.terminal.Json(answer.Add("asked", std::move(forms)).Done());
+  } else if (table.empty()) {
+    session.Say(session.Label("text.nothing"));
+  } else {
+    table.Print(session.terminal);
+  }
+  return cli::kExitDone;
+}
+
 int ShowExplanation(Session& session, Reading& reading, const std::string& text) {
   const auto entity =
       FindEntity(reading.node().state(), text, "--explain", schema::EntityKind::activation);
@@ -129,9 +179,11 @@ int Show(Session& session, Reading& reading, const WaitingListOptions& options) 
     if (const auto known = reading.CheckService(options.list); !known) return session.Fail(known.error());
     return ShowExceptions(session, reading, options.list);
   }
+  if (!options.list && options.asked) return ShowAsked(session, reading, ListsOf(reading.rows()));
   if (!options.list) return ShowLists(session, reading);
   const auto list = FindList(reading.rows(), *options.list);
   if (!list) return session.Fail(list.error());
+  if (options.asked) return ShowAsked(session, reading, {*list});
   return ShowList(session, reading, *list, options.limit);
 }
 
@@ -145,6 +197,7 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
        "Mostra le liste d'attesa, una di esse, o perché qualcuno è al suo posto"},
       "  fascicolo waiting-list\n"
       "  fascicolo waiting-list home_care_elderly --limit 20\n"
+      "  fascicolo waiting-list home_care_elderly --asked\n"
       "  fascicolo waiting-list home_care_elderly --explain 5f0c6d0e --lang it",
       [&session, given] {
         return Answer(session, given->as_of,
@@ -159,6 +212,9 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
   options.Flag("--exceptions", given->exceptions,
                {"Who was served out of turn, by which signed act; LIST is then the code of a service",
                 "Chi è stato servito fuori turno, con quale atto firmato; LIST è allora il codice di un servizio"});
+  options.Flag("--asked", given->asked,
+               {"Who was asked whether they still wait, until when they may answer, and who is inactive",
+                "A chi è stato chiesto se attende ancora, entro quando può rispondere e chi è inattivo"});
   options.Number("--limit", given->limit, kLimitHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }

@@ -3,7 +3,11 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/families/act.h"
 #include "engine/families/housing/tenancy_states.h"
+#include "engine/families/placement_states.h"
 #include "engine/families/plan/plan_states.h"
+#include "engine/families/programme_deciding.h"
+#include "engine/families/undertaking_life.h"
+#include "engine/families/unit_running.h"
 #include "engine/identity/likeness.h"
 #include "engine/payload_names.h"
 #include "schemas/event_bfbs_generated.h"
@@ -149,6 +153,23 @@ TEST(Labels, NameEveryWordOfActsMoneyAndTheFamilies) {
   ExpectLabelsOf("forfeiture_step", schema::EnumNamesForfeitureStep, schema::EnumValuesForfeitureStep());
   ExpectLabelsOf("succession_cause", schema::EnumNamesSuccessionCause, schema::EnumValuesSuccessionCause());
   ExpectLabelsOf("entity_kind", schema::EnumNamesEntityKind, schema::EnumValuesEntityKind());
+}
+
+TEST(Labels, NameEveryStateOfProgrammesUnitsAndPlacements) {
+  for (int i = 1; i <= 2; ++i) ExpectLabel("programme_state." + std::string(engine::TextOf(engine::ProgrammeState(i))));
+  for (int i = 1; i <= 3; ++i) ExpectLabel("enrolment_state." + std::string(engine::TextOf(engine::EnrolmentState(i))));
+  for (int i = 1; i <= 3; ++i) ExpectLabel("session_state." + std::string(engine::TextOf(engine::SessionState(i))));
+  for (int i = 1; i <= 3; ++i) ExpectLabel("body_state." + std::string(engine::TextOf(engine::BodyState(i))));
+  for (int i = 1; i <= static_cast<int>(engine::UndertakingState::kExpired); ++i) {
+    ExpectLabel("undertaking_state." + std::string(engine::TextOf(engine::UndertakingState(i))));
+  }
+  for (int i = 0; i <= static_cast<int>(engine::AccreditationState::kExpired); ++i) {
+    ExpectLabel("accreditation_state." + std::string(engine::TextOf(engine::AccreditationState(i))));
+  }
+  for (int i = 1; i <= engine::kPlacementStates; ++i) {
+    ExpectLabel("placement_state." + std::string(engine::TextOf(engine::PlacementState(i))));
+  }
+  for (const char* what : {"decision", "expenses", "leftover", "renewal"}) ExpectLabel("plan_due." + std::string(what));
 }
 
 TEST(Labels, NameEveryState) {
