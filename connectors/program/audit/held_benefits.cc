@@ -25,16 +25,29 @@ Exclusions ExclusionsIn(const engine::State& state) {
   return exclusions;
 }
 
-void HoldingsInLog::See(const SeenEvent& seen) {
+bool BeginsBenefit(const schema::Event& event) {
   using enum schema::EventPayload;
-  switch (seen.event.payload_type()) {
+  switch (event.payload_type()) {
     case ServiceStarted:
     case PlacementStarted:
     case RemovalRecorded:
     case EntryConfirmed:
-      started_.try_emplace(seen.entity(), RefOf(seen));
-      entries_over_.erase(seen.entity());
-      return;
+      return true;
+    case PlanEvent:
+      return event.payload_as_PlanEvent()->payload_type() == schema::PlanEventPayload::PlanStarted;
+    default:
+      return false;
+  }
+}
+
+void HoldingsInLog::See(const SeenEvent& seen) {
+  using enum schema::EventPayload;
+  if (BeginsBenefit(seen.event)) {
+    started_.try_emplace(seen.entity(), RefOf(seen));
+    entries_over_.erase(seen.entity());
+    return;
+  }
+  switch (seen.event.payload_type()) {
     case EntryEnded:
     case EntryWithdrawn:
     case EntryExcluded:
@@ -99,6 +112,14 @@ void HoldingsInLog::AddPlacements(const engine::State& state, std::vector<HeldBe
   }
 }
 
+void HoldingsInLog::AddPlans(const engine::State& state, std::vector<HeldBenefit>& held) const {
+  for (const auto& [id, by] : started_) {
+    const auto row = state.Find<engine::PlanTable>(id);
+    if (!row || !row->from) continue;
+    held.push_back({id, row->case_file, row->service, {row->person}, *row->from, row->until, by});
+  }
+}
+
 void HoldingsInLog::AddEntries(const engine::State& state, std::vector<HeldBenefit>& held) const {
   for (const auto& [id, by] : started_) {
     const auto row = state.Find<engine::RankingEntryTable>(id);
@@ -125,6 +146,7 @@ std::vector<HeldBenefit> HoldingsInLog::Held(const engine::State& state, const s
   std::vector<HeldBenefit> held;
   AddServices(state, held);
   AddPlacements(state, held);
+  AddPlans(state, held);
   AddEntries(state, held);
   AddCases(state, held);
   std::erase_if(held, [&](const HeldBenefit& one) { return !wanted.contains(one.service); });

@@ -12,7 +12,7 @@
 
 namespace fascicolo::program {
 
-/// A service, a placement, an entry of a ranking, or a case in which a service of case files runs.
+/// A service, a placement, a plan, an entry of a ranking, or a case in which a service of case files runs.
 struct HeldBenefit {
   EntityId entity;
   EntityId case_file;
@@ -22,6 +22,9 @@ struct HeldBenefit {
   std::optional<Day> until;  ///< first day after
   EventRef by;               ///< the event that began it
 };
+
+/// The event begins a service, a placement or a plan, or confirms an entry: what somebody holds.
+[[nodiscard]] bool BeginsBenefit(const schema::Event& event);
 
 /// Pairs of services of which one sheet says that they may not run beside each other: each pair once, in ascending
 /// order. The value: whether it holds for a whole household, because one of the two serves one.
@@ -45,10 +48,11 @@ class HoldingsInLog {
   void SeeClosure(const SeenEvent& seen);
   void AddServices(const engine::State& state, std::vector<HeldBenefit>& held) const;
   void AddPlacements(const engine::State& state, std::vector<HeldBenefit>& held) const;
+  void AddPlans(const engine::State& state, std::vector<HeldBenefit>& held) const;
   void AddEntries(const engine::State& state, std::vector<HeldBenefit>& held) const;
   void AddCases(const engine::State& state, std::vector<HeldBenefit>& held) const;
 
-  std::map<EntityId, EventRef> started_;               ///< service, placement or entry
+  std::map<EntityId, EventRef> started_;               ///< service, placement, plan or entry
   std::map<EntityId, std::vector<EntityId>> members_;  ///< of an application
   std::map<EntityId, Day> entries_over_;               ///< entry: since when it is not held any more
   std::map<EntityId, std::vector<CaseService>> cases_;

@@ -1,9 +1,11 @@
 // audit stale: what goes on although it should have ended.
 #include "connectors/program/audit/audits.h"
 #include "connectors/program/audit/circumstances.h"
+#include "connectors/program/audit/held_benefits.h"
 #include "engine/catalogue/adopted.h"
 #include "engine/families/person.h"
 #include "engine/families/placement_days.h"
+#include "engine/families/plan/plan_states.h"
 
 #include <map>
 
@@ -12,20 +14,15 @@ namespace {
 
 /// What only the log knows: which event said so.
 struct StaleFacts {
-  std::map<EntityId, EventRef> started;  ///< service, placement or entry: its last beginning
+  std::map<EntityId, EventRef> started;  ///< service, placement, plan or entry: its last beginning
   std::map<EntityId, EventRef> died;     ///< person
   /// Person: municipalities of residence that stood in the clear, as they were recorded.
   std::map<EntityId, std::vector<std::pair<Day, std::string>>> residences;
 
   void See(const SeenEvent& seen) {
     using enum schema::EventPayload;
+    if (BeginsBenefit(seen.event)) started[seen.entity()] = RefOf(seen);
     switch (seen.event.payload_type()) {
-      case ServiceStarted:
-      case PlacementStarted:
-      case RemovalRecorded:
-      case EntryConfirmed:
-        started[seen.entity()] = RefOf(seen);
-        return;
       case DeathRecorded:
         died[seen.entity()] = RefOf(seen);
         return;
@@ -150,6 +147,18 @@ void CheckPlacements(const engine::State& state, const AuditScope& scope, Day to
   });
 }
 
+void CheckPlans(const engine::State& state, const AuditScope& scope, StaleJudge& judge, AuditAnswer& answer) {
+  using engine::PlanTable;
+  state.Scan<PlanTable>(PlanTable::Key(), [&](std::string_view bytes, const engine::PlanRow& row) {
+    if (!engine::IsInForce(row.state) || !scope.Asks(row.service)) return true;
+    Running running{{}, row.case_file, row.person, row.service, row.from, row.until};
+    PlanTable::Read(bytes, running.entity);
+    UnlessFrozen(answer, [&] { judge.CheckAlive(running); });
+    judge.CheckEnd(running);
+    return true;
+  });
+}
+
 void CheckEntries(const engine::State& state, const AuditScope& scope, StaleJudge& judge, AuditAnswer& answer) {
   using engine::RankingEntryRow;
   using engine::RankingEntryTable;
@@ -174,6 +183,7 @@ Result<AuditAnswer> SeeStale(const AuditScope& scope, Day today, LogWalk& walk) 
   StaleJudge judge(state, facts, today, answer.anomalies);
   CheckServices(state, scope, judge, answer);
   CheckPlacements(state, scope, today, judge, answer);
+  CheckPlans(state, scope, judge, answer);
   CheckEntries(state, scope, judge, answer);
   return answer;
 }

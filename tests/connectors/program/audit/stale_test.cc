@@ -134,5 +134,46 @@ TEST_F(AuditStale, FindsAPlacementPastItsPlanAndOneOfWhomDiedAndTellsOfNoMove) {
   EXPECT_THAT(CodesOf(answer, of_the_dead), ElementsAre("after_death"));
 }
 
+/// A back-home plan of 2,500 euro that runs from 9 March on.
+class AuditStalePlans : public AuditStale {
+ protected:
+  std::string RunningPlan(const std::string& case_file) {
+    AdoptWith("plan_back_home", R"("act": "determination")", R"("act": "none")");
+    Isee(Household("isee", {case_file + "/1"}), "0009");
+    const auto plan = Tell("RequestPlan", Named("case_file", case_file) + R"(,"service":"plan_back_home",)"
+                                              R"("certificate":"severe_disability","certified_on":"2026-02-02")");
+    const auto of = [&](const std::string& members) { return Named("plan", plan) + "," + members; };
+    Tell("DecidePlanLevel", of(R"("level":"base_a","minutes_reference":"UVT 14/2026","decided_on":"2026-02-20")"));
+    Tell("SetPlanAmount", of(R"("year":2026)"));
+    Tell("DraftPlan", of(R"("year":2026,"management":"direct","items":[{"activity":"direct","amount":"2500.00"}])"));
+    Tell("SignPlan", of(R"("party":"service")"));
+    Tell("SignPlan", of(R"("party":"person",)" + Named("signer", case_file + "/1")));
+    Tell("SendPlan", of(R"("protocol":"2026/0001234")"));
+    const auto chapter = Tell("OpenChapter", R"("year":2026,"code":"1","name":"RAC","amount":"9000.00")");
+    Tell("ReserveMoney", Named("chapter", chapter) + R"(,"amount":"2500.00",)" + Named("about", plan));
+    Tell("RecordFunding", of(R"("year":2026,"outcome":"full","reference":"RAS 88/2026","amount":"2500.00","commitment":1,)" +
+                             Named("chapter", chapter)));
+    const auto payee = Tell("RegisterPayee", Named("person", case_file + "/1"));
+    Tell("StartPlan", of(R"("from":"2026-03-09",)" + Named("payee", payee)));
+    return plan;
+  }
+};
+
+TEST_F(AuditStalePlans, FindsAPlanThatRunsAfterADeathByTheNameOfItsOwnEvent) {
+  const auto case_file = CaseInCharge();
+  const auto plan = RunningPlan(case_file);
+  Later("2026-03-20T08:00:00Z");
+  EXPECT_THAT(CodesOf(Ask()), IsEmpty());
+  Tell("RecordDeath", Named("person", case_file + "/1") + R"(,"source":"registry")", "2026-03-18", "demografici");
+  Submit();
+  const auto answer = Ask();
+  ASSERT_THAT(CodesOf(answer), ElementsAre("after_death"));
+  const auto& anomaly = answer.at("anomalies").at(0);
+  EXPECT_EQ(anomaly.at("entity"), IdOf(plan));
+  EXPECT_EQ(anomaly.at("type"), "PlanStarted") << "plans are nested in a union of their own";
+  EXPECT_EQ(anomaly.at("rule"), "plan_back_home /end_reasons");
+  ExpectWords({"audit", "stale"});
+}
+
 }  // namespace
 }  // namespace fascicolo::program_test
