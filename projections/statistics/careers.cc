@@ -112,6 +112,18 @@ class Taker {
     const int months = static_cast<int>(std::min(fact.months(), engine::kMaxAllowanceMonths));
     return BeginService(Day{fact.from()}, AddMonths(Day{fact.from()}, months));
   }
+  Bearing Take(const schema::PlanRequested& fact) {
+    Served(fact.case_file(), fact.service(), nullptr).person = events::Entity(fact.person());
+    return std::nullopt;
+  }
+  Bearing Take(const schema::PlanStarted& fact) { return BeginService(Day{fact.from()}, DayIfGiven(fact.until())); }
+  Bearing Take(const schema::PlanRenewed& fact) {
+    Career& career = careers_.services[entity_];
+    const auto until = career.planned_end;
+    if (career.is_open()) career.planned_end = Day{fact.until()};
+    return until;
+  }
+  Bearing Take(const schema::PlanEnded& fact) { return EndService(Day{fact.on()}); }
   Bearing Take(const schema::ServiceEnded& fact) { return EndService(Day{fact.on()}); }
   Bearing Take(const schema::PlacementEnded& fact) {
     return fact.person() == nullptr || events::Entity(fact.person()).is_zero() ? EndService(Day{fact.on()})
@@ -134,6 +146,40 @@ class Taker {
   Bearing Take(const schema::ApplicationDenied&) { return EndWaiting(on_, Direction::kOut); }
   Bearing Take(const schema::OfferRefused& fact) { return AfterOffer(fact.effect()); }
   Bearing Take(const schema::OfferLapsed& fact) { return AfterOffer(fact.effect()); }
+
+  // --- programmes ---
+  Bearing Take(const schema::ProgrammeOpened& fact) {
+    careers_.programmes[entity_] = Text(fact.service());
+    return std::nullopt;
+  }
+  Bearing Take(const schema::Enrolled& fact) {
+    Career& career = careers_.enrolments[{entity_, fact.enrolment()}];
+    career.person = events::Entity(fact.person());
+    career.case_file = events::Entity(fact.case_file());
+    career.service = careers_.programmes[entity_];
+    return fact.waiting() ? std::nullopt : BeginEnrolment(career);
+  }
+  Bearing Take(const schema::EnrolmentAdmitted& fact) {
+    return BeginEnrolment(careers_.enrolments[{entity_, fact.enrolment()}]);
+  }
+  Bearing Take(const schema::EnrolmentEnded& fact) {
+    Career& career = careers_.enrolments[{entity_, fact.enrolment()}];
+    if (!career.is_open()) return std::nullopt;
+    career.End(on_);
+    return on_;
+  }
+  Bearing Take(const schema::SessionPlanned& fact) {
+    careers_.sessions[{entity_, fact.session()}] = LocalDay(Instant{fact.at()});
+    return std::nullopt;
+  }
+  Bearing Take(const schema::SessionRecorded& fact) {
+    const auto planned = careers_.sessions.find({entity_, fact.session()});
+    CountedSession session{planned == careers_.sessions.end() ? on_ : planned->second, entity_,
+                        fact.outcome() == schema::SessionOutcome::held, {}, {}};
+    TakeWhoCame(fact, session);
+    careers_.counted_sessions.push_back(std::move(session));
+    return careers_.counted_sessions.back().on;
+  }
 
   // --- money ---
   Bearing Take(const schema::MoneyReserved& fact) {
@@ -200,6 +246,21 @@ class Taker {
       for (const auto* person : *persons) career.with.push_back(events::Entity(person));
     }
     return career;
+  }
+  Bearing BeginEnrolment(Career& career) {
+    career.Begin(on_);
+    return on_;
+  }
+  void TakeWhoCame(const schema::SessionRecorded& fact, CountedSession& session) {
+    if (fact.attendance() != nullptr) {
+      for (const auto* one : *fact.attendance()) {
+        const auto found = careers_.enrolments.find({entity_, one->enrolment()});
+        const bool came = one->presence() == schema::Presence::present;
+        if (came && found != careers_.enrolments.end()) session.by_name.push_back(found->second.person);
+      }
+    }
+    if (fact.counts() == nullptr) return;
+    for (const auto* one : *fact.counts()) session.counted.emplace_back(one->band(), one->count());
   }
   Bearing BeginService(Day from, std::optional<Day> planned) {
     EndWaiting(from, Direction::kServed);

@@ -1,5 +1,5 @@
 // What statistics count, folded from the events of a ledger: who persons are, as far as it stands in the clear; on which days
-// a case was in charge, a service in force, an application waiting; what was paid and charged; which need levels were found.
+// a case was in charge, a service in force, an application waiting, somebody enrolled; who came to a session; what was paid and charged; which need levels were found.
 // A fold over the log and nothing else: the same commits give the same careers.
 #pragma once
 
@@ -88,12 +88,28 @@ struct GoalCount {
   std::uint32_t missed = 0;
 };
 
+/// A session of a programme that was held, or cancelled: then nobody came.
+struct CountedSession {
+  Day on;
+  EntityId programme;
+  bool is_held = false;
+  std::vector<EntityId> by_name;  ///< enrolled persons who came
+  std::vector<std::pair<schema::AgeBand, std::uint32_t>> counted;  ///< others, without names
+};
+
+/// What has a number in a programme.
+using PartId = std::pair<EntityId, std::uint32_t>;
+
 struct Careers {
   std::map<EntityId, PersonFacts> persons;
   std::map<EntityId, schema::Area> areas;       ///< of cases
   std::map<EntityId, Career> cases;
   std::map<EntityId, Career> services;          ///< by activation or placement
   std::map<EntityId, Career> waiting;           ///< by activation
+  std::map<PartId, Career> enrolments;          ///< in a programme; who waits for a place is not enrolled
+  std::map<EntityId, std::string> programmes;   ///< the service of each
+  std::map<PartId, Day> sessions;               ///< the day of each, as planned
+  std::vector<CountedSession> counted_sessions;  ///< in the order of their events
   std::map<EntityId, std::vector<NeedLevel>> levels;  ///< by case, in the order of their events
   std::map<EntityId, std::vector<GoalCount>> goals;   ///< by case
   std::map<EntityId, std::vector<std::pair<Day, std::string>>> closed;  ///< by case: when and why

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "projections/statistics/rows_of.h"
+#include "projections/statistics/suppression.h"
 
 namespace fascicolo::projections {
 namespace {
@@ -29,7 +30,8 @@ struct SpellMeasures {
   }
 };
 
-void CountSpells(RowsOf& rows, const std::map<EntityId, Career>& careers, const SpellMeasures& measures) {
+template <class Id>
+void CountSpells(RowsOf& rows, const std::map<Id, Career>& careers, const SpellMeasures& measures) {
   for (const auto& [id, as_recorded] : careers) {
     const Career career = as_recorded.AsPlanned();
     const EntityId who = rows.careers().Whole(career.person);
@@ -55,7 +57,12 @@ Result<FigureTable> CountStocks(const Careers& careers, const FigureQuery& query
               {{"before", OverMonths::kFirst}, {"in"}, {"out"}, {"active", OverMonths::kLast}});
   rows.table().identities = {{{{0, 1}, {1, 1}, {2, -1}, {3, -1}}}};
   if (rows.table().month) rows.table().goes_on = {0, 3};
-  CountSpells(rows, query.counted == Counted::kCases ? careers.cases : careers.services, {0, 1, 2, 2, 3});
+  const SpellMeasures measures{0, 1, 2, 2, 3};
+  if (query.counted == Counted::kEnrolments) {
+    CountSpells(rows, careers.enrolments, measures);
+  } else {
+    CountSpells(rows, query.counted == Counted::kCases ? careers.cases : careers.services, measures);
+  }
   return rows.Done();
 }
 
@@ -81,9 +88,10 @@ Result<FigureTable> CountNeed(const Careers& careers, const FigureQuery& query) 
   return rows.Done();
 }
 
-Result<FigureTable> CountUsers(const Careers& careers, const FigureQuery& query) {
-  RowsOf rows(careers, query, {{"users", OverMonths::kNone, false}});
-  for (const auto& [id, as_recorded] : query.counted == Counted::kCases ? careers.cases : careers.services) {
+template <class Id>
+void CountUsersOf(RowsOf& rows, const std::map<Id, Career>& all) {
+  const Careers& careers = rows.careers();
+  for (const auto& [id, as_recorded] : all) {
     const Career career = as_recorded.AsPlanned();
     auto persons = career.with;
     persons.push_back(career.person);
@@ -94,6 +102,60 @@ Result<FigureTable> CountUsers(const Careers& careers, const FigureQuery& query)
           rows.AddOnce(step, rows.ValuesOf(career, person, step.last), 0, careers.Whole(person));
         }
       }
+    }
+  }
+}
+
+Result<FigureTable> CountUsers(const Careers& careers, const FigureQuery& query) {
+  RowsOf rows(careers, query, {{"users", OverMonths::kNone, false}});
+  if (query.counted == Counted::kEnrolments) {
+    CountUsersOf(rows, careers.enrolments);
+  } else {
+    CountUsersOf(rows, query.counted == Counted::kCases ? careers.cases : careers.services);
+  }
+  return rows.Done();
+}
+
+/// Somebody without a name: of a programme there are as many as came at once, so that small cells are told from others.
+EntityId Nameless(EntityId programme, std::uint32_t index) {
+  EntityId id = programme;
+  id.bytes.back() = static_cast<std::uint8_t>(id.bytes.back() ^ (index + 1));
+  return id;
+}
+
+/// Of a session that was held: who came by name, and others by age band alone.
+void CountWhoCame(RowsOf& rows, const FigureQuery& query, const Career& programme, const CountedSession& one, const Step& step) {
+  for (const EntityId person : one.by_name) {
+    const Values values = rows.ValuesOf(programme, person, one.on);
+    const EntityId who = rows.careers().Whole(person);
+    rows.Add(step, values, 2, 1, who);
+    rows.Add(step, values, 4, 1, who);
+  }
+  for (const auto& [band, count] : one.counted) {
+    Values values = rows.ValuesOf(programme, {}, one.on);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (query.by[i] == Dimension::kAgeBand) values[i] = schema::EnumNameAgeBand(band);
+    }
+    for (std::uint32_t i = 0; i < std::min<std::uint32_t>(count, kSmallCell); ++i) {
+      const std::int64_t amount = i == 0 ? count : 0;
+      rows.Add(step, values, 3, amount, Nameless(one.programme, i));
+      rows.Add(step, values, 4, amount, Nameless(one.programme, i));
+    }
+  }
+}
+
+Result<FigureTable> CountAttendance(const Careers& careers, const FigureQuery& query) {
+  RowsOf rows(careers, query, {{"sessions_held"}, {"sessions_cancelled"}, {"by_name"}, {"counted"}, {"attended"}});
+  rows.table().identities = {{{{4, 1}, {2, -1}, {3, -1}}}};
+  for (const CountedSession& one : careers.counted_sessions) {
+    Career programme;
+    if (const auto found = careers.programmes.find(one.programme); found != careers.programmes.end()) {
+      programme.service = found->second;
+    }
+    for (const Step& step : rows.steps()) {
+      if (!step.Holds(one.on)) continue;
+      rows.Add(step, rows.ValuesOf(programme, {}, one.on), one.is_held ? 0 : 1, 1, {});
+      if (one.is_held) CountWhoCame(rows, query, programme, one, step);
     }
   }
   return rows.Done();
@@ -222,6 +284,7 @@ Result<FigureTable> Count(const Careers& careers, const FigureQuery& query) {
     case Topic::kNeed: return CountNeed(careers, query);
     case Topic::kSpending: return CountSpending(careers, query);
     case Topic::kOutcomes: return CountOutcomes(careers, query);
+    case Topic::kAttendance: return CountAttendance(careers, query);
   }
   return Failure{FailureCode::kNotFound, "no such topic"};
 }

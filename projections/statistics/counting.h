@@ -12,6 +12,8 @@
 // - need: applications on lists, and what no capacity was free for.
 // - spending: payments by the day on which they were ordered, less those that came back; users' shares by the month that they
 //   are charged for. The health service's share is not recorded.
+// - attendance: sessions of programmes by their day, and who came to those that were held: enrolled persons by name, others in
+//   numbers by age band. Whoever comes twice is counted twice. A session itself is of no age, citizenship or district.
 // - outcomes: cases in which a need level was found in the step and one before: it went down (better), up (worse) or neither.
 #pragma once
 

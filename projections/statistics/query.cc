@@ -7,10 +7,11 @@
 namespace fascicolo::projections {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTopicWords{"stocks", "flows", "users", "need", "spending", "outcomes"};
+constexpr std::array<std::string_view, 7> kTopicWords{"stocks",   "flows",    "users",     "need",
+                                                      "spending", "outcomes", "attendance"};
 constexpr std::array<std::string_view, kDimensions> kDimensionWords{"area",        "service",  "age_band",
                                                                     "citizenship", "district", "month"};
-constexpr std::array<std::string_view, 2> kCountedWords{"services", "cases"};
+constexpr std::array<std::string_view, 3> kCountedWords{"services", "cases", "enrolments"};
 
 template <std::size_t Count>
 std::string OneOf(const std::array<std::string_view, Count>& words) {

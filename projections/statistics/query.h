@@ -11,14 +11,14 @@
 
 namespace fascicolo::projections {
 
-enum class Topic : std::uint8_t { kStocks, kFlows, kUsers, kNeed, kSpending, kOutcomes };
+enum class Topic : std::uint8_t { kStocks, kFlows, kUsers, kNeed, kSpending, kOutcomes, kAttendance };
 
 /// By what figures are told apart; in this order they stand in a row.
 enum class Dimension : std::uint8_t { kArea, kService, kAgeBand, kCitizenship, kDistrict, kMonth };
 inline constexpr std::size_t kDimensions = 6;
 
 /// Of what stocks, flows and users are counted.
-enum class Counted : std::uint8_t { kServices, kCases };
+enum class Counted : std::uint8_t { kServices, kCases, kEnrolments };
 
 inline constexpr int kMaxMonths = 120;                 ///< of one query
 inline constexpr std::size_t kMaxPublicDimensions = 3;  ///< told apart at once in what leaves the office

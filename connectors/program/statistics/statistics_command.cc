@@ -13,6 +13,7 @@ namespace {
 constexpr StatisticsTopic kTopics[] = {
     {"stocks", ShowFigures},   {"flows", ShowFigures},    {"users", ShowFigures},
     {"need", ShowFigures},     {"spending", ShowFigures}, {"outcomes", ShowFigures},
+    {"attendance", ShowFigures},
     {"terms", ShowTerms},
 };
 
@@ -76,19 +77,19 @@ void AddStatistics(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<StatisticsOptions>();
   auto options = arguments.Add(
       "statistics",
-      {"Counts stocks, flows, users, unmet need, spending and outcomes, and proves the count",
-       "Conta consistenze, flussi, utenti, bisogno insoddisfatto, spesa ed esiti, e ne dà la prova"},
+      {"Counts stocks, flows, users, unmet need, spending, outcomes and attendance, and proves the count",
+       "Conta consistenze, flussi, utenti, bisogno insoddisfatto, spesa, esiti e presenze, e ne dà la prova"},
       "  fascicolo statistics stocks --by area,month --year 2026 --data DIR\n"
       "  fascicolo statistics users --by area --csv > users.csv\n"
       "  fascicolo statistics terms --from 2026-01-01 --to 2026-06-30 --area elderly",
       [&session, given] { return Statistics(session, *given); });
   options.Text("TOPIC", given->topic,
-               {"stocks, flows, users, need, spending, outcomes or terms (deadlines met, missed, suspended)",
+               {"stocks, flows, users, need, spending, outcomes, attendance or terms (deadlines met, missed, suspended)",
                 "stocks (consistenze), flows (flussi), users (utenti), need (bisogno), spending (spesa), outcomes (esiti), "
-                "terms (termini rispettati, scaduti, sospesi)"});
+                "attendance (presenze ai programmi), terms (termini rispettati, scaduti, sospesi)"});
   options.Text("--of", given->of,
-               {"What stocks, flows and users are of: services (default) or cases in charge",
-                "Di che cosa: services (servizi, predefinito) o cases (fascicoli in carico)"});
+               {"What stocks, flows and users are of: services (default), cases in charge, or enrolments in programmes",
+                "Di che cosa: services (servizi, predefinito), cases (fascicoli in carico) o enrolments (iscrizioni)"});
   options.Text("--by", given->by,
                {"Told apart by area,service,age_band,citizenship,district,month",
                 "Distinti per area,service,age_band,citizenship,district,month"});

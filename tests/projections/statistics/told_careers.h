@@ -24,7 +24,7 @@ class ToldCareers {
     schema::EventT event;
     event.entity = IdPtr(entity);
     event.effective_on = on.days;
-    event.payload.Set(std::move(fact));
+    event.payload = engine::FactOf(std::move(fact));
     const auto bytes = events::PackLeaf(event);
     return TakeEvent(careers, *flatbuffers::GetRoot<schema::Event>(bytes.data()));
   }
