@@ -10,9 +10,11 @@
 #include "engine/families/case_project.h"
 #include "engine/families/case_responsibility.h"
 #include "engine/families/case_work.h"
+#include "engine/families/cost_share.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/families/erasure.h"
 #include "engine/families/figures.h"
+#include "engine/families/grant/grant.h"
 #include "engine/families/household.h"
 #include "engine/families/housing/housing.h"
 #include "engine/families/imported.h"
@@ -89,6 +91,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilConfirmationExpiry(state, intent, id, *due);
     case ObligationKind::kPlanExpenses:
       return FulfilExpenses(state, intent, id, *due);
+    case ObligationKind::kVouchersEnd:
+      return FulfilVouchersEnd(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

@@ -18,7 +18,7 @@
 namespace fascicolo::engine {
 
 /// Raised by every change that makes a decider answer otherwise than before on the same state and command.
-inline constexpr std::uint32_t kDeciderVersion = 7;
+inline constexpr std::uint32_t kDeciderVersion = 8;
 
 /// A rule said no. Recorded; a retry gets the same answer.
 struct [[nodiscard]] Refusal {

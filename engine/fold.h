@@ -29,10 +29,12 @@ inline constexpr std::uint64_t kFoldVersion =
     (std::uint64_t{kDeciderVersion} << 32) |
     ((static_cast<std::uint64_t>(schema::EventPayload::MAX) +
       static_cast<std::uint64_t>(schema::HousingEventPayload::MAX) +
-      static_cast<std::uint64_t>(schema::PlanEventPayload::MAX)) << 16) |
+      static_cast<std::uint64_t>(schema::PlanEventPayload::MAX) +
+      static_cast<std::uint64_t>(schema::GrantEventPayload::MAX)) << 16) |
     (static_cast<std::uint64_t>(schema::CommandPayload::MAX) +
      static_cast<std::uint64_t>(schema::HousingCommandPayload::MAX) +
-     static_cast<std::uint64_t>(schema::PlanCommandPayload::MAX));
+     static_cast<std::uint64_t>(schema::PlanCommandPayload::MAX) +
+     static_cast<std::uint64_t>(schema::GrantCommandPayload::MAX));
 
 enum class FoldResult {
   kFolded,

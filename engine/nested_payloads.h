@@ -39,6 +39,7 @@ template <class Fact>
   } else {
     detail::SetNested<schema::HousingEventT, schema::HousingEventPayloadUnionTraits>(all, fact);
     detail::SetNested<schema::PlanEventT, schema::PlanEventPayloadUnionTraits>(all, fact);
+    detail::SetNested<schema::GrantEventT, schema::GrantEventPayloadUnionTraits>(all, fact);
   }
   return all;
 }
@@ -52,6 +53,7 @@ template <class Command>
   } else {
     detail::SetNested<schema::HousingCommandT, schema::HousingCommandPayloadUnionTraits>(all, command);
     detail::SetNested<schema::PlanCommandT, schema::PlanCommandPayloadUnionTraits>(all, command);
+    detail::SetNested<schema::GrantCommandT, schema::GrantCommandPayloadUnionTraits>(all, command);
   }
   return all;
 }
@@ -64,7 +66,9 @@ template <class Fact>
   } else {
     const Fact* of_housing = detail::FactInNested<Fact, schema::HousingEventPayloadUnionTraits>(all.AsHousingEvent());
     if (of_housing != nullptr) return of_housing;
-    return detail::FactInNested<Fact, schema::PlanEventPayloadUnionTraits>(all.AsPlanEvent());
+    const Fact* of_plan = detail::FactInNested<Fact, schema::PlanEventPayloadUnionTraits>(all.AsPlanEvent());
+    if (of_plan != nullptr) return of_plan;
+    return detail::FactInNested<Fact, schema::GrantEventPayloadUnionTraits>(all.AsGrantEvent());
   }
 }
 

@@ -29,6 +29,7 @@ const char* EventName(const schema::Event& event) {
     return schema::EnumNameHousingEventPayload(housing->payload_type());
   }
   if (const auto* plan = event.payload_as_PlanEvent()) return schema::EnumNamePlanEventPayload(plan->payload_type());
+  if (const auto* grant = event.payload_as_GrantEvent()) return schema::EnumNameGrantEventPayload(grant->payload_type());
   return schema::EnumNameEventPayload(event.payload_type());
 }
 
@@ -37,6 +38,7 @@ const char* EventName(const schema::EventPayloadUnion& fact) {
     return schema::EnumNameHousingEventPayload(housing->payload.type);
   }
   if (const auto* plan = fact.AsPlanEvent()) return schema::EnumNamePlanEventPayload(plan->payload.type);
+  if (const auto* grant = fact.AsGrantEvent()) return schema::EnumNameGrantEventPayload(grant->payload.type);
   return schema::EnumNameEventPayload(fact.type);
 }
 
@@ -47,6 +49,9 @@ const char* CommandName(const schema::Command& command) {
   if (const auto* plan = command.payload_as_PlanCommand()) {
     return schema::EnumNamePlanCommandPayload(plan->payload_type());
   }
+  if (const auto* grant = command.payload_as_GrantCommand()) {
+    return schema::EnumNameGrantCommandPayload(grant->payload_type());
+  }
   return schema::EnumNameCommandPayload(command.payload_type());
 }
 
@@ -54,7 +59,8 @@ std::vector<std::string_view> EventNames() {
   using enum schema::EventPayload;
   return NamesOf(schema::EnumValuesEventPayload(), schema::EnumNameEventPayload,
                  {{HousingEvent, NamesOf(schema::EnumValuesHousingEventPayload(), schema::EnumNameHousingEventPayload)},
-                  {PlanEvent, NamesOf(schema::EnumValuesPlanEventPayload(), schema::EnumNamePlanEventPayload)}});
+                  {PlanEvent, NamesOf(schema::EnumValuesPlanEventPayload(), schema::EnumNamePlanEventPayload)},
+                  {GrantEvent, NamesOf(schema::EnumValuesGrantEventPayload(), schema::EnumNameGrantEventPayload)}});
 }
 
 std::vector<std::string_view> CommandNames() {
@@ -62,7 +68,8 @@ std::vector<std::string_view> CommandNames() {
   return NamesOf(
       schema::EnumValuesCommandPayload(), schema::EnumNameCommandPayload,
       {{HousingCommand, NamesOf(schema::EnumValuesHousingCommandPayload(), schema::EnumNameHousingCommandPayload)},
-       {PlanCommand, NamesOf(schema::EnumValuesPlanCommandPayload(), schema::EnumNamePlanCommandPayload)}});
+       {PlanCommand, NamesOf(schema::EnumValuesPlanCommandPayload(), schema::EnumNamePlanCommandPayload)},
+       {GrantCommand, NamesOf(schema::EnumValuesGrantCommandPayload(), schema::EnumNameGrantCommandPayload)}});
 }
 
 }  // namespace fascicolo::engine

@@ -73,7 +73,7 @@ using CommandTypes =
                  schema::SignContract, schema::EndContract, schema::SetAccreditation, schema::CheckQuality,
                  schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
                  schema::HousingCommand, schema::PublishFigures, schema::PlanCommand, schema::AskToConfirm,
-                 schema::ConfirmInterest>;
+                 schema::ConfirmInterest, schema::GrantCommand, schema::RecordCostShare>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -144,7 +144,8 @@ using EventTypes =
                  schema::FindingResolved, schema::ComplaintReceived, schema::ComplaintAnswered, schema::UnitReminded,
                  schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
                  schema::HousingEvent, schema::FiguresPublished, schema::PlanEvent, schema::ConfirmationAsked,
-                 schema::InterestConfirmed, schema::InterestLapsed>;
+                 schema::InterestConfirmed, schema::InterestLapsed, schema::GrantEvent,
+                 schema::CostShareRecorded>;
 
 // In the order of the unions of schemas/housing.fbs.
 using HousingCommandTypes =
@@ -170,13 +171,24 @@ using PlanCommandTypes =
                  schema::SignPlan, schema::SendPlan, schema::RecordFunding, schema::StartPlan, schema::RenewPlan,
                  schema::VaryPlan, schema::SuspendPlan, schema::ResumePlan, schema::EndPlan, schema::ReturnLeftover,
                  schema::WithdrawPlan, schema::DenyPlan, schema::DeclareHelper, schema::FileExpenses, schema::AcceptExpenses,
-                 schema::ContestExpenses>;
+                 schema::ContestExpenses, schema::BalancePlan>;
 using PlanEventTypes =
     PayloadTypes<schema::PlanRequested, schema::PlanScored, schema::PlanLevelDecided, schema::PlanAmountSet,
                  schema::PlanDrafted, schema::PlanSigned, schema::PlanSent, schema::PlanFunded, schema::PlanStarted,
                  schema::PlanRenewed, schema::PlanVaried, schema::PlanSuspended, schema::PlanResumed, schema::PlanEnded,
                  schema::LeftoverReturned, schema::PlanWithdrawn, schema::PlanDenied, schema::HelperDeclared,
-                 schema::ExpensesFiled, schema::ExpensesMissed, schema::ExpensesAccepted, schema::ExpensesContested>;
+                 schema::ExpensesFiled, schema::ExpensesMissed, schema::ExpensesAccepted, schema::ExpensesContested,
+                 schema::PlanBalanced>;
+
+// In the order of the unions of schemas/grant.fbs.
+using GrantCommandTypes =
+    PayloadTypes<schema::GrantVouchers, schema::RedeemVoucher, schema::BillVouchers, schema::AcceptVoucherBill,
+                 schema::ContestVoucherBill, schema::CommitSample, schema::RevealSample, schema::RecordDeclarationCheck,
+                 schema::ForfeitBenefit>;
+using GrantEventTypes =
+    PayloadTypes<schema::VouchersGranted, schema::VoucherRedeemed, schema::VouchersLapsed, schema::VouchersBilled,
+                 schema::VoucherBillAccepted, schema::VoucherBillContested, schema::SampleCommitted,
+                 schema::SampleRevealed, schema::DeclarationChecked, schema::BenefitForfeited>;
 
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
@@ -184,6 +196,8 @@ static_assert(HousingCommandTypes::kCount == static_cast<int>(schema::HousingCom
 static_assert(HousingEventTypes::kCount == static_cast<int>(schema::HousingEventPayload::MAX));
 static_assert(PlanCommandTypes::kCount == static_cast<int>(schema::PlanCommandPayload::MAX));
 static_assert(PlanEventTypes::kCount == static_cast<int>(schema::PlanEventPayload::MAX));
+static_assert(GrantCommandTypes::kCount == static_cast<int>(schema::GrantCommandPayload::MAX));
+static_assert(GrantEventTypes::kCount == static_cast<int>(schema::GrantEventPayload::MAX));
 
 namespace detail {
 
@@ -213,6 +227,18 @@ struct Nested<schema::PlanEvent> {
   using Types = PlanEventTypes;
   template <class Payload>
   using Traits = schema::PlanEventPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::GrantCommand> {
+  using Types = GrantCommandTypes;
+  template <class Payload>
+  using Traits = schema::GrantCommandPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::GrantEvent> {
+  using Types = GrantEventTypes;
+  template <class Payload>
+  using Traits = schema::GrantEventPayloadTraits<Payload>;
 };
 
 template <class Payload>

@@ -293,6 +293,22 @@ enum class Rule {
   kRevalidationNotForeseen,
   kConfirmationPending,
   kNotAskedToConfirm,
+  // vouchers
+  kVoucherNotGood,
+  kMoreThanVoucher,
+  kVoucherMonthClosed,
+  kBilledNotAsRedeemed,
+  // checks of declarations
+  kNothingToSample,
+  kSampleDrawn,
+  kNotInSample,
+  kDeclarationChecked,
+  kDeclarationNotUntrue,
+  // what plans, placements and acts have besides
+  kPlanNotProvisional,
+  kBalanceNotDue,
+  kSharesExceedWhole,
+  kListNotAsSigned,
 };
 
 struct RuleText {

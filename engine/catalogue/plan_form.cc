@@ -34,6 +34,7 @@ PlanTerms ReadTerms(Form form, const Sheet& sheet) {
       terms.limits.push_back(ReadLimit(Form(item, place, form.errors()), sheet));
     });
   }
+  if (form.Has("provisional")) terms.provisional = form.Flag("provisional").value_or(false);
   form.RefuseOtherKeys();
   return terms;
 }

@@ -208,6 +208,7 @@ struct PlanTerms {
   std::vector<Labelled> levels{};  ///< from the lightest; empty: assessed by the points of the sheet's assessments
   int expenses_day = 0;            ///< of the next month, by which a month's expenses come; 1..28
   std::vector<PlanLimit> limits{};
+  bool provisional = false;        ///< months are paid before their expenses come, and a year's balance is reckoned after it
   bool operator==(const PlanTerms&) const = default;
 };
 

@@ -4,6 +4,8 @@
 #include <functional>
 #include <type_traits>
 
+#include "engine/families/act_carrying.h"
+#include "engine/families/act_effects.h"
 #include "engine/families/act_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
@@ -31,7 +33,7 @@ using CarriedTypes =
                  schema::StartPlacement, schema::RegulariseOccupation, schema::AssignDwelling, schema::AssignProvisionally,
                  schema::RequestChange, schema::AdvanceForfeiture, schema::GrantLodging, schema::ExtendLodging,
                  schema::StartPlan, schema::RenewPlan, schema::VaryPlan, schema::SuspendPlan, schema::EndPlan,
-                 schema::DenyPlan>;
+                 schema::DenyPlan, schema::GrantVouchers, schema::ForfeitBenefit>;
 
 /// A decision about an act in a state in which this event may happen.
 Decision OnAct(const State& state, const schema::Id* id, Event event,
@@ -150,6 +152,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignAct&
     if (state.Find<ActNumberTable>(row.kind, YearOf(intent.effective_on), number)) {
       return Refusal{Rule::kActNumberTaken, {{"number", number}}};
     }
+    auto lists = ListsToSign(state, intent, act, row);
+    if (auto* answer = std::get_if<Decision>(&lists)) return std::move(*answer);
     ActRow after = row;
     after.state = kSigned;
     after.signed_on = intent.effective_on;
@@ -158,6 +162,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::SignAct&
     signed_act.signer = Text(command.signer());
     signed_act.delegation = Text(command.delegation());
     signed_act.signed_on = intent.effective_on.days;
+    signed_act.lists = std::move(std::get<SignedLists>(lists));
     return Told(intent, act, std::move(signed_act), after);
   };
   return OnAct(state, command.act(), Event::ActSigned, decide);
@@ -247,7 +252,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AnnulAct
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     schema::ActAnnulledT annulled;
     annulled.reason = Text(command.reason());
-    return Told(intent, act, std::move(annulled), row);
+    return AndProposeEnds(state, intent, act, "act_annulled", Told(intent, act, std::move(annulled), row));
   });
 }
 
@@ -266,7 +271,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RefuseRa
     if (!WaitsForRatification(row)) return Refusal{Rule::kNotAskedOfAct, {{"what", "ratification"}}};
     schema::RatificationMissedT missed;
     missed.reason = Text(command.reason());
-    return Told(intent, act, std::move(missed), row);
+    return AndProposeEnds(state, intent, act, "act_unratified", Told(intent, act, std::move(missed), row));
   });
 }
 

@@ -9,6 +9,10 @@
 // then returns that command to the office and stops none of the others. So nothing has effect before its act, and a process
 // that dies in between goes on where it was.
 //
+// A list that an act publishes is signed as it is (SignedList): whoever signs answers for those lines, and if they became others
+// before the act had effect, the list goes back to the office. When an act falls, what it put into force goes on, and its end is
+// proposed (act_effects.h).
+//
 // Whether a decision wants an act, its sheet says; its decider asks CheckByAct.
 #pragma once
 

@@ -5,10 +5,12 @@
 
 #include "engine/deciders.h"
 #include "engine/families/act.h"
+#include "engine/families/act_effects.h"
 #include "engine/families/act_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/obligations.h"
+#include "engine/families/ranking_lines.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -78,6 +80,23 @@ Decision Returned(const Intent& intent, EntityId act, std::uint32_t number, std:
   return OneFact(intent, act, kActKind, std::move(returned));
 }
 
+bool PublishesList(const CarriedRow& carried) {
+  const events::Bytes aligned(carried.command.begin(), carried.command.end());
+  const auto type = flatbuffers::GetRoot<schema::Command>(aligned.data())->payload_type();
+  return type == schema::CommandPayload::PublishProvisional || type == schema::CommandPayload::PublishFinal;
+}
+
+/// The hash of the list that a decision publishes; none: it publishes none.
+std::optional<Hash> ListIn(const Decision& decision) {
+  const auto* drafts = std::get_if<std::vector<EventDraft>>(&decision);
+  if (drafts == nullptr) return std::nullopt;
+  for (const EventDraft& draft : *drafts) {
+    if (const auto* list = FactIn<schema::ProvisionalListPublishedT>(draft.payload)) return HashIn(list->hash.get());
+    if (const auto* list = FactIn<schema::FinalListPublishedT>(draft.payload)) return HashIn(list->hash.get());
+  }
+  return std::nullopt;
+}
+
 std::string CodeOf(const Rejection& rejection) {
   return rejection.code == RejectionCode::kUnknownEntity ? "unknown_entity" : "form";
 }
@@ -89,7 +108,9 @@ CarriedRow Kept(const schema::Carried& carried) {
   command.payload.type = carried.payload_type();
   command.payload.value = schema::CommandPayloadUnion::UnPack(carried.payload(), carried.payload_type(), nullptr);
   const events::Bytes bytes = events::PackLeaf(command);
-  return CarriedRow{{bytes.begin(), bytes.end()}};
+  CarriedRow row;
+  row.command.assign(bytes.begin(), bytes.end());
+  return row;
 }
 
 Decision DecideCarried(const State& state, const Intent& intent, EntityId act, const CarriedRow& carried) {
@@ -99,6 +120,22 @@ Decision DecideCarried(const State& state, const Intent& intent, EntityId act, c
   by_act.act = act;
   by_act.personal.clear();
   return DecidePayload(state, by_act, command.payload_type(), command.payload());
+}
+
+std::variant<SignedLists, Decision> ListsToSign(const State& state, const Intent& intent, EntityId act,
+                                                 const ActRow& row) {
+  SignedLists lists;
+  for (std::uint32_t number = 1; number <= row.carries; ++number) {
+    const auto carried = state.Find<CarriedTable>(act, number);
+    if (!carried || !PublishesList(*carried)) continue;
+    Decision decision = DecideCarried(state, intent, act, *carried);
+    const auto hash = ListIn(decision);
+    if (!hash) return decision;
+    auto& list = lists.emplace_back(std::make_unique<schema::SignedListT>());
+    list->number = number;
+    list->hash = RefOf(*hash);
+  }
+  return lists;
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::DraftAct& command) {
@@ -136,6 +173,10 @@ Decision FulfilCarryOut(const State& state, const Intent& intent, EntityId oblig
   if (const auto* rejection = std::get_if<Rejection>(&decision)) {
     return Returned(intent, due.entity, due.number, CodeOf(*rejection));
   }
+  const bool is_as_signed = carried->list == Hash{} || ListIn(decision) == carried->list;
+  if (!is_as_signed) {
+    return Returned(intent, due.entity, due.number, std::string(TextOf(Rule::kListNotAsSigned).code));
+  }
   Drafts drafts(intent);
   schema::ActCarriedOutT done;
   done.number = due.number;
@@ -153,7 +194,8 @@ Decision FulfilRatification(const State& state, const Intent& intent, EntityId o
   }
   schema::RatificationMissedT missed;
   missed.reason = "expired";
-  return OneFact(intent, due.entity, kActKind, std::move(missed));
+  return AndProposeEnds(state, intent, due.entity, "act_unratified",
+                        OneFact(intent, due.entity, kActKind, std::move(missed)));
 }
 
 }  // namespace fascicolo::engine

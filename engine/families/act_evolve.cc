@@ -7,6 +7,7 @@
 #include "engine/families/act_states.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
+#include "engine/families/ranking_lines.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -67,6 +68,18 @@ bool Settle(const EventContext& context, const schema::Event& event, std::uint32
   });
 }
 
+/// The lists are signed as they are.
+bool KeepLists(EntityId act, const schema::ActSigned& fact, StateEditor& editor) {
+  if (fact.lists() == nullptr) return true;
+  for (const auto* list : *fact.lists()) {
+    auto carried = editor.Find<CarriedTable>(act, list->number());
+    if (!carried) return false;
+    carried->list = HashIn(list->hash());
+    editor.Put<CarriedTable>(*carried, act, list->number());
+  }
+  return true;
+}
+
 bool IsDayOrNone(std::int32_t day) { return day == 0 || IsPossible(Day{day}); }
 
 bool AreSound(const schema::ActDrafted& fact) {
@@ -96,7 +109,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActDr
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ActSigned& fact, StateEditor& editor) {
-  return Edit(event, editor, [&](EntityId, ActRow& row) {
+  return Edit(event, editor, [&](EntityId act, ActRow& row) {
     const bool is_sound = !Text(fact.number()).empty() && Text(fact.number()).size() <= kMaxNumberBytes &&
                           Text(fact.signer()).size() <= kMaxWorkerBytes &&
                           Text(fact.delegation()).size() <= kMaxNameBytes;
@@ -106,7 +119,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::ActSi
     row.signer = Text(fact.signer());
     row.delegation = Text(fact.delegation());
     editor.Put<ActNumberTable>(MarkRow{}, row.kind, YearOf(*row.signed_on), row.number);
-    return true;
+    return KeepLists(act, fact, editor);
   });
 }
 

@@ -1,5 +1,6 @@
 // What providers bill for a service, compared with what was delivered: hours reported, reconciled, contested or accepted.
-// Paying on a provider's unchecked statement is unlawful (ANAC, 7 June 2022). What is paid, and by which act, comes later.
+// Paying on a provider's unchecked statement is unlawful (ANAC, 7 June 2022). A placement is billed in days of its places, those
+// of an absence with it. What is paid, and by which act, comes later (money.h).
 #pragma once
 
 #include "engine/decision.h"
@@ -8,7 +9,7 @@
 
 namespace fascicolo::engine {
 
-inline constexpr std::uint32_t kMaxBills = 600;  ///< of one service
+inline constexpr std::uint32_t kMaxBills = 600;  ///< of one service or placement
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordBill& command);
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptBill& command);

@@ -241,6 +241,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Servi
   return Edit(event, editor, [&](ActivationRow& row) {
     if (!Begin(fact, kInForce, row) || !Decided(event, editor)) return false;
     ForgetRevalidation(events::Entity(event.entity()), editor);
+    NoteEffectOfAct(event, editor);
     if (fact.fee() == nullptr) return true;
     return ChangeFee(event, *row.from, std::nullopt, *fact.fee(), editor);
   });

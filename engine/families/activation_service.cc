@@ -7,6 +7,7 @@
 #include "engine/families/activation_deciding.h"
 #include "engine/families/limits.h"
 #include "engine/families/provider_change.h"
+#include "engine/families/recovery.h"
 #include "engine/families/waiting_list.h"
 
 namespace fascicolo::engine {
@@ -35,6 +36,17 @@ Decision Changed(const State& state, const Intent& intent, EntityId id, const Ac
   drafts.Add(id, kActivationKind, std::move(fact)).effective_on = effective_on;
   DraftPlaces(drafts, intent, id, after.unit, changes);
   return drafts.Done();
+}
+
+/// The decision, and what it proposes because months after the end were paid already.
+Decision AndRecovery(const State& state, const Intent& intent, EntityId id, EntityId person, Day on, Decision decision) {
+  auto* ended = std::get_if<std::vector<EventDraft>>(&decision);
+  if (ended == nullptr) return decision;
+  Drafts drafts(intent);
+  DraftRecovery(drafts, state, id, person, on);
+  auto proposed = std::get<std::vector<EventDraft>>(drafts.Done());
+  std::move(proposed.begin(), proposed.end(), std::back_inserter(*ended));
+  return decision;
 }
 
 /// A suspension that the sheet foresees.
@@ -219,7 +231,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndServi
     schema::ServiceEndedT ended;
     ended.on = on.days;
     ended.reason = Text(command.reason());
-    return Changed(state, intent, id, row, after, std::move(ended), on);
+    return AndRecovery(state, intent, id, row.person, on, Changed(state, intent, id, row, after, std::move(ended), on));
   };
   return OnActivation(state, intent, command.activation(), schema::EventPayload::ServiceEnded, decide);
 }

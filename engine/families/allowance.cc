@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "engine/catalogue/adopted.h"
-#include "engine/families/act.h"
 #include "engine/families/activation_days.h"
-#include "engine/families/activation_deciding.h"
-#include "engine/families/money_deciding.h"
+#include "engine/families/allowance_deciding.h"
+#include "engine/families/grant/grant.h"
 #include "engine/families/plan/plan_payments.h"
 #include "engine/families/schema_ids.h"
 
@@ -17,28 +16,6 @@ using enum ActivationState;
 
 int MonthsOf(Day day) { return YearOf(day) * 12 + MonthOf(day); }
 
-/// An application for an allowance in one of these states.
-template <class Rules>
-Decision OnAllowance(const State& state, const Intent& intent, const schema::Id* id,
-                     StateSet<ActivationState> allowed, Rules rules) {
-  const auto decide = [&](EntityId activation, const ActivationRow& row, const Sheet& sheet) -> Decision {
-    if (sheet.family != Family::kAllowance) return Refusal{Rule::kNotAnAllowance, {{"service", row.service}}};
-    if (auto answer = CheckByAct(intent, sheet)) return *std::move(answer);
-    return rules(activation, row, sheet);
-  };
-  return OnActivation(state, intent, id, allowed, decide);
-}
-
-/// The money is there, and for this.
-std::optional<Decision> CheckSetAside(const State& state, EntityId activation, const schema::GrantAllowance& command) {
-  const EntityId chapter = events::Entity(command.chapter());
-  if (!state.FindEntity<ChapterTable>(chapter)) return Unknown("/chapter", chapter, "chapter");
-  const auto commitment = state.Find<CommitmentTable>(chapter, command.commitment()).value_or(CommitmentRow{});
-  const std::int64_t left = commitment.about == activation ? commitment.amount - commitment.liquidated : 0;
-  if (command.amount() <= left / command.months()) return std::nullopt;
-  return Refusal{Rule::kNotSetAsideForIt, {{"set_aside", std::to_string(left)}}};
-}
-
 std::optional<Decision> CheckGrant(const State& state, EntityId activation, const schema::GrantAllowance& command) {
   if (command.months() == 0 || command.months() > kMaxAllowanceMonths) {
     return Malformed("/months", "is out of range", "1 to " + std::to_string(kMaxAllowanceMonths));
@@ -46,7 +23,7 @@ std::optional<Decision> CheckGrant(const State& state, EntityId activation, cons
   if (auto answer = CheckDay("/from", command.from())) return answer;
   const EntityId payee = events::Entity(command.payee());
   if (!state.FindEntity<PayeeTable>(payee)) return Unknown("/payee", payee, "payee");
-  return FirstOf(CheckAmount("/amount", command.amount()), CheckSetAside(state, activation, command));
+  return FirstOf(CheckAmount("/amount", command.amount()), CheckSetAside(state, activation, command, command.months()));
 }
 
 schema::AllowanceGrantedT Granted(const schema::GrantAllowance& command) {
@@ -70,7 +47,8 @@ std::vector<std::unique_ptr<schema::CarriedT>> PaymentsOf(const State& state, co
     const auto allowance = state.Find<AllowanceTable>(activation);
     const auto row = state.FindEntity<ActivationTable>(activation);
     const std::int64_t due = allowance && row ? DueFor(*allowance, *row, month) : 0;
-    if (due == 0 || state.Find<PaidForTable>(activation, 0U, month)) return true;
+    const bool is_settled = due == 0 || IsForfeited(state, activation);
+    if (is_settled || state.Find<PaidForTable>(activation, 0U, month, EntityId{})) return true;
     payments.push_back(CarriedPayment(allowance->chapter, allowance->commitment, allowance->payee, month, due));
     return payments.size() < kMaxCarried;
   });
@@ -98,7 +76,7 @@ std::optional<Decision> CheckDue(const State& state, EntityId about, std::option
   if (!allowance) return std::nullopt;
   if (!month) return Malformed("/month", "is missing, and the money is a month's allowance", "its first day");
   const auto row = state.FindEntity<ActivationTable>(about);
-  const std::int64_t due = row ? DueFor(*allowance, *row, *month) : 0;
+  const std::int64_t due = row && !IsForfeited(state, about) ? DueFor(*allowance, *row, *month) : 0;
   if (amount == due) return std::nullopt;
   return Refusal{Rule::kNotDueThatMonth, {{"month", FormatDay(*month)}, {"due", std::to_string(due)}}};
 }
@@ -150,6 +128,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DraftPay
   drafted.kind = schema::ActKind::determination;
   drafted.about = "payments";
   drafted.carries = is_plan ? PlanPaymentsOf(state, service, month) : PaymentsOf(state, service, month);
+  AddVoucherPayments(state, service, month, drafted.carries);
   if (drafted.carries.empty()) return Refusal{Rule::kNothingToPay, {{"month", FormatDay(month)}}};
   return OneFact(intent, NewEntity(intent.command, 0), kActKind, std::move(drafted));
 }

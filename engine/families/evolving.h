@@ -56,6 +56,11 @@ template <class TableType, class State, class Change, class... Parts>
   return EditRow<TableType>(event, editor, edit, parts...);
 }
 
+/// The event's entity began by an act: if that is annulled, its end is proposed (act_effects.h).
+inline void NoteEffectOfAct(const schema::Event& event, StateEditor& editor) {
+  if (event.act() != nullptr) editor.Put<EffectOfActTable>(MarkRow{}, events::Entity(event.act()), events::Entity(event.entity()));
+}
+
 /// Takes the next number for what an event adds to its entity. False: it is another one.
 template <class Row>
 [[nodiscard]] bool TakeNumber(std::uint32_t number, Row& row) {

@@ -22,6 +22,12 @@ inline constexpr auto kPayeeKind = schema::EntityKind::payee;
 
 /// The chapter of a year's budget with this code; none: nobody opened it. Reads all chapters, of which there are hundreds.
 [[nodiscard]] std::optional<EntityId> FindChapter(const State& state, std::int32_t year, std::string_view code);
+/// Of what several are paid for in one month, the payee, under whom PaidForTable has it; else nobody. `rows`: State, or what edits it.
+template <class Rows>
+[[nodiscard]] EntityId PaidApart(const Rows& rows, EntityId about, EntityId payee) {
+  const bool has_several = rows.template Find<VouchersTable>(about) || rows.template Find<PlanTable>(about);
+  return has_several ? payee : EntityId{};
+}
 /// What the payee lacks to be paid like that on `day`: "account", "durc"; empty: nothing.
 [[nodiscard]] std::string_view BlockedBy(const PayeeRow& payee, schema::PaymentWay way, Day day);
 

@@ -3,6 +3,7 @@
 #include "engine/families/activation_charges.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/person.h"
+#include "engine/families/recovery.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -71,6 +72,21 @@ Decision ChargeShare(const State& state, const Intent& intent, EntityId person, 
   return Raised(intent, person, std::move(fact));
 }
 
+/// A benefit that was paid and is to be given back; what was proposed about it is done.
+Decision AskBack(const State& state, const Intent& intent, EntityId person, const schema::RaiseDebt& command,
+                 schema::DebtRaisedT fact) {
+  const EntityId benefit = events::Entity(command.activation());
+  if (!benefit.is_zero() && !state.FindEntity<ActivationTable>(benefit) && !state.FindEntity<PlanTable>(benefit)) {
+    return Unknown("/activation", benefit, "activation");
+  }
+  if (auto answer = CheckAmount("/amount", command.amount())) return *std::move(answer);
+  fact.activation = CopyOf(command.activation());
+  Drafts drafts(intent);
+  drafts.Add(person, kPersonKind, std::move(fact));
+  DraftRecovered(drafts, state, benefit, "asked_back");
+  return drafts.Done();
+}
+
 /// A decision about a debt that is not settled.
 template <class Rules>
 Decision OnDebt(const State& state, const schema::Id* id, std::uint32_t number, Rules rules) {
@@ -101,6 +117,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RaiseDeb
   fact.reference = Text(command.reference());
   if (command.cause() == schema::DebtCause::share) return ChargeShare(state, intent, person, command, std::move(fact));
   fact.amount = command.amount();
+  if (command.cause() == schema::DebtCause::recovery) return AskBack(state, intent, person, command, std::move(fact));
   return Raised(intent, person, std::move(fact));
 }
 

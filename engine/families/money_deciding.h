@@ -39,6 +39,15 @@ template <class Rules>
   return rules(chapter, *row);
 }
 
+/// A decision about a payee who is there.
+template <class Rules>
+[[nodiscard]] Decision OnPayee(const State& state, const schema::Id* id, Rules rules) {
+  const EntityId payee = events::Entity(id);
+  const auto row = state.FindEntity<PayeeTable>(payee);
+  if (!row) return Unknown("/payee", payee, "payee");
+  return rules(payee, *row);
+}
+
 /// A decision about the `number`-th thing of a kind in a chapter that is there.
 template <class PartTable, class Rules>
 [[nodiscard]] Decision OnPart(const State& state, const schema::Id* id, std::string_view place, std::uint32_t number,

@@ -17,6 +17,15 @@ bool TakeNext(std::uint32_t number, std::uint32_t& count, std::uint32_t most) {
 
 bool IsMonth(std::int32_t month) { return month == 0 || (IsPossible(Day{month}) && CivilFromDay(Day{month}).day == 1); }
 
+/// The balance of a plan's year is liquidated.
+bool PayBalance(EntityId plan, std::int32_t year, std::int64_t amount, StateEditor& editor) {
+  auto row = editor.Find<PlanYearTable>(plan, static_cast<std::uint32_t>(year));
+  if (!row || row->to_pay != amount) return false;
+  row->to_pay = 0;
+  editor.Put<PlanYearTable>(*row, plan, static_cast<std::uint32_t>(year));
+  return true;
+}
+
 }  // namespace
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ChapterOpened& fact, StateEditor& editor) {
@@ -114,6 +123,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
   liquidation.activation = events::Entity(fact.activation());
   liquidation.bill = fact.bill();
   liquidation.month = DayIfGiven(fact.month());
+  liquidation.year = fact.year();
   liquidation.act = events::Entity(event.act());
   EntityId whom = liquidation.activation;
   const auto use = [&](CommitmentRow& row) {
@@ -125,8 +135,10 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
   if (!EditRow<CommitmentTable>(event, editor, use, fact.commitment())) return false;
   if (fact.bill() != 0 || liquidation.month) {
     const PaidForRow paid{chapter, fact.liquidation()};
-    editor.Put<PaidForTable>(paid, whom, fact.bill(), liquidation.month.value_or(Day{}));
+    const EntityId apart = fact.bill() != 0 ? EntityId{} : PaidApart(editor, whom, liquidation.payee);
+    editor.Put<PaidForTable>(paid, whom, fact.bill(), liquidation.month.value_or(Day{}), apart);
   }
+  if (fact.year() != 0 && !PayBalance(whom, fact.year(), fact.amount(), editor)) return false;
   editor.Put<LiquidationTable>(liquidation, chapter, fact.liquidation());
   return EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
     return TakeNext(fact.liquidation(), row.liquidations, kMaxCommitments);

@@ -1,5 +1,6 @@
 // Payees, what is liquidated to them, and the payments.
 #include "engine/families/allowance.h"
+#include "engine/families/grant/grant.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/person.h"
 #include "engine/families/plan/plan_payments.h"
@@ -14,7 +15,9 @@ constexpr std::uint32_t kNoBill = 0;
 std::optional<Decision> CheckGround(const State& state, const schema::LiquidateMoney& command) {
   if (command.activation() == nullptr && command.bill() == kNoBill) return std::nullopt;
   const EntityId activation = events::Entity(command.activation());
-  if (!state.FindEntity<ActivationTable>(activation)) return Unknown("/activation", activation, "activation");
+  if (!state.FindEntity<ActivationTable>(activation) && !state.FindEntity<PlacementTable>(activation)) {
+    return Unknown("/activation", activation, "activation");
+  }
   if (command.bill() == kNoBill) return std::nullopt;
   const auto bill = state.Find<BillTable>(activation, command.bill());
   if (!bill) return Malformed("/bill", "is no bill of this service");
@@ -31,24 +34,27 @@ std::optional<Decision> CheckNotPaidFor(const State& state, const CommitmentRow&
   }
   if (!month && command.bill() == kNoBill) return std::nullopt;
   const EntityId whom = command.bill() != kNoBill ? events::Entity(command.activation()) : commitment.about;
-  const auto paid = state.Find<PaidForTable>(whom, command.bill(), month.value_or(Day{}));
+  const EntityId apart = command.bill() != kNoBill ? EntityId{} : PaidApart(state, whom, events::Entity(command.payee()));
+  const auto paid = state.Find<PaidForTable>(whom, command.bill(), month.value_or(Day{}), apart);
   if (!paid) return std::nullopt;
   return Refusal{Rule::kPaidForAlready, {{"liquidation", std::to_string(paid->liquidation)}}};
+}
+
+/// Where the money is a benefit's, exactly what is due of it.
+std::optional<Decision> CheckBenefitDue(const State& state, EntityId about, const schema::LiquidateMoney& command) {
+  const auto month = DayIfGiven(command.month());
+  const EntityId payee = events::Entity(command.payee());
+  if (command.year() != 0 && month) return Malformed("/year", "is given beside a month", "one of the two");
+  return FirstOf(CheckDue(state, about, month, command.amount()),
+                 CheckVouchersDue(state, about, month, payee, command.amount()),
+                 command.year() != 0 ? CheckBalanceDue(state, about, command.year(), payee, command.amount())
+                                     : CheckPlanDue(state, about, month, payee, command.amount()));
 }
 
 std::optional<Decision> CheckPayable(const PayeeRow& payee, schema::PaymentWay way, Day day) {
   const auto lacks = BlockedBy(payee, way, day);
   if (lacks.empty()) return std::nullopt;
   return Refusal{Rule::kPayeeBlocked, {{"lacks", std::string(lacks)}}};
-}
-
-/// A decision about a payee who is there.
-template <class Rules>
-Decision OnPayee(const State& state, const schema::Id* id, Rules rules) {
-  const EntityId payee = events::Entity(id);
-  const auto row = state.FindEntity<PayeeTable>(payee);
-  if (!row) return Unknown("/payee", payee, "payee");
-  return rules(payee, *row);
 }
 
 /// Whose the account is: a person's, so that it goes with them; else the payee's own.
@@ -107,8 +113,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Liquidat
     if (intent.act.is_zero()) return Refusal{Rule::kActNeeded, {}};
     if (auto answer = FirstOf(CheckAmount("/amount", command.amount()), CheckGround(state, command),
                               CheckNotPaidFor(state, commitment, command),
-                              CheckDue(state, commitment.about, DayIfGiven(command.month()), command.amount()),
-                              CheckPlanDue(state, commitment.about, DayIfGiven(command.month()), command.amount()))) {
+                              CheckBenefitDue(state, commitment.about, command))) {
       return *std::move(answer);
     }
     if (!commitment.committed) return Refusal{Rule::kCommitmentOutOfOrder, {}};
@@ -124,6 +129,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Liquidat
       liquidated.activation = CopyOf(command.activation());
       liquidated.bill = command.bill();
       liquidated.month = command.month();
+      liquidated.year = command.year();
       return OneFact(intent, chapter, kBudgetKind, std::move(liquidated));
     });
   };

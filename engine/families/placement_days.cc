@@ -91,6 +91,19 @@ Steps HeldAt(const PlacementRow& row, EntityId unit) {
   return held;
 }
 
+std::int64_t DaysHeldAt(const PlacementRow& row, EntityId unit, Day from, Day until) {
+  std::int64_t days = 0;
+  std::int64_t level = 0;
+  Day since = from;
+  for (const AgreedRow& step : HeldAt(row, unit)) {
+    const Day day = std::clamp(step.from, from, until);
+    days += level * (day - since);
+    level = step.quantity;
+    since = day;
+  }
+  return days + level * (until - since);
+}
+
 std::vector<EntityId> UnitsOf(const PlacementRow& row) {
   std::vector<EntityId> units;
   for (const HostRow& host : row.hosts) {

@@ -33,6 +33,8 @@ void LeaveDays(PlacementRow& row, EntityId person, Day on);
 
 /// What is held of `unit`: a place for each person, on a site one pitch for all of them.
 [[nodiscard]] Steps HeldAt(const PlacementRow& row, EntityId unit);
+/// Days of places that were held of `unit` in [from, until), absences with it: what a host bills.
+[[nodiscard]] std::int64_t DaysHeldAt(const PlacementRow& row, EntityId unit, Day from, Day until);
 /// Every unit at which they are or were, each once, in the order of their days.
 [[nodiscard]] std::vector<EntityId> UnitsOf(const PlacementRow& row);
 

@@ -176,6 +176,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   if (row->payer.size() > kMunicipalityDigits) return false;
   if (!BeginPlacement(context, id, host, DayIfGiven(fact.until()), *row, editor)) return false;
   editor.Put<PlacementTable>(*row, id);
+  NoteEffectOfAct(event, editor);
   return true;
 }
 

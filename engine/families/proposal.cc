@@ -3,32 +3,6 @@
 #include "engine/families/checks.h"
 
 namespace fascicolo::engine {
-namespace {
-
-/// What an action is done to.
-schema::EntityKind KindOf(schema::Proposal action) {
-  switch (action) {
-    case schema::Proposal::end_service:
-    case schema::Proposal::leave_list:
-      return schema::EntityKind::activation;
-    case schema::Proposal::close_case:
-      return schema::EntityKind::case_file;
-    case schema::Proposal::end_representation:
-      return schema::EntityKind::person;
-    case schema::Proposal::end_placement:
-    case schema::Proposal::transfer_placement:
-      return schema::EntityKind::placement;
-    case schema::Proposal::succeed_tenancy:
-      return schema::EntityKind::tenancy;
-    case schema::Proposal::end_plan:
-      return schema::EntityKind::plan;
-    case schema::Proposal::none:
-      break;
-  }
-  return schema::EntityKind::none;
-}
-
-}  // namespace
 
 Decision Decide(const State& state, const Intent& intent, const schema::DismissProposal& command) {
   const EntityId entity = events::Entity(command.entity());
@@ -44,7 +18,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DismissP
   withdrawn.action = command.action();
   withdrawn.ground = "dismissed";
   withdrawn.reason = Text(command.reason());
-  drafts.Add(entity, KindOf(command.action()), std::move(withdrawn));
+  drafts.Add(entity, state.Find<EntityTable>(entity).value_or(EntityRow{}).kind, std::move(withdrawn));
   return drafts.Done();
 }
 

@@ -51,9 +51,10 @@ struct ActRow {
 /// A command that an act carries: a finished schema::Command without id and actor.
 struct CarriedRow {
   std::string command;
+  Hash list;  ///< where it publishes one: of the lines when the act was signed; zeros: none, or not signed
   template <class V>
   void Visit(V& v) {
-    v(command);
+    v(command, list);
   }
 };
 

@@ -44,13 +44,14 @@ struct LiquidationRow {
   EntityId activation;  ///< whose bill is paid; zero: none
   std::uint32_t bill = 0;
   std::optional<Day> month;
+  std::int32_t year = 0;  ///< of a plan, whose balance it is; 0: none
   EntityId act;
   std::string paid_by;  ///< number of the order to pay; empty: not paid, or it came back
   std::optional<Day> paid_on;
   std::uint32_t bounced = 0;  ///< how often it came back
   template <class V>
   void Visit(V& v) {
-    v(commitment, amount, payee, activation, bill, month, act, paid_by, paid_on, bounced);
+    v(commitment, amount, payee, activation, bill, month, year, act, paid_by, paid_on, bounced);
   }
 };
 

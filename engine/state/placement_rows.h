@@ -109,6 +109,26 @@ struct PlacementRow {
   }
 };
 
+/// Who bears a share of the cost from a day on, until the next such day of the same payer.
+struct CostShareRow {
+  schema::CostPayer payer = schema::CostPayer::none;
+  std::int64_t share = 0;  ///< hundredths of a per cent
+  Day from;
+  template <class V>
+  void Visit(V& v) {
+    v(payer, share, from);
+  }
+};
+
+/// Of a service or a placement.
+struct CostSharesRow {
+  std::vector<CostShareRow> shares;  ///< ascending days
+  template <class V>
+  void Visit(V& v) {
+    v(shares);
+  }
+};
+
 /// A foster family in the register.
 struct FosterFamilyRow {
   std::vector<EntityId> members;

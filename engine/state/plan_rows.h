@@ -78,9 +78,10 @@ struct PlanItemRow {
   std::int64_t amount = 0;
   schema::PlanMeasure measure = schema::PlanMeasure::none;
   std::uint32_t quantity = 0;  ///< of `measure`
+  EntityId payee;              ///< of a year's plan: who is paid for it; zero: the plan's payee
   template <class V>
   void Visit(V& v) {
-    v(activity, amount, measure, quantity);
+    v(activity, amount, measure, quantity, payee);
   }
 };
 
@@ -93,9 +94,11 @@ struct PlanYearRow {
   std::uint32_t commitment = 0;
   std::vector<PlanItemRow> spent;  ///< by accepted expenses, item by item in the order of their first month
   bool returned = false;           ///< what was left went back
+  bool balanced = false;           ///< what was paid provisionally was held against `spent`
+  std::int64_t to_pay = 0;         ///< by the balance, and not liquidated yet
   template <class V>
   void Visit(V& v) {
-    v(amount, management, items, funded, chapter, commitment, spent, returned);
+    v(amount, management, items, funded, chapter, commitment, spent, returned, balanced, to_pay);
   }
 };
 

@@ -103,6 +103,7 @@ enum class ObligationKind : std::uint8_t {
   kPlanExpenses = 0xC0,  ///< a month's expenses were not filed in time; entity: the plan, `from`: the month
   kAskToConfirm = 0xC1,  ///< somebody who waits is asked whether they still want it; entity: the activation
   kConfirmationExpiry = 0xC2,  ///< they did not answer; entity: the activation
+  kVouchersEnd = 0xD0,  ///< the term of vouchers is over; entity: the activation
 };
 
 struct ObligationRow {

@@ -8,6 +8,7 @@
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
 #include "engine/state/figure_rows.h"
+#include "engine/state/grant_rows.h"
 #include "engine/state/plan_rows.h"
 #include "engine/state/household_rows.h"
 #include "engine/state/housing_rows.h"
@@ -99,11 +100,14 @@ using ChapterTable = Table<0x54, ChapterRow, EntityId>;
 using CommitmentTable = Table<0x55, CommitmentRow, EntityId, std::uint32_t>;    ///< chapter, number
 using LiquidationTable = Table<0x56, LiquidationRow, EntityId, std::uint32_t>;  ///< chapter, number
 using PayeeTable = Table<0x57, PayeeRow, EntityId>;
-using PaidForTable = Table<0x58, PaidForRow, EntityId, std::uint32_t, Day>;     ///< what for, bill or 0, month or none
+/// What for, bill or 0, month or none; of what is paid to several in one month, such as a plan or vouchers: whom. Else zero.
+using PaidForTable = Table<0x58, PaidForRow, EntityId, std::uint32_t, Day, EntityId>;
 using DebtCountTable = Table<0x59, DebtCountRow, EntityId>;                     ///< person
 using DebtTable = Table<0x5A, DebtRow, EntityId, std::uint32_t>;                ///< person, number
 using AllowanceTable = Table<0x5C, AllowanceRow, EntityId>;                      ///< activation
 using ServiceAllowanceTable = Table<0x5D, MarkRow, std::string, EntityId>;      ///< service, activation
+using EffectOfActTable = Table<0x5E, MarkRow, EntityId, EntityId>;               ///< act, service, placement or plan
+using CostShareTable = Table<0x5F, CostSharesRow, EntityId>;                     ///< service or placement
 using ChargedTable = Table<0x5B, MarkRow, EntityId, EntityId, Day>;             ///< person, activation, month
 
 using HouseholdTable = Table<0x60, HouseholdRow, EntityId>;
@@ -159,5 +163,16 @@ using PlanYearTable = Table<0xC1, PlanYearRow, EntityId, std::uint32_t>;  ///< p
 using PlanMonthTable = Table<0xC2, PlanMonthRow, EntityId, Day>;          ///< plan, first day of the month
 using PersonPlanTable = Table<0xC3, MarkRow, EntityId, EntityId>;         ///< person, plan that is not withdrawn or denied
 using ServicePlanTable = Table<0xC4, MarkRow, std::string, EntityId>;     ///< service, plan that has run
+
+using VouchersTable = Table<0xD0, VouchersRow, EntityId>;                         ///< activation
+using VoucherTable = Table<0xD1, RedeemedRow, EntityId, std::uint32_t>;           ///< activation, number
+using RedeemedTable = Table<0xD2, RedeemedRow, EntityId, Day, EntityId>;          ///< activation, month, payee
+using VoucherMonthTable = Table<0xD3, VoucherMonthRow, EntityId, Day>;            ///< payee, month
+using VoucherBillCountTable = Table<0xD4, VoucherBillCountRow, EntityId>;         ///< payee
+using VoucherBillTable = Table<0xD5, VoucherBillRow, EntityId, std::uint32_t>;    ///< payee, number
+using ServiceVouchersTable = Table<0xD6, MarkRow, std::string, EntityId>;         ///< service, activation
+using SampleTable = Table<0xD7, SampleRow, EntityId>;
+using DrawnGrantTable = Table<0xD8, MarkRow, EntityId, EntityId>;                 ///< sample, activation
+using DeclarationTable = Table<0xD9, DeclarationRow, EntityId>;                   ///< activation
 
 }  // namespace fascicolo::engine

@@ -279,4 +279,25 @@ inline void StartByAct(Kit& kit, const PlanAsked& asked, std::uint32_t commitmen
   return WithItems(OfMonth<schema::FileExpensesT>(plan, month), Item("personal_care", cents, minutes));
 }
 
+/// 162 plans are paid provisionally; one of 4,000 euro that runs since 1 March: ten months.
+[[nodiscard]] inline PlanAsked ProvisionalPlan(Kit& kit) {
+  AdoptPlans(kit);
+  kit.Given(AdoptSheet(With(kPlan162, "/plan/provisional", true)));
+  return RunningPlan(kit, kMarch);
+}
+/// The act that pays a month of all plans has effect.
+inline void PayPlans(Kit& kit, Day month) {
+  kit.Given(Sign(kit.Given(PlanPayments(month)), NextAct(kit)));
+  kit.RunDue();
+}
+inline void AcceptPlanMonth(Kit& kit, EntityId plan, Day month, std::int64_t cents) {
+  kit.Given(Expenses(plan, month, cents));
+  kit.Given(OfMonth<schema::AcceptExpensesT>(plan, month));
+}
+[[nodiscard]] inline schema::BalancePlanT Balance(EntityId plan, std::int32_t year = 2026) {
+  auto command = OfYear<schema::BalancePlanT>(plan, year);
+  command.due_on = DayFromCivil({.year = year + 1, .month = 3, .day = 31}).days;
+  return command;
+}
+
 }  // namespace fascicolo::engine

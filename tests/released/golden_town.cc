@@ -276,6 +276,8 @@ void LiveGoldenTown(Kit& kit) {
   LiveHousing(kit);
   LiveFigures(kit);
   LivePlans(kit);
+  LiveBalance(kit);
+  LiveGrants(kit);
   LiveRevalidation(kit);
   LiveWriters(kit);
 }

@@ -24,6 +24,8 @@ void LiveUnits(Kit& kit);
 void LiveHousing(Kit& kit);
 void LiveFigures(Kit& kit);
 void LivePlans(Kit& kit);
+void LiveBalance(Kit& kit);
+void LiveGrants(Kit& kit);
 void LiveRevalidation(Kit& kit);
 
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".

@@ -4,7 +4,8 @@
 //
 //   amount      base by points or level, less a cut by the ISEE, by dated rule sets; every step is shown
 //   year        a plan runs in calendar years, each with an amount, items, what the Region gave, and what was spent
-//   month       expenses are filed, by the day of the sheet; accepted, they are liquidated once, exactly, by an act (money.h)
+//   month       expenses are filed, by the day of the sheet; accepted, they are liquidated once, exactly, by an act (money.h),
+//               each item to whom the plan names for it; or months are paid provisionally, and balanced (plan_payments.h)
 //
 // Nobody has two plans that exclude each other (the sheet's incompatible_with), nor two of one service; a plan of a higher level
 // ends the lower one on its first day. Start, renewal, variation, suspension, end and denial come by an act where the sheet
@@ -40,6 +41,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::DeclareH
 Decision Decide(const State& state, const Intent& intent, const schema::FileExpenses& command);
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptExpenses& command);
 Decision Decide(const State& state, const Intent& intent, const schema::ContestExpenses& command);
+Decision Decide(const State& state, const Intent& intent, const schema::BalancePlan& command);
 
 /// Tells that a month's expenses did not come in time, and waits for the next month's.
 Decision FulfilExpenses(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
@@ -66,5 +68,6 @@ FASCICOLO_EVOLVE(ExpensesFiled);
 FASCICOLO_EVOLVE(ExpensesMissed);
 FASCICOLO_EVOLVE(ExpensesAccepted);
 FASCICOLO_EVOLVE(ExpensesContested);
+FASCICOLO_EVOLVE(PlanBalanced);
 
 }  // namespace fascicolo::engine

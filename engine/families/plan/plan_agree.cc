@@ -60,7 +60,7 @@ bool IsForPerson(schema::Party party) { return party == schema::Party::person ||
 Decision Decide(const State& state, const Intent& intent, const schema::DraftPlan& command) {
   return OnPlan(state, intent, command.plan(), PlanStep::kDraft, [&](const PlanSeen& seen) -> Decision {
     if (auto answer = FirstOf(CheckYear(command.year()), CheckWord("/management", command.management()),
-                              CheckItems(command.items(), seen.sheet))) {
+                              CheckItems(command.items(), seen.sheet), CheckPayees(state, command.items()))) {
       return *std::move(answer);
     }
     const auto year = YearOfPlan(state, seen.id, command.year());

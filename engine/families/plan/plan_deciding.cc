@@ -78,7 +78,8 @@ std::optional<std::vector<PlanItemRow>> RowsOf(const PlanItems* items) {
   if (items == nullptr || items->size() == 0 || items->size() > kMaxPlanItems) return std::nullopt;
   std::vector<PlanItemRow> rows;
   for (const auto* item : *items) {
-    PlanItemRow row{std::string(Text(item->activity())), item->amount(), item->measure(), item->quantity()};
+    PlanItemRow row{std::string(Text(item->activity())), item->amount(), item->measure(), item->quantity(),
+                    events::Entity(item->payee())};
     if (!IsSound(row) || FindItem(rows, row.activity) != rows.end()) return std::nullopt;
     rows.push_back(std::move(row));
   }
@@ -97,6 +98,13 @@ std::optional<Decision> CheckItems(const PlanItems* items, const Sheet& sheet) {
     if (std::none_of(sheet.activities.begin(), sheet.activities.end(), is_it)) {
       return Refusal{Rule::kUnknownActivity, {{"activity", row.activity}}};
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<Decision> CheckPayees(const State& state, const PlanItems* items) {
+  for (const PlanItemRow& row : RowsOf(items).value_or(std::vector<PlanItemRow>{})) {
+    if (!row.payee.is_zero() && !state.FindEntity<PayeeTable>(row.payee)) return Unknown("/items", row.payee, "payee");
   }
   return std::nullopt;
 }

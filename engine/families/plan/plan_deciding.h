@@ -49,6 +49,8 @@ using PlanItems = flatbuffers::Vector<flatbuffers::Offset<schema::PlanItem>>;
 [[nodiscard]] std::optional<std::vector<PlanItemRow>> RowsOf(const PlanItems* items);
 /// Items that make sense, of activities that the sheet has.
 [[nodiscard]] std::optional<Decision> CheckItems(const PlanItems* items, const Sheet& sheet);
+/// Whom items name to be paid is a payee.
+[[nodiscard]] std::optional<Decision> CheckPayees(const State& state, const PlanItems* items);
 /// What the sheet allows of them in the year: age, and days.
 [[nodiscard]] std::optional<Decision> CheckLimits(const State& state, const PlanSeen& seen, std::int32_t year,
                                                   const PlanItems* items);

@@ -1,4 +1,6 @@
 // What each fact about a plan that runs, or has run, changes in its rows; and which month's expenses are waited for.
+#include <algorithm>
+
 #include "engine/catalogue/adopted.h"
 #include "engine/families/obligations.h"
 #include "engine/families/plan/plan_evolving.h"
@@ -51,6 +53,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
     row.until = Day{fact.until()};
     row.year = fact.year();
     row.payee = events::Entity(fact.payee());
+    NoteEffectOfAct(event, editor);
     if (!IsPlanYear(row.year) || !IsInterval(*row.from, row.until)) return false;
     if (*row.from < FirstOfYear(row.year) || *row.until > FirstOfYear(row.year + 1)) return false;
     editor.Put<ServicePlanTable>(MarkRow{}, row.service, id);
@@ -125,6 +128,17 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Lefto
     return EditYear(id, fact.year(), editor, [&](PlanYearRow& year) {
       if (year.returned || fact.amount() != year.funded - TotalOf(year.spent)) return false;
       year.returned = true;
+      return true;
+    });
+  });
+}
+
+bool Evolve(const EventContext&, const schema::Event& event, const schema::PlanBalanced& fact, StateEditor& editor) {
+  return EditPlan(event, editor, PlanStep::kGiveBack, [&](EntityId id, PlanRow&) {
+    return EditYear(id, fact.year(), editor, [&](PlanYearRow& year) {
+      if (year.balanced || fact.recognised() != TotalOf(year.spent) || fact.paid() < 0) return false;
+      year.balanced = true;
+      year.to_pay = std::max<std::int64_t>(0, fact.recognised() - fact.paid());
       return true;
     });
   });

@@ -3,6 +3,7 @@
 
 #include "engine/families/obligations.h"
 #include "engine/families/plan/plan_deciding.h"
+#include "engine/families/plan/plan_payments.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -78,7 +79,7 @@ std::optional<Day> FindUnsettled(const State& state, EntityId plan, std::int32_t
   for (Day month = FirstOfYear(year); YearOf(month) == year; month = AddMonths(month, 1)) {
     const auto expenses = state.Find<PlanMonthTable>(plan, month);
     const bool is_settled =
-        !expenses || (expenses->state == ExpensesState::kAccepted && state.Find<PaidForTable>(plan, 0U, month));
+        !expenses || (expenses->state == ExpensesState::kAccepted && IsPlanMonthPaid(state, plan, month));
     if (!is_settled) return month;
   }
   return std::nullopt;
@@ -118,7 +119,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileExpe
     if (auto answer = CheckFiling(state, intent, seen, month)) return *std::move(answer);
     const auto year = YearOfPlan(state, seen.id, YearOf(month));
     if (!year || year->returned) return YearOutOfOrder(YearOf(month), "funding");
-    if (auto answer = CheckMeasures(*year, *RowsOf(command.items()))) return *std::move(answer);
+    if (year->balanced) return YearOutOfOrder(YearOf(month), "not_balanced");
+    const auto items = *RowsOf(command.items());
+    if (std::any_of(items.begin(), items.end(), [](const PlanItemRow& item) { return !item.payee.is_zero(); })) {
+      return Malformed("/items", "name a payee", "whom the plan names");
+    }
+    if (auto answer = CheckMeasures(*year, items)) return *std::move(answer);
     schema::ExpensesFiledT filed;
     filed.month = command.month();
     filed.items = CopiesOf(command.items());
@@ -162,6 +168,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ReturnLe
     if (!row || row->funded == 0) return YearOutOfOrder(year, "funding");
     if (row->returned) return YearOutOfOrder(year, "leftover");
     if (seen.row.state != PlanState::kEnded && year >= seen.row.year) return YearOutOfOrder(year, "end");
+    if (seen.terms.provisional && (!row->balanced || row->to_pay > 0)) return YearOutOfOrder(year, "balance");
     if (const auto month = FindUnsettled(state, seen.id, year)) return MonthRefusal(Rule::kExpensesPending, *month);
     schema::LeftoverReturnedT returned;
     returned.year = year;

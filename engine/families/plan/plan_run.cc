@@ -6,6 +6,7 @@
 #include "engine/families/applying.h"
 #include "engine/families/person.h"
 #include "engine/families/plan/plan_deciding.h"
+#include "engine/families/recovery.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -138,7 +139,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::RenewPla
 Decision Decide(const State& state, const Intent& intent, const schema::VaryPlan& command) {
   return OnPlan(state, intent, command.plan(), PlanStep::kVary, [&](const PlanSeen& seen) -> Decision {
     if (auto answer = FirstOf(CheckByAct(intent, seen.sheet), CheckYear(command.year()),
-                              CheckItems(command.items(), seen.sheet), CheckFunded(state, seen, command.year()),
+                              CheckItems(command.items(), seen.sheet), CheckPayees(state, command.items()),
+                              CheckFunded(state, seen, command.year()),
                               CheckLimits(state, seen, command.year(), command.items()))) {
       return *std::move(answer);
     }
@@ -207,6 +209,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::EndPlan&
     ended.reason = Text(command.reason());
     Drafts drafts(intent);
     drafts.Add(seen.id, kPlanKind, std::move(ended)).effective_on = on;
+    // What was paid provisionally for those months is in the year's balance.
+    if (!seen.terms.provisional) DraftRecovery(drafts, state, seen.id, seen.row.person, on);
     return drafts.Done();
   });
 }

@@ -144,6 +144,8 @@ TEST(Labels, NameEveryWordOfActsMoneyAndTheFamilies) {
   ExpectLabelsOf("plan_management", schema::EnumNamesPlanManagement, schema::EnumValuesPlanManagement());
   ExpectLabelsOf("plan_measure", schema::EnumNamesPlanMeasure, schema::EnumValuesPlanMeasure());
   ExpectLabelsOf("funding_outcome", schema::EnumNamesFundingOutcome, schema::EnumValuesFundingOutcome());
+  ExpectLabelsOf("declaration_result", schema::EnumNamesDeclarationResult, schema::EnumValuesDeclarationResult());
+  ExpectLabelsOf("cost_payer", schema::EnumNamesCostPayer, schema::EnumValuesCostPayer());
   ExpectLabelsOf("contract_measure", schema::EnumNamesContractMeasure, schema::EnumValuesContractMeasure());
   ExpectLabelsOf("accreditation_step", schema::EnumNamesAccreditationStep, schema::EnumValuesAccreditationStep());
   ExpectLabelsOf("dwelling_use", schema::EnumNamesDwellingUse, schema::EnumValuesDwellingUse());

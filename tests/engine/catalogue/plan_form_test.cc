@@ -24,6 +24,8 @@ TEST(PlanTerms, StandInTheSheetsOfPlans) {
             (PlanLimit{.activity = "education", .below_age = 65, .most_days = 0, .needs_helper = false}));
   const auto by_level = ParseSheet(FindBuiltIn("plan_back_home")->json).value();
   EXPECT_EQ(by_level.plan->levels.size(), 6U);
+  EXPECT_TRUE(by_level.plan->provisional);
+  EXPECT_FALSE(by_points.plan->provisional);
 }
 
 TEST(PlanTerms, BelongToTheirFamilyAndMayBeLeftOut) {

@@ -65,6 +65,8 @@ TEST(Deciders, AnswerACommandOfAFamilysOwnUnionInWhichEverythingIsMissing) {
                                              schema::CreateHousingCommand);
   ExpectNoneAccepted<schema::PlanCommand>(Type::PlanCommand, schema::EnumValuesPlanCommandPayload(),
                                           schema::CreatePlanCommand);
+  ExpectNoneAccepted<schema::GrantCommand>(Type::GrantCommand, schema::EnumValuesGrantCommandPayload(),
+                                           schema::CreateGrantCommand);
 }
 
 TEST(Evolvers, AnswerAFactInWhichEverythingIsMissing) {

@@ -9,7 +9,6 @@ namespace {
 using schema::Party;
 using schema::PlanManagement;
 
-
 schema::AcceptExpensesT Accept(const PlanAsked& asked, Day month) {
   return OfMonth<schema::AcceptExpensesT>(asked.plan, month);
 }
@@ -296,6 +295,29 @@ REFUSAL(kNothingLeft, NothingGoesBackWhereAllWasSpent) {
   kit.RunDue();
   EffectiveAct(kit, NextAct(kit), EndPlan(asked.plan, kit.today() + 5));
   return kit.When(GiveBack(asked.plan));
+}
+
+REFUSAL(kPlanNotProvisional, APlanPaidByItsExpensesHasNoBalance) {
+  const PlanAsked asked = RunningPlan(kit, kMarch);
+  return kit.When(Balance(asked.plan));
+}
+REFUSAL(kExpensesPending, NoYearIsBalancedWhileExpensesAreOpen) {
+  const PlanAsked asked = ProvisionalPlan(kit);
+  kit.Given(Expenses(asked.plan, kMarch));
+  EffectiveAct(kit, NextAct(kit), EndPlan(asked.plan, kApril));
+  return kit.When(Balance(asked.plan));
+}
+REFUSAL(kBalanceNotDue, NoBalanceIsPaidThatWasNotReckoned) {
+  const PlanAsked asked = ProvisionalPlan(kit);
+  auto rest = Liquidate(asked.chapter, YearOf(kit, asked.plan).commitment, kEuro, asked.payee);
+  rest.year = 2026;
+  return kit.When(Act(std::move(rest)));
+}
+REFUSAL(kPlanYearOutOfOrder, ABalancedYearTakesNoMoreExpenses) {
+  const PlanAsked asked = ProvisionalPlan(kit);
+  EffectiveAct(kit, NextAct(kit), EndPlan(asked.plan, kApril));
+  kit.Given(Balance(asked.plan));
+  return kit.When(Expenses(asked.plan, kMarch));
 }
 
 }  // namespace

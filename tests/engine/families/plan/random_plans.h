@@ -176,7 +176,8 @@ class RandomPlans {
         return Pay(month);
       default:
         return chance_.OneIn(4) ? kit_.When(EndPlan(asked.plan, kit_.today() + static_cast<int>(chance_.From(-30, 30))))
-                                : kit_.When(InYear(GiveBack(asked.plan)));
+               : chance_.OneIn(3) ? kit_.When(Balance(asked.plan))
+                                  : kit_.When(InYear(GiveBack(asked.plan)));
     }
   }
   Then Pay(Day month) {
