@@ -119,7 +119,7 @@ int Follow(Session& session, Feeding& feeding) {
   return session.Interrupted();
 }
 
-int Run(Session& session, const FeedOptions& options, const Place& place, feed::Consumer consumer,
+int FeedOne(Session& session, const FeedOptions& options, const Place& place, feed::Consumer consumer,
         const kafka::ClientSettings& settings) {
   auto feeding = Feeding::Open(place, std::move(consumer));
   if (!feeding) return session.Fail(feeding.error());
@@ -174,7 +174,7 @@ int FeedConsumer(Session& session, const FeedOptions& options) {
     if (!read) return session.Fail(read.error());
     settings = std::move(read).value();
   }
-  return Run(session, options, *place, std::move(consumers.front()), settings);
+  return FeedOne(session, options, *place, std::move(consumers.front()), settings);
 }
 
 }  // namespace
