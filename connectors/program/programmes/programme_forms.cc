@@ -30,7 +30,7 @@ cli::Object HeadOf(const ProgrammeLine& line) {
   return head;
 }
 
-Value FormOf(const Numbered<engine::EnrolmentRow>& enrolment) {
+Value FormOf(const NumberedPart<engine::EnrolmentRow>& enrolment) {
   const engine::EnrolmentRow& row = enrolment.row;
   return cli::Object()
       .Add("number", enrolment.number)
@@ -46,7 +46,7 @@ Value FormOf(const Numbered<engine::EnrolmentRow>& enrolment) {
       .Done();
 }
 
-Value FormOf(const Numbered<engine::SessionRow>& session) {
+Value FormOf(const NumberedPart<engine::SessionRow>& session) {
   const engine::SessionRow& row = session.row;
   return cli::Object()
       .Add("number", session.number)
@@ -59,7 +59,7 @@ Value FormOf(const Numbered<engine::SessionRow>& session) {
       .Done();
 }
 
-Value FormOf(const Numbered<engine::UndertakingRow>& undertaking) {
+Value FormOf(const NumberedPart<engine::UndertakingRow>& undertaking) {
   const engine::UndertakingRow& row = undertaking.row;
   return cli::Object()
       .Add("number", undertaking.number)
@@ -73,7 +73,7 @@ Value FormOf(const Numbered<engine::UndertakingRow>& undertaking) {
       .Done();
 }
 
-Value FormOf(const Numbered<engine::BodyRow>& body) {
+Value FormOf(const NumberedPart<engine::BodyRow>& body) {
   const engine::BodyRow& row = body.row;
   const bool was_elected = row.state != engine::BodyState::kFormed && row.until;
   return cli::Object()

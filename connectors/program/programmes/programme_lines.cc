@@ -13,8 +13,8 @@ using engine::State;
 
 /// The rows of a table under one entity, by number.
 template <class Table>
-std::vector<Numbered<typename Table::Row>> PartsOf(const State& state, EntityId entity) {
-  std::vector<Numbered<typename Table::Row>> parts;
+std::vector<NumberedPart<typename Table::Row>> PartsOf(const State& state, EntityId entity) {
+  std::vector<NumberedPart<typename Table::Row>> parts;
   state.Scan<Table>(Table::Key(entity), [&](std::string_view bytes, typename Table::Row row) {
     EntityId of;
     auto& part = parts.emplace_back();

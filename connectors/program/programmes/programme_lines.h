@@ -14,7 +14,7 @@ namespace fascicolo::program {
 
 /// What has a number in a programme.
 template <class Row>
-struct Numbered {
+struct NumberedPart {
   std::uint32_t number = 0;
   Row row;
 };
@@ -22,10 +22,10 @@ struct Numbered {
 struct ProgrammeLine {
   EntityId programme;
   engine::ProgrammeRow row;
-  std::vector<Numbered<engine::EnrolmentRow>> enrolments;
-  std::vector<Numbered<engine::SessionRow>> sessions;
-  std::vector<Numbered<engine::UndertakingRow>> undertakings;
-  std::vector<Numbered<engine::BodyRow>> bodies;
+  std::vector<NumberedPart<engine::EnrolmentRow>> enrolments;
+  std::vector<NumberedPart<engine::SessionRow>> sessions;
+  std::vector<NumberedPart<engine::UndertakingRow>> undertakings;
+  std::vector<NumberedPart<engine::BodyRow>> bodies;
 
   [[nodiscard]] std::size_t Waiting() const;
   [[nodiscard]] std::size_t Planned() const;  ///< sessions
@@ -52,8 +52,8 @@ struct UnitLine {
   EntityId unit;
   std::string service;
   engine::UnitRunningRow running;
-  std::vector<Numbered<engine::ContractRow>> contracts;  ///< in force today, or to come
-  std::vector<Numbered<engine::UnitMatterRow>> matters;  ///< findings and complaints that are open
+  std::vector<NumberedPart<engine::ContractRow>> contracts;  ///< in force today, or to come
+  std::vector<NumberedPart<engine::UnitMatterRow>> matters;  ///< findings and complaints that are open
   std::optional<Day> ends;  ///< the first day without accreditation or contract, the earlier; none: neither has an end
 
   /// The last day of a matter is over.
