@@ -21,6 +21,7 @@ AddTo AdderOf(std::string_view question) {
   static const std::map<std::string_view, AddTo> commands{
       {"services", AddServices},   {"caseload", AddCaseload}, {"waiting-list", AddWaitingList}, {"occupancy", AddOccupancy},
       {"workload", AddWorkload},   {"agenda", AddAgenda},     {"changes", AddChanges},          {"housing", AddHousing},
+      {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
       {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics}};
   return commands.at(question);
 }
