@@ -11,7 +11,9 @@ namespace fascicolo::simulator {
 
 /// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
 /// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the
-/// shelter its nights, public housing its call up to kCallNext, the authority.
+/// shelter its nights, public housing its call up to kCallNext, whoever signs acts, the accounts office up to kPay, the one
+/// for allowances up to kPayHelp, the one for dwellings up to kRaiseRents, the one for plans up to
+/// kRenewPlans, the authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
   // already, of kServiceContact: the wish
@@ -75,6 +77,43 @@ enum class ErrandKind : std::uint8_t {
   kDraftFinal,
   kSignList,
   kCallNext,
+  // acts (signing.h)
+  kSign,
+  // the accounts office's (money_work.h)
+  kOpenBudget,
+  kCommitContracts,
+  kRenewDurc,
+  kBill,
+  kLiquidate,
+  kCharge,
+  kCollect,
+  kPay,
+  // allowances (allowance_work.h)
+  kAskHelp,
+  kAskOnce,
+  kGrantHelp,
+  kGrantOnce,
+  kPayHelp,
+  // dwellings (dwelling_work.h)
+  kRegisterDwelling,
+  kLetAsBefore,
+  kAssignDwellings,
+  kHandKeys,
+  kTakeBack,
+  kMendDwelling,
+  kOfferDwelling,
+  kSetRents,
+  kRaiseRents,
+  // personal plans (plan_work.h); subject of the next three: a plan's number
+  kDraftPlan,
+  kSetAsidePlan,
+  kStartPlan,
+  kAskPlan,
+  kExpenses,
+  kPayPlans,
+  kPriceNextYear,
+  kSetAsideNextYear,
+  kRenewPlans,
   // the offices' own
   kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,

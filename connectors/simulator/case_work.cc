@@ -272,7 +272,7 @@ void CaseWork::Diary(std::uint32_t index) {
   entry.kind = static_cast<schema::DiaryKind>(hall_.chance.Weighted(kDiaryWeights));
   const std::string text = Narrative(hall_.chance.Pick(kDiaryTexts));
   hall_.door.Send(hall_.Worker(index), std::move(entry), {{"/text", text}});
-  hall_.agenda.Add(hall_.WorkingDayIn(5, 35), ErrandKind::kDiary, index);
+  hall_.agenda.Add(hall_.WorkingDayIn(15, 75), ErrandKind::kDiary, index);
 }
 
 void CaseWork::IncomeNote(std::uint32_t index) {

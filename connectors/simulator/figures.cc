@@ -62,6 +62,10 @@ Figures FiguresOf(std::int64_t inhabitants) {
   figures.shelter_beds = InProportion(130, inhabitants);
   figures.ranked_households = std::max<std::int64_t>(5, InProportion(823, inhabitants));
   figures.dwellings = InProportion(36, inhabitants);
+  figures.stock = std::max<std::int64_t>(3, inhabitants / 100);
+  figures.allowances = InProportion(600, inhabitants);
+  figures.one_offs = InProportion(450, inhabitants);
+  figures.plans = InProportion(390, inhabitants);
   figures.mistakes = std::max<std::int64_t>(12, InProportion(400, inhabitants));
   return figures;
 }

@@ -56,6 +56,14 @@ struct Figures {
   /// Households ranked for public housing, and dwellings given out in a year: Cagliari 2021-22, 823 and about 36.
   std::int64_t ranked_households = 0;
   std::int64_t dwellings = 0;
+  /// Dwellings of public housing, most of them let: one per hundred inhabitants (Cagliari has about 7,000, of which the
+  /// Region's agency runs more than half).
+  std::int64_t stock = 0;
+  /// Who is granted continuous help, and help that cannot wait.
+  std::int64_t allowances = 0;
+  std::int64_t one_offs = 0;
+  /// Personal plans under L. 162/98: a tenth of Cagliari's 3,900, whose expenses alone would be half of all events.
+  std::int64_t plans = 0;
   /// Commands that a rule will refuse: the wrong one in line, a case that still has services.
   std::int64_t mistakes = 0;
 };
@@ -64,4 +72,5 @@ struct Figures {
 /// Paper files are typed in over the first working days.
 inline constexpr int kStartingDays = 40;
 inline constexpr int kWorkingDaysPerYear = 252;
+inline constexpr int kDaysOfAYear = 365;
 }  // namespace fascicolo::simulator

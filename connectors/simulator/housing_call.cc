@@ -101,6 +101,7 @@ void HousingCall::File() {
   schema::ApplyToCallT apply;
   apply.call = SchemaId(call_);
   apply.case_file = SchemaId(hall_.cases[*index].id);
+  apply.members = MembersWith(hall_, *index);
   apply.protocol = std::to_string(entries_.size() + 1) + "/" + std::to_string(YearOf(hall_.today));
   apply.inputs.push_back(InputNamed("income_per_head_cents"));
   apply.inputs.back()->number = chance_.Between(0, 400) * 1'000;

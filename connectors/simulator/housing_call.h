@@ -16,6 +16,8 @@ class HousingCall {
   void Plan();
   /// Does an errand of the call.
   void Do(const Errand& errand);
+  /// Zero before it was opened.
+  [[nodiscard]] EntityId call() const { return call_; }
 
  private:
   void Open();

@@ -15,4 +15,15 @@ std::optional<std::uint32_t> SomeCaseInCharge(const TownHall& hall, Chance& chan
   return std::nullopt;
 }
 
+std::vector<schema::Id> MembersWith(const TownHall& hall, std::uint32_t case_index) {
+  const engine::State state = hall.state();
+  std::vector<schema::Id> members;
+  for (const std::uint32_t other : hall.neighbours[hall.cases[case_index].person].others) {
+    const Neighbour& neighbour = hall.neighbours[other];
+    const bool is_there = neighbour.is_alive && state.Find<engine::PersonTable>(neighbour.id);
+    if (is_there) members.push_back(events::ToSchema(neighbour.id));
+  }
+  return members;
+}
+
 }  // namespace fascicolo::simulator

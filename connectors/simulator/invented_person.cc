@@ -1,5 +1,7 @@
 #include "connectors/simulator/invented_person.h"
 
+#include "engine/identity/iban.h"
+
 #include <array>
 
 namespace fascicolo::simulator {
@@ -44,6 +46,18 @@ int AgeOn(Day today, Day born) {
   const bool had_birthday =
       now.month > then.month || (now.month == then.month && now.day >= then.day);
   return now.year - then.year - (had_birthday ? 0 : 1);
+}
+
+std::string InventIban(Chance& chance) {
+  constexpr std::uint64_t kAccounts = 1'000'000'000'000;
+  std::string account = std::to_string(kAccounts + chance.Below(kAccounts)).substr(1);
+  const std::string own = "X0000000000" + account;  // the bank's letter, bank, branch
+  for (int check = 2; check <= 98; ++check) {
+    std::string iban = "IT" + std::to_string(100 + check).substr(1) + own;
+    if (engine::IsIban(iban)) return iban;
+  }
+  FASCICOLO_CHECK(false);
+  return {};
 }
 
 }  // namespace fascicolo::simulator

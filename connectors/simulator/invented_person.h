@@ -26,6 +26,9 @@ struct InventedPerson {
 /// Somebody who is `least_age` to `most_age` years old on `today`.
 [[nodiscard]] InventedPerson InventPerson(Chance& chance, Day today, int least_age, int most_age);
 
+/// An Italian account by its form and check digits, of a bank 00000 that does not exist.
+[[nodiscard]] std::string InventIban(Chance& chance);
+
 /// Full years on `today`.
 [[nodiscard]] int AgeOn(Day today, Day born);
 

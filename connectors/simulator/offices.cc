@@ -21,12 +21,17 @@ constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "dell
 
 /// What this town adopts of the program's catalogue besides the sheets of its services: rules by which applications are
 /// ranked and fees charged, instruments, the calendar of holidays.
-constexpr std::array<std::string_view, 17> kAdoptedBesides{
+constexpr std::array<std::string_view, 26> kAdoptedBesides{
     "professional_social_service", "adi_pact",       "home_care_points-2025",  "home_care_points-2026",
     "home_care_fee_line-2025",     "meal_fee-2025",  "cost_share_fee-2025",    "barthel-1965",
     "svama-sample",                "social_sheet-sample", "italy",             "residential_minors",
     "information_desk",            "personalised_projects", "night_shelter",        "erp_assignment",
-    "erp_points-2021"};
+    "erp_points-2021",          "erp_match-2026",  "erp_rent-2026",         "continuous_economic_help",
+    "one_off_economic_help",    "plan_162",      "plan_162_base-2026",    "plan_isee_cut-2026",
+    "health_sheet_162-sample",  "social_sheet_162-sample"};
+/// Samples that are dated 2026: the town adopts them as of its own beginning, under the version 2025.
+constexpr std::array<std::string_view, 4> kBackdated{"erp_match-2026", "erp_rent-2026", "plan_162_base-2026",
+                                                     "plan_isee_cut-2026"};
 constexpr std::size_t kAdopted = kTownServices.size() + kAdoptedBesides.size();
 
 const engine::BuiltInDocument& DocumentOf(std::uint32_t subject) {
@@ -35,6 +40,23 @@ const engine::BuiltInDocument& DocumentOf(std::uint32_t subject) {
       is_service ? kTownServices.at(subject).sheet : kAdoptedBesides.at(subject - kTownServices.size()));
   FASCICOLO_CHECK(document != nullptr);
   return *document;
+}
+
+void Replace(std::string& text, std::string_view old, std::string_view by) {
+  const std::size_t at = text.find(old);
+  FASCICOLO_CHECK(at != std::string::npos);
+  text.replace(at, old.size(), by);
+}
+
+std::string TextOfDocument(std::uint32_t subject) {
+  std::string text(DocumentOf(subject).json);
+  const bool is_backdated = subject >= kTownServices.size() &&
+                            std::find(kBackdated.begin(), kBackdated.end(),
+                                      kAdoptedBesides.at(subject - kTownServices.size())) != kBackdated.end();
+  if (!is_backdated) return text;
+  Replace(text, R"("version": "2026")", R"("version": "2025")");
+  Replace(text, R"("valid_from": "2026-01-01")", R"("valid_from": "2025-01-01")");
+  return text;
 }
 
 std::vector<std::uint32_t> WhoWaits(const TownHall& hall) {
@@ -53,7 +75,7 @@ void Offices::PlanFirstDay() {
   for (std::uint32_t i = 0; i < kAdopted; ++i) {
     Day on = WorkingDayFrom(hall_.today);
     if (DocumentOf(i).kind == engine::BuiltInDocument::Kind::kRuleSet) {
-      const auto rules = engine::ParseDatedRules(DocumentOf(i).json);
+      const auto rules = engine::ParseDatedRules(TextOfDocument(i));
       FASCICOLO_CHECK(rules.ok());
       const Day from = std::visit([](const auto& one) { return one.valid_from; }, *rules);
       if (from > hall_.today) on = std::max(on, WorkingDayBefore(from));
@@ -99,8 +121,7 @@ void Offices::Do(const Errand& errand) {
 }
 
 void Offices::Adopt(std::uint32_t subject) {
-  const auto& built_in = DocumentOf(subject);
-  hall_.door.SendPayload(kRegistry, engine::AdoptionOf(built_in.kind, std::string(built_in.json)));
+  hall_.door.SendPayload(kRegistry, engine::AdoptionOf(DocumentOf(subject).kind, TextOfDocument(subject)));
 }
 
 void Offices::OpenUnits() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 namespace fascicolo::simulator {
 namespace {
@@ -30,6 +31,13 @@ std::int64_t Portion(const KnownService& service) {
   return std::max<std::int64_t>(1, service.quantity / std::popcount(service.weekdays));
 }
 
+/// Visits and meals are recorded by the week, within a month; presences by the month.
+bool IsAnotherPeriod(Wish wish, Day day, Day next) {
+  if (MonthOf(day) != MonthOf(next)) return true;
+  const bool is_weekly = wish == Wish::kHomeCare || wish == Wish::kMealsAtHome;
+  return is_weekly && WeekdayOf(next) <= WeekdayOf(day);
+}
+
 }  // namespace
 
 void ServiceWork::Do(const Errand& errand) {
@@ -51,20 +59,28 @@ void ServiceWork::Do(const Errand& errand) {
 }
 
 void ServiceWork::Deliver(std::uint32_t index) {
-  const KnownService& service = hall_.services[index];
+  KnownService& service = hall_.services[index];
   if (!IsSuspended(service, hall_.today) && IsGivenOn(service, hall_.today) &&
       !hall_.chance.Happens(kVisitMissedPerMille)) {
-    schema::RecordDeliveryT delivery;
-    delivery.activation = SchemaId(service.id);
-    delivery.on = hall_.today.days;
-    delivery.quantity = Portion(service);
-    const auto& activities = hall_.SheetOf(service.wish).activities;
-    if (!activities.empty()) delivery.activity = hall_.chance.Pick(activities).code;
-    hall_.door.Send(ProviderOf(service.wish), std::move(delivery));
+    service.unrecorded += Portion(service);
+    service.last_given = hall_.today;
   }
   Day next = hall_.today + 1;
   while (!IsGivenOn(service, next)) ++next;
+  if (IsAnotherPeriod(service.wish, hall_.today, next)) Record(service);
   hall_.agenda.Add(next, ErrandKind::kDeliver, index);
+}
+
+/// What was given since, on the last day on which it was.
+void ServiceWork::Record(KnownService& service) {
+  if (service.unrecorded == 0) return;
+  schema::RecordDeliveryT delivery;
+  delivery.activation = SchemaId(service.id);
+  delivery.on = service.last_given.days;
+  delivery.quantity = std::exchange(service.unrecorded, 0);
+  const auto& activities = hall_.SheetOf(service.wish).activities;
+  if (!activities.empty()) delivery.activity = hall_.chance.Pick(activities).code;
+  hall_.door.Send(ProviderOf(service.wish), std::move(delivery));
 }
 
 /// Asks for more or less; more is refused where the pool is used up.
@@ -86,6 +102,7 @@ void ServiceWork::Suspend(std::uint32_t index) {
   KnownService& service = hall_.services[index];
   hall_.agenda.Add(hall_.WorkingDayIn(60, 900), ErrandKind::kSuspend, index);
   if (IsSuspended(service, hall_.today)) return;
+  Record(service);
   const auto& reasons = hall_.SheetOf(service.wish).suspension->reasons;
   const int days = hall_.chance.Between(4, 24);
   schema::SuspendServiceT suspend;
@@ -117,6 +134,7 @@ void ServiceWork::Resume(std::uint32_t index) {
 
 void ServiceWork::End(std::uint32_t index, bool is_deceased) {
   KnownService& service = hall_.services[index];
+  Record(service);
   const auto& reasons = hall_.SheetOf(service.wish).end_reasons;
   schema::EndServiceT end;
   end.activation = SchemaId(service.id);

@@ -14,6 +14,7 @@ class ServiceWork {
 
  private:
   void Deliver(std::uint32_t index);
+  void Record(KnownService& service);
   void Vary(std::uint32_t index);
   void Suspend(std::uint32_t index);
   void Resume(std::uint32_t index);

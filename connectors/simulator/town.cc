@@ -1,13 +1,18 @@
 #include "connectors/simulator/town.h"
 
 #include "connectors/simulator/accompaniment.h"
+#include "connectors/simulator/allowance_work.h"
 #include "connectors/simulator/case_work.h"
+#include "connectors/simulator/dwelling_work.h"
 #include "connectors/simulator/households.h"
 #include "connectors/simulator/housing_call.h"
+#include "connectors/simulator/money_work.h"
 #include "connectors/simulator/night_work.h"
 #include "connectors/simulator/offices.h"
+#include "connectors/simulator/plan_work.h"
 #include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
+#include "connectors/simulator/signing.h"
 #include "connectors/simulator/town_hall.h"
 #include "connectors/simulator/waiting_work.h"
 #include "engine/catalogue/built_in.h"
@@ -72,10 +77,16 @@ struct Town::Life {
         registry(hall),
         nights(hall),
         housing(hall),
+        signing(hall),
+        money(hall, signing),
+        allowances(hall, signing, money),
+        dwellings(hall, signing, money),
+        plans(hall, signing, money),
         offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
   }
 
+  void PlanYear();
   void PlanArrivals();
   void AddArrivals(ErrandKind kind, std::int64_t per_year, std::uint32_t subject = 0);
   void AddBroughtAlong(ErrandKind kind, std::int64_t all, std::uint32_t subject);
@@ -92,6 +103,11 @@ struct Town::Life {
   Registry registry;
   NightWork nights;
   HousingCall housing;
+  Signing signing;
+  MoneyWork money;
+  AllowanceWork allowances;
+  DwellingWork dwellings;
+  PlanWork plans;
   Offices offices;
   Day end;               ///< first day that is not lived
   int working_days = 0;  ///< lived so far
@@ -109,6 +125,14 @@ void Town::Life::AddBroughtAlong(ErrandKind kind, std::int64_t all, std::uint32_
   const std::int64_t share =
       all * (working_days + 1) / kStartingDays - all * working_days / kStartingDays;
   for (std::int64_t left = share; left > 0; --left) hall.agenda.Add(hall.today, kind, subject);
+}
+
+void Town::Life::PlanYear() {
+  offices.PlanYear();
+  money.PlanYear();
+  allowances.PlanYear();
+  dwellings.PlanYear();
+  plans.PlanYear();
 }
 
 void Town::Life::PlanArrivals() {
@@ -164,6 +188,11 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kMoveOut) return registry.Do(errand);
   if (errand.kind <= ErrandKind::kNights) return nights.Do(errand);
   if (errand.kind <= ErrandKind::kCallNext) return housing.Do(errand);
+  if (errand.kind <= ErrandKind::kSign) return signing.Do(errand);
+  if (errand.kind <= ErrandKind::kPay) return money.Do(errand);
+  if (errand.kind <= ErrandKind::kPayHelp) return allowances.Do(errand);
+  if (errand.kind <= ErrandKind::kRaiseRents) return dwellings.Do(errand, housing.call());
+  if (errand.kind <= ErrandKind::kRenewPlans) return plans.Do(errand);
   offices.Do(errand);
 }
 
@@ -172,6 +201,7 @@ Town::Town(const TownParameters& parameters, TownDesk& desk)
   FASCICOLO_CHECK(CheckParameters(parameters).ok());
   life_->offices.PlanFirstDay();
   life_->housing.Plan();
+  life_->dwellings.Plan();
 }
 Town::~Town() = default;
 
@@ -184,7 +214,7 @@ Status Town::LiveDay() {
     return opened;
   const Civil date = CivilFromDay(hall.today);
   if (hall.today == hall.parameters.first_day || (date.month == 1 && date.day == 1))
-    life_->offices.PlanYear();
+    life_->PlanYear();
   life_->waiting.LookAtLists();
   if (IsWorkingDay(hall.today)) life_->PlanArrivals();
   if (hall.today >= hall.parameters.first_day + kShelterOpensAfterDays) hall.agenda.Add(hall.today, ErrandKind::kNights);

@@ -50,6 +50,8 @@ struct KnownService {
   std::int64_t quantity = 0;
   std::uint8_t weekdays = 0;           ///< bit 0 is Monday: when it is given
   std::optional<Day> suspended_until;  ///< first day again; absent: it runs
+  std::int64_t unrecorded = 0;         ///< given since the provider last recorded
+  Day last_given;
 };
 
 struct KnownUnit {

@@ -21,4 +21,7 @@ namespace fascicolo::simulator {
 
 [[nodiscard]] Day EasterSunday(int year);
 
+/// Of the month in which `day` is.
+[[nodiscard]] inline Day FirstOfMonth(Day day) { return day - (CivilFromDay(day).day - 1); }
+
 }  // namespace fascicolo::simulator

@@ -1,5 +1,7 @@
 #include "connectors/simulator/invented_person.h"
 
+#include "engine/identity/iban.h"
+
 #include <gtest/gtest.h>
 
 namespace fascicolo::simulator {
@@ -19,6 +21,18 @@ TEST(InventedPerson, HasAValidCodeOfNowhereAndTheAgeAskedFor) {
     EXPECT_EQ(code->sex, person.sex);
     EXPECT_GE(AgeOn(today, person.born), 65);
     EXPECT_LE(AgeOn(today, person.born), 70);
+  }
+}
+
+TEST(InventedPerson, HasAnAccountOfABankThatIsNone) {
+  constexpr std::uint64_t kSeed = 22;
+  SCOPED_TRACE(kSeed);
+  Chance chance(kSeed);
+  for (int i = 0; i < 500; ++i) {
+    const std::string iban = InventIban(chance);
+
+    ASSERT_TRUE(engine::IsIban(iban)) << iban;
+    EXPECT_EQ(iban.substr(5, 5), "00000");
   }
 }
 

@@ -4,6 +4,7 @@
 #include "connectors/simulator/working_days.h"
 #include "engine/families/waiting_list.h"
 #include "engine/identity/fiscal_code.h"
+#include "engine/identity/iban.h"
 #include "engine/payload_names.h"
 
 #include "lived_town.h"
@@ -105,9 +106,48 @@ TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
         "MeetingRecorded",   "AssessmentRecorded", "ProjectAgreed",   "ProjectReviewed",
         "ReferralUpdated",   "DocumentReceived",  "DeathRecorded",    "ActionProposed",
         "AddressRecorded",   "CitizenshipRecorded", "CoResponsibleAdded",
-        "HouseholdFormed",   "IseeRecorded",      "IseeCorrected",    "HouseholdMoved"}) {
+        "HouseholdFormed",   "IseeRecorded",      "IseeCorrected",    "HouseholdMoved",
+        "ChapterOpened",     "MoneyCommitted",    "BillAccepted",     "MoneyLiquidated",
+        "MoneyPaid",         "DebtRaised",        "MoneyReceived",    "DebtReminded",
+        "AllowanceGranted",  "ActRatified",       "DwellingRegistered", "DwellingAssigned",
+        "KeysHandedOver",    "TenancyEnded",      "RentSet",          "PlanStarted",
+        "ExpensesAccepted"}) {
     EXPECT_GT(events[type], 0) << type;
   }
+}
+
+TEST(Town, HasMostOfItsDwellingsLetAndEachToOneHousehold) {
+  LivedTown& town = LargerTown();
+  const engine::State state(town.rows);
+  std::set<EntityId> tenancies;
+  std::int64_t all = 0;
+  state.Scan<engine::DwellingTable>(engine::DwellingTable::Key(), [&](std::string_view, const engine::DwellingRow& row) {
+    ++all;
+    if (row.state == schema::DwellingState::occupied) {
+      EXPECT_TRUE(tenancies.insert(row.tenancy).second);
+    }
+    return true;
+  });
+  EXPECT_EQ(all, FiguresOf(10'000).stock);
+  EXPECT_GT(static_cast<std::int64_t>(tenancies.size()), all / 2);
+}
+
+TEST(Town, PaysNobodyMoreThanWasLiquidatedAndOverdrawsNoChapter) {
+  LivedTown& town = LargerTown();
+  const engine::State state(town.rows);
+  std::int64_t liquidations = 0;
+  std::int64_t paid = 0;
+  state.Scan<engine::ChapterTable>(engine::ChapterTable::Key(), [&](std::string_view, const engine::ChapterRow& row) {
+    EXPECT_LE(row.set_aside, row.amount) << row.code;
+    return true;
+  });
+  state.Scan<engine::LiquidationTable>(engine::LiquidationTable::Key(), [&](std::string_view, const engine::LiquidationRow& row) {
+    ++liquidations;
+    paid += row.paid_by.empty() ? 0 : 1;
+    return true;
+  });
+  EXPECT_GT(liquidations, 0);
+  EXPECT_GT(paid * 10, liquidations * 8) << "most is paid within the month";
 }
 
 TEST(Town, HandsInNothingMalformedAndGetsSomeRefusals) {
@@ -149,6 +189,9 @@ TEST(Town, InventsItsPeopleAndSaysSo) {
         ++codes;
         EXPECT_TRUE(engine::ReadFiscalCode(personal.text).ok()) << personal.text;
         EXPECT_EQ(personal.text.substr(11, 4), kNowhere);
+      } else if (personal.field == "/iban") {
+        EXPECT_TRUE(engine::IsIban(personal.text)) << personal.text;
+        EXPECT_EQ(personal.text.substr(5, 5), "00000") << "a bank that there is";
       } else if (personal.field != "/surname" && personal.field != "/name") {
         EXPECT_TRUE(personal.text.starts_with(kInventedMark)) << personal.text;
       }

@@ -1,0 +1,62 @@
+// Public housing's dwellings: a stock that is let when the town begins, given back one by one, mended, and assigned down the
+// list of the call (housing_call.h); and its rents.
+#pragma once
+
+#include "connectors/simulator/money_work.h"
+
+#include <set>
+#include <vector>
+
+namespace fascicolo::simulator {
+
+class DwellingWork {
+ public:
+  DwellingWork(TownHall& hall, Signing& signing, MoneyWork& money);
+
+  /// Puts the stock, and the lettings of before, on the agenda.
+  void Plan();
+  /// Puts a year's work on the agenda.
+  void PlanYear();
+  /// Does an errand of the office. `call`: of the list down which dwellings are given; zero: none is open.
+  void Do(const Errand& errand, EntityId call);
+
+ private:
+  struct Offer {
+    EntityId tenancy;
+    EntityId dwelling;
+    bool accepts = false;     ///< when they are asked; then an act follows
+    bool is_earlier = false;  ///< of somebody who had it before
+  };
+  void Register();
+  void LetAsBefore();
+  [[nodiscard]] std::optional<EntityId> TakeToLet(std::size_t persons);
+  void AssignAccepted();
+  void MoveIn();
+  void TakeBack();
+  void Mend();
+  void OfferFree(EntityId call);
+  void SetRents();
+  void SetRent(EntityId tenancy);
+  void RaiseRents();
+  void TakeAnswers();
+  /// False: there is nobody for it.
+  [[nodiscard]] bool OfferOne(EntityId dwelling, EntityId call);
+  [[nodiscard]] std::optional<EntityId> NextFor(EntityId dwelling, EntityId call) const;
+
+  TownHall& hall_;
+  Signing& signing_;
+  MoneyWork& money_;
+  Chance chance_;                    ///< of its own
+  std::vector<EntityId> to_let_;     ///< registered, let before the town began
+  std::vector<EntityId> free_;       ///< ready for the next of the list
+  std::vector<EntityId> to_mend_;
+  std::vector<Offer> offered_;
+  std::set<EntityId> offered_to_;    ///< entries, today
+  std::vector<EntityId> accepted_;   ///< tenancies that wait for their act
+  std::vector<EntityId> to_move_in_;
+  std::vector<EntityId> lived_in_;   ///< tenancies
+  std::set<std::uint32_t> housed_;   ///< cases
+  std::uint64_t papers_ = 0;         ///< so far; numbers contracts and minutes
+};
+
+}  // namespace fascicolo::simulator
