@@ -120,9 +120,10 @@ TEST(Story9, SaturdayCashIsGivenAtOnceAndOnMondayItsRatificationIsRefused) {
   kit.RunDue();
   EXPECT_EQ(kit.Activation(application)->state, ActivationState::kInForce);
 
-  // When on Monday the officer refuses to ratify it, the act is over, and what was given is asked back.
+  // When on Monday the officer refuses to ratify it, the act is over, and the end of what it gave is proposed; another
+  // act ends it, and it is asked back.
   kit.PassUntil(kit.today() + 2);
-  kit.When(RefuseRatification(act)).ThenEvents({"RatificationMissed"});
+  kit.When(RefuseRatification(act)).ThenEvents({"RatificationMissed", "ActionProposed"});
   EffectiveAct(kit, "2/2026", End(application, kit.today(), "requisites_lost"));
   kit.When(Recovery(dario.person, 80 * kEuro, kit.today() + 60)).ThenEvents({"DebtRaised"});
 
