@@ -61,9 +61,9 @@ void AddAudit(cli::Arguments& arguments, Session& session) {
       });
   options.Text("WHAT", given->what,
                {"grants: before the application, on its day, without assessment, ISEE or act; overlaps: what excludes "
-                "each other; stale: after death, move, expired ISEE or end; declarations: corrected, false, asked back",
+                "each other; stale: after death, move, expired ISEE or end; declarations: drawn, checked, false, asked back",
                 "grants: prima della domanda, lo stesso giorno, senza valutazione, ISEE o atto; overlaps: "
-                "incompatibili; stale: dopo decesso, trasferimento, ISEE scaduto o termine; declarations: corrette, "
+                "incompatibili; stale: dopo decesso, trasferimento, ISEE scaduto o termine; declarations: estratte, "
                 "false, recuperate"},
                true);
   options.Text("--from", given->from, kFromHelp);

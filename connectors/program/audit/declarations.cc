@@ -1,9 +1,10 @@
-// audit declarations: what was declared, what of it was corrected or found false, and what was asked back for that.
+// audit declarations: what was declared, what of it was drawn, checked, corrected or found untrue, and what was asked back.
 #include "connectors/program/audit/audits.h"
 #include "connectors/program/audit/circumstances.h"
 #include "connectors/program/money/money_text.h"
 
 #include <map>
+#include <set>
 
 namespace fascicolo::program {
 namespace {
@@ -32,6 +33,8 @@ class Declarations {
         return SeeVerified(seen, seen.event.payload_as_EntryExcluded()->ground());
       case DebtRaised:
         return SeeDebt(seen, *seen.event.payload_as_DebtRaised());
+      case GrantEvent:
+        return SeeGrantEvent(seen, *seen.event.payload_as_GrantEvent());
       default:
         return;
     }
@@ -39,6 +42,9 @@ class Declarations {
 
   /// What became of the debts since, as `state` says.
   AuditAnswer Finish(const engine::State& state) {
+    for (auto& [grant, anomaly] : drawn_) {
+      if (!drawn_and_checked_.contains(grant)) answer_.anomalies.push_back(anomaly);
+    }
     std::int64_t raised = 0;
     std::int64_t received = 0;
     std::int64_t written_off = 0;
@@ -58,8 +64,10 @@ class Declarations {
                       {"received", cli::Form(MoneyText(received))},
                       {"written_off", cli::Form(MoneyText(written_off))},
                       {"left", cli::Form(MoneyText(raised - received - written_off))},
-                      {"sampled", Value{}}};
-    answer_.notes.emplace_back("no_samples");
+                      {"sampled", cli::Form(static_cast<std::uint64_t>(drawn_.size()))},
+                      {"sampled_checked", cli::Form(static_cast<std::uint64_t>(drawn_and_checked_.size()))},
+                      {"checked", cli::Form(static_cast<std::uint64_t>(checked_.size()))},
+                      {"untrue", cli::Form(untrue_)}};
     return std::move(answer_);
   }
 
@@ -81,6 +89,62 @@ class Declarations {
 
   void SeeApplication(const std::string& service) {
     if (scope_.Asks(service)) ++applications_;
+  }
+
+  void SeeGrantEvent(const SeenEvent& seen, const schema::GrantEvent& event) {
+    if (const auto* revealed = event.payload_as_SampleRevealed()) return SeeDrawn(seen, *revealed);
+    if (const auto* checked = event.payload_as_DeclarationChecked()) return SeeChecked(seen, *checked);
+    if (const auto* forfeited = event.payload_as_BenefitForfeited()) SeeForfeited(seen, *forfeited);
+  }
+
+  void SeeDrawn(const SeenEvent& seen, const schema::SampleRevealed& revealed) {
+    const auto sample = seen.state.Find<engine::SampleTable>(seen.entity());
+    if (!sample || !scope_.Asks(sample->service) || revealed.drawn() == nullptr) return;
+    for (const auto* grant : *revealed.drawn()) {
+      Anomaly anomaly = OfGrant(seen, "drawn_not_checked", "D.P.R. 445/2000, art. 71");
+      anomaly.entity = events::Entity(grant);
+      NameWhose(seen.state, anomaly);
+      anomaly.facts = {{"of_sample", cli::Form(seen.entity())}};
+      drawn_.insert_or_assign(anomaly.entity, std::move(anomaly));
+    }
+  }
+
+  void SeeChecked(const SeenEvent& seen, const schema::DeclarationChecked& checked) {
+    using enum schema::DeclarationResult;
+    Anomaly anomaly = OfGrant(seen, checked.result() == untrue ? "declaration_untrue" : "declaration_incomplete",
+                              "D.P.R. 445/2000, art. 71");
+    if (!scope_.Asks(anomaly.service)) return;
+    checked_.insert(anomaly.entity);
+    if (checked.of_sample() != nullptr) drawn_and_checked_.insert(anomaly.entity);
+    if (checked.result() == untrue) ++untrue_;
+    if (checked.result() == confirmed) return;
+    anomaly.facts = {{"reference", cli::Form(engine::Text(checked.reference()))},
+                     {"drawn", cli::Form(checked.of_sample() != nullptr)}};
+    answer_.anomalies.push_back(std::move(anomaly));
+  }
+
+  void SeeForfeited(const SeenEvent& seen, const schema::BenefitForfeited& forfeited) {
+    Anomaly anomaly = OfGrant(seen, "benefit_forfeited", "D.P.R. 445/2000, art. 75");
+    if (!scope_.Asks(anomaly.service)) return;
+    anomaly.facts = {{"amount", cli::Form(MoneyText(forfeited.amount()))}, {"debt", cli::Form(forfeited.debt())}};
+    answer_.anomalies.push_back(std::move(anomaly));
+  }
+
+  /// About the application whose grant the event tells of.
+  static Anomaly OfGrant(const SeenEvent& seen, const char* code, std::string rule) {
+    Anomaly anomaly;
+    anomaly.code = code;
+    anomaly.by = RefOf(seen);
+    anomaly.rule = std::move(rule);
+    anomaly.entity = seen.entity();
+    NameWhose(seen.state, anomaly);
+    return anomaly;
+  }
+  static void NameWhose(const engine::State& state, Anomaly& anomaly) {
+    const auto row = state.Find<engine::ActivationTable>(anomaly.entity).value_or(engine::ActivationRow{});
+    anomaly.case_file = row.case_file;
+    anomaly.person = row.person;
+    anomaly.service = row.service;
   }
 
   void SeeAttestation(const SeenEvent& seen, const schema::Attestation& attestation) {
@@ -140,6 +204,10 @@ class Declarations {
   AuditAnswer answer_;
   std::uint64_t applications_ = 0;
   std::uint64_t attestations_ = 0;
+  std::set<EntityId> checked_;         ///< grants that were, drawn or on doubt
+  std::uint64_t untrue_ = 0;
+  std::map<EntityId, Anomaly> drawn_;       ///< grants that are to be checked, by the draw that says so
+  std::set<EntityId> drawn_and_checked_;
   std::vector<std::pair<std::size_t, std::uint32_t>> debts_;  ///< anomaly, number within its person
   std::map<EntityId, Position> corrections_;                  ///< household: where its attestation was corrected last
 };

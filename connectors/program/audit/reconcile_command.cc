@@ -40,6 +40,7 @@ Value FormOf(const std::string& provider, EntityId unit, const MonthOfUnit& mont
       .Add("paid", month.paid)
       .Add("liquidated_amount", MoneyText(month.liquidated_cents))
       .Add("paid_amount", MoneyText(month.paid_cents))
+      .Add("others_amount", MoneyText(month.others_cents))
       .Add("delivered_less_planned", month.delivered - month.planned())
       .Add("billed_less_delivered", month.billed - month.delivered)
       .Add("undecided", month.billed - month.accepted - month.contested)

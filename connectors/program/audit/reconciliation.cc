@@ -1,7 +1,10 @@
 #include "connectors/program/audit/reconciliation.h"
 
 #include "engine/families/activation_days.h"
+#include "engine/families/cost_share.h"
+#include "engine/families/placement_days.h"
 
+#include <algorithm>
 #include <set>
 
 namespace fascicolo::program {
@@ -62,8 +65,26 @@ class Month {
     AddPlanned(row, *where, units);
     AddDelivered(id, row, *where, units);
     AddBills(id, row, *where, units);
-    for (const EntityId unit : units) ++Of(unit, row).services;
+    for (const EntityId unit : units) ++Of(unit, row.service).services;
     return {};
+  }
+  /// A placement: days of its places, by unit; what is billed, at the last one of the month.
+  void Add(EntityId id, const engine::PlacementRow& row) {
+    const Day so_far = std::clamp(state_.Ledger().today.value_or(first_ - 1) + 1, first_, after_);
+    EntityId last;
+    for (const engine::HostRow& host : row.hosts) {
+      if (host.from < after_) last = host.unit;
+    }
+    for (const EntityId unit : engine::UnitsOf(row)) {
+      const std::int64_t days = engine::DaysHeldAt(row, unit, first_, after_);
+      const bool is_billed = unit == last && HasBill(id);
+      if (days == 0 && !is_billed) continue;
+      MonthOfUnit& month = Of(unit, row.service);
+      ++month.services;
+      month.planned_sevenths += days * 7;
+      month.delivered += engine::DaysHeldAt(row, unit, first_, so_far);
+      if (unit == last) AddBills(id, month);
+    }
   }
   [[nodiscard]] MonthByUnit Done() { return std::move(units_); }
 
@@ -80,10 +101,20 @@ class Month {
     return where;
   }
 
-  MonthOfUnit& Of(EntityId unit, const engine::ActivationRow& row) {
+  MonthOfUnit& Of(EntityId unit, const std::string& service) {
     MonthOfUnit& month = units_[{ProviderOf(unit), unit}];
-    month.service = row.service;
+    month.service = service;
     return month;
+  }
+
+  bool HasBill(EntityId id) const {
+    bool has_one = false;
+    using engine::BillTable;
+    state_.Scan<BillTable>(BillTable::Key(id), [&](std::string_view, const engine::BillRow& bill) {
+      has_one = bill.month == first_;
+      return !has_one;
+    });
+    return has_one;
   }
 
   /// By the contract with days in the month; of several the one that was signed last.
@@ -103,7 +134,7 @@ class Month {
     for (Day day = first_; day < after_; ++day) {
       const std::int64_t planned = PlannedOn(row, day);
       if (planned == 0) continue;
-      Of(where.On(day), row).planned_sevenths += planned * sevenths;
+      Of(where.On(day), row.service).planned_sevenths += planned * sevenths;
       units.insert(where.On(day));
     }
   }
@@ -113,21 +144,26 @@ class Month {
     const auto delivered = state_.Find<engine::DeliveredTable>(id, first_);
     if (!delivered) return;
     for (const engine::DeliveredDayRow& day : delivered->days) {
-      Of(where.On(day.day), row).delivered += day.quantity;
+      Of(where.On(day.day), row.service).delivered += day.quantity;
       units.insert(where.On(day.day));
     }
   }
 
   void AddBills(EntityId id, const engine::ActivationRow& row, const Whereabouts& where, std::set<EntityId>& units) {
+    if (!HasBill(id)) return;
     const EntityId unit = where.On(after_ - 1);
+    AddBills(id, Of(unit, row.service));
+    units.insert(unit);
+  }
+
+  void AddBills(EntityId id, MonthOfUnit& month) const {
     using engine::BillTable;
     state_.Scan<BillTable>(BillTable::Key(id), [&](std::string_view bytes, const engine::BillRow& bill) {
       if (bill.month != first_) return true;
       EntityId of;
       std::uint32_t number = 0;
       BillTable::Read(bytes, of, number);
-      AddBill(bill, {id, number}, Of(unit, row));
-      units.insert(unit);
+      AddBill(bill, {id, number}, month);
       return true;
     });
   }
@@ -141,7 +177,14 @@ class Month {
     month.liquidated += bill.quantity;
     month.liquidated_cents += money->second.cents;
     month.paid_cents += money->second.paid_cents;
+    month.others_cents += OthersOf(key.first, money->second.cents);
     if (money->second.paid_cents == money->second.cents) month.paid += bill.quantity;
+  }
+
+  /// What others bear of it, by their shares on the first day of the month.
+  std::int64_t OthersOf(EntityId id, std::int64_t cents) const {
+    const auto shares = state_.Find<engine::CostShareTable>(id);
+    return shares ? cents * engine::SharedOn(*shares, first_) / engine::kWholeCost : 0;
   }
 
   Reading& reading_;
@@ -167,6 +210,13 @@ Result<MonthByUnit> Reconcile(Reading& reading, const engine::State& state, Day 
     return added.ok();
   });
   if (!added) return added.error();
+  using engine::PlacementTable;
+  state.Scan<PlacementTable>(PlacementTable::Key(), [&](std::string_view bytes, const engine::PlacementRow& row) {
+    EntityId id;
+    PlacementTable::Read(bytes, id);
+    reconciled.Add(id, row);
+    return true;
+  });
   return reconciled.Done();
 }
 

@@ -9,10 +9,11 @@
 
 namespace fascicolo::program {
 
-/// Quantities in the service's unit of measure: minutes, meals, loads, accesses, days of a place. Amounts in cents.
+/// Quantities in the service's unit of measure: minutes, meals, loads, accesses, days of a place. Of placements days of places,
+/// those of an absence with them: the place was kept. Amounts in cents.
 struct MonthOfUnit {
   std::string service;
-  std::uint64_t services = 0;  ///< activations of which something is counted here
+  std::uint64_t services = 0;  ///< services and placements of which something is counted here
   std::int64_t planned_sevenths = 0;  ///< agreed day by day, suspensions taken off; a day of a week's quantity is one
   std::int64_t delivered = 0;
   std::int64_t billed = 0;
@@ -22,6 +23,7 @@ struct MonthOfUnit {
   std::int64_t paid = 0;        ///< of those, the ones that were paid
   std::int64_t liquidated_cents = 0;
   std::int64_t paid_cents = 0;
+  std::int64_t others_cents = 0;  ///< of what was liquidated, what others bear: the health authority, the region
 
   [[nodiscard]] std::int64_t planned() const { return (planned_sevenths * 2 + 7) / 14; }
   /// What should agree does not: billed and delivered, accepted and liquidated, liquidated and paid, or a bill waits.

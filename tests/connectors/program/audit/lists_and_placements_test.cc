@@ -152,7 +152,7 @@ TEST_F(PlacedMinors, TellDecreeReportsHostFeeDaysBirthdayAndPayer) {
   ExpectWords({"caseload", "--placed"});
 }
 
-TEST_F(AuditDeclarations, TellWhatWasCorrectedOrAskedBackAndThatSamplesAreNotRecorded) {
+TEST_F(AuditDeclarations, TellWhatWasCorrectedOrAskedBack) {
   // Given two households that declare, of which one has to correct, and owes what it received too much.
   const auto honest = CaseInCharge();
   Isee(Household("isee", {honest + "/1"}), "0001");
@@ -184,10 +184,46 @@ TEST_F(AuditDeclarations, TellWhatWasCorrectedOrAskedBackAndThatSamplesAreNotRec
   EXPECT_EQ(answer.at("totals").at("attestations"), 3);
   EXPECT_EQ(answer.at("totals").at("asked_back"), "90.00");
   ExpectWords({"audit", "declarations"});
-  // And it is said that the ledger does not know of samples.
-  EXPECT_TRUE(answer.at("totals").at("sampled").is_null());
-  EXPECT_THAT(answer.at("notes"), ElementsAre("no_samples"));
-  EXPECT_THAT(desk_.Run({"audit", "declarations", "--lang", "it"}).err, HasSubstr("estrazione di un campione"));
+  EXPECT_EQ(answer.at("totals").at("sampled"), 0);
+}
+
+TEST_F(AuditDeclarations, TellWhoWasDrawnCheckedAndFoundUntrue) {
+  // Given three people to whom help was granted.
+  const auto chapter = Tell("OpenChapter", R"("year":2026,"code":"1205/10","name":"Assistenza economica","amount":"9000.00")");
+  std::vector<std::string> grants;
+  for (int number = 1; number <= 3; ++number) {
+    const auto case_file = CaseInCharge();
+    grants.push_back(Apply(case_file, "continuous_economic_help", "1", "2026-03-01"));
+    const auto payee = Tell("RegisterPayee", Named("person", case_file + "/1") + R"(,"holder":"Prova")");
+    Tell("ReserveMoney", Named("chapter", chapter) + R"(,"amount":"1000.00",)" + Named("about", grants.back()));
+    TellByAct("GrantAllowance", Named("activation", grants.back()) + R"(,"amount":"250.00","months":4,"from":"2026-03-01",)" +
+                                    Named("chapter", chapter) + R"(,"commitment":)" + std::to_string(number) + "," +
+                                    Named("payee", payee));
+  }
+  // When all of them are drawn, one is found untrue and loses the benefit, and another's declaration is in order.
+  const std::string seed(64, '1');
+  const auto sample =
+      Tell("CommitSample", R"("service":"continuous_economic_help","from":"2026-01-01","until":"2026-03-02","share":"100",)"
+                           R"("public_source":"lotto, Cagliari","public_on":"2026-03-05",)" +
+                               Named("seed_hash", "02d449a31fbb267c8f352e9968a79e3e5fc95c1bbeaa502fd6454ebde5a4bedc"));
+  Later("2026-03-06T09:00:00Z");
+  Tell("RevealSample", Named("of_sample", sample) + "," + Named("seed", seed) + R"(,"public_number":"17 4 88")");
+  const auto check = [&](const std::string& grant, const std::string& result) {
+    Tell("RecordDeclarationCheck", Named("activation", grant) + "," + Named("of_sample", sample) + "," +
+                                       Named("result", result) + R"(,"reference":"verbale 4/2026")");
+  };
+  check(grants[0], "untrue");
+  check(grants[1], "confirmed");
+  TellByAct("ForfeitBenefit", Named("activation", grants[0]) + R"(,"due_on":"2026-06-30")");
+  // Then the auditor sees who was not checked, who declared what is untrue, and what it cost.
+  const auto ran = desk_.Run({"audit", "declarations", "--json"});
+  EXPECT_EQ(ran.code, 1);
+  const auto answer = ran.json();
+  EXPECT_THAT(CodesOf(answer), UnorderedElementsAre("declaration_untrue", "benefit_forfeited", "drawn_not_checked"));
+  EXPECT_EQ(answer.at("totals").at("sampled"), 3);
+  EXPECT_EQ(answer.at("totals").at("sampled_checked"), 2);
+  EXPECT_EQ(answer.at("totals").at("untrue"), 1);
+  ExpectWords({"audit", "declarations"});
 }
 
 }  // namespace

@@ -121,5 +121,39 @@ TEST_F(Reconcile, CountsEachDayWhereTheServiceWasGivenThen) {
   EXPECT_EQ(units[1].at("delivered"), 60);
 }
 
+TEST_F(Reconcile, CountsThePlacesOfAPlacementAndWhatTheHealthAuthorityBears) {
+  // Given a child in a facility from 2 March on, of whose cost the health authority bears 40 per cent.
+  const auto case_file = Tell("RegisterContact", R"("desk":"families_minors","area":"minors_family","reason":"help","naming":"anonymous","born":"2016-01-10")");
+  Tell("TakeInCharge", Named("case_file", case_file) + R"(,"worker":"anna.rossi")");
+  const auto unit = OpenUnit("residential_minors", "9");
+  const auto placement = Tell("RequestPlacement", Named("case_file", case_file) + R"(,"service":"residential_minors")");
+  Tell("AskHost", Named("placement", placement) + "," + Named("unit", unit));
+  Tell("AnswerHost", Named("placement", placement) + "," + Named("unit", unit) + R"(,"accepted":true)");
+  Tell("RecordDecree", Named("placement", placement) + R"(,"title":"decree","court":"juvenile_court",)"
+                       R"("measure":"entrusted_to_service","reference":"R.G. 12/2026","report_months":1)");
+  Tell("StartPlacement", Named("placement", placement) + "," + Named("unit", unit) + R"(,"from":"2026-03-02","daily_fee":"100.00","payer":"092009","payer_informed":true)");
+  Tell("RecordCostShare", Named("entity", placement) + R"(,"payer":"health_authority","share":"40","from":"2026-03-01","reference":"UVM 2/2026")");
+  Later("2026-04-02T08:00:00Z");
+  // When its month was billed, accepted and liquidated.
+  Bill(placement, "30");
+  Tell("AcceptBill", Named("activation", placement) + R"(,"bill":1)");
+  const auto chapter = Tell("OpenChapter", R"("year":2026,"code":"2","name":"Minori","amount":"9000.00")");
+  const auto payee = Tell("RegisterPayee", R"("provider":"coop_inventata")");
+  Tell("ReserveMoney", Named("chapter", chapter) + R"(,"amount":"3000.00",)" + Named("about", placement));
+  const std::string of = Named("chapter", chapter) + R"(,"commitment":1)";
+  SignedAct("1/2026", R"("type":"CommitMoney",)" + of + R"(,"number":"1")");
+  SignedAct("2/2026", R"("type":"LiquidateMoney",)" + of + R"(,"amount":"3000.00","bill":1,)" + Named("payee", payee) + "," +
+                          Named("activation", placement));
+  Submit();
+  // Then the month stands there, in days of places.
+  const auto units = desk_.Run({"reconcile", "2026-03", "--json"}).json().at("units");
+  ASSERT_EQ(units.size(), 1U);
+  EXPECT_EQ(units[0].at("unit"), IdOf(unit));
+  EXPECT_EQ(units[0].at("delivered"), 30);
+  EXPECT_EQ(units[0].at("billed"), 30);
+  EXPECT_EQ(units[0].at("liquidated_amount"), "3000.00");
+  EXPECT_EQ(units[0].at("others_amount"), "1200.00");
+}
+
 }  // namespace
 }  // namespace fascicolo::program_test
