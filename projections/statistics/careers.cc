@@ -108,10 +108,6 @@ class Taker {
   Bearing Take(const schema::PlacementStarted& fact) {
     return BeginService(Day{fact.from()}, DayIfGiven(fact.until()));
   }
-  Bearing Take(const schema::AllowanceGranted& fact) {
-    const int months = static_cast<int>(std::min(fact.months(), engine::kMaxAllowanceMonths));
-    return BeginService(Day{fact.from()}, AddMonths(Day{fact.from()}, months));
-  }
   Bearing Take(const schema::PlanRequested& fact) {
     Served(fact.case_file(), fact.service(), nullptr).person = events::Entity(fact.person());
     return std::nullopt;

@@ -52,14 +52,16 @@ TEST(Stocks, EndAsItWasPlannedWhereNobodyEndedThemBefore) {
   EXPECT_EQ(At(told.Table("stocks --from 2026-02 --to 2026-02"), {}, "active"), 0);
 }
 
-TEST(Stocks, OfAllowancesLastTheirMonths) {
+TEST(Stocks, OfAllowancesComeInOnceAndLastTheirMonths) {
   ToldCareers told;
   told.Filed(kHelp, kCase, kAda, "money");
+  told.Started(kHelp, On(2026, 1, 10), On(2026, 3, 10));  // what is granted begins, and is granted
   schema::AllowanceGrantedT granted;
   granted.from = On(2026, 1, 10).days;
   granted.months = 2;
   told.Says(kHelp, On(2026, 1, 10), granted);
   const auto table = told.Table("stocks --by month --from 2026-01 --to 2026-03");
+  EXPECT_EQ(At(table, {"2026-01"}, "in"), 1);
   EXPECT_EQ(At(table, {"2026-02"}, "active"), 1);
   EXPECT_EQ(At(table, {"2026-03"}, "out"), 1);
 }
