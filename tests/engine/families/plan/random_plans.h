@@ -152,7 +152,7 @@ class RandomPlans {
     }
   }
   Then Fund(const PlanAsked& asked) {
-    const auto year = YearOf(kit_, asked.plan, static_cast<std::uint32_t>(year_));
+    const auto year = YearOf(kit_, asked.plan, static_cast<std::uint32_t>(Year()));
     const std::int64_t total = TotalOf(year.items);
     Then reserved = kit_.When(Reserve(asked.chapter, std::max<std::int64_t>(total, 1), asked.plan));
     if (reserved.told().events.empty()) return reserved;
@@ -161,7 +161,8 @@ class RandomPlans {
     return kit_.When(InYear(Funding(asked.plan, total, asked.chapter, commitment)));
   }
   Then Run(const PlanAsked& asked) {
-    const Day month = AddMonths(month_, static_cast<int>(chance_.Below(10)));
+    const Day this_month = kit_.today() - (CivilFromDay(kit_.today()).day - 1);
+    const Day month = AddMonths(this_month, static_cast<int>(chance_.From(-5, 4)));
     switch (chance_.Below(6)) {
       case 0:
       case 1:
@@ -200,7 +201,7 @@ class RandomPlans {
       case 3:
         return kit_.When(InYear(NoFunding(asked.plan)));
       default:
-        if (kit_.today() < AddMonths(month_, 9)) kit_.OpenNextDay();
+        if (kit_.today() < AddMonths(kMarch, 9)) kit_.OpenNextDay();
         return kit_.When(StartPlan(asked.plan, kit_.today(), asked.payee));
     }
   }
@@ -210,14 +211,13 @@ class RandomPlans {
   std::int64_t Cents() { return chance_.From(1, 4'000 * kEuro); }
   template <class Command>
   Command InYear(Command command) const {
-    command.year = year_;
+    command.year = Year();
     return command;
   }
+  std::int32_t Year() const { return fascicolo::YearOf(kit_.today()); }
 
   Kit& kit_;
   Chance& chance_;
-  const std::int32_t year_ = fascicolo::YearOf(kit_.today());  ///< of all plans
-  const Day month_ = kit_.today() - (CivilFromDay(kit_.today()).day - 1);  ///< in which they begin
   std::vector<PlanAsked> people_;
   std::vector<PlanAsked> plans_;
 };
