@@ -136,7 +136,7 @@ class RandomPlans {
                    ? kit_.When(ScorePlan(asked.plan, asked.person))
                    : kit_.When(Level(asked.plan, kLevels[chance_.Below(3)], kit_.today()));
       case PlanState::kAssessed:
-        return kit_.When(InYear(OfPlan<schema::SetPlanAmountT>(asked.plan)));
+        return kit_.When(Priced(asked.plan));
       case PlanState::kPriced:
         return kit_.When(WithItems(InYear(DraftPlan(asked.plan, schema::PlanManagement::direct)),
                                    Item(Activity(asked), Cents())));
@@ -209,6 +209,12 @@ class RandomPlans {
     return PlanOf(kit_, asked.plan).service == kPlan162 ? "day_centre" : "direct";
   }
   std::int64_t Cents() { return chance_.From(1, 4'000 * kEuro); }
+  /// By an ISEE by hand, because an attested one ends with its year.
+  schema::SetPlanAmountT Priced(EntityId plan) const {
+    auto price = InYear(OfPlan<schema::SetPlanAmountT>(plan));
+    price.inputs.push_back(Number("isee_cents", 2'000'000));
+    return price;
+  }
   template <class Command>
   Command InYear(Command command) const {
     command.year = Year();
