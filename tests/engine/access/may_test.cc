@@ -55,7 +55,7 @@ TEST_F(MayWho, IsInConflictMayNothingAtAll) {
 
 TEST_F(MayWho, IsAnsweredByThePolicyOfTheDay) {
   auto later = SamplePolicy();
-  later["version"] = "2026-2";
+  later["version"] = "2026.2";
   later["valid_from"] = FormatDay(kit.today() + 10);
   later["rows"] = {{{"role", "worker"}, {"relation", "any"}, {"actions", {"find"}}}};
   kit.Given(AdoptRuleSet(later.dump()));
@@ -63,7 +63,7 @@ TEST_F(MayWho, IsAnsweredByThePolicyOfTheDay) {
   EXPECT_TRUE(Ask(who, AccessAction::kDiary).allowed());
   const auto then = May(kit.state(), who, AccessAction::kDiary, case_file, kit.today() + 10);
   EXPECT_EQ(then.why, Why::kNoRow);
-  EXPECT_EQ(then.policy, "2026-2");
+  EXPECT_EQ(then.policy, "2026.2");
   EXPECT_EQ(May(kit.state(), who, AccessAction::kDiary, case_file, DayFromCivil({2025, 12, 31})).why, Why::kNoPolicy);
 }
 
