@@ -219,7 +219,7 @@ TEST_F(MainJob, ShowsOccupancyAgendaAndServices) {
   EXPECT_EQ(adopted.at("rule_sets").size(), FilesOfTheCatalogue("rules"));
   std::set<std::string> kinds;
   for (const auto& rules : adopted.at("rule_sets")) kinds.insert(rules.at("kind"));
-  EXPECT_EQ(kinds, (std::set<std::string>{"fee", "points"}));
+  EXPECT_EQ(kinds, (std::set<std::string>{"fee", "formula", "instrument", "points"}));
   EXPECT_EQ(desk_.Run({"services", "--json", "--as-of", "0"}).json().at("services").size(), 0U);
   EXPECT_NE(desk_.Run({"services", "--lang", "it"}).out.find("Assistenza domiciliare"),
             std::string::npos);
