@@ -87,7 +87,7 @@ Forgotten ForgettingTown::Known(const std::string& person) const {
   const auto history = Json({"history", person});
   for (const auto& step : history.at("steps")) {
     const auto& sealed = step.at("sealed");
-    if (step.at("type") == "PersonRegistered" && sealed.contains("surname") && sealed.contains("name")) {
+    if (step.value("type", "") == "PersonRegistered" && sealed.contains("surname") && sealed.contains("name")) {
       known.named = {"people", "--limit", "0", "--surname", sealed.at("surname"), "--name", sealed.at("name")};
     }
     for (const auto& [field, value] : sealed.items()) {
