@@ -49,7 +49,7 @@ class RandomPlacing {
       case 9:
         return kit.When(Starts(one));
       case 10:
-        return kit.When(MoveTo(one, AnyUnitOf(one), AnyDay()));
+        return Moves(InForce());
       case 11:
         return kit.When(Extend(one, kit.today() + static_cast<int>(chance_.From(-3, 40)), chance_.OneIn(2) ? "R.G. 1" : ""));
       case 12:
@@ -93,6 +93,18 @@ class RandomPlacing {
   EntityId Any() {
     if (placements.empty()) return units.front();
     return placements[placements.size() - 1 - chance_.Below(std::min<std::size_t>(placements.size(), 60))];
+  }
+  /// One that is in force, if a few looks find one.
+  EntityId InForce() {
+    constexpr int kLooks = 20;
+    for (int look = 0; look < kLooks; ++look) {
+      const EntityId one = Any();
+      if (PlacementOf(kit, one).state == PlacementState::kInForce) return one;
+    }
+    return Any();
+  }
+  Then Moves(EntityId placement) {
+    return kit.When(MoveTo(placement, AnyUnitOf(placement), chance_.OneIn(3) ? AnyDay() : kit.today()));
   }
   EntityId AnyPerson() { return PersonOf(kit, chance_.Of(cases_)); }
 
