@@ -106,7 +106,7 @@ void PlanWork::Ask() {
   const auto row = hall_.state().Find<engine::CaseTable>(known.id);
   KnownPlan plan;
   plan.case_file = *index;
-  plan.worker = row ? row->worker : std::string(kPlanOffice);
+  plan.worker = row && !row->worker.empty() ? row->worker : std::string(kPlanOffice);
   Assess(plan, known.id);
   schema::RequestPlanT request;
   request.case_file = SchemaId(known.id);
