@@ -26,17 +26,6 @@ constexpr std::array<std::string_view, 9> kStandIns{"case_file", "activation", "
 
 bool IsStandIn(std::string_view kind) { return std::find(kStandIns.begin(), kStandIns.end(), kind) != kStandIns.end(); }
 
-template <class Visit>
-void ForEachText(const Value& value, const Visit& visit) {
-  if (const auto* text = value.As<std::string>()) visit(*text);
-  if (const auto* items = value.As<Value::Array>()) {
-    for (const Value& item : *items) ForEachText(item, visit);
-  }
-  if (const auto* members = value.As<Value::Object>()) {
-    for (const auto& member : *members) ForEachText(member.value, visit);
-  }
-}
-
 std::vector<EntityId> IdsIn(const Value& value) {
   std::vector<EntityId> ids;
   ForEachText(value, [&](const std::string& text) {

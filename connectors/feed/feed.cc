@@ -25,17 +25,6 @@ std::string_view TypeOf(const Value& event) {
   return payload == nullptr ? std::string_view() : TextIn(*payload, "type");
 }
 
-template <class Visit>
-void ForEachPseudonym(const Value& value, const Visit& visit) {
-  if (const auto* text = value.As<std::string>(); text != nullptr && text->size() == kPseudonymDigits) visit(*text);
-  if (const auto* items = value.As<Value::Array>()) {
-    for (const Value& item : *items) ForEachPseudonym(item, visit);
-  }
-  if (const auto* members = value.As<Value::Object>()) {
-    for (const auto& member : *members) ForEachPseudonym(member.value, visit);
-  }
-}
-
 }  // namespace
 
 Feed::Feed(Consumer consumer, const LedgerId& ledger, const events::Key& secret)
@@ -97,7 +86,9 @@ std::optional<FeedRecord> Feed::RecordOf(const Sequence& sequence, Day on, const
   if (!consumer_.Receives(type) || !consumer_.MayHearOf(circle_.Of(event, on))) return std::nullopt;
   auto told = mapping_.Of(event);
   if (!told) return std::nullopt;
-  ForEachPseudonym(*told, [&](const std::string& pseudonym) { ++records_of_[pseudonym]; });
+  ForEachText(*told, [&](const std::string& text) {
+    if (text.size() == kPseudonymDigits) ++records_of_[text];
+  });
   std::string subject(TextIn(*told, "entity"));
   return Record(sequence, std::string(kEventTypePrefix) + std::string(type), std::move(subject), on, std::move(*told));
 }

@@ -1,4 +1,4 @@
-// What stands in JSON objects, by name.
+// What stands in JSON documents.
 #pragma once
 
 #include "events/json/value.h"
@@ -7,16 +7,6 @@
 #include <string_view>
 
 namespace fascicolo::feed {
-
-/// Null: `object` is none, or has no such member.
-[[nodiscard]] inline const events::json::Value* MemberOf(const events::json::Value& object, std::string_view key) {
-  const auto* members = object.As<events::json::Value::Object>();
-  if (members == nullptr) return nullptr;
-  for (const events::json::Member& member : *members) {
-    if (member.key == key) return &member.value;
-  }
-  return nullptr;
-}
 
 /// Empty: there is no such text.
 [[nodiscard]] inline std::string_view TextIn(const events::json::Value& object, std::string_view key) {
@@ -29,6 +19,18 @@ namespace fascicolo::feed {
   const auto* member = MemberOf(object, key);
   const auto* flag = member == nullptr ? nullptr : member->As<bool>();
   return flag != nullptr && *flag;
+}
+
+/// Every text anywhere in `value`, in the order of the document.
+template <class Visit>
+void ForEachText(const events::json::Value& value, const Visit& visit) {
+  if (const auto* text = value.As<std::string>()) visit(*text);
+  if (const auto* items = value.As<events::json::Value::Array>()) {
+    for (const auto& item : *items) ForEachText(item, visit);
+  }
+  if (const auto* members = value.As<events::json::Value::Object>()) {
+    for (const auto& member : *members) ForEachText(member.value, visit);
+  }
 }
 
 }  // namespace fascicolo::feed

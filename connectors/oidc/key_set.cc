@@ -26,10 +26,8 @@ namespace {
 using events::json::Value;
 
 const std::string* TextIn(const Value& key, std::string_view name) {
-  const auto* object = key.As<Value::Object>();
-  if (object == nullptr) return nullptr;
-  const auto found = std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.key == name; });
-  return found == object->end() ? nullptr : found->value.As<std::string>();
+  const Value* member = MemberOf(key, name);
+  return member == nullptr ? nullptr : member->As<std::string>();
 }
 
 bool Says(const Value& key, std::string_view name, std::string_view text) {
@@ -67,11 +65,8 @@ std::optional<std::string> PublicKey::Open(std::string_view jws) const {
 Result<KeySet, FormError> KeySet::Read(std::string_view json) {
   const auto document = events::json::ParseJson(json);
   if (!document) return document.error();
-  const auto* object = document->As<Value::Object>();
-  const Value::Array* keys = nullptr;
-  for (std::size_t i = 0; object != nullptr && i < object->size(); ++i) {
-    if ((*object)[i].key == "keys") keys = (*object)[i].value.As<Value::Array>();
-  }
+  const Value* member = MemberOf(*document, "keys");
+  const auto* keys = member == nullptr ? nullptr : member->As<Value::Array>();
   if (keys == nullptr) return FormError{"/keys", "is missing", "an array of keys (RFC 7517)"};
   if (keys->size() > kMaxKeys) return FormError{"/keys", "has too many", "at most " + std::to_string(kMaxKeys)};
   KeySet set;

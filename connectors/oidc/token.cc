@@ -32,12 +32,7 @@ class Members {
     if (!read || read->As<Value::Object>() == nullptr) return std::nullopt;
     return Members(std::move(read).value());
   }
-  [[nodiscard]] const Value* Find(std::string_view name) const {
-    for (const auto& member : *document_.As<Value::Object>()) {
-      if (member.key == name) return &member.value;
-    }
-    return nullptr;
-  }
+  [[nodiscard]] const Value* Find(std::string_view name) const { return MemberOf(document_, name); }
   template <class T>
   [[nodiscard]] const T* As(std::string_view name) const {
     const Value* value = Find(name);

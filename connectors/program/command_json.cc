@@ -40,14 +40,9 @@ std::optional<EntityId> EntityOfReference(std::string_view text) {
 
 CommandId IdOfCommand(std::string_view json) {
   const auto document = events::json::ParseJson(json);
-  const auto* object = document ? document->As<Value::Object>() : nullptr;
-  if (object == nullptr) return {};
-  for (const auto& member : *object) {
-    const auto* text = member.value.As<std::string>();
-    if (member.key == "id" && text != nullptr)
-      return IdFromText<CommandId>(*text).value_or(CommandId{});
-  }
-  return {};
+  const Value* id = document ? MemberOf(*document, "id") : nullptr;
+  const auto* text = id == nullptr ? nullptr : id->As<std::string>();
+  return text == nullptr ? CommandId{} : IdFromText<CommandId>(*text).value_or(CommandId{});
 }
 
 Result<engine::Request, FormError> ReadCommand(std::string_view json) {

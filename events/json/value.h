@@ -42,6 +42,9 @@ struct Member {
   Value value;
 };
 
+/// Null: `value` is no object, or has no such member.
+[[nodiscard]] const Value* MemberOf(const Value& value, std::string_view key);
+
 /// Reads one document.
 [[nodiscard]] Result<Value, FormError> ParseJson(std::string_view text);
 

@@ -7,15 +7,6 @@ namespace fascicolo::program {
 
 using cli::Value;
 
-const Value* MemberOf(const Value& document, std::string_view key) {
-  const auto* object = document.As<Value::Object>();
-  if (object == nullptr) return nullptr;
-  for (const auto& member : *object) {
-    if (member.key == key) return &member.value;
-  }
-  return nullptr;
-}
-
 const std::string* TextIn(const Value& document, std::string_view key) {
   const Value* member = MemberOf(document, key);
   return member == nullptr ? nullptr : member->As<std::string>();

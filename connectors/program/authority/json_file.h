@@ -11,8 +11,7 @@
 
 namespace fascicolo::program {
 
-/// An object's member; null: there is none of that name.
-[[nodiscard]] const cli::Value* MemberOf(const cli::Value& document, std::string_view key);
+/// Null: there is no such text.
 [[nodiscard]] const std::string* TextIn(const cli::Value& document, std::string_view key);
 [[nodiscard]] std::optional<std::int64_t> NumberIn(const cli::Value& document, std::string_view key);
 /// None as well where the text is not the hexadecimal form of an Id or Hash.

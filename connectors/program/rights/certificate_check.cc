@@ -9,24 +9,18 @@
 namespace fascicolo::program {
 namespace {
 
-const cli::Value* Find(const cli::Value& form, std::string_view key) {
-  const auto* object = form.As<cli::Value::Object>();
-  if (object == nullptr) return nullptr;
-  const auto found = std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.key == key; });
-  return found == object->end() ? nullptr : &found->value;
-}
 std::string TextIn(const cli::Value& form, std::string_view key) {
-  const auto* value = Find(form, key);
+  const auto* value = MemberOf(form, key);
   const auto* text = value == nullptr ? nullptr : value->As<std::string>();
   return text == nullptr ? std::string() : *text;
 }
 std::int64_t NumberIn(const cli::Value& form, std::string_view key) {
-  const auto* value = Find(form, key);
+  const auto* value = MemberOf(form, key);
   const auto* number = value == nullptr ? nullptr : value->As<std::int64_t>();
   return number == nullptr ? -1 : *number;
 }
 cli::Value::Array ListIn(const cli::Value& form, std::string_view key) {
-  const auto* value = Find(form, key);
+  const auto* value = MemberOf(form, key);
   const auto* list = value == nullptr ? nullptr : value->As<cli::Value::Array>();
   return list == nullptr ? cli::Value::Array{} : *list;
 }
