@@ -1,51 +1,34 @@
 #include "connectors/http/problem.h"
 
-#include <array>
+#include "events/json/value.h"
 
 namespace fascicolo::http {
 namespace {
 
-void AddMember(std::string& json, const char* name, const std::string& value) {
-  if (value.empty()) return;
-  json += std::string(",\"") + name + "\":" + Quoted(value);
+using events::json::Value;
+
+void AddText(Value::Object& object, const char* name, const std::string& text) {
+  if (!text.empty()) object.push_back({name, Value{text}});
 }
 
 }  // namespace
 
-std::string Quoted(const std::string& text) {
-  constexpr std::array<char, 17> kDigits{"0123456789abcdef"};
-  std::string json = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (byte < 0x20) {
-      json += "\\u00";
-      json += kDigits[byte >> 4U];
-      json += kDigits[byte & 15U];
-    } else {
-      json += c;
-    }
-  }
-  return json + '"';
-}
-
 Response ProblemResponse(const Problem& problem) {
-  std::string json = "{\"type\":" + Quoted(problem.code.empty() ? "about:blank" : kProblemTypes + problem.code);
-  json += ",\"status\":" + std::to_string(problem.status);
-  AddMember(json, "title", problem.title);
-  AddMember(json, "detail", problem.detail);
-  AddMember(json, "traceId", problem.trace_id);
-  if (!problem.errors.empty()) {
-    json += ",\"errors\":[";
-    for (std::size_t i = 0; i < problem.errors.size(); ++i) {
-      const FieldError& error = problem.errors[i];
-      json += (i == 0 ? "{\"pointer\":" : ",{\"pointer\":") + Quoted(error.pointer) + ",\"detail\":" + Quoted(error.detail) + '}';
-    }
-    json += ']';
+  Value::Object object;
+  object.push_back({"type", Value{problem.code.empty() ? "about:blank" : kProblemTypes + problem.code}});
+  object.push_back({"status", Value{static_cast<std::int64_t>(problem.status)}});
+  AddText(object, "title", problem.title);
+  AddText(object, "detail", problem.detail);
+  AddText(object, "traceId", problem.trace_id);
+  Value::Array errors;
+  for (const FieldError& error : problem.errors) {
+    errors.push_back(Value{Value::Object{{"pointer", Value{error.pointer}}, {"detail", Value{error.detail}}}});
   }
-  return {problem.status, {{"Content-Type", "application/problem+json"}}, json + '}'};
+  if (!errors.empty()) object.push_back({"errors", Value{std::move(errors)}});
+  Response response{problem.status, {{"Content-Type", "application/problem+json"}}, {}};
+  if (problem.retry_after > 0) response.headers.push_back({"Retry-After", std::to_string(problem.retry_after)});
+  response.body = events::json::PrintJson(Value{std::move(object)});
+  return response;
 }
 
 }  // namespace fascicolo::http

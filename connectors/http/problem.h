@@ -21,14 +21,12 @@ struct Problem {
   std::string code{};    ///< a refusal's or rejection's; becomes the end of "type"; empty: about:blank
   std::string trace_id{};
   std::vector<FieldError> errors{};
+  unsigned retry_after = 0;  ///< seconds; 0: nothing is said of it
 };
 
 /// Where a problem's type is described, without its code.
 inline constexpr const char* kProblemTypes = "urn:fascicolo:problem:";
 
 [[nodiscard]] Response ProblemResponse(const Problem& problem);
-
-/// `text` as a JSON string, with its quotes. What is no UTF-8 stays as it is.
-[[nodiscard]] std::string Quoted(const std::string& text);
 
 }  // namespace fascicolo::http

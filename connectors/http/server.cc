@@ -155,9 +155,7 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
     if (shared_.in_flight.fetch_add(1) >= shared_.limits.in_flight) {
       shared_.in_flight.fetch_sub(1);
       shared_.refused.fetch_add(1);
-      Response busy = ProblemResponse({.status = 503, .title = "Too many requests are being answered"});
-      busy.headers.push_back({"Retry-After", "1"});
-      return Write(std::move(busy));
+      return Write(ProblemResponse({.status = 503, .title = "Too many requests are being answered", .retry_after = 1}));
     }
     shared_.requests.fetch_add(1);
     beast::get_lowest_layer(stream_).expires_never();
@@ -372,11 +370,11 @@ class Server::Impl {
   std::vector<std::thread> threads_;
 };
 
-Server::Server(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { Stop(); }
 
 Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options, Handler handler) {
-  auto impl = std::make_shared<Impl>(options, std::move(handler));
+  auto impl = std::make_unique<Impl>(options, std::move(handler));
   if (Status listening = impl->Listen(options); !listening) return listening.error();
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

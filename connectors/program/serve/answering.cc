@@ -39,9 +39,8 @@ http::Response ResponseOf(int code, std::string out, std::string err) {
     return http::ProblemResponse({.status = 400, .title = "The question cannot be answered so", .detail = Talk(std::move(err)), .code = "question"});
   }
   if (code == cli::kExitDone || code == cli::kExitNo) return {200, {{"Content-Type", kJson}}, std::move(out)};
-  http::Response failed = http::ProblemResponse({.status = 503, .title = "Not now", .detail = Talk(std::move(err)), .code = "failed"});
-  failed.headers.push_back({"Retry-After", "5"});
-  return failed;
+  return http::ProblemResponse(
+      {.status = 503, .title = "Not now", .detail = Talk(std::move(err)), .code = "failed", .retry_after = 5});
 }
 
 /// A key that is an id in itself is the command's; of any other, the asker's own id comes out of it.

@@ -23,9 +23,7 @@ http::Response Forbidden() {
   return http::ProblemResponse({.status = 403, .title = "No role of this token allows it", .code = "not_permitted"});
 }
 http::Response Busy() {
-  http::Response response = http::ProblemResponse({.status = 503, .title = "Too much waits", .code = "busy"});
-  response.headers.push_back({"Retry-After", "1"});
-  return response;
+  return http::ProblemResponse({.status = 503, .title = "Too much waits", .code = "busy", .retry_after = 1});
 }
 http::Response OnlyBy(const char* method) {
   http::Response response = http::ProblemResponse({.status = 405, .title = "There is another method for this", .code = "method"});
@@ -36,21 +34,6 @@ http::Response OnlyBy(const char* method) {
 bool IsReading(const http::Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
 }  // namespace
-
-Result<oidc::Claims, oidc::Fault> TrustedIssuer::Check(std::string_view token, Instant now) const {
-  std::shared_ptr<const oidc::KeySet> keys;
-  {
-    const std::lock_guard lock(mutex_);
-    keys = keys_;
-  }
-  return oidc::CheckToken(token, *keys, trust_, now);
-}
-
-void TrustedIssuer::Replace(oidc::KeySet keys) {
-  auto replaced = std::make_shared<const oidc::KeySet>(std::move(keys));
-  const std::lock_guard lock(mutex_);
-  keys_ = std::move(replaced);
-}
 
 void Door::Take(http::Request request, http::Answer answer) {
   const auto began = std::chrono::steady_clock::now();
@@ -78,7 +61,7 @@ http::Response Door::OpenAnswer(std::string_view path, const std::string& target
 void Door::TakeFromSomebody(http::Request request, http::Answer answer) {
   const auto given = http::ValueOf(request.headers, "Authorization");
   if (!given || !given->starts_with(kBearer)) return answer.Send(Unknown());
-  const auto claims = parts_.issuer.Check(given->substr(kBearer.size()), parts_.session.clock().Now());
+  const auto claims = oidc::CheckToken(given->substr(kBearer.size()), parts_.issuer.keys, parts_.issuer.trust, parts_.session.clock().Now());
   if (!claims) return answer.Send(Unknown());
   const Asker asker{claims->subject, claims->roles};
   const bool is_command = PathOf(request.target) == kCommands;
@@ -112,13 +95,9 @@ void Door::Command(const Asker& asker, const http::Request& request, http::Answe
 http::Response Door::DevelopmentToken(const std::string& target) {
   std::string subject = "developer";
   std::vector<std::string> roles;
-  const auto query = target.find('?');
-  std::string_view rest = query == std::string::npos ? std::string_view() : std::string_view(target).substr(query + 1);
-  while (!rest.empty()) {
-    const std::string_view one = rest.substr(0, rest.find('&'));
+  for (const std::string_view one : QueryOf(target)) {
     if (one.starts_with("subject=")) subject = one.substr(8);
     if (one.starts_with("role=")) roles.emplace_back(one.substr(5));
-    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
   }
   return {200, {{"Content-Type", "text/plain"}, {"Cache-Control", "no-store"}},
           parts_.development->Issue(subject, roles, parts_.session.clock().Now())};

@@ -10,23 +10,14 @@
 
 #include <atomic>
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <string>
 
 namespace fascicolo::program {
 
-/// Whose tokens are taken. Keys may be replaced from any thread.
-class TrustedIssuer {
- public:
-  TrustedIssuer(oidc::Trust trust, oidc::KeySet keys) : trust_(std::move(trust)), keys_(std::make_shared<oidc::KeySet>(std::move(keys))) {}
-  [[nodiscard]] Result<oidc::Claims, oidc::Fault> Check(std::string_view token, Instant now) const;
-  void Replace(oidc::KeySet keys);
-
- private:
-  oidc::Trust trust_;
-  mutable std::mutex mutex_;
-  std::shared_ptr<const oidc::KeySet> keys_;
+/// Whose tokens are taken.
+struct TrustedIssuer {
+  oidc::Trust trust;
+  oidc::KeySet keys;
 };
 
 /// Called by the server's threads. What needs the node is put into the inbox as a job.

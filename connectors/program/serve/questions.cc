@@ -87,6 +87,17 @@ const std::vector<Question>& Questions() {
   return questions;
 }
 
+std::vector<std::string_view> QueryOf(std::string_view target) {
+  std::vector<std::string_view> members;
+  const auto mark = target.find('?');
+  std::string_view rest = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+  while (!rest.empty()) {
+    members.push_back(rest.substr(0, rest.find('&')));
+    rest.remove_prefix(std::min(rest.size(), members.back().size() + 1));
+  }
+  return members;
+}
+
 Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
   const http::Problem absent{.status = 404, .title = "There is nothing here"};
   const std::string_view path = target.substr(0, target.find('?'));
@@ -102,16 +113,11 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
     asked.subject = *subject;
   }
   std::vector<http::FieldError> errors;
-  std::string_view query = path.size() == target.size() ? std::string_view() : target.substr(path.size() + 1);
-  for (std::size_t taken = 0; !query.empty(); ++taken) {
-    if (taken == kMaxParameters) {
-      errors.push_back({"?", "has too many parameters; expected at most " + std::to_string(kMaxParameters)});
-      break;
-    }
-    const auto end = query.find('&');
-    TakeParameter(query.substr(0, end), asked, errors);
-    query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-  }
+  auto query = QueryOf(target);
+  const bool is_too_long = query.size() > kMaxParameters;
+  if (is_too_long) query.resize(kMaxParameters);
+  for (const std::string_view parameter : query) TakeParameter(parameter, asked, errors);
+  if (is_too_long) errors.push_back({"?", "has too many parameters; expected at most " + std::to_string(kMaxParameters)});
   if (errors.empty()) return asked;
   return http::Problem{.status = 400, .title = "A parameter is wrong", .code = "parameter", .errors = std::move(errors)};
 }

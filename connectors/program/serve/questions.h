@@ -30,6 +30,9 @@ struct AskedQuestion {
   std::vector<Parameter> parameters{};  ///< in the order in which they came, each once
 };
 
+/// The members of a target's query, as sent: "a=b" and "c" of "/x?a=b&c".
+[[nodiscard]] std::vector<std::string_view> QueryOf(std::string_view target);
+
 /// Reads a target "/v1/QUESTION[/SUBJECT][?PARAMETERS]" (percent-encoding: RFC 3986). The problem to answer with: 404, or 400
 /// naming every parameter that is wrong.
 [[nodiscard]] Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target);

@@ -79,7 +79,7 @@ class Serving {
     auto issuer = Issuer();
     if (!issuer) return session_.Fail(issuer.error());
     if (Status writing = node.BecomeWriter(Part::kStandby); !writing) return session_.Fail(writing.error());
-    Door door({session_, node, inbox_, report_, **issuer, development_ ? &*development_ : nullptr});
+    Door door({session_, node, inbox_, report_, *issuer, development_ ? &*development_ : nullptr});
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
       door.Take(std::move(request), std::move(answer));
     });
@@ -95,15 +95,15 @@ class Serving {
   }
 
  private:
-  Result<std::unique_ptr<TrustedIssuer>> Issuer() {
+  Result<TrustedIssuer> Issuer() {
     if (!development_) {
       auto keys = KeySetIn(options_.issuer_keys);
       if (!keys) return keys.error();
-      return std::make_unique<TrustedIssuer>(oidc::Trust{options_.issuer, options_.audience}, std::move(keys).value());
+      return TrustedIssuer{{options_.issuer, options_.audience}, std::move(keys).value()};
     }
     auto keys = oidc::KeySet::Read(development_->KeySetJson());
     FASCICOLO_CHECK(keys.ok());
-    return std::make_unique<TrustedIssuer>(development_->trust(), std::move(keys).value());
+    return TrustedIssuer{development_->trust(), std::move(keys).value()};
   }
 
   void SayListening(const http::Server& server, const http::ServerOptions& wanted) {
