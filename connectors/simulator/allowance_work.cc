@@ -149,13 +149,7 @@ void AllowanceWork::DraftPayments(std::string_view service, Day month) {
            !state.Find<engine::PaidForTable>(help.application, 0U, month);
   });
   if (!is_due) return;
-  schema::DraftPaymentsT draft;
-  draft.service = service;
-  draft.month = month.days;
-  signing_.Await(engine::NewEntity(hall_.door.Send(kAllowanceOffice, std::move(draft)), 0));
-  // One act carries so many: what is left is drafted when this one has had its effect.
-  const Day again = WorkingDayFrom(hall_.today + 3);
-  if (MonthOf(again) == MonthOf(hall_.today)) hall_.agenda.Add(again, ErrandKind::kPayHelp);
+  signing_.DraftPayments(kAllowanceOffice, service, month, ErrandKind::kPayHelp);
 }
 
 }  // namespace fascicolo::simulator

@@ -283,13 +283,7 @@ void PlanWork::PayMonth() {
            !state.Find<engine::PaidForTable>(plan.id, 0U, month);
   });
   if (!is_due) return;
-  schema::DraftPaymentsT draft;
-  draft.service = kPlanService;
-  draft.month = month.days;
-  signing_.Await(engine::NewEntity(hall_.door.Send(kPlanOffice, std::move(draft)), 0));
-  // One act carries so many: what is left is drafted when this one has had its effect.
-  const Day again = WorkingDayFrom(hall_.today + 3);
-  if (MonthOf(again) == MonthOf(hall_.today)) hall_.agenda.Add(again, ErrandKind::kPayPlans);
+  signing_.DraftPayments(kPlanOffice, kPlanService, month, ErrandKind::kPayPlans);
 }
 
 void PlanWork::PriceNextYear() {

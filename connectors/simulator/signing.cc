@@ -41,7 +41,15 @@ void Signing::Draft(std::string_view office, std::string_view about, Carried car
   if (!draft.carries.empty()) Wait(DraftOne(office, std::move(draft), visa), visa);
 }
 
-void Signing::Await(EntityId act) { Wait(act, Visa::kNone); }
+void Signing::DraftPayments(std::string_view office, std::string_view service, Day month, ErrandKind again) {
+  schema::DraftPaymentsT draft;
+  draft.service = service;
+  draft.month = month.days;
+  Wait(engine::NewEntity(hall_.door.Send(office, std::move(draft)), 0), Visa::kNone);
+  // One act carries so many: what is left is drafted when this one has had its effect.
+  const Day then = WorkingDayFrom(hall_.today + 3);
+  if (MonthOf(then) == MonthOf(hall_.today)) hall_.agenda.Add(then, again);
+}
 
 void Signing::DraftUrgent(std::string_view office, std::string_view about, Carried carried) {
   schema::DraftActT draft = ActAbout(about);

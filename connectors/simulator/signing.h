@@ -19,8 +19,8 @@ class Signing {
 
   /// Drafts as many acts as it takes to carry all that is `carried`.
   void Draft(std::string_view office, std::string_view about, Carried carried, Visa visa);
-  /// An act that was drafted already, if it was not refused.
-  void Await(EntityId act);
+  /// Has the act of a service's payments of a month drafted, and later in this month comes for what did not go into it.
+  void DraftPayments(std::string_view office, std::string_view service, Day month, ErrandKind again);
   /// A provisional act, signed and with its visa today.
   void DraftUrgent(std::string_view office, std::string_view about, Carried carried);
   /// Signs what was drafted on a day before.
@@ -33,6 +33,7 @@ class Signing {
     Visa visa = Visa::kNone;
   };
   [[nodiscard]] EntityId DraftOne(std::string_view office, schema::DraftActT draft, Visa visa);
+  /// Until it is signed, if it was not refused.
   void Wait(EntityId act, Visa visa);
   void Sign(EntityId act, Visa visa);
 

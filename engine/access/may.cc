@@ -27,6 +27,18 @@ bool IsOfTeam(const Someone& who, const CaseRow& row) {
                                                    [&](const CoResponsibleRow& one) { return Holds(who.areas, one.area); });
 }
 
+bool Stands(const State& state, const Someone& who, Relation relation, const CaseRow& row, Day day) {
+  switch (relation) {
+    case Relation::kAny:
+      return true;
+    case Relation::kTeam:
+      return IsOfTeam(who, row);
+    case Relation::kHolder:
+      return IsHolder(state, who, row, day);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view TextOf(Verdict::Why why) {
@@ -55,15 +67,6 @@ std::optional<AccessPolicy> PolicyOn(const State& state, Day day) {
   return in_force;
 }
 
-std::vector<Relation> RelationsTo(const State& state, const Someone& who, EntityId case_file, Day day) {
-  std::vector<Relation> relations{Relation::kAny};
-  const auto row = state.FindEntity<CaseTable>(case_file);
-  if (!row) return relations;
-  if (IsOfTeam(who, *row)) relations.push_back(Relation::kTeam);
-  if (IsHolder(state, who, *row, day)) relations.push_back(Relation::kHolder);
-  return relations;
-}
-
 Verdict May(const State& state, const Someone& who, AccessAction action, EntityId case_file, Day day) {
   const auto policy = PolicyOn(state, day);
   if (!policy) return {.why = Verdict::Why::kNoPolicy};
@@ -77,9 +80,9 @@ Verdict May(const State& state, const Someone& who, AccessAction action, EntityI
     verdict.why = Verdict::Why::kConflict;
     return verdict;
   }
-  const auto relations = RelationsTo(state, who, case_file, day);
   const auto allows = [&](const AccessRow& one) {
-    return Holds(who.roles, one.role) && Holds(relations, one.relation) && Holds(one.actions, action);
+    return Holds(who.roles, one.role) && Holds(one.actions, action) &&
+           Stands(state, who, one.relation, *row, day);
   };
   const auto found = std::find_if(policy->rows.begin(), policy->rows.end(), allows);
   if (found == policy->rows.end()) return verdict;

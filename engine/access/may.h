@@ -38,9 +38,6 @@ struct Verdict {
 /// The policy in force on `day`, the one adopted for the latest day; none: none was adopted.
 [[nodiscard]] std::optional<AccessPolicy> PolicyOn(const State& state, Day day);
 
-/// How `who` stands to the case on `day`; always kAny too. A duplicate's case is asked through its person, as everywhere.
-[[nodiscard]] std::vector<Relation> RelationsTo(const State& state, const Someone& who, EntityId case_file, Day day);
-
 [[nodiscard]] Verdict May(const State& state, const Someone& who, AccessAction action, EntityId case_file, Day day);
 
 }  // namespace fascicolo::engine
