@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/access/access_policy.h"
+#include "engine/rules/access_policy.h"
 #include "engine/state/state.h"
 
 namespace fascicolo::engine {

@@ -2,7 +2,7 @@
 // formulas, or who may do what with a case.
 #pragma once
 
-#include "engine/access/access_policy.h"
+#include "engine/rules/access_policy.h"
 #include "engine/rules/fee_rules.h"
 #include "engine/rules/formula.h"
 #include "engine/rules/instrument.h"

@@ -1,7 +1,7 @@
 // Who may do what, by a policy that is adopted; and every cell of the sample against a reading of its own.
 #include "engine/access/may.h"
 
-#include "engine/access/sample_policy.h"
+#include "engine/rules/sample_policy.h"
 #include "engine/told_case_work.h"
 #include "engine/told_people.h"
 

@@ -1,6 +1,6 @@
-#include "engine/access/access_policy.h"
+#include "engine/rules/access_policy.h"
 
-#include "engine/access/sample_policy.h"
+#include "engine/rules/sample_policy.h"
 #include "tests/engine/catalogue/documents.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-#include "engine/access/access_policy.h"
+#include "engine/rules/access_policy.h"
 
 #include <algorithm>
 #include <array>
