@@ -21,7 +21,7 @@ class Decoder {
   Decoder(const Model& model, std::span<const std::uint8_t> buffer)
       : model_(model),
         begin_(buffer.data()),
-        verifier_(buffer.data(), buffer.size(), kMaxDepth + 1, kMaxTables + 1) {}
+        verifier_(buffer.data(), buffer.size(), kMaxDepth + 1, kMaxShownTables + 1) {}
 
   Result<Value> Decode(const Table& table) {
     Value::Object object;
@@ -51,7 +51,7 @@ class Decoder {
 
   bool DecodeObject(const Table& table, const std::uint8_t* data, Value::Object* object) {
     if (++depth_ > kMaxDepth) return Fail(FailureCode::kTooLarge, "nested too deep");
-    if (++tables_ > kMaxTables) return Fail(FailureCode::kTooLarge, "too many tables");
+    if (++tables_ > kMaxShownTables) return Fail(FailureCode::kTooLarge, "too many tables");
     if (!verifier_.VerifyTableStart(data)) return FailDamaged();
     const auto& stored = *reinterpret_cast<const flatbuffers::Table*>(data);
     for (const Field& field : table.fields) {

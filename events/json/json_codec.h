@@ -42,7 +42,8 @@ namespace fascicolo::events::json {
 
 struct Model;
 
-inline constexpr std::size_t kMaxTables = 1'000;          ///< in one buffer
+inline constexpr std::size_t kMaxTables = 1'000;          ///< in one document that is read
+inline constexpr std::size_t kMaxShownTables = 4'096;     ///< in one buffer: all that a leaf may hold (events/body.h)
 inline constexpr std::size_t kMaxDecodedBytes = 4 << 20;  ///< of the values of one decoded buffer
 
 /// A text that was marked `sealed` and did not enter the buffer. Personal: it must not reach a log
@@ -78,8 +79,8 @@ class JsonCodec {
   /// Writes the JSON form of a finished `buffer` whose root is `table`, keys in the order of the
   /// fields' ids. Every offset is verified before it is followed, so any bytes may be handed in.
   /// kDamaged when they are no such buffer, kTooNew when they hold an enum value or a union member
-  /// that the schema does not know, kTooLarge beyond kMaxDepth, kMaxTables, kMaxElements or
-  /// kMaxDecodedBytes.
+  /// that the schema does not know, kTooLarge beyond kMaxDepth, kMaxShownTables, kMaxElements
+  /// or kMaxDecodedBytes.
   [[nodiscard]] Result<std::string> Decode(std::string_view table,
                                            std::span<const std::uint8_t> buffer,
                                            int indent = -1) const;

@@ -1,3 +1,4 @@
+#include "events/body.h"
 #include "tests/events/json/sample.h"
 
 #include <gmock/gmock.h>
@@ -93,7 +94,7 @@ TEST(Decode, StopsAtItsLimits) {
   object.blob.resize(kMaxDecodedBytes + 1);
   EXPECT_EQ(CodeOf(Pack(object)), FailureCode::kTooLarge);
   object.blob.clear();
-  object.notes.resize(kMaxTables);
+  object.notes.resize(kMaxShownTables);
   for (auto& note : object.notes) note = std::make_unique<sample::NoteT>();
   EXPECT_EQ(CodeOf(Pack(object)), FailureCode::kTooLarge);
   object.notes.resize(1);
@@ -103,6 +104,14 @@ TEST(Decode, StopsAtItsLimits) {
     deepest = deepest->replies[0].get();
   }
   EXPECT_EQ(CodeOf(Pack(object)), FailureCode::kTooLarge);
+}
+
+TEST(Decode, ShowsWhateverALeafMayHold) {
+  static_assert(kMaxShownTables >= kMaxTablesPerLeaf);
+  sample::EverythingT object;
+  object.notes.resize(kMaxTablesPerLeaf - 1);  // the root is one too
+  for (auto& note : object.notes) note = std::make_unique<sample::NoteT>();
+  EXPECT_TRUE(SampleCodec().Decode(kEverything, Pack(object)).ok());
 }
 
 TEST(Decode, ShowsOneTextThatIsReferredToAThousandTimesOnlySoFar) {
