@@ -8,12 +8,13 @@
 namespace fascicolo::engine {
 namespace {
 
-/// Waits for the expenses of `month`, or of the first month after it that has none; for none once the plan is over.
+/// Waits for the expenses of the first month from `month` on in which the plan runs and that has none; for none once it is over.
 void Await(const EventContext& context, EntityId id, PlanRow& row, Day month, StateEditor& editor) {
   if (!row.reminder.is_zero()) editor.CloseObligation(row.reminder, row.reminder_due);
   row.awaited.reset();
   row.reminder = {};
-  while (month < *row.until && editor.Find<PlanMonthTable>(id, month)) month = AddMonths(month, 1);
+  const auto is_passed_over = [&] { return !RunsIn(row, month) || editor.Find<PlanMonthTable>(id, month); };
+  while (month < *row.until && is_passed_over()) month = AddMonths(month, 1);
   const auto sheet = AdoptedSheet(editor.state(), row.service);
   if (month >= *row.until || !sheet || !sheet->plan) return;
   ObligationRow reminder;
@@ -103,7 +104,8 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
     const Day from{fact.from()};
     if (!IsPossible(from) || from <= row.pauses.back().from) return false;
     row.pauses.back().until = from;
-    if (!WaitsFor(row, editor)) Await(context, id, row, FirstOfMonth(from), editor);
+    const bool waits = WaitsFor(row, editor);
+    if (!waits || !RunsIn(row, *row.awaited)) Await(context, id, row, waits ? *row.awaited : FirstOfMonth(from), editor);
     return true;
   });
 }

@@ -53,6 +53,22 @@ TEST_F(PlanExpenses, AreNotWaitedForWhileThePlanIsSuspendedAndAgainOnceItRuns) {
   EXPECT_EQ(PlanOf(kit, asked.plan).awaited, kMay);
 }
 
+TEST_F(PlanExpenses, OfMonthsOfAPauseThatWasFixedBeforehandArePassedOver) {
+  EffectiveAct(kit, NextAct(kit), SuspendPlan(asked.plan, kApril));
+  kit.Given(ResumePlan(asked.plan, kMay));
+  kit.Given(Expenses(asked.plan, kMarch));
+  EXPECT_EQ(PlanOf(kit, asked.plan).awaited, kMay) << "in April it does not run";
+}
+
+TEST_F(PlanExpenses, AreWaitedForAgainWhereItIsToldLateThatThePlanWasSuspended) {
+  kit.Given(Expenses(asked.plan, kMarch));
+  kit.PassUntil(kMay);
+  EffectiveAct(kit, NextAct(kit), SuspendPlan(asked.plan, kApril));
+  kit.Given(ResumePlan(asked.plan, kMay));
+  EXPECT_EQ(PlanOf(kit, asked.plan).awaited, kMay);
+  EXPECT_THAT(NamesOf(kit.PassUntil(AddMonths(kMay, 1) + 16)), testing::Contains("ExpensesMissed"));
+}
+
 TEST_F(PlanExpenses, OfTheLastMonthComeAfterTheEnd) {
   EffectiveAct(kit, NextAct(kit), EndPlan(asked.plan, kMarch + 9, "deceased"));
   EXPECT_EQ(PlanOf(kit, asked.plan).awaited, kMarch);
