@@ -1,5 +1,6 @@
 #include "engine/deciders.h"
 
+#include "engine/families/access/access.h"
 #include "engine/families/act.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_bills.h"
@@ -36,6 +37,7 @@
 #include "engine/families/rights.h"
 #include "engine/families/rights_texts.h"
 #include "engine/families/service_unit.h"
+#include "engine/families/transmission/transmission.h"
 #include "engine/families/undertaking.h"
 #include "engine/families/unit_running.h"
 #include "engine/fold.h"
@@ -93,6 +95,12 @@ Decision Decide(const State& state, const Intent& intent, const schema::Fulfil& 
       return FulfilExpenses(state, intent, id, *due);
     case ObligationKind::kVouchersEnd:
       return FulfilVouchersEnd(state, intent, id, *due);
+    case ObligationKind::kCertificateEnds:
+      return FulfilCertificateEnding(state, intent, id, *due);
+    case ObligationKind::kAccessReview:
+      return FulfilAccessReview(state, intent, id, *due);
+    case ObligationKind::kMendFlow:
+      return FulfilMendFlow(state, intent, id, *due);
   }
   return std::vector<EventDraft>{};
 }

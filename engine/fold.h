@@ -30,11 +30,15 @@ inline constexpr std::uint64_t kFoldVersion =
     ((static_cast<std::uint64_t>(schema::EventPayload::MAX) +
       static_cast<std::uint64_t>(schema::HousingEventPayload::MAX) +
       static_cast<std::uint64_t>(schema::PlanEventPayload::MAX) +
-      static_cast<std::uint64_t>(schema::GrantEventPayload::MAX)) << 16) |
+      static_cast<std::uint64_t>(schema::GrantEventPayload::MAX) +
+      static_cast<std::uint64_t>(schema::AccessEventPayload::MAX) +
+      static_cast<std::uint64_t>(schema::TransmissionEventPayload::MAX)) << 16) |
     (static_cast<std::uint64_t>(schema::CommandPayload::MAX) +
      static_cast<std::uint64_t>(schema::HousingCommandPayload::MAX) +
      static_cast<std::uint64_t>(schema::PlanCommandPayload::MAX) +
-     static_cast<std::uint64_t>(schema::GrantCommandPayload::MAX));
+     static_cast<std::uint64_t>(schema::GrantCommandPayload::MAX) +
+     static_cast<std::uint64_t>(schema::AccessCommandPayload::MAX) +
+     static_cast<std::uint64_t>(schema::TransmissionCommandPayload::MAX));
 
 enum class FoldResult {
   kFolded,

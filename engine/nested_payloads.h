@@ -40,6 +40,8 @@ template <class Fact>
     detail::SetNested<schema::HousingEventT, schema::HousingEventPayloadUnionTraits>(all, fact);
     detail::SetNested<schema::PlanEventT, schema::PlanEventPayloadUnionTraits>(all, fact);
     detail::SetNested<schema::GrantEventT, schema::GrantEventPayloadUnionTraits>(all, fact);
+    detail::SetNested<schema::AccessEventT, schema::AccessEventPayloadUnionTraits>(all, fact);
+    detail::SetNested<schema::TransmissionEventT, schema::TransmissionEventPayloadUnionTraits>(all, fact);
   }
   return all;
 }
@@ -54,6 +56,8 @@ template <class Command>
     detail::SetNested<schema::HousingCommandT, schema::HousingCommandPayloadUnionTraits>(all, command);
     detail::SetNested<schema::PlanCommandT, schema::PlanCommandPayloadUnionTraits>(all, command);
     detail::SetNested<schema::GrantCommandT, schema::GrantCommandPayloadUnionTraits>(all, command);
+    detail::SetNested<schema::AccessCommandT, schema::AccessCommandPayloadUnionTraits>(all, command);
+    detail::SetNested<schema::TransmissionCommandT, schema::TransmissionCommandPayloadUnionTraits>(all, command);
   }
   return all;
 }
@@ -68,7 +72,11 @@ template <class Fact>
     if (of_housing != nullptr) return of_housing;
     const Fact* of_plan = detail::FactInNested<Fact, schema::PlanEventPayloadUnionTraits>(all.AsPlanEvent());
     if (of_plan != nullptr) return of_plan;
-    return detail::FactInNested<Fact, schema::GrantEventPayloadUnionTraits>(all.AsGrantEvent());
+    const Fact* of_grant = detail::FactInNested<Fact, schema::GrantEventPayloadUnionTraits>(all.AsGrantEvent());
+    if (of_grant != nullptr) return of_grant;
+    const Fact* of_access = detail::FactInNested<Fact, schema::AccessEventPayloadUnionTraits>(all.AsAccessEvent());
+    if (of_access != nullptr) return of_access;
+    return detail::FactInNested<Fact, schema::TransmissionEventPayloadUnionTraits>(all.AsTransmissionEvent());
   }
 }
 

@@ -30,6 +30,12 @@ const char* EventName(const schema::Event& event) {
   }
   if (const auto* plan = event.payload_as_PlanEvent()) return schema::EnumNamePlanEventPayload(plan->payload_type());
   if (const auto* grant = event.payload_as_GrantEvent()) return schema::EnumNameGrantEventPayload(grant->payload_type());
+  if (const auto* access = event.payload_as_AccessEvent()) {
+    return schema::EnumNameAccessEventPayload(access->payload_type());
+  }
+  if (const auto* sent = event.payload_as_TransmissionEvent()) {
+    return schema::EnumNameTransmissionEventPayload(sent->payload_type());
+  }
   return schema::EnumNameEventPayload(event.payload_type());
 }
 
@@ -39,6 +45,8 @@ const char* EventName(const schema::EventPayloadUnion& fact) {
   }
   if (const auto* plan = fact.AsPlanEvent()) return schema::EnumNamePlanEventPayload(plan->payload.type);
   if (const auto* grant = fact.AsGrantEvent()) return schema::EnumNameGrantEventPayload(grant->payload.type);
+  if (const auto* access = fact.AsAccessEvent()) return schema::EnumNameAccessEventPayload(access->payload.type);
+  if (const auto* sent = fact.AsTransmissionEvent()) return schema::EnumNameTransmissionEventPayload(sent->payload.type);
   return schema::EnumNameEventPayload(fact.type);
 }
 
@@ -52,6 +60,12 @@ const char* CommandName(const schema::Command& command) {
   if (const auto* grant = command.payload_as_GrantCommand()) {
     return schema::EnumNameGrantCommandPayload(grant->payload_type());
   }
+  if (const auto* access = command.payload_as_AccessCommand()) {
+    return schema::EnumNameAccessCommandPayload(access->payload_type());
+  }
+  if (const auto* sent = command.payload_as_TransmissionCommand()) {
+    return schema::EnumNameTransmissionCommandPayload(sent->payload_type());
+  }
   return schema::EnumNameCommandPayload(command.payload_type());
 }
 
@@ -60,7 +74,10 @@ std::vector<std::string_view> EventNames() {
   return NamesOf(schema::EnumValuesEventPayload(), schema::EnumNameEventPayload,
                  {{HousingEvent, NamesOf(schema::EnumValuesHousingEventPayload(), schema::EnumNameHousingEventPayload)},
                   {PlanEvent, NamesOf(schema::EnumValuesPlanEventPayload(), schema::EnumNamePlanEventPayload)},
-                  {GrantEvent, NamesOf(schema::EnumValuesGrantEventPayload(), schema::EnumNameGrantEventPayload)}});
+                  {GrantEvent, NamesOf(schema::EnumValuesGrantEventPayload(), schema::EnumNameGrantEventPayload)},
+                  {AccessEvent, NamesOf(schema::EnumValuesAccessEventPayload(), schema::EnumNameAccessEventPayload)},
+                  {TransmissionEvent, NamesOf(schema::EnumValuesTransmissionEventPayload(),
+                                              schema::EnumNameTransmissionEventPayload)}});
 }
 
 std::vector<std::string_view> CommandNames() {
@@ -69,7 +86,10 @@ std::vector<std::string_view> CommandNames() {
       schema::EnumValuesCommandPayload(), schema::EnumNameCommandPayload,
       {{HousingCommand, NamesOf(schema::EnumValuesHousingCommandPayload(), schema::EnumNameHousingCommandPayload)},
        {PlanCommand, NamesOf(schema::EnumValuesPlanCommandPayload(), schema::EnumNamePlanCommandPayload)},
-       {GrantCommand, NamesOf(schema::EnumValuesGrantCommandPayload(), schema::EnumNameGrantCommandPayload)}});
+       {GrantCommand, NamesOf(schema::EnumValuesGrantCommandPayload(), schema::EnumNameGrantCommandPayload)},
+       {AccessCommand, NamesOf(schema::EnumValuesAccessCommandPayload(), schema::EnumNameAccessCommandPayload)},
+       {TransmissionCommand, NamesOf(schema::EnumValuesTransmissionCommandPayload(),
+                                     schema::EnumNameTransmissionCommandPayload)}});
 }
 
 }  // namespace fascicolo::engine

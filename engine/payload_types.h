@@ -73,7 +73,8 @@ using CommandTypes =
                  schema::SignContract, schema::EndContract, schema::SetAccreditation, schema::CheckQuality,
                  schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
                  schema::HousingCommand, schema::PublishFigures, schema::PlanCommand, schema::AskToConfirm,
-                 schema::ConfirmInterest, schema::GrantCommand, schema::RecordCostShare>;
+                 schema::ConfirmInterest, schema::GrantCommand, schema::RecordCostShare,
+                 schema::AccessCommand, schema::TransmissionCommand>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -145,7 +146,7 @@ using EventTypes =
                  schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
                  schema::HousingEvent, schema::FiguresPublished, schema::PlanEvent, schema::ConfirmationAsked,
                  schema::InterestConfirmed, schema::InterestLapsed, schema::GrantEvent,
-                 schema::CostShareRecorded>;
+                 schema::CostShareRecorded, schema::AccessEvent, schema::TransmissionEvent>;
 
 // In the order of the unions of schemas/housing.fbs.
 using HousingCommandTypes =
@@ -171,14 +172,14 @@ using PlanCommandTypes =
                  schema::SignPlan, schema::SendPlan, schema::RecordFunding, schema::StartPlan, schema::RenewPlan,
                  schema::VaryPlan, schema::SuspendPlan, schema::ResumePlan, schema::EndPlan, schema::ReturnLeftover,
                  schema::WithdrawPlan, schema::DenyPlan, schema::DeclareHelper, schema::FileExpenses, schema::AcceptExpenses,
-                 schema::ContestExpenses, schema::BalancePlan>;
+                 schema::ContestExpenses, schema::BalancePlan, schema::RecordCertificate>;
 using PlanEventTypes =
     PayloadTypes<schema::PlanRequested, schema::PlanScored, schema::PlanLevelDecided, schema::PlanAmountSet,
                  schema::PlanDrafted, schema::PlanSigned, schema::PlanSent, schema::PlanFunded, schema::PlanStarted,
                  schema::PlanRenewed, schema::PlanVaried, schema::PlanSuspended, schema::PlanResumed, schema::PlanEnded,
                  schema::LeftoverReturned, schema::PlanWithdrawn, schema::PlanDenied, schema::HelperDeclared,
                  schema::ExpensesFiled, schema::ExpensesMissed, schema::ExpensesAccepted, schema::ExpensesContested,
-                 schema::PlanBalanced>;
+                 schema::PlanBalanced, schema::CertificateRecorded, schema::CertificateEnding>;
 
 // In the order of the unions of schemas/grant.fbs.
 using GrantCommandTypes =
@@ -190,6 +191,23 @@ using GrantEventTypes =
                  schema::VoucherBillAccepted, schema::VoucherBillContested, schema::SampleCommitted,
                  schema::SampleRevealed, schema::DeclarationChecked, schema::BenefitForfeited>;
 
+// In the order of the unions of schemas/access.fbs.
+using AccessCommandTypes =
+    PayloadTypes<schema::SealCase, schema::UnsealCase, schema::DeclareEmergency, schema::ConfirmEmergency,
+                 schema::ReviewEmergency, schema::RequestAccess, schema::ApproveAccess, schema::WithdrawAccess,
+                 schema::GrantAccess, schema::RevokeAccess>;
+using AccessEventTypes =
+    PayloadTypes<schema::CaseSealed, schema::CaseUnsealed, schema::EmergencyDeclared, schema::EmergencyConfirmed,
+                 schema::EmergencyReviewed, schema::AccessReviewMissed, schema::AccessRequested, schema::AccessApproved,
+                 schema::AccessWithdrawn, schema::AccessGranted, schema::AccessRevoked>;
+
+// In the order of the unions of schemas/transmission.fbs.
+using TransmissionCommandTypes =
+    PayloadTypes<schema::NameSender, schema::RecordFlowsRead, schema::RecordFlowOutcome, schema::GiveUpFlow>;
+using TransmissionEventTypes =
+    PayloadTypes<schema::SenderNamed, schema::FlowsRead, schema::FlowOutcomeRecorded, schema::FlowMended,
+                 schema::RejectOverdue, schema::FlowGivenUp>;
+
 static_assert(CommandTypes::kCount == static_cast<int>(schema::CommandPayload::MAX));
 static_assert(EventTypes::kCount == static_cast<int>(schema::EventPayload::MAX));
 static_assert(HousingCommandTypes::kCount == static_cast<int>(schema::HousingCommandPayload::MAX));
@@ -198,6 +216,10 @@ static_assert(PlanCommandTypes::kCount == static_cast<int>(schema::PlanCommandPa
 static_assert(PlanEventTypes::kCount == static_cast<int>(schema::PlanEventPayload::MAX));
 static_assert(GrantCommandTypes::kCount == static_cast<int>(schema::GrantCommandPayload::MAX));
 static_assert(GrantEventTypes::kCount == static_cast<int>(schema::GrantEventPayload::MAX));
+static_assert(AccessCommandTypes::kCount == static_cast<int>(schema::AccessCommandPayload::MAX));
+static_assert(AccessEventTypes::kCount == static_cast<int>(schema::AccessEventPayload::MAX));
+static_assert(TransmissionCommandTypes::kCount == static_cast<int>(schema::TransmissionCommandPayload::MAX));
+static_assert(TransmissionEventTypes::kCount == static_cast<int>(schema::TransmissionEventPayload::MAX));
 
 namespace detail {
 
@@ -239,6 +261,31 @@ struct Nested<schema::GrantEvent> {
   using Types = GrantEventTypes;
   template <class Payload>
   using Traits = schema::GrantEventPayloadTraits<Payload>;
+};
+
+template <>
+struct Nested<schema::AccessCommand> {
+  using Types = AccessCommandTypes;
+  template <class Payload>
+  using Traits = schema::AccessCommandPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::AccessEvent> {
+  using Types = AccessEventTypes;
+  template <class Payload>
+  using Traits = schema::AccessEventPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::TransmissionCommand> {
+  using Types = TransmissionCommandTypes;
+  template <class Payload>
+  using Traits = schema::TransmissionCommandPayloadTraits<Payload>;
+};
+template <>
+struct Nested<schema::TransmissionEvent> {
+  using Types = TransmissionEventTypes;
+  template <class Payload>
+  using Traits = schema::TransmissionEventPayloadTraits<Payload>;
 };
 
 template <class Payload>

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/refusals_of_access.h"
 #include "engine/refusals_of_decisions.h"
 #include "engine/refusals_of_plans.h"
 
@@ -261,7 +262,7 @@ constexpr std::array kRules{
 const std::vector<RuleText>& Everything() {
   static const std::vector<RuleText> all = [] {
     std::vector<RuleText> joined(kRules.begin(), kRules.end());
-    for (const auto more : {RulesOfDecisions(), RulesOfPlans()}) joined.insert(joined.end(), more.begin(), more.end());
+    for (const auto more : {RulesOfDecisions(), RulesOfPlans(), RulesOfAccess()}) joined.insert(joined.end(), more.begin(), more.end());
     return joined;
   }();
   return all;

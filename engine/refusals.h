@@ -309,6 +309,29 @@ enum class Rule {
   kBalanceNotDue,
   kSharesExceedWhole,
   kListNotAsSigned,
+  // access to cases
+  kNoAccessPolicy,
+  kSealedSo,
+  kCaseNotSealed,
+  kTwoPersonsNeeded,
+  kAnotherPersonNeeded,
+  kNoEmergencies,
+  kEmergencyBeyondPolicy,
+  kEmergencyUnreviewed,
+  kEmergencyOutOfOrder,
+  kTakesNoTwo,
+  kAccessAskedFor,
+  kAccessRequestOver,
+  kTermBeyondPolicy,
+  kGrantNotInForce,
+  // flows to INPS
+  kNoSender,
+  kSenderNamed,
+  kFlowsReadBefore,
+  kFlowOutcomeKnown,
+  kFlowNotRejected,
+  // a plan's certificate
+  kCertificateEnded,
 };
 
 struct RuleText {

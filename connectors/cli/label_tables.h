@@ -11,6 +11,7 @@ extern const std::span<const LabelText> kAccessLabels;   ///< who may do what
 extern const std::span<const LabelText> kAuditLabels;   ///< what auditors ask and are answered
 extern const std::span<const LabelText> kHousingLabels;  ///< all of public housing
 extern const std::span<const LabelText> kGrantLabels;   ///< all of vouchers, checks of declarations, shares of a cost
+extern const std::span<const LabelText> kTransmissionLabels;  ///< all of flows to INPS, and of certificates that end
 extern const std::span<const LabelText> kPlanLabels;    ///< all of personal plans and of revalidation
 extern const std::span<const LabelText> kProgrammeLabels;  ///< states and columns of programmes, units and placements
 extern const std::span<const LabelText> kColumnLabels;  ///< headings and other texts of tables

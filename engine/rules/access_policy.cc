@@ -23,6 +23,20 @@ constexpr std::array kActionWords{
     Word<AccessAction>{"export", AccessAction::kExport},
     Word<AccessAction>{"access_log", AccessAction::kAccessLog},
     Word<AccessAction>{"erase", AccessAction::kErase},
+    Word<AccessAction>{"juvenile_court", AccessAction::kJuvenileCourt},
+    Word<AccessAction>{"address", AccessAction::kAddress},
+    Word<AccessAction>{"protected_address", AccessAction::kProtectedAddress},
+    Word<AccessAction>{"seal", AccessAction::kSeal},
+    Word<AccessAction>{"unseal", AccessAction::kUnseal},
+    Word<AccessAction>{"emergency", AccessAction::kEmergency},
+    Word<AccessAction>{"approve", AccessAction::kApprove},
+    Word<AccessAction>{"grant", AccessAction::kGrant},
+};
+constexpr std::array kLevelWords{
+    Word<schema::Secrecy>{"administrative", schema::Secrecy::administrative},
+    Word<schema::Secrecy>{"assessment", schema::Secrecy::assessment},
+    Word<schema::Secrecy>{"diary", schema::Secrecy::diary},
+    Word<schema::Secrecy>{"juvenile_court", schema::Secrecy::juvenile_court},
 };
 constexpr std::array kRelationWords{
     Word<Relation>{"any", Relation::kAny},
@@ -39,6 +53,36 @@ AccessRow ReadRow(Form entry) {
   return row;
 }
 
+std::uint32_t ReadCount(Form& form, std::string_view key, std::uint32_t most) {
+  return static_cast<std::uint32_t>(form.Integer(key, 1, most));
+}
+
+TwoPersons ReadTwoPersons(Form form) {
+  TwoPersons two;
+  two.actions = form.EachOnce("actions", 1, kActionWords, "action");
+  two.hours = ReadCount(form, "hours", kMaxTermHours);
+  form.RefuseOtherKeys();
+  return two;
+}
+
+EmergencyTerms ReadEmergency(Form form) {
+  EmergencyTerms terms;
+  terms.levels = form.EachOnce("levels", 1, kLevelWords, "level");
+  terms.minutes = ReadCount(form, "minutes", kMaxEmergencyMinutes);
+  terms.review_days = ReadCount(form, "review_days", kMaxReviewDays);
+  terms.unreviewed = ReadCount(form, "unreviewed", kMaxUnreviewed);
+  form.RefuseOtherKeys();
+  return terms;
+}
+
+/// The object under `key`, where there is one.
+template <class Read>
+auto ReadWithin(Form& form, std::string_view key, Read read) -> std::optional<decltype(read(form))> {
+  const JsonValue* value = form.Optional(key, JsonValue::Kind::kObject, "an object");
+  if (value == nullptr) return std::nullopt;
+  return read(Form(*value, form.PlaceOf(key), form.errors()));
+}
+
 }  // namespace
 
 std::string_view TextOf(AccessAction action) { return TextIn(kActionWords, action); }
@@ -51,6 +95,29 @@ const std::vector<AccessAction>& AllAccessActions() {
     return actions;
   }();
   return all;
+}
+
+AccessAction ActionOf(schema::Secrecy level) {
+  switch (level) {
+    case schema::Secrecy::diary:
+      return AccessAction::kDiary;
+    case schema::Secrecy::assessment:
+      return AccessAction::kAssessment;
+    case schema::Secrecy::administrative:
+      return AccessAction::kAdministrative;
+    case schema::Secrecy::juvenile_court:
+      return AccessAction::kJuvenileCourt;
+  }
+  return AccessAction::kJuvenileCourt;  // of a newer program: as what is kept closest
+}
+
+bool IsOfLevel(AccessAction action, schema::Secrecy level) {
+  return action == ActionOf(level) || action == AccessAction::kFind || action == AccessAction::kHeader;
+}
+
+bool AccessPolicy::TakesTwo(AccessAction action) const {
+  return two_persons && std::find(two_persons->actions.begin(), two_persons->actions.end(), action) !=
+                            two_persons->actions.end();
 }
 
 std::optional<AccessAction> AccessActionOf(std::string_view text) {
@@ -74,6 +141,8 @@ Result<AccessPolicy, std::vector<FormError>> ParseAccessPolicy(std::string_view 
     if (is_taken) errors.Add(place, "stands twice", "every role and relation once");
     policy.rows.push_back(std::move(row));
   });
+  policy.two_persons = ReadWithin(form, "two_persons", ReadTwoPersons);
+  policy.emergency = ReadWithin(form, "emergency", ReadEmergency);
   form.RefuseOtherKeys();
   if (!errors.empty()) return std::move(errors).Take();
   return policy;

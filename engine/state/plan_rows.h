@@ -65,10 +65,13 @@ struct PlanRow {
   std::optional<Day> awaited;        ///< the month whose expenses come next; none: none is
   EntityId reminder;                 ///< the open obligation that waits for them; zero: none
   Instant reminder_due;
+  std::optional<Day> certified_until;  ///< first day on which the certificate is not valid any more; none: without end
+  EntityId certificate_watch;          ///< the open obligation that tells so before; zero: none
+  Instant certificate_watch_due;
   template <class V>
   void Visit(V& v) {
     v(case_file, person, service, state, points, level, signed_by, year, from, until, payee, pauses, helpers, awaited,
-      reminder, reminder_due);
+      reminder, reminder_due, certified_until, certificate_watch, certificate_watch_due);
   }
 };
 

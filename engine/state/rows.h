@@ -104,6 +104,9 @@ enum class ObligationKind : std::uint8_t {
   kAskToConfirm = 0xC1,  ///< somebody who waits is asked whether they still want it; entity: the activation
   kConfirmationExpiry = 0xC2,  ///< they did not answer; entity: the activation
   kVouchersEnd = 0xD0,  ///< the term of vouchers is over; entity: the activation
+  kCertificateEnds = 0xC3,  ///< a plan's certificate ends soon; entity: the plan, `from`: the first day without it
+  kAccessReview = 0xE0,  ///< an emergency, or a seal, was not reviewed; entity: the case, `number`: which, 0: the seal
+  kMendFlow = 0xE1,     ///< a rejected flow was not put right; entity: the flow
 };
 
 struct ObligationRow {

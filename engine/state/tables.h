@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/state/access_rows.h"
 #include "engine/state/act_rows.h"
 #include "engine/state/case_rows.h"
 #include "engine/state/person_rows.h"
@@ -19,6 +20,7 @@
 #include "engine/state/programme_rows.h"
 #include "engine/state/rights_rows.h"
 #include "engine/state/rows.h"
+#include "engine/state/transmission_rows.h"
 #include "engine/state/unit_running_rows.h"
 #include "events/fold_point.h"
 #include "events/store/row_codec.h"
@@ -174,5 +176,15 @@ using ServiceVouchersTable = Table<0xD6, MarkRow, std::string, EntityId>;       
 using SampleTable = Table<0xD7, SampleRow, EntityId>;
 using DrawnGrantTable = Table<0xD8, MarkRow, EntityId, EntityId>;                 ///< sample, activation
 using DeclarationTable = Table<0xD9, DeclarationRow, EntityId>;                   ///< activation
+
+using SealTable = Table<0xE8, SealRow, EntityId>;                                 ///< case that is sealed
+using EmergencyTable = Table<0xE9, EmergencyRow, EntityId, std::uint32_t>;        ///< case, number
+using UnreviewedTable = Table<0xEA, MarkRow, std::string, EntityId, std::uint32_t>;  ///< worker, case, emergency
+using AccessRequestTable = Table<0xEB, AccessRequestRow, EntityId, std::uint32_t>;  ///< case, number
+using AccessGrantTable = Table<0xEC, AccessGrantRow, EntityId, std::uint32_t>;    ///< case or authority, number
+using AccessCountsTable = Table<0xED, AccessCountsRow, EntityId>;                 ///< case or authority
+using SenderTable = Table<0xF0, SenderRow, schema::FlowKind, Day>;                ///< kind, from
+using FlowsReadTable = Table<0xF1, FlowsReadRow, schema::FlowKind>;
+using FlowTable = Table<0xF2, FlowRow, EntityId>;
 
 }  // namespace fascicolo::engine

@@ -154,6 +154,8 @@ class Kit {
   bool FoldsAlone(const schema::EventT& event);
 
   [[nodiscard]] Day today() const { return today_; }
+  /// Of the last commit.
+  [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] State state() const { return State(overlay_); }
   /// Some row, key or value, holds this text.
   [[nodiscard]] bool StoresSay(std::string_view text) const;

@@ -57,6 +57,14 @@ template <class Command, class... Items>
   command.certified_on = certified_on.days;
   return command;
 }
+/// Until then the certificate is valid; 0: without end.
+[[nodiscard]] inline schema::RecordCertificateT Certificate(EntityId plan, Day certified_on, std::int32_t until = 0) {
+  auto command = OfPlan<schema::RecordCertificateT>(plan);
+  command.certificate = schema::PlanCertificate::support_need;
+  command.certified_on = certified_on.days;
+  command.certified_until = until;
+  return command;
+}
 [[nodiscard]] inline schema::ScorePlanT ScorePlan(EntityId plan, EntityId signer) {
   auto command = OfPlan<schema::ScorePlanT>(plan);
   command.signer = Ref(signer);

@@ -8,7 +8,10 @@
 //               each item to whom the plan names for it; or months are paid provisionally, and balanced (plan_payments.h)
 //
 // Nobody has two plans that exclude each other (the sheet's incompatible_with), nor two of one service; a plan of a higher level
-// ends the lower one on its first day. Start, renewal, variation, suspension, end and denial come by an act where the sheet
+// ends the lower one on its first day. A certificate that ends is told before it does, begins no plan and renews none; a plan
+// that runs goes on, until people end it or another certificate comes.
+//
+// Start, renewal, variation, suspension, end and denial come by an act where the sheet
 // wants one. No item and no year is overdrawn: that is decided when expenses are accepted.
 #pragma once
 
@@ -19,6 +22,7 @@
 namespace fascicolo::engine {
 
 inline constexpr auto kPlanKind = schema::EntityKind::plan;
+inline constexpr int kCertificateNoticeDays = 60;  ///< before a certificate ends it is told so: another takes long
 
 Decision Decide(const State& state, const Intent& intent, const schema::RequestPlan& command);
 Decision Decide(const State& state, const Intent& intent, const schema::ScorePlan& command);
@@ -42,9 +46,13 @@ Decision Decide(const State& state, const Intent& intent, const schema::FileExpe
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptExpenses& command);
 Decision Decide(const State& state, const Intent& intent, const schema::ContestExpenses& command);
 Decision Decide(const State& state, const Intent& intent, const schema::BalancePlan& command);
+Decision Decide(const State& state, const Intent& intent, const schema::RecordCertificate& command);
 
 /// Tells that a month's expenses did not come in time, and waits for the next month's.
 Decision FulfilExpenses(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
+
+/// Tells that a plan's certificate ends soon, and no other has come.
+Decision FulfilCertificateEnding(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due);
 
 FASCICOLO_EVOLVE(PlanRequested);
 FASCICOLO_EVOLVE(PlanScored);
@@ -69,5 +77,7 @@ FASCICOLO_EVOLVE(ExpensesMissed);
 FASCICOLO_EVOLVE(ExpensesAccepted);
 FASCICOLO_EVOLVE(ExpensesContested);
 FASCICOLO_EVOLVE(PlanBalanced);
+FASCICOLO_EVOLVE(CertificateRecorded);
+FASCICOLO_EVOLVE(CertificateEnding);
 
 }  // namespace fascicolo::engine

@@ -31,6 +31,12 @@ template <class Fact>
   return OneFact(intent, seen.id, kPlanKind, std::move(fact));
 }
 
+/// The certificate, of either form, that a command names: of a day that has been, and still valid today.
+[[nodiscard]] std::optional<Decision> CheckCertificate(const Intent& intent, schema::PlanCertificate form,
+                                                       std::int32_t certified_on, std::int32_t certified_until);
+/// The plan's certificate is valid on `day`.
+[[nodiscard]] std::optional<Decision> CheckCertifiedOn(const PlanRow& row, Day day);
+
 /// The year's row, as it is kept under its number.
 [[nodiscard]] std::optional<PlanYearRow> YearOfPlan(const State& state, EntityId plan, std::int32_t year);
 [[nodiscard]] Refusal YearOutOfOrder(std::int32_t year, std::string_view lacks);

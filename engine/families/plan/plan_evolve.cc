@@ -37,10 +37,13 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   row.service = Text(fact.service());
   const Day requested_on{event.effective_on()};
   const Day decide_by{fact.decide_by()};
+  const auto certified_until = DayIfGiven(fact.certified_until());
   const auto sheet = AdoptedSheet(editor.state(), row.service);
   const bool is_sound = row.service.size() <= kMaxCodeBytes && IsPossible(requested_on) && IsPossible(decide_by) &&
-                        fact.certificate() <= schema::PlanCertificate::MAX;
+                        fact.certificate() <= schema::PlanCertificate::MAX &&
+                        (!certified_until || IsPossible(*certified_until));
   if (!is_sound || !sheet || !sheet->plan || editor.Find<PlanTable>(id)) return false;
+  WatchCertificate(context, id, certified_until, row, editor);
   editor.Put<PlanTable>(row, id);
   editor.Put<CaseServiceTable>(MarkRow{}, row.case_file, id);
   editor.Put<PersonPlanTable>(MarkRow{}, row.person, id);

@@ -28,6 +28,12 @@ template <class Change>
   return true;
 }
 
+/// An obligation of the certificate beside the decision's deadline, which the same event opens.
+inline constexpr std::uint32_t kCertificateOrdinal = 1;
+/// The plan rests on a certificate until this day (none: without end), and it is told before that ends.
+void WatchCertificate(const EventContext& context, EntityId plan, std::optional<Day> until, PlanRow& row,
+                      StateEditor& editor);
+
 /// It no longer keeps its case open, and nothing is proposed about it any more.
 inline void LeavePlanCase(EntityId plan, const PlanRow& row, StateEditor& editor) {
   editor.Erase<CaseServiceTable>(row.case_file, plan);

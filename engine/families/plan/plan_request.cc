@@ -12,15 +12,11 @@
 namespace fascicolo::engine {
 namespace {
 
-/// L. 104/1992 art. 3 c. 3, or the new certificate: either form is the requisite.
-std::optional<Decision> CheckCertificate(const Intent& intent, const PlanTerms& terms,
-                                         const schema::RequestPlan& command) {
-  if (auto answer = CheckKnownWord("/certificate", command.certificate())) return answer;
-  if (command.certificate() == schema::PlanCertificate::none) {
-    return terms.needs_certificate ? std::optional<Decision>(Refusal{Rule::kCertificateMissing, {}}) : std::nullopt;
+std::optional<Decision> CheckRequisite(const Intent& intent, const PlanTerms& terms, const schema::RequestPlan& command) {
+  if (command.certificate() != schema::PlanCertificate::none) {
+    return CheckCertificate(intent, command.certificate(), command.certified_on(), command.certified_until());
   }
-  return FirstOf(CheckDay("/certified_on", command.certified_on()),
-                 CheckPast(intent, "/certified_on", Day{command.certified_on()}));
+  return terms.needs_certificate ? std::optional<Decision>(Refusal{Rule::kCertificateMissing, {}}) : std::nullopt;
 }
 
 /// One request at a time for a service: what it comes to is awaited first.
@@ -43,7 +39,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RequestP
     if (auto answer = CheckHappened(intent)) return *std::move(answer);
     if (!sheet) return Refusal{Rule::kServiceNotAdopted, {}};
     if (!sheet->plan) return Refusal{Rule::kServiceHasNoPlans, {{"service", sheet->code}}};
-    if (auto answer = FirstOf(CheckCertificate(intent, *sheet->plan, command), CheckAlive(state, intent, row.person),
+    if (auto answer = FirstOf(CheckRequisite(intent, *sheet->plan, command), CheckAlive(state, intent, row.person),
                               CheckNonePending(state, row.person, sheet->code))) {
       return *std::move(answer);
     }
@@ -53,6 +49,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RequestP
     requested.service = sheet->code;
     requested.certificate = command.certificate();
     requested.certified_on = command.certified_on();
+    requested.certified_until = command.certified_until();
     requested.decide_by = DecideBy(state, intent, *sheet).days;
     Drafts drafts(intent);
     drafts.Seal(drafts.Add(NewEntity(intent.command, 0), kPlanKind, std::move(requested)), "/narrative", case_file);

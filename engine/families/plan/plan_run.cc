@@ -84,7 +84,7 @@ std::optional<Decision> CheckStart(const State& state, const Intent& intent, con
   const EntityId payee = events::Entity(command.payee());
   if (!state.FindEntity<PayeeTable>(payee)) return Unknown("/payee", payee, "payee");
   return FirstOf(CheckFunded(state, seen, YearOf(from)), CheckAlive(state, intent, seen.row.person),
-                 CheckCompatible(state, seen.row.person, seen.sheet, from));
+                 CheckCertifiedOn(seen.row, from), CheckCompatible(state, seen.row.person, seen.sheet, from));
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RenewPla
     if (auto answer = FirstOf(CheckByAct(intent, seen.sheet), CheckYear(year))) return *std::move(answer);
     if (year != seen.row.year + 1) return YearOutOfOrder(year, "turn");
     if (auto answer = FirstOf(CheckFunded(state, seen, year), CheckAlive(state, intent, seen.row.person),
-                              CheckCompatible(state, seen.row.person, seen.sheet, FirstOfYear(year)))) {
+                              CheckCertifiedOn(seen.row, FirstOfYear(year)), CheckCompatible(state, seen.row.person, seen.sheet, FirstOfYear(year)))) {
       return *std::move(answer);
     }
     const Stretch days{FirstOfYear(year), FirstOfYear(year + 1)};

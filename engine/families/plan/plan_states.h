@@ -36,6 +36,7 @@ enum class PlanStep : std::uint8_t {
   kGiveBack,
   kWithdraw,
   kDeny,
+  kCertify,      ///< another certificate, or the notice that the one there is ends
 };
 
 /// Where `step` leads from `state`; none: it is not allowed there.

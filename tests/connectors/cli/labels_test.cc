@@ -146,6 +146,11 @@ TEST(Labels, NameEveryWordOfActsMoneyAndTheFamilies) {
   ExpectLabelsOf("funding_outcome", schema::EnumNamesFundingOutcome, schema::EnumValuesFundingOutcome());
   ExpectLabelsOf("declaration_result", schema::EnumNamesDeclarationResult, schema::EnumValuesDeclarationResult());
   ExpectLabelsOf("cost_payer", schema::EnumNamesCostPayer, schema::EnumValuesCostPayer());
+  ExpectLabelsOf("seal_ground", schema::EnumNamesSealGround, schema::EnumValuesSealGround());
+  ExpectLabelsOf("emergency_reason", schema::EnumNamesEmergencyReason, schema::EnumValuesEmergencyReason());
+  ExpectLabelsOf("review_outcome", schema::EnumNamesReviewOutcome, schema::EnumValuesReviewOutcome());
+  ExpectLabelsOf("flow_kind", schema::EnumNamesFlowKind, schema::EnumValuesFlowKind());
+  ExpectLabelsOf("flow_outcome", schema::EnumNamesFlowOutcome, schema::EnumValuesFlowOutcome());
   ExpectLabelsOf("contract_measure", schema::EnumNamesContractMeasure, schema::EnumValuesContractMeasure());
   ExpectLabelsOf("accreditation_step", schema::EnumNamesAccreditationStep, schema::EnumValuesAccreditationStep());
   ExpectLabelsOf("dwelling_use", schema::EnumNamesDwellingUse, schema::EnumValuesDwellingUse());

@@ -1,8 +1,7 @@
-// Who may do what, by a policy that is adopted; and every cell of the sample against a reading of its own.
+// Who may do what, by a policy that is adopted, and by what was decided about one case beside it.
 #include "engine/access/may.h"
 
-#include "engine/rules/sample_policy.h"
-#include "engine/told_case_work.h"
+#include "engine/told_access.h"
 #include "engine/told_people.h"
 
 #include <gmock/gmock.h>
@@ -20,7 +19,9 @@ class MayWho : public testing::Test {
     holder = kit.state().FindEntity<CaseTable>(case_file)->worker;
     area = kit.state().FindEntity<CaseTable>(case_file)->area;
   }
-  Verdict Ask(const Someone& who, AccessAction action) { return May(kit.state(), who, action, case_file, kit.today()); }
+  Verdict Ask(const Someone& who, AccessAction action) {
+    return May(kit.state(), who, action, case_file, kit.today(), kit.now());
+  }
 
   Kit kit;
   EntityId case_file;
@@ -71,27 +72,132 @@ TEST_F(MayWho, AsksOfACaseThatIsNotThere) {
   EXPECT_EQ(May(kit.state(), {holder, {"auditor"}, {}}, AccessAction::kHeader, NewEntity(CommandId{}, 7), kit.today()).why, Why::kUnknownCase);
 }
 
-TEST_F(MayWho, HasAnAnswerForEveryRoleRelationAndActionAsTheTableSays) {
-  const std::vector<std::pair<Someone, std::vector<std::string>>> people{
-      {{"stranger", {}, {}}, {"any"}}, {{"colleague", {}, {area}}, {"any", "team"}},
-      {{holder, {}, {}}, {"any", "holder"}}, {{holder, {}, {area}}, {"any", "team", "holder"}}};
-  const auto rows = SamplePolicy()["rows"];
-  int cells = 0;
-  for (const char* role : {"worker", "coordinator", "administrative", "front_desk", "auditor", "dpo", "mayor"}) {
-    for (auto [who, relations] : people) {
-      who.roles = {role};
-      for (const AccessAction action : AllAccessActions()) {
-        const bool is_allowed = std::any_of(rows.begin(), rows.end(), [&](const nlohmann::json& row) {
-          const auto& actions = row["actions"];
-          return row["role"] == role && std::count(relations.begin(), relations.end(), row["relation"]) > 0 &&
-                 std::count(actions.begin(), actions.end(), std::string(TextOf(action))) > 0;
-        });
-        EXPECT_EQ(Ask(who, action).allowed(), is_allowed) << role << " " << who.name << " " << TextOf(action);
-        ++cells;
-      }
-    }
-  }
-  EXPECT_EQ(cells, 7 * 4 * 11);
+// --- seals ---
+
+TEST_F(MayWho, LearnsOfASealedCaseOnlyIfItsSealNamesThemOrARoleOfTheirs) {
+  kit.Given(Seal(case_file, {"bianchi"}, {"dpo"}));
+  const Someone leads{holder, {"worker"}, {area}};
+  for (const AccessAction action : AllAccessActions()) EXPECT_EQ(Ask(leads, action).why, Why::kSealed);
+  EXPECT_FALSE(MayFind(kit.state(), leads, case_file, kit.today(), kit.now()));
+  EXPECT_TRUE(IsSealed(kit.state(), case_file));
+  EXPECT_EQ(Ask({"bianchi", {"worker"}, {area}}, AccessAction::kHeader).why, Why::kRow);
+  EXPECT_EQ(Ask({"bianchi", {"worker"}, {}}, AccessAction::kHeader).why, Why::kNoRow) << "a seal gives nothing by itself";
+  EXPECT_EQ(Ask({"somebody", {"dpo"}, {}}, AccessAction::kHeader).why, Why::kRow);
+}
+
+TEST_F(MayWho, FindsACaseAgainOnceItIsUnsealed) {
+  kit.Given(Seal(case_file, {"bianchi"}));
+  kit.Given(AskAnother(case_file, "unseal"));
+  GivenBy(kit, "verdi", Agree(kit, case_file));
+  kit.Given(Unseal(case_file));
+  EXPECT_TRUE(MayFind(kit.state(), {holder, {"worker"}, {}}, case_file, kit.today()));
+  EXPECT_FALSE(IsSealed(kit.state(), case_file));
+}
+
+TEST_F(MayWho, IsOpenedNoSealByAGrant) {
+  kit.Given(Grant(case_file, "rivolta", {schema::Secrecy::diary}, kit.today() + 10));
+  kit.Given(Seal(case_file, {"bianchi"}));
+  EXPECT_EQ(Ask({"rivolta", {"auditor"}, {}}, AccessAction::kDiary).why, Why::kSealed);
+}
+
+// --- emergencies ---
+
+TEST_F(MayWho, ReadsInAnEmergencyWhatTheyAskedForUntilItIsOver) {
+  const Someone on_duty{"notte", {"emergency_duty"}, {}};
+  GivenBy(kit, "notte", ReadInEmergency(kit, case_file, {schema::Secrecy::assessment}, 30));
+  const auto verdict = Ask(on_duty, AccessAction::kAssessment);
+  EXPECT_EQ(verdict.why, Why::kEmergency);
+  EXPECT_EQ(verdict.number, 1U);
+  EXPECT_TRUE(Ask(on_duty, AccessAction::kHeader).allowed());
+  EXPECT_EQ(Ask(on_duty, AccessAction::kDiary).why, Why::kNoRow);
+  EXPECT_EQ(Ask({"notte", {"worker"}, {}}, AccessAction::kAssessment).why, Why::kNoRow) << "who may declare none any more";
+  EXPECT_EQ(Ask({"altro", {"emergency_duty"}, {}}, AccessAction::kAssessment).why, Why::kNoRow) << "it is not theirs";
+  EXPECT_EQ(May(kit.state(), on_duty, AccessAction::kAssessment, case_file, kit.today()).why, Why::kNoRow)
+      << "asked of the day as a whole";
+  const auto at = [&](Instant instant) {
+    return May(kit.state(), on_duty, AccessAction::kAssessment, case_file, kit.today(), instant).allowed();
+  };
+  EXPECT_TRUE(at(Instant{verdict.until->micros - 1}));
+  EXPECT_FALSE(at(*verdict.until));
+}
+
+TEST_F(MayWho, ReadsNoMoreOnceTheEmergencyWasReviewed) {
+  GivenBy(kit, "notte", ReadInEmergency(kit, case_file, {schema::Secrecy::assessment}));
+  kit.Given(ReviewEmergency(case_file, schema::ReviewOutcome::not_justified));
+  EXPECT_EQ(Ask({"notte", {"emergency_duty"}, {}}, AccessAction::kAssessment).why, Why::kNoRow);
+}
+
+TEST_F(MayWho, ReadsASealedCaseInAnEmergencyOnlyWhenAnotherAgreed) {
+  const Someone on_duty{"notte", {"emergency_duty"}, {}};
+  kit.Given(Seal(case_file, {"bianchi"}));
+  GivenBy(kit, "notte", ReadInEmergency(kit, case_file, {schema::Secrecy::diary}));
+  EXPECT_EQ(Ask(on_duty, AccessAction::kDiary).why, Why::kSealed);
+  GivenBy(kit, "bianchi", ConfirmEmergency(case_file));
+  EXPECT_EQ(Ask(on_duty, AccessAction::kDiary).why, Why::kEmergency);
+  EXPECT_TRUE(Ask(on_duty, AccessAction::kFind).allowed());
+}
+
+TEST_F(MayWho, ReadsNothingOfACaseThatIsSealedAfterTheirEmergencyBegan) {
+  GivenBy(kit, "notte", ReadInEmergency(kit, case_file, {schema::Secrecy::diary}));
+  kit.Given(Seal(case_file, {"bianchi"}));
+  EXPECT_EQ(Ask({"notte", {"emergency_duty"}, {}}, AccessAction::kDiary).why, Why::kSealed);
+}
+
+// --- two persons, grants, addresses ---
+
+TEST_F(MayWho, ExportsOnlyWhileAnotherAgrees) {
+  const Someone leads{holder, {"worker"}, {}};
+  EXPECT_EQ(Ask(leads, AccessAction::kExport).why, Why::kNeedsTwo);
+  GivenBy(kit, holder, AskAnother(case_file, "export"));
+  EXPECT_EQ(Ask(leads, AccessAction::kExport).why, Why::kNeedsTwo);
+  GivenBy(kit, "verdi", Agree(kit, case_file, 1, 60));
+  const auto verdict = Ask(leads, AccessAction::kExport);
+  EXPECT_EQ(verdict.why, Why::kTwoAgreed);
+  EXPECT_EQ(verdict.row->relation, Relation::kHolder);
+  EXPECT_EQ(May(kit.state(), leads, AccessAction::kExport, case_file, kit.today(), *verdict.until).why, Why::kNeedsTwo);
+  EXPECT_EQ(Ask({"verdi", {"worker"}, {}}, AccessAction::kExport).why, Why::kNoRow) << "who agreed gains nothing";
+  kit.Given(WithdrawAccess(case_file));
+  EXPECT_EQ(Ask(leads, AccessAction::kExport).why, Why::kNeedsTwo);
+}
+
+TEST_F(MayWho, ReadsTheJuvenileCourtsPapersWithAnother) {
+  const Someone leads{holder, {"worker"}, {}};
+  EXPECT_TRUE(Ask(leads, AccessAction::kDiary).allowed());
+  EXPECT_EQ(Ask(leads, ActionOf(schema::Secrecy::juvenile_court)).why, Why::kNeedsTwo);
+}
+
+TEST_F(MayWho, IsGrantedMoreThanThePolicyGivesUntilADay) {
+  const Someone auditor{"rivolta", {"auditor"}, {}};
+  EXPECT_EQ(Ask(auditor, AccessAction::kAssessment).why, Why::kNoRow);
+  kit.Given(GrantOfAll("rivolta", {schema::Secrecy::assessment}, kit.today() + 10));
+  const auto verdict = Ask(auditor, AccessAction::kAssessment);
+  EXPECT_EQ(verdict.why, Why::kGrant);
+  EXPECT_EQ(verdict.until, StartOfDay(kit.today() + 10));
+  EXPECT_TRUE(Ask(auditor, AccessAction::kFind).allowed());
+  EXPECT_EQ(Ask(auditor, AccessAction::kDiary).why, Why::kNoRow);
+  const auto on = [&](Day day) { return May(kit.state(), auditor, AccessAction::kAssessment, case_file, day).allowed(); };
+  EXPECT_TRUE(on(kit.today() + 9));
+  EXPECT_FALSE(on(kit.today() + 10));
+  auto revoke = RevokeGrant({});
+  revoke.case_file.reset();
+  kit.Given(std::move(revoke));
+  EXPECT_EQ(Ask(auditor, AccessAction::kAssessment).why, Why::kNoRow);
+}
+
+TEST_F(MayWho, IsTheMoreGrantedOfOneCaseAlone) {
+  const EntityId other = CaseInCharge(kit);
+  kit.Given(Grant(case_file, "rivolta", {schema::Secrecy::diary}, kit.today() + 10));
+  const Someone auditor{"rivolta", {"auditor"}, {}};
+  EXPECT_TRUE(Ask(auditor, AccessAction::kDiary).allowed());
+  EXPECT_FALSE(May(kit.state(), auditor, AccessAction::kDiary, other, kit.today()).allowed());
+}
+
+TEST_F(MayWho, ReadsNoProtectedAddressWhoMayReadAddresses) {
+  const Someone colleague{"collega", {"worker"}, {area}};
+  EXPECT_TRUE(Ask(colleague, AccessAction::kAddress).allowed());
+  kit.Given(Protect(PersonOf(kit, case_file)));
+  EXPECT_EQ(Ask(colleague, AccessAction::kAddress).why, Why::kProtected);
+  EXPECT_TRUE(Ask({holder, {"worker"}, {}}, AccessAction::kAddress).allowed());
 }
 
 }  // namespace

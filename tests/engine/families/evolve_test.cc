@@ -67,6 +67,10 @@ TEST(Deciders, AnswerACommandOfAFamilysOwnUnionInWhichEverythingIsMissing) {
                                           schema::CreatePlanCommand);
   ExpectNoneAccepted<schema::GrantCommand>(Type::GrantCommand, schema::EnumValuesGrantCommandPayload(),
                                            schema::CreateGrantCommand);
+  ExpectNoneAccepted<schema::AccessCommand>(Type::AccessCommand, schema::EnumValuesAccessCommandPayload(),
+                                            schema::CreateAccessCommand);
+  ExpectNoneAccepted<schema::TransmissionCommand>(
+      Type::TransmissionCommand, schema::EnumValuesTransmissionCommandPayload(), schema::CreateTransmissionCommand);
 }
 
 TEST(Evolvers, AnswerAFactInWhichEverythingIsMissing) {

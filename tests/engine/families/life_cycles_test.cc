@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "engine/deciders.h"
+#include "engine/families/access/access_states.h"
 #include "engine/families/act.h"
 #include "engine/families/act_states.h"
 #include "engine/families/activation.h"
@@ -20,6 +21,7 @@
 #include "engine/families/programme_deciding.h"
 #include "engine/families/ranking.h"
 #include "engine/families/ranking_states.h"
+#include "engine/families/transmission/flow_states.h"
 #include "engine/families/undertaking_life.h"
 #include "engine/families/unit_running.h"
 #include "events/store/memory_rows.h"
@@ -150,7 +152,8 @@ constexpr std::pair<PlanStep, const char*> kPlanSteps[]{
     {PlanStep::kDeclare, "HelperDeclared"},
     {PlanStep::kExpenses, "ExpensesFiled, ExpensesMissed, ExpensesAccepted, ExpensesContested"},
     {PlanStep::kSuspend, "PlanSuspended"}, {PlanStep::kResume, "PlanResumed"},   {PlanStep::kEnd, "PlanEnded"},
-    {PlanStep::kGiveBack, "LeftoverReturned"}, {PlanStep::kWithdraw, "PlanWithdrawn"}, {PlanStep::kDeny, "PlanDenied"}};
+    {PlanStep::kGiveBack, "LeftoverReturned"}, {PlanStep::kWithdraw, "PlanWithdrawn"}, {PlanStep::kDeny, "PlanDenied"},
+    {PlanStep::kCertify, "CertificateRecorded, CertificateEnding"}};
 
 Arrows ArrowsOfPlans() {
   Arrows arrows;
@@ -191,6 +194,36 @@ Arrows ArrowsOfAccreditations() {
   return arrows;
 }
 
+/// Of a life that begins in `firsts`, by `began`.
+template <class State, class Step>
+Arrows ArrowsOf(std::span<const Transition<State, Step>> cycle, const std::map<Step, std::string>& events,
+                const std::vector<State>& firsts, const std::string& began) {
+  Arrows arrows;
+  for (const State first : firsts) arrows[{kBeginning, std::string(TextOf(first))}].push_back(began);
+  for (const auto& line : cycle) {
+    arrows[{std::string(TextOf(line.state)), std::string(TextOf(line.next))}].push_back(events.at(line.step));
+  }
+  return arrows;
+}
+
+std::string PicturesOfAccess() {
+  const std::map<EmergencyStep, std::string> emergency{{EmergencyStep::kConfirm, "EmergencyConfirmed"},
+                                                       {EmergencyStep::kReview, "EmergencyReviewed"},
+                                                       {EmergencyStep::kMissReview, "AccessReviewMissed"}};
+  const std::map<AccessRequestStep, std::string> request{{AccessRequestStep::kApprove, "AccessApproved"},
+                                                         {AccessRequestStep::kWithdraw, "AccessWithdrawn"}};
+  const std::map<FlowStep, std::string> flow{{FlowStep::kAccept, "FlowOutcomeRecorded"},
+                                             {FlowStep::kReject, "FlowOutcomeRecorded"},
+                                             {FlowStep::kMend, "FlowMended"},
+                                             {FlowStep::kMiss, "RejectOverdue"},
+                                             {FlowStep::kGiveUp, "FlowGivenUp"}};
+  return Picture("Reading in an emergency", ArrowsOf(EmergencyCycle(), emergency,
+                                                     {EmergencyState::kAsked, EmergencyState::kDeclared}, "EmergencyDeclared")) +
+         Picture("Request for what takes two", ArrowsOf(AccessRequestCycle(), request, {AccessRequestState::kRequested},
+                                                        "AccessRequested")) +
+         Picture("Flow to INPS", ArrowsOf(FlowCycle(), flow, {FlowState::kAccepted, FlowState::kRejected}, "FlowOutcomeRecorded"));
+}
+
 std::string PicturesOfUndertakings() {
   using Kind = schema::UndertakingKind;
   return Picture("Undertaking: plan about a service, by the steps of UndertakingAdvanced", ArrowsOf(Kind::educational_plan)) +
@@ -217,7 +250,7 @@ std::string Pictures() {
          Picture("Enrolment (iscrizione)", ArrowsOf(EnrolmentCycle())) +
          Picture("Session (incontro)", ArrowsOf(SessionCycle())) +
          Picture("Participation body (organismo di partecipazione)", ArrowsOf(BodyCycle())) + PicturesOfUndertakings() +
-         Picture("Accreditation of a unit, by the steps of AccreditationSet", ArrowsOfAccreditations());
+         Picture("Accreditation of a unit, by the steps of AccreditationSet", ArrowsOfAccreditations()) + PicturesOfAccess();
 }
 
 TEST(LifeCycles, ArePicturedAsTheyAre) {

@@ -12,6 +12,7 @@
 
 #include "engine/families/office/office_recount.h"
 #include "engine/families/office/remembered_commands.h"
+#include "engine/families/random_access.h"
 #include "engine/families/random_money.h"
 #include "engine/families/random_people.h"
 #include "engine/families/random_placement.h"
@@ -59,6 +60,7 @@ class RandomOffice {
     programmes_.emplace(kit_, chance_);
     plans_.emplace(kit_, chance_);
     housing_.emplace(kit_, chance_, recount_.lived_in());
+    access_.emplace(kit_, chance_);
     Exclude(kHomeCare, "meals");
     Exclude("meals", kHomeCare);
     is_random_ = true;
@@ -85,7 +87,7 @@ class RandomOffice {
     kit_.Given(AdoptSheet(sheet.dump()));
   }
   Then Step() {
-    switch (chance_.Below(16)) {
+    switch (chance_.Below(17)) {
       case 0:
         return work_->Step();
       case 1:
@@ -102,6 +104,8 @@ class RandomOffice {
         return plans_->Step();
       case 7:
         return housing_->Step();
+      case 8:
+        return access_->Step();
       default:
         return Whole(remembered_.Another(kit_.today()));
     }
@@ -147,6 +151,7 @@ class RandomOffice {
   std::optional<RandomProgrammes> programmes_;
   std::optional<RandomPlans> plans_;
   std::optional<RandomHousing> housing_;
+  std::optional<RandomAccess> access_;
 };
 
 /// How often each command was told and each event made; returns how many types of events were made at all.

@@ -40,6 +40,52 @@ TEST(AccessPolicy, NamesEverythingThatIsWrong) {
   EXPECT_THAT(errors[5], HasSubstr("/rows/4/because"));
 }
 
+TEST(AccessPolicy, SaysWhatTakesTwoAndWhatAnEmergencyMayBe) {
+  const auto policy = ParseAccessPolicy(SamplePolicy().dump());
+  ASSERT_TRUE(policy.ok());
+  EXPECT_TRUE(policy->TakesTwo(AccessAction::kExport));
+  EXPECT_FALSE(policy->TakesTwo(AccessAction::kWrite));
+  EXPECT_EQ(policy->two_persons->hours, 24U);
+  ASSERT_TRUE(policy->emergency);
+  EXPECT_EQ(policy->emergency->minutes, 60U);
+  EXPECT_EQ(policy->emergency->review_days, 5U);
+  EXPECT_EQ(policy->emergency->unreviewed, 1U);
+}
+
+TEST(AccessPolicy, MayForeseeNeither) {
+  auto bare = SamplePolicy();
+  bare.erase("two_persons");
+  bare.erase("emergency");
+  const auto policy = ParseAccessPolicy(bare.dump());
+  ASSERT_TRUE(policy.ok()) << "as those that were adopted before there was either";
+  EXPECT_FALSE(policy->TakesTwo(AccessAction::kExport));
+  EXPECT_FALSE(policy->emergency);
+}
+
+TEST(AccessPolicy, BoundsTermsAndEmergencies) {
+  auto policy = SamplePolicy();
+  policy["two_persons"]["hours"] = kMaxTermHours + 1;
+  policy["two_persons"]["actions"] = nlohmann::json::array();
+  policy["emergency"]["minutes"] = 0;
+  policy["emergency"]["levels"] = {"export"};
+  policy["emergency"]["why"] = "because";
+  const auto errors = PolicyErrors(policy);
+  ASSERT_EQ(errors.size(), 5U) << testing::PrintToString(errors);
+  EXPECT_THAT(errors[0], HasSubstr("/two_persons/actions"));
+  EXPECT_THAT(errors[1], HasSubstr("/two_persons/hours"));
+  EXPECT_THAT(errors[2], HasSubstr("/emergency/levels/0"));
+  EXPECT_THAT(errors[3], HasSubstr("/emergency/minutes"));
+  EXPECT_THAT(errors[4], HasSubstr("/emergency/why"));
+}
+
+TEST(AccessLevels, AreReadByAnActionEach) {
+  for (const auto level : schema::EnumValuesSecrecy()) {
+    EXPECT_EQ(TextOf(ActionOf(level)), schema::EnumNameSecrecy(level));
+    EXPECT_TRUE(IsOfLevel(AccessAction::kFind, level));
+    EXPECT_FALSE(IsOfLevel(AccessAction::kWrite, level));
+  }
+}
+
 TEST(AccessPolicy, HasARoleAndARelationOnce) {
   auto policy = SamplePolicy();
   policy["rows"].push_back(policy["rows"][0]);

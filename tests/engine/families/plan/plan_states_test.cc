@@ -16,18 +16,18 @@ using Step = PlanStep;
 
 /// Which steps a state allows, written down once more.
 const std::map<PlanState, std::set<Step>> kAllowed{
-    {kRequested, {Step::kAssess, Step::kWithdraw, Step::kDeny}},
-    {kAssessed, {Step::kAssess, Step::kPrice, Step::kWithdraw, Step::kDeny}},
-    {kPriced, {Step::kAssess, Step::kPrice, Step::kDraft, Step::kWithdraw, Step::kDeny}},
-    {kDrafted, {Step::kPrice, Step::kDraft, Step::kSign, Step::kAgree, Step::kWithdraw, Step::kDeny}},
-    {kAgreed, {Step::kSend, Step::kDeclare, Step::kWithdraw, Step::kDeny}},
-    {kSent, {Step::kFund, Step::kRefuseFunds, Step::kDeclare, Step::kWithdraw}},
-    {kFunded, {Step::kStart, Step::kDeclare, Step::kWithdraw}},
-    {kUnfunded, {Step::kFund, Step::kWithdraw, Step::kDeny}},
+    {kRequested, {Step::kAssess, Step::kWithdraw, Step::kDeny, Step::kCertify}},
+    {kAssessed, {Step::kAssess, Step::kPrice, Step::kWithdraw, Step::kDeny, Step::kCertify}},
+    {kPriced, {Step::kAssess, Step::kPrice, Step::kDraft, Step::kWithdraw, Step::kDeny, Step::kCertify}},
+    {kDrafted, {Step::kPrice, Step::kDraft, Step::kSign, Step::kAgree, Step::kWithdraw, Step::kDeny, Step::kCertify}},
+    {kAgreed, {Step::kSend, Step::kDeclare, Step::kWithdraw, Step::kDeny, Step::kCertify}},
+    {kSent, {Step::kFund, Step::kRefuseFunds, Step::kDeclare, Step::kWithdraw, Step::kCertify}},
+    {kFunded, {Step::kStart, Step::kDeclare, Step::kWithdraw, Step::kCertify}},
+    {kUnfunded, {Step::kFund, Step::kWithdraw, Step::kDeny, Step::kCertify}},
     {kRunning,
      {Step::kAssess, Step::kPrice, Step::kDraft, Step::kFund, Step::kRefuseFunds, Step::kRenew, Step::kVary, Step::kDeclare,
-      Step::kExpenses, Step::kSuspend, Step::kEnd, Step::kGiveBack}},
-    {kSuspended, {Step::kDeclare, Step::kExpenses, Step::kResume, Step::kEnd}},
+      Step::kExpenses, Step::kSuspend, Step::kEnd, Step::kGiveBack, Step::kCertify}},
+    {kSuspended, {Step::kDeclare, Step::kExpenses, Step::kResume, Step::kEnd, Step::kCertify}},
     {kEnded, {Step::kDeclare, Step::kExpenses, Step::kGiveBack}},
     {kWithdrawn, {}},
     {kDenied, {}},
@@ -56,6 +56,7 @@ Then Try(Kit& kit, Step step, const PlanAsked& asked) {
       {Step::kGiveBack, [&] { return kit.When(GiveBack(plan)); }},
       {Step::kWithdraw, [&] { return kit.When(WithdrawPlan(plan)); }},
       {Step::kDeny, [&] { return kit.When(DenyPlan(plan)); }},
+      {Step::kCertify, [&] { return kit.When(Certificate(plan, today)); }},
   };
   return commands.at(step)();
 }
