@@ -42,7 +42,8 @@ class LogReader {
   virtual Status Read(std::size_t max_bytes, LogBatch& batch) = 0;
 };
 
-/// The appending side. Not thread-safe; owned by the loop's thread. Readers may live on other threads.
+/// The appending side. Not thread-safe but for Read and end, which any thread may call while another appends; owned by the
+/// loop's thread. Readers may live on other threads.
 class Ledger {
  public:
   virtual ~Ledger() = default;

@@ -269,6 +269,17 @@ std::unique_ptr<Rows> RocksRows::Snapshot() const {
   return std::make_unique<PinnedRows>(*database_);
 }
 
+RocksFigures RocksRows::Figures() const {
+  const auto ask = [this](const std::string& property) {
+    std::uint64_t figure = 0;
+    (void)database_->db->GetIntProperty(property, &figure);
+    return figure;
+  };
+  using Properties = rocksdb::DB::Properties;
+  return {ask(Properties::kEstimateNumKeys), ask(Properties::kTotalSstFilesSize), ask(Properties::kCurSizeAllMemTables),
+          ask(Properties::kEstimatePendingCompactionBytes), ask(Properties::kNumSnapshots)};
+}
+
 Status RocksRows::Write(const RowBatch& batch) {
   if (Status limits = CheckLimits(batch); !limits.ok()) return limits;
   rocksdb::WriteBatch writes;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -40,6 +41,15 @@ struct RocksOptions {
   /// The list of files, which names the first and last key of each, is begun anew with every flush, so that keys of files
   /// that are gone do not stay in it beyond the next.
   bool forgets_keys = false;
+};
+
+/// How a store is, as RocksDB says: for whoever watches over it. Estimates.
+struct RocksFigures {
+  std::uint64_t rows = 0;
+  std::uint64_t file_bytes = 0;
+  std::uint64_t unwritten_bytes = 0;  ///< rows not yet on disk
+  std::uint64_t compaction_bytes = 0;  ///< that compactions have to write anew
+  std::uint64_t snapshots = 0;        ///< held
 };
 
 /// Any number of threads may read while one writes. Cursors and snapshots must not outlive the
@@ -86,6 +96,9 @@ class RocksRows final : public RowStore {
   /// The rows of this moment, whatever is written later: for queries that read more than once and
   /// must answer from one position. Holds disk space while it lives. Any thread.
   [[nodiscard]] std::unique_ptr<Rows> Snapshot() const;
+
+  /// Any thread.
+  [[nodiscard]] RocksFigures Figures() const;
 
  private:
   struct Database;
