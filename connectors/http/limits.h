@@ -19,6 +19,8 @@ struct Limits {
   std::chrono::milliseconds stop_time{30'000};   ///< for what was accepted to be answered, once the server stops
   std::size_t connections = 2'000;  ///< open at once; one more is closed as soon as it opens
   std::size_t in_flight = 256;      ///< requests handed on and not answered; 503 with Retry-After
+  std::size_t streams = 500;        ///< open at once; 503 with Retry-After
+  std::size_t stream_bytes = 65'536;  ///< that wait for the client of one stream; it is closed when there are more
 };
 
 }  // namespace fascicolo::http

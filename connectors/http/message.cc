@@ -38,4 +38,12 @@ void Answer::Send(Response response) {
   if (const Sender send = std::exchange(send_, nullptr)) send(std::move(response));
 }
 
+std::shared_ptr<Stream> Answer::Open(Response head) {
+  const Sender send = std::exchange(send_, nullptr);
+  const Opener open = std::exchange(open_, nullptr);
+  if (open) return open(std::move(head));
+  if (send) send(std::move(head));
+  return nullptr;
+}
+
 }  // namespace fascicolo::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,18 +34,35 @@ struct Response {
   std::string body;
 };
 
+/// The body of an answer that goes on for as long as both sides like: pieces, sent as they come. From any thread.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+  /// False: the client went away, or so much waits for it that it is closed for its slowness (Limits::stream_bytes). Nothing more
+  /// is taken then.
+  virtual bool Push(std::string_view piece) = 0;
+  /// The answer ends behind what was pushed.
+  virtual void End() = 0;
+};
+
 /// Answers one request, once, from any thread; the server may be stopped by then. One that is dropped answers 500.
 class Answer {
  public:
   using Sender = std::function<void(Response)>;
-  explicit Answer(Sender send) : send_(std::move(send)) {}
+  using Opener = std::function<std::shared_ptr<Stream>(Response)>;
+  explicit Answer(Sender send, Opener open = {}) : send_(std::move(send)), open_(std::move(open)) {}
   ~Answer();
-  Answer(Answer&& other) noexcept : send_(std::exchange(other.send_, nullptr)) {}
+  Answer(Answer&& other) noexcept
+      : send_(std::exchange(other.send_, nullptr)), open_(std::exchange(other.open_, nullptr)) {}
   Answer& operator=(Answer&&) = delete;
   void Send(Response response);
+  /// Sends the response, whose body then comes in pieces. Null: there is no such stream, because too many are open (the client was
+  /// told 503), the client asked for the head alone or speaks HTTP/1.0, or the server has stopped.
+  [[nodiscard]] std::shared_ptr<Stream> Open(Response head);
 
  private:
   Sender send_;
+  Opener open_;
 };
 
 /// Called on one of the server's threads; must not block.

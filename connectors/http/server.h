@@ -32,6 +32,7 @@ struct ServerOptions {
 struct ServerFigures {
   std::uint64_t connections = 0;  ///< open now
   std::uint64_t in_flight = 0;    ///< requests handed on, not answered
+  std::uint64_t streams = 0;      ///< open now
   std::uint64_t requests = 0;     ///< handed on
   std::uint64_t refused = 0;      ///< malformed or beyond a limit: answered by the server itself
   std::uint64_t closed = 0;       ///< too slow, or one connection too many

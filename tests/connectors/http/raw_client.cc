@@ -72,6 +72,19 @@ std::string RawClient::Answer(bool is_to_head, std::chrono::milliseconds wait) {
   return answer;
 }
 
+std::string RawClient::ReadUntil(std::string_view text, std::chrono::milliseconds wait) {
+  const auto until = std::chrono::steady_clock::now() + wait;
+  auto found = read_.find(text);
+  while (found == std::string::npos) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    if (left.count() <= 0 || !ReadMore(left)) return {};
+    found = read_.find(text);
+  }
+  std::string got = read_.substr(0, found + text.size());
+  read_.erase(0, found + text.size());
+  return got;
+}
+
 bool RawClient::IsClosedWithin(std::chrono::milliseconds wait) {
   const auto until = std::chrono::steady_clock::now() + wait;
   while (std::chrono::steady_clock::now() < until) {

@@ -25,6 +25,8 @@ class RawClient {
   void FinishSending() const;
   /// The next answer with its body, as it came; empty: none came in time, or the server closed.
   [[nodiscard]] std::string Answer(bool is_to_head = false, std::chrono::milliseconds wait = kSoon);
+  /// All that came until `text` did, with it, as it came; empty: it did not come in time.
+  [[nodiscard]] std::string ReadUntil(std::string_view text, std::chrono::milliseconds wait = kSoon);
   /// Whether the server closes within this time, whatever it sends before.
   [[nodiscard]] bool IsClosedWithin(std::chrono::milliseconds wait);
 
