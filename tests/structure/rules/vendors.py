@@ -22,6 +22,7 @@ VENDORS = (
     "asio",
     "boost",
     "cjose",
+    "curl",
 )
 
 
