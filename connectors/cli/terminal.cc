@@ -45,7 +45,11 @@ void Terminal::Line(std::string_view text) {
   if (held_.size() >= kBlockBytes) Flush();
 }
 
-void Terminal::Json(const events::json::Value& document) {
+void Terminal::Json(events::json::Value document) {
+  if (keeps_) {
+    kept_ = std::move(document);
+    return;
+  }
   Line(events::json::PrintJson(document, out_ == nullptr && isatty(STDOUT_FILENO) == 1 ? 2 : -1));
 }
 

@@ -23,6 +23,10 @@ class Terminal {
   Terminal();
   /// Speaks into two texts instead, which must outlive it.
   Terminal(std::string& out, std::string& err);
+  /// Documents are kept for Kept from now on, not printed: for whoever goes on with them.
+  void KeepDocuments() { keeps_ = true; }
+  /// The last one that was kept; none: there was none.
+  [[nodiscard]] std::optional<events::json::Value> Kept() { return std::move(kept_); }
   /// Writes out what is still held, and forgets errors: call Finish before.
   ~Terminal();
   Terminal(const Terminal&) = delete;
@@ -31,7 +35,7 @@ class Terminal {
   /// A line of data, held until there is a block of it, or until Flush.
   void Line(std::string_view text);
   /// A document as data: on one line, or, for people, indented.
-  void Json(const events::json::Value& document);
+  void Json(events::json::Value document);
   void JsonLine(const events::json::Value& document);
   /// A line of talk.
   void Say(std::string_view text);
@@ -60,6 +64,8 @@ class Terminal {
   std::string* out_ = nullptr;  ///< null: stdout
   std::string* err_ = nullptr;
   std::string held_;
+  bool keeps_ = false;
+  std::optional<events::json::Value> kept_;
   bool reader_gone_ = false;
   int write_error_ = 0;
   bool stderr_is_terminal_;

@@ -19,6 +19,7 @@ struct AgendaOptions {
   std::optional<std::string> service;
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
+  std::uint64_t skip = 0;
 };
 
 /// The one of `values` whose word this is.
@@ -77,8 +78,8 @@ Value FormOf(const projections::DueItem& item) {
       .Done();
 }
 
-int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter,
-         std::uint64_t limit) {
+int Show(Session& session, Reading& reading, const projections::AgendaFilter& filter, std::uint64_t limit,
+         std::uint64_t skip) {
   if (const auto known = reading.CheckService(filter.service); !known)
     return session.Fail(known.error());
   Value::Array forms;
@@ -106,7 +107,8 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
                item.overdue ? session.Label("text.overdue") : ""});
         }
         return page.items.size();
-      });
+      },
+      skip);
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
@@ -128,7 +130,7 @@ int Agenda(Session& session, const AgendaOptions& options) {
   const auto filter = FilterOf(options);
   if (!filter) return session.Fail(filter.error());
   return Answer(session, options.as_of,
-                [&](Reading& reading) { return Show(session, reading, *filter, options.limit); });
+                [&](Reading& reading) { return Show(session, reading, *filter, options.limit, options.skip); });
 }
 
 }  // namespace
@@ -163,6 +165,7 @@ void AddAgenda(cli::Arguments& arguments, Session& session) {
                {"Of this service only, by its code",
                 "Solo di questo servizio, con il suo codice"});
   options.Number("--limit", given->limit, kLimitHelp);
+  options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

@@ -21,6 +21,7 @@ struct CaseloadOptions {
   std::optional<std::string> urgency;
   std::optional<std::string> state;
   std::uint64_t limit = kDefaultLimit;
+  std::uint64_t skip = 0;
   bool placed = false;
 };
 
@@ -107,8 +108,8 @@ std::vector<std::string> CellsOf(const CaseEntry& entry, Reading& reading, Sessi
           services};
 }
 
-int Show(Session& session, Reading& reading, const projections::CaseFilter& filter,
-         std::uint64_t limit) {
+int Show(Session& session, Reading& reading, const projections::CaseFilter& filter, std::uint64_t limit,
+         std::uint64_t skip) {
   if (const auto known = reading.CheckService(filter.service); !known)
     return session.Fail(known.error());
   Value::Array cases;
@@ -128,7 +129,8 @@ int Show(Session& session, Reading& reading, const projections::CaseFilter& filt
           if (!session.json()) table.Row(CellsOf(entry, reading, session));
         }
         return page.cases.size();
-      });
+      },
+      skip);
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
@@ -150,7 +152,7 @@ int Caseload(Session& session, const CaseloadOptions& options) {
     return Answer(session, options.as_of, [&](Reading& reading) { return ShowPlacedMinors(session, reading); });
   }
   return Answer(session, options.as_of,
-                [&](Reading& reading) { return Show(session, reading, *filter, options.limit); });
+                [&](Reading& reading) { return Show(session, reading, *filter, options.limit, options.skip); });
 }
 
 }  // namespace
@@ -185,6 +187,7 @@ void AddCaseload(cli::Arguments& arguments, Session& session) {
                {"Each placed minor instead: decree, reports, host, fee, days, 18th birthday, payer",
                 "Invece, ogni minore inserito: provvedimento, relazioni, affidatario, retta, giorni, maggiore età, ente pagante"});
   options.Number("--limit", given->limit, kLimitHelp);
+  options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

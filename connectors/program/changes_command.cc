@@ -21,7 +21,7 @@ struct ChangesOptions {
 class ChangesTeller {
  public:
   ChangesTeller(Session& session, Reading& reading)
-      : session_(session), reading_(reading), commits_(reading.node().authority().ledger(), reading.rows()) {
+      : session_(session), reading_(reading), commits_(reading.source().log(), reading.rows()) {
     for (const char* column : {"case", "position", "when", "actor", "event"}) {
       table_.Column(session.Label(std::string("column.") + column));
     }
@@ -34,7 +34,7 @@ class ChangesTeller {
       if (!commit) return commit.error();
       auto step = StepOf((*commit)->reading, ref.event, nullptr);
       if (!step) return step.error();
-      AddAct(reading_.node().state(), *step);
+      AddAct(reading_.source().state(), *step);
       if (session_.json()) steps.push_back(FormOf(*step, session_.language()));
       if (!session_.json()) AddRow(changed.case_file, *step);
     }

@@ -180,7 +180,7 @@ Result<ExplainedEntry> Explain(Reading& reading, EntityId activation) {
   explained.entry = *std::move(entry);
   explained.before = WhoStandsBefore(reading.rows(), explained.entry);
   if (const auto& score = explained.entry.score) {
-    explained.rules = RuleSetOf(reading.node().state(), *score);
+    explained.rules = RuleSetOf(reading.source().state(), *score);
     for (const auto& line : score->lines) {
       explained.line_events.push_back(EventOf(reading.rows(), line.source, line.source_version));
     }

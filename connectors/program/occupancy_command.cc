@@ -123,7 +123,7 @@ int Show(Session& session, Reading& reading, const OccupancyOptions& options) {
   Showing showing(session, reading, *days);
   if (options.unit) {
     const auto unit =
-        FindEntity(reading.node().state(), *options.unit, "UNIT", schema::EntityKind::unit);
+        FindEntity(reading.source().state(), *options.unit, "UNIT", schema::EntityKind::unit);
     if (!unit) return session.Fail(unit.error());
     showing.Take(*unit);
     return showing.Finish();

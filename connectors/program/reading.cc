@@ -28,25 +28,26 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
     reading->opened_ = session.OpenNode(exit_code);
     if (reading->opened_ == nullptr) return nullptr;
   }
-  reading->node_ = session.lent() != nullptr ? session.lent() : reading->opened_.get();
-  Node& node = *reading->node_;
+  reading->node_ = session.lent() != nullptr ? session.lent_node() : reading->opened_.get();
+  reading->source_ = session.lent() != nullptr ? session.lent() : reading->opened_.get();
+  Readable& source = *reading->source_;
   cli::Progress bar(session.terminal, session.Text("views", "viste"),
                     session.Text("events", "eventi"));
   const auto show = [&bar](const projections::Progress& at) {
     bar.Show(at.at.value, at.end.value, at.events);
   };
   const auto fail = [&](const Failure& why) {
-    exit_code = session.Leave(node, session.Fail(why));
+    exit_code = reading->Leave(session, session.Fail(why));
     return nullptr;
   };
   if (!moment) {
-    if (Status caught_up = node.CatchUpViews(show); !caught_up) return fail(caught_up.error());
-    const auto standing = projections::StandingOf(node.views());
+    if (Status caught_up = source.CatchUpViews(show); !caught_up) return fail(caught_up.error());
+    const auto standing = projections::StandingOf(source.views());
     if (!standing) return fail({FailureCode::kNotFound, "the ledger is empty"});
     reading->standing_ = *standing;
     return reading;
   }
-  auto past = projections::FoldAsOf(node.log(), node.identity().origin, *moment, show);
+  auto past = projections::FoldAsOf(source.log(), source.identity().origin, *moment, show);
   if (!past) return fail(past.error());
   reading->past_ = std::move(past).value();
   reading->standing_ = reading->past_->standing;
@@ -56,12 +57,12 @@ std::unique_ptr<Reading> Reading::Begin(Session& session, const std::optional<st
 Day Reading::today() const { return standing_.today.value_or(LocalDay(standing_.recorded_at)); }
 
 Result<engine::State> Reading::state() {
-  if (!past_) return node_->state();
+  if (!past_) return source_->state();
   if (!past_state_) {
     past_state_ = std::make_unique<store::MemoryRows>();
     projections::RefoldOptions options;
     options.last = standing_.position;
-    auto folded = projections::Refold(node_->log(), node_->identity().origin,
+    auto folded = projections::Refold(source_->log(), source_->identity().origin,
                                       {.state = past_state_.get()}, options);
     if (!folded) return folded.error();
   }
@@ -70,7 +71,7 @@ Result<engine::State> Reading::state() {
 
 const engine::Sheet* Reading::SheetOf(const std::string& service) {
   auto [found, is_new] = sheets_.try_emplace(service);
-  if (is_new) found->second = engine::AdoptedSheet(node_->state(), service);
+  if (is_new) found->second = engine::AdoptedSheet(source_->state(), service);
   return found->second.get();
 }
 
@@ -88,7 +89,7 @@ std::string Reading::MeasureOf(const std::string& service, cli::Language languag
 StatusOf<FormError> Reading::CheckService(const std::optional<std::string>& code) {
   if (!code || SheetOf(*code) != nullptr) return {};
   std::vector<std::string> codes;
-  node_->state().Scan<engine::SheetTable>(engine::SheetTable::Key(),
+  source_->state().Scan<engine::SheetTable>(engine::SheetTable::Key(),
                                           [&](std::string_view, const engine::SheetRow& row) {
                                             if (const auto sheet = engine::ParseSheet(row.json))
                                               codes.push_back(sheet->code);
@@ -129,7 +130,7 @@ int Answer(Session& session, const std::optional<std::string>& as_of,
     session.terminal.Flush();
     reading->SayStanding(session);
   }
-  return session.Leave(reading->node(), code);
+  return reading->Leave(session, code);
 }
 
 }  // namespace fascicolo::program

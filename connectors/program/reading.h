@@ -25,8 +25,14 @@ class Reading {
   static std::unique_ptr<Reading> Begin(Session& session, const std::optional<std::string>& as_of,
                                         int& exit_code);
 
-  [[nodiscard]] Node& node() { return *node_; }
-  [[nodiscard]] const store::Rows& rows() const { return past_ ? *past_->rows : node_->views(); }
+  /// What is read from: a node, or what one was at a moment.
+  [[nodiscard]] Readable& source() { return *source_; }
+  /// For what needs more of it than reading. Only where a node was opened or lent.
+  [[nodiscard]] Node& node() {
+    FASCICOLO_CHECK(node_ != nullptr);
+    return *node_;
+  }
+  [[nodiscard]] const store::Rows& rows() const { return past_ ? *past_->rows : source_->views(); }
   [[nodiscard]] const projections::Standing& standing() const { return standing_; }
   /// The last day opened: what "overdue" is measured against; the day of the commit where none is.
   [[nodiscard]] Day today() const;
@@ -48,9 +54,13 @@ class Reading {
   /// The same on stderr, behind a table.
   void SayStanding(Session& session) const;
 
+  /// Leaves the node, unless it was lent, and gives the exit code, as Session::Leave.
+  int Leave(Session& session, int code) { return opened_ == nullptr ? code : session.Leave(*opened_, code); }
+
  private:
-  std::unique_ptr<Node> opened_;  ///< null: the session lent one
-  Node* node_ = nullptr;
+  std::unique_ptr<Node> opened_;  ///< null: the session lent one, or a moment of one
+  Readable* source_ = nullptr;
+  Node* node_ = nullptr;  ///< the same, where it is one
   std::optional<projections::AsOfViews> past_;
   projections::Standing standing_;
   std::unique_ptr<store::MemoryRows> past_state_;
@@ -65,6 +75,8 @@ inline constexpr std::uint64_t kDefaultLimit = 50;  ///< rows shown; 0 shows all
 
 inline constexpr cli::HelpText kLimitHelp{"Rows at most; 0 for all (default 50)",
                                           "Righe al massimo; 0 per tutte (predefinito: 50)"};
+inline constexpr cli::HelpText kSkipHelp{"Rows passed over before the first that is shown",
+                                         "Righe saltate prima della prima mostrata"};
 inline constexpr cli::HelpText kAsOfHelp{"As of a position, a day or an instant",
                                          "Com'era a una posizione, in un giorno o in un istante"};
 
@@ -72,12 +84,18 @@ inline constexpr cli::HelpText kUseHelp{
     "Opens texts whose processing is restricted, on this ground: consent, legal_claims, rights_of_others, public_interest",
     "Apre i testi il cui trattamento è limitato, per questo motivo: consent, legal_claims, rights_of_others, public_interest"};
 
-/// Goes through pages of a view until `limit` rows (0: all) were taken. `ask(after, page)` gives a
-/// page with `after`, `take(page)` uses it and gives its number of rows. An interrupt ends it between
-/// two pages. True: there is more.
+/// Goes through pages of a view until `limit` rows (0: all) were taken, after the first `skip` of them were passed over.
+/// `ask(after, page)` gives a page with `after`, which is full where there is more; `take(page)` uses it and gives its number of
+/// rows. An interrupt ends it between two pages. True: there is more.
 template <class Key, class Ask, class Take>
-bool ThroughPages(std::uint64_t limit, Ask ask, Take take) {
+bool ThroughPages(std::uint64_t limit, Ask ask, Take take, std::uint64_t skip = 0) {
   std::optional<Key> after;
+  while (skip > 0) {
+    const auto wished = std::min<std::uint64_t>(projections::kMaxPage, skip);
+    after = ask(after, static_cast<std::size_t>(wished)).after;
+    if (!after || cli::Interrupted()) return false;
+    skip -= wished;
+  }
   std::uint64_t taken = 0;
   do {
     const std::uint64_t wished =

@@ -112,7 +112,7 @@ int Session::Usage(const std::string& problem) {
 }
 
 int Session::Leave(Node& node, int code) {
-  if (&node == lent_) return code;
+  if (&node == lent_node_) return code;
   const Status left = node.Leave();
   SayNotes(node);
   if (left) return code;

@@ -26,8 +26,9 @@ struct EverywhereOptions {
 class Session {
  public:
   Session() = default;
-  /// Speaks into two texts, and asks a node that is open and stays so. All must outlive it.
-  Session(std::string& out, std::string& err, Node& lent) : terminal(out, err), lent_(&lent) {}
+  /// Speaks into two texts, and asks an authority that is open and stays so. All must outlive it.
+  Session(std::string& out, std::string& err, Readable& lent) : terminal(out, err), lent_(&lent) {}
+  Session(std::string& out, std::string& err, Node& lent) : terminal(out, err), lent_(&lent), lent_node_(&lent) {}
 
   cli::Terminal terminal;
   EverywhereOptions options;
@@ -47,8 +48,10 @@ class Session {
   [[nodiscard]] std::optional<Place> PlaceTyped();
   /// Opens the authority; null: it was said why, and `exit_code` is what the command ends with.
   [[nodiscard]] std::unique_ptr<Node> OpenNode(int& exit_code);
-  /// The node that it was given; null: it opens one.
-  [[nodiscard]] Node* lent() const { return lent_; }
+  /// What it was given to read from; null: it opens a node.
+  [[nodiscard]] Readable* lent() const { return lent_; }
+  /// The same where that is a node.
+  [[nodiscard]] Node* lent_node() const { return lent_node_; }
   /// The same for an authority that is open already.
   [[nodiscard]] Result<std::unique_ptr<Node>> NodeOf(Authority authority);
 
@@ -76,7 +79,8 @@ class Session {
   std::unique_ptr<events::RandomSource> random_ = std::make_unique<events::SystemRandom>();
   WriterId writer_;
   std::size_t notes_said_ = 0;
-  Node* lent_ = nullptr;
+  Readable* lent_ = nullptr;
+  Node* lent_node_ = nullptr;
 };
 
 }  // namespace fascicolo::program

@@ -21,6 +21,8 @@ struct WaitingListOptions {
   std::optional<std::string> explain;
   std::optional<std::string> as_of;
   std::uint64_t limit = kDefaultLimit;
+  std::uint64_t skip = 0;
+  bool explained = false;
   bool exceptions = false;
   bool asked = false;
 };
@@ -57,7 +59,28 @@ int ShowLists(Session& session, Reading& reading) {
   return cli::kExitDone;
 }
 
-int ShowList(Session& session, Reading& reading, const ListSummary& list, std::uint64_t limit) {
+/// `explanation`: none is told where it is null.
+Value FormOf(const projections::WaitingEntry& entry, Value explanation) {
+  cli::Object form;
+  form.Add("rank", entry.rank)
+      .Add("entity", entry.place.activation)
+      .Add("case", entry.applicant.case_file)
+      .Add("points", engine::FormatHundredths(entry.place.points))
+      .Add("quantity", entry.place.quantity)
+      .Add("since", entry.place.since)
+      .Add("applied_on", entry.applicant.applied_on)
+      .Add("imported", entry.applicant.imported)
+      .Add("frozen_since", entry.frozen_since);
+  if (!explanation.is_null()) form.Add("explanation", std::move(explanation));
+  return form.Done();
+}
+
+Value ExplanationOf(Session& session, Reading& reading, EntityId activation) {
+  const auto explained = Explain(reading, activation);
+  return explained ? FormOf(*explained, session.language()) : Value{};
+}
+
+int ShowList(Session& session, Reading& reading, const ListSummary& list, const WaitingListOptions& options) {
   Value::Array forms;
   cli::Table table;
   table.Column(session.Label("column.rank"), cli::Align::kRight);
@@ -67,30 +90,23 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, std::u
   table.Column(session.Label("column.quantity"), cli::Align::kRight);
   table.Column(session.Label("column.since"));
   const bool more = ThroughPages<projections::WaitingKey>(
-      limit,
+      options.limit,
       [&](const auto& after, std::size_t page) {
         return projections::WaitingList(reading.rows(), list.list, after, page);
       },
       [&](const projections::WaitingPage& page) {
         for (const auto& entry : page.entries) {
-          const std::string points = engine::FormatHundredths(entry.place.points);
-          forms.push_back(cli::Object()
-                              .Add("rank", entry.rank)
-                              .Add("entity", entry.place.activation)
-                              .Add("case", entry.applicant.case_file)
-                              .Add("points", points)
-                              .Add("quantity", entry.place.quantity)
-                              .Add("since", entry.place.since)
-                              .Add("applied_on", entry.applicant.applied_on)
-                              .Add("imported", entry.applicant.imported)
-                              .Add("frozen_since", entry.frozen_since)
-                              .Done());
+          if (session.json()) {
+            forms.push_back(FormOf(entry, options.explained ? ExplanationOf(session, reading, entry.place.activation) : Value{}));
+            continue;
+          }
           table.Row({std::to_string(entry.rank), ToHex(entry.place.activation),
-                     ToHex(entry.applicant.case_file), points, std::to_string(entry.place.quantity),
-                     FormatDay(entry.place.since)});
+                     ToHex(entry.applicant.case_file), engine::FormatHundredths(entry.place.points),
+                     std::to_string(entry.place.quantity), FormatDay(entry.place.since)});
         }
         return page.entries.size();
-      });
+      },
+      options.skip);
   const std::string name = reading.ServiceName(list.row.service, session.language());
   if (session.json()) {
     cli::Object answer;
@@ -159,7 +175,7 @@ int ShowAsked(Session& session, Reading& reading, const std::vector<ListSummary>
 
 int ShowExplanation(Session& session, Reading& reading, const std::string& text) {
   const auto entity =
-      FindEntity(reading.node().state(), text, "--explain", schema::EntityKind::activation);
+      FindEntity(reading.source().state(), text, "--explain", schema::EntityKind::activation);
   if (!entity) return session.Fail(entity.error());
   const auto explained = Explain(reading, *entity);
   if (!explained) return session.Fail(FormError{"--explain", explained.error().message, {}});
@@ -184,7 +200,7 @@ int Show(Session& session, Reading& reading, const WaitingListOptions& options) 
   const auto list = FindList(reading.rows(), *options.list);
   if (!list) return session.Fail(list.error());
   if (options.asked) return ShowAsked(session, reading, {*list});
-  return ShowList(session, reading, *list, options.limit);
+  return ShowList(session, reading, *list, options);
 }
 
 }  // namespace
@@ -209,6 +225,9 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
   options.Text("--explain", given->explain,
                {"Points, criteria, rule set and events behind this application's place",
                 "Punti, criteri e fatti che danno il suo posto a questa domanda"});
+  options.Flag("--explained", given->explained,
+               {"With --json: every entry with what --explain tells of it",
+                "Con --json: ogni posizione con quanto --explain dice di essa"});
   options.Flag("--exceptions", given->exceptions,
                {"Who was served out of turn, by which signed act; LIST is then the code of a service",
                 "Chi è stato servito fuori turno, con quale atto firmato; LIST è allora il codice di un servizio"});
@@ -216,6 +235,7 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
                {"Who was asked whether they still wait, until when they may answer, and who is inactive",
                 "A chi è stato chiesto se attende ancora, entro quando può rispondere e chi è inattivo"});
   options.Number("--limit", given->limit, kLimitHelp);
+  options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

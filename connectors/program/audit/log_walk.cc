@@ -36,7 +36,7 @@ EventRef RefOf(const events::CommitReading& commit, std::uint32_t index) {
 }
 
 Status LogWalk::Run(const Visit& visit) {
-  auto opened = engine::FoldedState::Open(rows_, reading_.node().identity().origin);
+  auto opened = engine::FoldedState::Open(rows_, reading_.source().identity().origin);
   if (!opened) return opened.error();
   folded_ = std::move(opened).value();
   cli::Progress bar(session_.terminal, session_.Text("reading", "lettura"), session_.Text("commits", "commit"));
@@ -52,7 +52,7 @@ Status LogWalk::Run(const Visit& visit) {
     return folded_->bytes() < kHeldBytes ? Status{} : folded_->WriteOut();
   };
   const Position last = reading_.standing().position;
-  const auto followed = FollowTo(reading_.node().log(), folded_->point().follow(), last, steps);
+  const auto followed = FollowTo(reading_.source().log(), folded_->point().follow(), last, steps);
   if (!followed) return followed.error();
   return CheckWhole(*followed, last);
 }

@@ -4,7 +4,7 @@
 namespace fascicolo::program {
 
 Status ForEachOwnEvent(Reading& reading, EntityId entity, const std::function<void(const EventInLog&)>& visit) {
-  const projections::HistoryReader commits(reading.node().log(), reading.rows());
+  const projections::HistoryReader commits(reading.source().log(), reading.rows());
   Status read;
   const auto take = [&](const projections::HistoryRef& ref) -> Status {
     if (!ref.event) return {};

@@ -4,10 +4,10 @@
 
 #include "connectors/program/authority/authority.h"
 #include "connectors/program/authority/interruption.h"
+#include "connectors/program/authority/readable.h"
 #include "engine/leadership/leadership.h"
 #include "engine/loop/loop.h"
 #include "events/proof/tree_files.h"
-#include "projections/projector.h"
 
 #include <functional>
 #include <memory>
@@ -41,7 +41,7 @@ enum class Part {
 /// broker answers, or interrupted.
 Status AwaitClaim(engine::Leadership& leadership, const events::Head& head, engine::Clock& ticking);
 
-class Node {
+class Node final : public Readable {
  public:
   /// Catches the state up with the log. A state that fails its checksums, is another ledger's, or
   /// holds frozen entities that a newer program may understand, is folded again, which `notes`
@@ -50,15 +50,13 @@ class Node {
   static Result<std::unique_ptr<Node>> Open(Authority authority, NodeWorld world);
 
   [[nodiscard]] Authority& authority() { return authority_; }
-  /// The log, for whoever reads much of it: Ctrl-C ends that.
-  [[nodiscard]] events::Ledger& log() { return log_; }
-  [[nodiscard]] const AuthorityIdentity& identity() const { return authority_.identity(); }
+  [[nodiscard]] events::Ledger& log() override { return log_; }
+  [[nodiscard]] const AuthorityIdentity& identity() const override { return authority_.identity(); }
   [[nodiscard]] store::RocksRows& state_rows() { return authority_.stores().state(); }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] engine::Loop& loop() { return *loop_; }
   [[nodiscard]] const events::Head& head() const { return loop_->head(); }
-  /// The accepted state.
-  [[nodiscard]] engine::State state() { return engine::State(authority_.stores().state()); }
+  [[nodiscard]] engine::State state() override { return engine::State(authority_.stores().state()); }
 
   /// Claims the ledger, or opens it where it is empty. Days that were missed are opened, and what is due is done, by the
   /// first steps. `lineage`: of kLineage. kNotHolder: another node writes, which is named. kLocked: the ledger is a copy.
@@ -90,8 +88,8 @@ class Node {
   [[nodiscard]] engine::Outcome Submit(engine::Request request);
 
   /// Moves the views to where the state stands, which is the log's end unless another node writes on.
-  Status CatchUpViews(const projections::OnProgress& on_progress = {});
-  [[nodiscard]] const store::Rows& views() { return authority_.stores().views(); }
+  Status CatchUpViews(const projections::OnProgress& on_progress = {}) override;
+  [[nodiscard]] const store::Rows& views() override { return authority_.stores().views(); }
   /// Puts the views, or the state, that were folded into `dir` in the live ones' place.
   Status ReplaceViews(const std::filesystem::path& dir);
   Status ReplaceState(const std::filesystem::path& dir);

@@ -9,7 +9,7 @@ namespace fascicolo::program {
 Status Counted::Follow(Position last, const OnCommit& on_commit) {
   cli::Progress bar(session_.terminal, session_.Text("figures", "dati"), session_.Text("commits", "decisioni"));
   events::FollowPoint from;
-  from.head = events::HeadOfEmpty(node_.identity().origin);
+  from.head = events::HeadOfEmpty(source_.identity().origin);
   if (at_) from = *at_;
   events::FollowPoint behind = from;
   std::uint64_t commits = 0;
@@ -37,7 +37,7 @@ Status Counted::Follow(Position last, const OnCommit& on_commit) {
     bar.Show(done, all, commits);
     return {};
   };
-  const auto followed = FollowTo(node_.log(), from, last, steps);
+  const auto followed = FollowTo(source_.log(), from, last, steps);
   if (!followed) return followed.error();
   at_ = behind;
   return CheckWhole(*followed, last);

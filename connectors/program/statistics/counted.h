@@ -14,7 +14,7 @@ namespace fascicolo::program {
 /// Careers as they grow along the log, and the results that were published on the way.
 class Counted {
  public:
-  explicit Counted(Session& session, Node& node) : session_(session), node_(node) {}
+  explicit Counted(Session& session, Readable& source) : session_(session), source_(source) {}
 
   /// What is told of each commit that is folded: behind it, with the day that each of its events bears on.
   using OnCommit = std::function<void(const events::CommitReading&, const std::vector<std::optional<Day>>&)>;
@@ -27,7 +27,7 @@ class Counted {
 
  private:
   Session& session_;
-  Node& node_;
+  Readable& source_;
   std::optional<events::FollowPoint> at_;  ///< none: before the first commit
   projections::Careers careers_;
   std::map<EntityId, std::string> results_;

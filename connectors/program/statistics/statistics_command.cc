@@ -48,7 +48,7 @@ int Statistics(Session& session, const StatisticsOptions& options) {
 int ShowFigures(Session& session, Reading& reading, const StatisticsOptions& options) {
   const auto query = projections::ParseQuery(QueryText(options), reading.today());
   if (!query) return session.Fail(query.error());
-  Counted counted(session, reading.node());
+  Counted counted(session, reading.source());
   if (Status done = counted.Follow(reading.standing().position); !done) return session.Fail(done.error());
   const auto table = TableOf(counted.careers(), *query);
   if (!table) return session.Fail(table.error());
