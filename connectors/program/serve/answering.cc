@@ -1,11 +1,13 @@
 #include "connectors/program/serve/answering.h"
 
-#include "connectors/program/command_json.h"
+#include "connectors/http/compressed.h"
+#include "connectors/http/problem.h"
 #include "connectors/program/commands.h"
-#include "connectors/program/outcome_form.h"
+#include "connectors/program/serve/csv_form.h"
 #include "events/hash.h"
 #include "events/store/rows.h"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -13,8 +15,6 @@ namespace fascicolo::program {
 namespace {
 
 using events::json::Value;
-
-constexpr const char* kJson = "application/json";
 
 using AddTo = void (*)(cli::Arguments&, Session&);
 AddTo AdderOf(std::string_view question) {
@@ -34,65 +34,21 @@ std::string Talk(std::string text) {
   return text;
 }
 
-http::Response ResponseOf(int code, std::string out, std::string err) {
-  if (code == cli::kExitUsage) {
-    return http::ProblemResponse({.status = 400, .title = "The question cannot be answered so", .detail = Talk(std::move(err)), .code = "question"});
-  }
-  if (code == cli::kExitDone || code == cli::kExitNo) return {200, {{"Content-Type", kJson}}, std::move(out)};
-  return http::ProblemResponse(
-      {.status = 503, .title = "Not now", .detail = Talk(std::move(err)), .code = "failed", .retry_after = 5});
-}
-
-/// A key that is an id in itself is the command's; of any other, the asker's own id comes out of it.
-CommandId IdOfKey(std::string_view key, const Asker& asker) {
-  if (const auto id = IdFromText<CommandId>(key)) return *id;
-  return IdFromHash<CommandId>(events::Sha256({events::AsBytes(std::string_view("idempotency key\n")),
-                                               events::AsBytes(asker.subject), events::AsBytes(std::string_view("\n")),
-                                               events::AsBytes(key)}));
-}
-
-http::Problem Malformed(const FormError& error) {
-  const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
-  return {.status = 400, .title = "The command is malformed", .code = "form", .errors = {{error.place, wrong}}};
-}
-
-/// The member of the command, or a new one at its end.
-Value& MemberToSet(Value::Object& command, const std::string& key) {
-  for (auto& member : command) {
-    if (member.key == key) return member.value;
-  }
-  command.push_back({key, {}});
-  return command.back().value;
-}
-
-unsigned StatusOfOutcome(const engine::Outcome& outcome) {
-  if (std::holds_alternative<engine::Accepted>(outcome)) return 200;
-  if (std::holds_alternative<engine::Refused>(outcome)) return 422;
-  const auto* rejection = std::get_if<engine::Rejection>(&outcome);
-  if (rejection == nullptr) return 503;
-  switch (rejection->code) {
-    case engine::RejectionCode::kForm:
-      return 400;
-    case engine::RejectionCode::kUnknownEntity:
-      return 404;
-    case engine::RejectionCode::kVersionConflict:
-      return 412;
-    case engine::RejectionCode::kIdReused:
-      return 409;
-  }
-  return 400;
-}
-
-}  // namespace
-
-http::Response AnswerQuestion(Node& node, const EverywhereOptions& everywhere, const AskedQuestion& asked) {
-  std::string out;
-  std::string err;
-  std::ostringstream complaints;
+/// What the command said.
+struct Said {
   int code = cli::kExitFailed;
+  std::optional<Value> document{};
+  std::string talk{};
+};
+
+Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
+  Said said;
+  std::string out;
+  std::ostringstream complaints;
   try {
-    Session session(out, err, node);
+    Session session(out, said.talk, from);
     session.options = everywhere;
+    session.terminal.KeepDocuments();
     cli::Arguments arguments("fascicolo", cli::LanguageFrom(everywhere.language).value_or(cli::Language::kEnglish), {});
     arguments.ComplainTo(complaints);
     AddEverywhere(arguments, session);
@@ -100,52 +56,140 @@ http::Response AnswerQuestion(Node& node, const EverywhereOptions& everywhere, c
     const auto words = WordsOf(asked);
     std::vector<const char*> typed{"fascicolo"};
     for (const std::string& word : words) typed.push_back(word.c_str());
-    code = arguments.Run(static_cast<int>(typed.size()), typed.data());
-    session.terminal.Flush();
+    said.code = arguments.Run(static_cast<int>(typed.size()), typed.data());
+    said.document = session.terminal.Kept();
   } catch (const store::StoreBroken& broken) {
-    err = std::string("state or views cannot be read: ") + broken.what();
+    said.talk = std::string("state or views cannot be read: ") + broken.what();
   }
-  return ResponseOf(code, std::move(out), err + complaints.str());
+  said.talk = Talk(said.talk + complaints.str());
+  return said;
 }
 
-Result<engine::Request, http::Problem> ReadPosted(const http::Request& request, const Asker& asker) {
-  const auto key = http::ValueOf(request.headers, "Idempotency-Key");
-  if (!key || key->empty() || key->size() > kMaxParameterBytes) {
-    return http::Problem{.status = 400,
-                         .title = "There must be an Idempotency-Key",
-                         .detail = "the same command, sent again with the same key, counts once",
-                         .code = "idempotency_key"};
-  }
-  auto document = events::json::ParseJson(request.body);
-  if (!document) return Malformed(document.error());
-  auto* command = std::get_if<Value::Object>(&document->content);
-  if (command == nullptr) return Malformed({"", "is no object", "a command"});
-  const std::string id = ToHex(IdOfKey(*key, asker));
-  for (const auto& [name, text] : {std::pair{"id", id}, {"actor", asker.subject}}) {
-    Value& member = MemberToSet(*command, name);
-    const auto* said = member.As<std::string>();
-    if (!member.is_null() && (said == nullptr || *said != text)) {
-      return Malformed({std::string("/") + name, "is not what the key and the token say", "none, or " + text});
-    }
-    member = Value{text};
-  }
-  auto read = ReadCommand(events::json::PrintJson(*document));  // which names what its own commands make
-  if (!read) return Malformed(read.error());
-  return std::move(read).value();
+http::Problem WrongParameter(const char* name, std::string why) {
+  return {.status = 400, .title = "A parameter is wrong", .code = "parameter", .errors = {{name, std::move(why)}}};
 }
 
-http::Response AnswerOutcome(const engine::Outcome& outcome, cli::Language language) {
-  const unsigned status = StatusOfOutcome(outcome);
-  cli::Object answer;
-  if (status != 200) {
-    answer.Add("type", http::kProblemTypes + std::string(OutcomeWord(outcome))).Add("title", OutcomeText(outcome, language));
-    answer.Add("status", status);
+/// Takes "more" out of the answer, which a command that pages by itself puts there.
+std::optional<bool> TakeMore(Value::Object& answer) {
+  for (auto member = answer.begin(); member != answer.end(); ++member) {
+    if (member->key != "more" || member->value.As<bool>() == nullptr) continue;
+    const bool more = *member->value.As<bool>();
+    answer.erase(member);
+    return more;
   }
-  AddOutcome(answer, outcome, language);
-  http::Response response{status, {{"Content-Type", status == 200 ? kJson : "application/problem+json"}}, {}};
-  if (status == 503) response.headers.push_back({"Retry-After", "1"});
-  response.body = events::json::PrintJson(answer.Done());
+  return std::nullopt;
+}
+
+/// Leaves the rows of the page. Whether there are more behind them.
+bool CutPage(Value::Array& rows, const AskedQuestion& asked) {
+  const auto skipped = std::min<std::uint64_t>(asked.skip, rows.size());
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(skipped));
+  if (!asked.limit || rows.size() <= *asked.limit) return false;
+  rows.resize(*asked.limit);
+  return true;
+}
+
+/// The fields that are asked for and that no row has; empty: all are there, or there are no rows.
+std::string LeaveFields(Value::Array& rows, const std::vector<std::string>& fields) {
+  if (fields.empty()) return {};
+  const auto is_wanted = [&](const std::string& key) { return std::find(fields.begin(), fields.end(), key) != fields.end(); };
+  std::vector<std::string> missing = fields;
+  for (Value& row : rows) {
+    auto& members = std::get<Value::Object>(row.content);
+    for (const auto& member : members) std::erase(missing, member.key);
+    std::erase_if(members, [&](const auto& member) { return !is_wanted(member.key); });
+  }
+  return rows.empty() || missing.empty() ? std::string() : missing.front();
+}
+
+/// The answer as a page of it; where there is another, `next` names its cursor.
+Result<Value, http::Problem> Paged(Value answer, const AskedQuestion& asked, const Parts& parts, const Moments::Pointer& moment,
+                                   std::string& next) {
+  auto* members = std::get_if<Value::Object>(&answer.content);
+  if (members == nullptr) return answer;
+  auto more = TakeMore(*members);
+  auto* rows = ListIn(answer);
+  if (rows == nullptr && asked.limit) return WrongParameter("limit", "the answer has no one list");
+  if (rows == nullptr && !asked.fields.empty()) return WrongParameter("fields", "the answer has no one list");
+  if (rows == nullptr) return answer;
+  if (!more && (asked.limit || asked.skip > 0)) more = CutPage(*rows, asked);
+  if (const auto missing = LeaveFields(*rows, asked.fields); !missing.empty()) {
+    return WrongParameter("fields", "no row has the field '" + missing + "'");
+  }
+  if (more) members->push_back({"more", Value{*more}});
+  if (more.value_or(false)) {
+    parts.moments.Keep(moment);
+    next = parts.cursors.Write({moment->position(), asked.skip + RowsOf(asked)}, TextOf(asked));
+    members->push_back({"next", Value{next}});
+  }
+  return answer;
+}
+
+void AddCaching(http::Response& response, const std::string& tag) {
+  response.headers.push_back({"ETag", tag});
+  response.headers.push_back({"Cache-Control", "private, no-cache"});
+  response.headers.push_back({"Vary", "Accept, Accept-Encoding, Authorization"});
+}
+
+/// Rows and figures repeat nothing that was sent but what already stands in the ledger, so that they may be packed.
+void Pack(http::Response& response) {
+  if (response.body.size() < http::kCompressFrom) return;
+  response.body = http::Compressed(response.body);
+  response.headers.push_back({"Content-Encoding", "gzip"});
+}
+
+http::Response ResponseOf(Value answer, const AskedQuestion& asked, const AnswerForm& form, const std::string& next) {
+  http::Response response{200, {{"Content-Type", form.as_csv ? "text/csv; charset=utf-8; header=present" : "application/json"}}, {}};
+  if (form.as_csv) {
+    const auto* rows = ListIn(answer);
+    if (rows == nullptr) return NotAcceptable();
+    response.body = CsvOf(*rows);
+  } else {
+    response.body = events::json::PrintJson(answer);
+  }
+  if (!next.empty()) response.headers.push_back({"Link", "<" + TargetOf(asked, next) + ">; rel=\"next\""});
+  if (form.packed) Pack(response);
   return response;
+}
+
+}  // namespace
+
+std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form) {
+  const std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : "j") + (form.packed ? "z" : "");
+  const auto hash = events::Sha256({events::AsBytes(text)});
+  return '"' + std::to_string(position.value) + "-" + ToHex(hash).substr(0, 16) + '"';
+}
+
+http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
+                              const AnswerForm& form, const std::string& tag) {
+  Said said = RunCommand(parts.session.options, *moment, asked);
+  if (said.code == cli::kExitUsage) {
+    return http::ProblemResponse(
+        {.status = 400, .title = "The question cannot be answered so", .detail = std::move(said.talk), .code = "question"});
+  }
+  if ((said.code != cli::kExitDone && said.code != cli::kExitNo) || !said.document) {
+    return http::ProblemResponse(
+        {.status = 503, .title = "Not now", .detail = std::move(said.talk), .code = "failed", .retry_after = 5});
+  }
+  std::string next;
+  auto page = Paged(*std::move(said.document), asked, parts, moment, next);
+  if (!page) return http::ProblemResponse(page.error());
+  http::Response response = ResponseOf(std::move(page).value(), asked, form, next);
+  if (response.status == 200) AddCaching(response, tag);
+  return response;
+}
+
+http::Response NotModified(const std::string& tag) {
+  http::Response response{304, {}, {}};
+  AddCaching(response, tag);
+  return response;
+}
+
+http::Response NotAcceptable() {
+  return http::ProblemResponse({.status = 406,
+                                .title = "There is no such form of it",
+                                .detail = "application/json; text/csv where the answer has one list",
+                                .code = "not_acceptable"});
 }
 
 }  // namespace fascicolo::program

@@ -1,24 +1,30 @@
-// What a question or a command is answered with, by the thread that holds the node.
+// What a question is answered with: from a moment, in the form that the client takes.
 #pragma once
 
 #include "connectors/http/message.h"
+#include "connectors/program/serve/parts.h"
 #include "connectors/program/serve/questions.h"
-#include "connectors/program/session.h"
-#include "engine/loop/request.h"
 
 #include <string>
 
 namespace fascicolo::program {
 
-/// Runs the question's command on the node, which must be this thread's. The answer carries the position as its entity tag.
-[[nodiscard]] http::Response AnswerQuestion(Node& node, const EverywhereOptions& everywhere, const AskedQuestion& asked);
+/// How the client takes it.
+struct AnswerForm {
+  bool as_csv = false;
+  bool packed = false;  ///< gzip, where it is worth it
+};
 
-/// A command as POST /v1/commands has it, read: its id from the Idempotency-Key, its actor the asker. The problem says what is
-/// wrong with it.
-[[nodiscard]] Result<engine::Request, http::Problem> ReadPosted(const http::Request& request, const Asker& asker);
+/// The same as long as the question, its form and the position are the same: with its quotation marks.
+[[nodiscard]] std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form);
 
-/// 200 accepted; 422 refused, with code, ground and facts; 412 its entity has moved on; 409 the id was used for another command;
-/// 404 it names what is not there; 400 malformed; 503 failed.
-[[nodiscard]] http::Response AnswerOutcome(const engine::Outcome& outcome, cli::Language language);
+/// Runs the question's command on the moment. Where there are more rows, the moment is kept for the pages to come.
+[[nodiscard]] http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
+                                            const AnswerForm& form, const std::string& tag);
+
+/// 304: the client has it.
+[[nodiscard]] http::Response NotModified(const std::string& tag);
+/// 406: there is no form that the client takes.
+[[nodiscard]] http::Response NotAcceptable();
 
 }  // namespace fascicolo::program

@@ -1,8 +1,14 @@
 #include "connectors/program/serve/api_description.h"
 
-#include "connectors/cli/json_form.h"
-#include "connectors/program/serve/questions.h"
+#include "connectors/http/accepted.h"
+#include "connectors/http/compressed.h"
+#include "connectors/program/serve/command_forms.h"
+#include "connectors/program/serve/described.h"
+#include "events/hash.h"
 
+#include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 
 namespace fascicolo::program {
@@ -11,142 +17,272 @@ namespace {
 using cli::Object;
 using cli::Value;
 
-Value Reference(const char* to) { return Object().Add("$ref", to).Done(); }
+Value JsonTyped(const char* type) { return Object().Add("type", type).Done(); }
 
-Value ResponseOf(const char* description, const char* type) {
+Value ParameterOf(const TakenParameter& parameter) {
   return Object()
-      .Add("description", description)
-      .Add("content", Object().Add(type, Object().Add("schema", Object().Add("type", "object").Done()).Done()).Done())
+      .Add("name", parameter.name)
+      .Add("in", parameter.in)
+      .Add("required", parameter.is_required)
+      .Add("description", parameter.what)
+      .Add("schema", parameter.schema)
       .Done();
 }
 
-Value Responses(std::initializer_list<std::pair<const char*, const char*>> problems) {
+Value MediaOf(const Value& schema, const Value& example) {
+  Object media;
+  media.Add("schema", schema.is_null() ? JsonTyped("object") : schema);
+  if (!example.is_null()) media.Add("example", example);
+  return media.Done();
+}
+
+/// Answers of one status share its entry: one content for each media type.
+Value ResponsesOf(const Operation& operation) {
+  std::map<unsigned, std::vector<const PossibleAnswer*>> by_status;
+  for (const PossibleAnswer& answer : operation.answers) by_status[answer.status].push_back(&answer);
   Object responses;
-  responses.Add("200", ResponseOf("The answer", "application/json"));
-  for (const auto& [status, name] : problems) responses.Add(status, Reference(name));
+  for (const auto& [status, answers] : by_status) {
+    Object response;
+    Object content;
+    Object headers;
+    bool has_content = false;
+    response.Add("description", answers.front()->what);
+    for (const std::string& header : answers.front()->headers) {
+      headers.Add(header, SchemaReference(("#/components/headers/" + header).c_str()));
+    }
+    headers.Add("traceparent", SchemaReference("#/components/headers/traceparent"));
+    for (const PossibleAnswer* answer : answers) {
+      if (answer->type.empty()) continue;
+      content.Add(answer->type, MediaOf(answer->schema, answer->example));
+      has_content = true;
+    }
+    response.Add("headers", headers.Done());
+    if (has_content) response.Add("content", content.Done());
+    responses.Add(std::to_string(status), response.Done());
+  }
   return responses.Done();
 }
 
-Value ParameterOf(std::string_view name, const char* in, bool required) {
-  return Object()
-      .Add("name", name)
-      .Add("in", in)
-      .Add("required", required)
-      .Add("schema", Object().Add("type", "string").Add("maxLength", kMaxParameterBytes).Done())
-      .Done();
-}
-
-std::string RolesFor(std::string_view question) {
-  std::set<std::string> roles;
-  for (const Permission& cell : Permissions()) {
-    if (cell.question != question) continue;
-    const char* condition = cell.condition == Condition::kOwn      ? " (worker: their own name)"
-                            : cell.condition == Condition::kPublic ? " (public=true)"
-                                                                   : "";
-    roles.insert(std::string(cell.role) + condition);
+Value OperationOf(const Route& route) {
+  const Operation& operation = route.operation;
+  Object form;
+  form.Add("operationId", operation.id).Add("summary", operation.summary).Add("tags", Value::Array{Value{operation.tag}});
+  if (!operation.description.empty()) form.Add("description", operation.description);
+  if (route.is_open) form.Add("security", Value::Array{});
+  Value::Array parameters;
+  for (const TakenParameter& parameter : operation.parameters) parameters.push_back(ParameterOf(parameter));
+  if (!parameters.empty()) form.Add("parameters", std::move(parameters));
+  if (!operation.body.is_null()) {
+    const Value content = Object().Add("application/json", MediaOf(operation.body, operation.body_example)).Done();
+    form.Add("requestBody", Object().Add("required", true).Add("content", content).Done());
   }
-  std::string text = "Answered to: ";
-  for (const std::string& role : roles) text += (role == *roles.begin() ? "" : ", ") + role;
-  return text;
+  return form.Add("responses", ResponsesOf(operation)).Done();
 }
 
-Value PathOf(const Question& question, bool with_subject) {
-  Value::Array parameters;
-  if (with_subject) parameters.push_back(ParameterOf(question.subject, "path", true));
-  for (const std::string_view name : question.parameters) parameters.push_back(ParameterOf(name, "query", false));
-  std::string id(question.name);
-  if (with_subject) id += "-one";
+Value PathsOf(const std::vector<Route>& routes) {
+  std::vector<std::string> order;
+  std::map<std::string, Object> paths;
+  for (const Route& route : routes) {
+    std::string path = route.path;
+    if (const auto rest = path.find("...}"); rest != std::string::npos) path.replace(rest, 4, "}");
+    if (!paths.contains(path)) order.push_back(path);
+    paths[path].Add(route.method == "GET" ? "get" : "post", OperationOf(route));
+  }
+  Object form;
+  for (const std::string& path : order) form.Add(path, paths[path].Done());
+  return form.Done();
+}
+
+Value ProblemForm() {
+  const Value text = JsonTyped("string");
+  const Value error = Object()
+                          .Add("type", "object")
+                          .Add("required", Value::Array{Value{std::string("pointer")}, Value{std::string("detail")}})
+                          .Add("properties", Object().Add("pointer", text).Add("detail", text).Done())
+                          .Done();
+  const Value properties = Object()
+                               .Add("type", text)
+                               .Add("status", JsonTyped("integer"))
+                               .Add("title", text)
+                               .Add("detail", text)
+                               .Add("traceId", text)
+                               .Add("errors", Object().Add("type", "array").Add("items", error).Done())
+                               .Add("between", Object().Add("type", "array").Add("items", JsonTyped("object")).Done())
+                               .Done();
   return Object()
-      .Add("get", Object()
-                      .Add("operationId", id)
-                      .Add("summary", "What 'fascicolo " + std::string(question.name) + " --json' answers")
-                      .Add("description", RolesFor(question.name))
-                      .Add("parameters", std::move(parameters))
-                      .Add("responses", Responses({{"400", "#/components/responses/Problem"},
-                                                   {"401", "#/components/responses/Problem"},
-                                                   {"403", "#/components/responses/Problem"},
-                                                   {"404", "#/components/responses/Problem"},
-                                                   {"503", "#/components/responses/Problem"}}))
-                      .Done())
+      .Add("type", "object")
+      .Add("description", "What is wrong (RFC 9457)")
+      .Add("required", Value::Array{Value{std::string("type")}, Value{std::string("status")}, Value{std::string("title")}})
+      .Add("properties", properties)
       .Done();
 }
 
-Value CommandsPath() {
-  Value::Array parameters;
-  parameters.push_back(ParameterOf("Idempotency-Key", "header", true));
-  const Value body = Object()
-                         .Add("required", true)
-                         .Add("content", Object().Add("application/json", Object().Add("schema", Reference("#/components/schemas/Command")).Done()).Done())
-                         .Done();
-  return Object()
-      .Add("post", Object()
-                       .Add("operationId", "submit")
-                       .Add("summary", "Hands in a command; sent again with the same key, it counts once")
-                       .Add("parameters", std::move(parameters))
-                       .Add("requestBody", body)
-                       .Add("responses", Responses({{"400", "#/components/responses/Problem"},
-                                                    {"401", "#/components/responses/Problem"},
-                                                    {"403", "#/components/responses/Problem"},
-                                                    {"404", "#/components/responses/Problem"},
-                                                    {"409", "#/components/responses/Problem"},
-                                                    {"412", "#/components/responses/Problem"},
-                                                    {"422", "#/components/responses/Problem"},
-                                                    {"503", "#/components/responses/Problem"}}))
-                       .Done())
-      .Done();
-}
-
-Value OpenPath(const char* id, const char* summary) {
-  const Value get = Object()
-                        .Add("operationId", id)
-                        .Add("summary", summary)
-                        .Add("security", Value::Array{})
-                        .Add("responses", Responses({{"503", "#/components/responses/Problem"}}))
-                        .Done();
-  return Object().Add("get", get).Done();
-}
-
-Value Components() {
-  const Value payload = Object().Add("type", "object").Add("required", Value::Array{Value{std::string("type")}}).Done();
-  const Value command = Object()
+Value SchemasOf() {
+  const Value count = Object().Add("type", "integer").Add("format", "int64").Add("minimum", 0).Done();
+  const Value answer = Object()
+                           .Add("type", "object")
+                           .Add("description", "Members as the reference of the command line says")
+                           .Add("required", Value::Array{Value{std::string("position")}, Value{std::string("root")}})
+                           .Add("properties", Object()
+                                                  .Add("position", count)
+                                                  .Add("root", JsonTyped("string"))
+                                                  .Add("more", JsonTyped("boolean"))
+                                                  .Add("next", JsonTyped("string"))
+                                                  .Done())
+                           .Done();
+  const Value outcome = Object()
                             .Add("type", "object")
-                            .Add("required", Value::Array{Value{std::string("payload")}})
-                            .Add("properties", Object().Add("payload", payload).Done())
+                            .Add("required", Value::Array{Value{std::string("outcome")}, Value{std::string("position")}})
+                            .Add("properties", Object().Add("outcome", JsonTyped("string")).Add("position", count).Add("events", count).Done())
                             .Done();
-  const Value bearer = Object().Add("type", "http").Add("scheme", "bearer").Add("bearerFormat", "JWT").Done();
-  return Object()
-      .Add("schemas", Object().Add("Command", command).Done())
-      .Add("responses", Object().Add("Problem", ResponseOf("What is wrong (RFC 9457)", "application/problem+json")).Done())
-      .Add("securitySchemes", Object().Add("bearer", bearer).Done())
-      .Done();
+  Object schemas;
+  schemas.Add("Problem", ProblemForm()).Add("QuestionAnswer", answer).Add("Outcome", outcome);
+  FormWriter forms("#/components/schemas/");
+  schemas.Add("Command", forms.AnyCommand());
+  const Value definitions = forms.Definitions();
+  for (const auto& definition : std::get<Value::Object>(definitions.content)) {
+    if (definition.key != "Command") schemas.Add(definition.key, definition.value);
+  }
+  return schemas.Done();
+}
+
+Value HeadersOf() {
+  Object headers;
+  const auto add = [&](const char* name, const char* type, const char* what) {
+    headers.Add(name, Object().Add("description", what).Add("schema", JsonTyped(type)).Done());
+  };
+  add("ETag", "string", "Changes with the position, the question and the form");
+  add("Link", "string", "rel=next: the next page");
+  add("Retry-After", "integer", "Seconds");
+  add("RateLimit-Limit", "integer", "Requests of one subject in a second");
+  add("RateLimit-Remaining", "integer", "Those that are left");
+  add("RateLimit-Reset", "integer", "Seconds until there are more");
+  add("WWW-Authenticate", "string", "Bearer");
+  add("Allow", "string", "The methods that there are");
+  add("traceparent", "string", "W3C Trace Context");
+  return headers.Done();
+}
+
+/// A document that is there for good: with its tag, and packed too.
+struct Published {
+  explicit Published(std::string text, const char* content_type)
+      : body(std::move(text)), type(content_type), packed(http::Compressed(body)) {
+    tag = '"' + ToHex(events::Sha256({events::AsBytes(body)})).substr(0, 16) + '"';
+  }
+  std::string body;
+  std::string type;
+  std::string packed;
+  std::string tag;
+};
+
+void SendPublished(const Published& document, Visit visit) {
+  http::Response response{200, {{"Content-Type", document.type}, {"ETag", document.tag}, {"Vary", "Accept-Encoding"}}, {}};
+  response.headers.push_back({"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"});
+  if (http::HasTag(http::ValueOf(visit.request.headers, "If-None-Match").value_or(""), document.tag)) {
+    response.status = 304;
+    return visit.answer.Send(std::move(response));
+  }
+  const bool is_packed = http::TakesGzip(visit.request.headers);
+  if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+  response.body = is_packed ? document.packed : document.body;
+  visit.answer.Send(std::move(response));
+}
+
+Operation DescribedDocument(const char* id, const char* summary, const char* type) {
+  Operation operation;
+  operation.id = id;
+  operation.tag = "service";
+  operation.summary = summary;
+  operation.answers = {{200, summary, type, JsonTyped(std::string_view(type) == "text/html" ? "string" : "object"), {}, {"ETag"}},
+                       {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  return WithProblems(std::move(operation), true);
+}
+
+std::string Escaped(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '<') escaped += "&lt;";
+    else if (c == '&') escaped += "&amp;";
+    else if (c == '"') escaped += "&quot;";
+    else escaped += c;
+  }
+  return escaped;
+}
+
+std::string SectionOf(const Route& route) {
+  const Operation& operation = route.operation;
+  std::string html = "<details id=\"" + Escaped(operation.id) + "\"><summary><code>" + route.method + " " + Escaped(route.path) +
+                     "</code> " + Escaped(operation.summary) + "</summary>\n";
+  if (!operation.description.empty()) html += "<p>" + Escaped(operation.description) + "</p>\n";
+  if (!operation.parameters.empty()) html += "<table><tr><th>parameter</th><th>in</th><th>what</th></tr>\n";
+  for (const TakenParameter& parameter : operation.parameters) {
+    html += "<tr><td><code>" + Escaped(parameter.name) + "</code>" + (parameter.is_required ? " *" : "") + "</td><td>" + parameter.in +
+            "</td><td>" + Escaped(parameter.what) + "</td></tr>\n";
+  }
+  if (!operation.parameters.empty()) html += "</table>\n";
+  if (!operation.body_example.is_null()) html += "<pre>" + Escaped(events::json::PrintJson(operation.body_example, 2)) + "</pre>\n";
+  html += "<table><tr><th>status</th><th>type</th><th>what</th></tr>\n";
+  for (const PossibleAnswer& answer : operation.answers) {
+    html += "<tr><td>" + std::to_string(answer.status) + "</td><td>" + answer.type + "</td><td>" + Escaped(answer.what) + "</td></tr>\n";
+  }
+  return html + "</table></details>\n";
 }
 
 }  // namespace
 
-http::Response ApiDescription() {
-  Object paths;
-  paths.Add("/status", OpenPath("status", "Whether all is well"));
-  for (const Question& question : Questions()) {
-    const std::string path = "/v1/" + std::string(question.name);
-    paths.Add(path, PathOf(question, false));
-    if (!question.subject.empty()) paths.Add(path + "/{" + std::string(question.subject) + "}", PathOf(question, true));
-  }
-  paths.Add("/v1/commands", CommandsPath());
+Value ApiDescription(const std::vector<Route>& routes) {
   const Value info = Object()
                          .Add("title", "fascicolo")
                          .Add("version", "0.1.0")
+                         .Add("description", "Case management for the social services of Italian municipalities: commands in, questions about many "
+                                             "cases, forms, and changes as they come. Errors are problems (RFC 9457).")
                          .Add("x-summary", "Case management for the social services of Italian municipalities")
-                         .Add("contact", Object().Add("name", "The authority's office").Done())
+                         .Add("contact", Object().Add("name", "The authority's office").Add("url", "https://developers.italia.it").Done())
+                         .Add("license", Object().Add("name", "EUPL-1.2").Add("url", "https://eupl.eu/1.2/en/").Done())
+                         .Add("termsOfService", "https://eupl.eu/1.2/en/")
                          .Done();
-  const Value security = Object().Add("bearer", Value::Array{}).Done();
-  const Value document = Object()
-                             .Add("openapi", "3.0.3")
-                             .Add("info", info)
-                             .Add("security", Value::Array{security})
-                             .Add("paths", paths.Done())
-                             .Add("components", Components())
-                             .Done();
-  return {200, {{"Content-Type", "application/json"}}, events::json::PrintJson(document)};
+  const Value bearer = Object().Add("type", "http").Add("scheme", "bearer").Add("bearerFormat", "JWT").Done();
+  const Value components = Object()
+                               .Add("schemas", SchemasOf())
+                               .Add("headers", HeadersOf())
+                               .Add("securitySchemes", Object().Add("bearer", bearer).Done())
+                               .Done();
+  std::set<std::string> names;
+  for (const Route& route : routes) names.insert(route.operation.tag);
+  Value::Array tags;
+  for (const std::string& name : names) tags.push_back(Object().Add("name", name).Done());
+  return Object()
+      .Add("openapi", "3.0.3")
+      .Add("info", info)
+      .Add("servers", Value::Array{Object().Add("url", "/").Add("description", "This one").Done()})
+      .Add("tags", std::move(tags))
+      .Add("security", Value::Array{Object().Add("bearer", Value::Array{}).Done()})
+      .Add("paths", PathsOf(routes))
+      .Add("components", components)
+      .Done();
+}
+
+std::string ApiPage(const std::vector<Route>& routes) {
+  std::string html =
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+      "<title>fascicolo: API</title>\n<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
+      "summary{cursor:pointer}table{border-collapse:collapse;margin:.5rem 0}td,th{border:1px solid #777;padding:.2rem .5rem;"
+      "text-align:left}pre{background:#eee;color:#000;padding:.5rem;overflow:auto}</style></head>\n<body><h1>fascicolo: API</h1>\n"
+      "<p>The same as <a href=\"/openapi.json\">OpenAPI 3.0</a>. Forms of the commands: <code>/v1/forms</code>.</p>\n";
+  for (const Route& route : routes) html += SectionOf(route);
+  return html + "</body></html>\n";
+}
+
+std::vector<Route> DescriptionRoutes(const std::vector<Route>& routes) {
+  std::vector<Route> own{{"GET", "/openapi.json", true, {}, DescribedDocument("openapi", "This description, as OpenAPI 3.0", "application/json")},
+                         {"GET", "/docs", true, {}, DescribedDocument("docs", "This description, as a page", "text/html")}};
+  std::vector<Route> all = routes;
+  all.insert(all.end(), own.begin(), own.end());
+  const auto json = std::make_shared<const Published>(events::json::PrintJson(ApiDescription(all)), "application/json");
+  const auto page = std::make_shared<const Published>(ApiPage(all), "text/html; charset=utf-8");
+  own[0].take = [json](Visit visit) { SendPublished(*json, std::move(visit)); };
+  own[1].take = [page](Visit visit) { SendPublished(*page, std::move(visit)); };
+  return own;
 }
 
 }  // namespace fascicolo::program

@@ -1,15 +1,20 @@
 #include "connectors/program/serve/door.h"
 
-#include "connectors/program/serve/answering.h"
-#include "connectors/program/serve/api_description.h"
+#include "connectors/http/problem.h"
+#include "connectors/program/serve/trace.h"
 
+#include <chrono>
+#include <memory>
 #include <utility>
 
 namespace fascicolo::program {
 namespace {
 
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
+using std::chrono::steady_clock;
+
 constexpr std::string_view kBearer = "Bearer ";
-constexpr std::string_view kCommands = "/v1/commands";
 
 std::string_view PathOf(const std::string& target) { return std::string_view(target).substr(0, target.find('?')); }
 
@@ -19,93 +24,59 @@ http::Response Unknown() {
   response.headers.push_back({"WWW-Authenticate", "Bearer"});
   return response;
 }
-http::Response Forbidden() {
-  return http::ProblemResponse({.status = 403, .title = "No role of this token allows it", .code = "not_permitted"});
-}
-http::Response Busy() {
-  return http::ProblemResponse({.status = 503, .title = "Too much waits", .code = "busy", .retry_after = 1});
-}
-http::Response OnlyBy(const char* method) {
+http::Response OnlyBy(const std::string& methods) {
   http::Response response = http::ProblemResponse({.status = 405, .title = "There is another method for this", .code = "method"});
-  response.headers.push_back({"Allow", method});
+  response.headers.push_back({"Allow", methods});
   return response;
 }
-
-bool IsReading(const http::Request& request) { return request.method == "GET" || request.method == "HEAD"; }
+http::Response Absent() { return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"}); }
 
 }  // namespace
 
+http::Answer Door::Watched(const http::Request& request, const RouteTable::Found& found, http::Answer answer) {
+  const auto began = steady_clock::now();
+  const Trace trace = TraceOf(http::ValueOf(request.headers, "traceparent").value_or(""));
+  const std::string route = found.route == nullptr ? "" : found.route->path;
+  const auto finish = [this, began, trace, route, method = request.method](http::Response& response) {
+    const auto took = duration_cast<microseconds>(steady_clock::now() - began);
+    TellTrace(trace, response);
+    means_.report.Count(route, response.status, took);
+    means_.log.Write({means_.clock.Now(), trace.id, method, route, response.status, took, response.body.size()});
+  };
+  const auto inner = std::make_shared<http::Answer>(std::move(answer));
+  return http::Answer(
+      [finish, inner](http::Response response) {
+        finish(response);
+        inner->Send(std::move(response));
+      },
+      [finish, inner](http::Response head) {
+        finish(head);
+        return inner->Open(std::move(head));
+      });
+}
+
 void Door::Take(http::Request request, http::Answer answer) {
-  const auto began = std::chrono::steady_clock::now();
-  auto counted = http::Answer([this, began, answer = std::make_shared<http::Answer>(std::move(answer))](http::Response response) {
-    const auto took = std::chrono::steady_clock::now() - began;
-    parts_.report.Count(response.status, std::chrono::duration_cast<std::chrono::microseconds>(took));
-    answer->Send(std::move(response));
-  });
-  const std::string path(PathOf(request.target));
-  const bool is_dev = parts_.development != nullptr && path == "/dev/token";
-  const bool is_for_all = path == "/status" || path == "/metrics" || path == "/openapi.json" || is_dev;
-  if (!is_for_all) return TakeFromSomebody(std::move(request), std::move(counted));
-  if (!IsReading(request)) return counted.Send(OnlyBy("GET, HEAD"));
-  counted.Send(OpenAnswer(path, request.target));
+  const auto found = means_.routes.Find(request.method, PathOf(request.target));
+  http::Answer watched = Watched(request, found, std::move(answer));
+  Visit visit{std::move(request), {}, {}, found.named, std::move(watched)};
+  if (found.route == nullptr || !found.route->is_open) return TakeFromSomebody(found, std::move(visit));
+  found.route->take(std::move(visit));
 }
 
-http::Response Door::OpenAnswer(std::string_view path, const std::string& target) {
-  if (path == "/status") return parts_.report.Status();
-  if (path == "/openapi.json") return ApiDescription();
-  if (path == "/dev/token") return DevelopmentToken(target);
-  const http::Server* server = server_;
-  return parts_.report.Metrics(server == nullptr ? http::ServerFigures{} : server->figures(), parts_.inbox.size());
-}
-
-void Door::TakeFromSomebody(http::Request request, http::Answer answer) {
-  const auto given = http::ValueOf(request.headers, "Authorization");
-  if (!given || !given->starts_with(kBearer)) return answer.Send(Unknown());
-  const auto claims = oidc::CheckToken(given->substr(kBearer.size()), parts_.issuer.keys, parts_.issuer.trust, parts_.session.clock().Now());
-  if (!claims) return answer.Send(Unknown());
-  const Asker asker{claims->subject, claims->roles};
-  const bool is_command = PathOf(request.target) == kCommands;
-  if (is_command && request.method == "POST") return Command(asker, request, std::move(answer));
-  if (is_command || !IsReading(request)) return answer.Send(OnlyBy(is_command ? "POST" : "GET, HEAD"));
-  Ask(asker, request, std::move(answer));
-}
-
-void Door::Ask(const Asker& asker, const http::Request& request, http::Answer answer) {
-  auto asked = ReadQuestion(request.target);
-  if (!asked) return answer.Send(http::ProblemResponse(asked.error()));
-  if (!MayAsk(asker, asked->question->name, asked->parameters)) return answer.Send(Forbidden());
-  PutJob(std::move(answer), [this, asked = std::move(asked).value()](http::Answer answering) {
-    answering.Send(AnswerQuestion(parts_.node, parts_.session.options, asked));
-  });
-}
-
-void Door::Command(const Asker& asker, const http::Request& request, http::Answer answer) {
-  if (!MayCommand(asker)) return answer.Send(Forbidden());
-  auto read = ReadPosted(request, asker);
-  if (!read) return answer.Send(http::ProblemResponse(read.error()));
-  PutJob(std::move(answer), [this, read = std::move(read).value()](http::Answer answering) {
-    const auto answered = std::make_shared<http::Answer>(std::move(answering));
-    const Status offered = parts_.node.Offer(read, [this, answered](const engine::Outcome& outcome) {
-      answered->Send(AnswerOutcome(outcome, parts_.session.language()));
-    });
-    if (!offered) answered->Send(AnswerOutcome(engine::Outcome(offered.error()), parts_.session.language()));
-  });
-}
-
-http::Response Door::DevelopmentToken(const std::string& target) {
-  std::string subject = "developer";
-  std::vector<std::string> roles;
-  for (const std::string_view one : QueryOf(target)) {
-    if (one.starts_with("subject=")) subject = one.substr(8);
-    if (one.starts_with("role=")) roles.emplace_back(one.substr(5));
-  }
-  return {200, {{"Content-Type", "text/plain"}, {"Cache-Control", "no-store"}},
-          parts_.development->Issue(subject, roles, parts_.session.clock().Now())};
-}
-
-void Door::PutJob(http::Answer answer, std::function<void(http::Answer)> work) {
-  const auto waiting = std::make_shared<http::Answer>(std::move(answer));
-  if (!parts_.inbox.Put([waiting, work = std::move(work)] { work(std::move(*waiting)); })) waiting->Send(Busy());
+void Door::TakeFromSomebody(const RouteTable::Found& found, Visit visit) {
+  const auto given = http::ValueOf(visit.request.headers, "Authorization");
+  if (found.route == nullptr && !found.allowed.empty()) return visit.answer.Send(OnlyBy(found.allowed));
+  if (!given || !given->starts_with(kBearer)) return visit.answer.Send(Unknown());
+  const Instant now = means_.clock.Now();
+  const auto keys = means_.issuer.keys.Now();
+  auto claims = oidc::CheckToken(given->substr(kBearer.size()), *keys, means_.issuer.trust, now);
+  if (!claims && claims.error() == oidc::Fault::kUnknownKey) means_.issuer.keys.Want();
+  if (!claims) return visit.answer.Send(Unknown());
+  if (!means_.rate.Takes(claims->subject)) return visit.answer.Send(TooMany(means_.rate));
+  if (found.route == nullptr) return visit.answer.Send(Absent());
+  visit.asker = {claims->subject, claims->roles};
+  visit.until = claims->expires;
+  found.route->take(std::move(visit));
 }
 
 }  // namespace fascicolo::program

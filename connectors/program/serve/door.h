@@ -1,15 +1,15 @@
-// What is behind the server: who asks, whether they may, and the thread that answers.
+// What is behind the server: who asks, and which row of the table takes it.
 #pragma once
 
 #include "connectors/http/server.h"
-#include "connectors/oidc/development_issuer.h"
-#include "connectors/program/serve/inbox.h"
-#include "connectors/program/serve/permissions.h"
+#include "connectors/oidc/issuer_keys.h"
+#include "connectors/oidc/token.h"
+#include "connectors/program/serve/request_log.h"
+#include "connectors/program/serve/request_rate.h"
+#include "connectors/program/serve/routes.h"
 #include "connectors/program/serve/self_report.h"
-#include "connectors/program/session.h"
+#include "engine/loop/clock.h"
 
-#include <atomic>
-#include <functional>
 #include <string>
 
 namespace fascicolo::program {
@@ -17,37 +17,30 @@ namespace fascicolo::program {
 /// Whose tokens are taken.
 struct TrustedIssuer {
   oidc::Trust trust;
-  oidc::KeySet keys;
+  oidc::IssuerKeys& keys;
 };
 
-/// Called by the server's threads. What needs the node is put into the inbox as a job.
+/// Called by the server's threads.
 class Door {
  public:
-  struct Parts {
-    Session& session;  ///< whose clock and language are used
-    Node& node;        ///< touched by jobs only
-    Inbox& inbox;
+  struct Means {
+    engine::Clock& clock;
     SelfReport& report;
+    RequestLog& log;
+    RequestRate& rate;
     const TrustedIssuer& issuer;
-    const oidc::DevelopmentIssuer* development;  ///< null: real people are served
+    const RouteTable& routes;
   };
-  explicit Door(Parts parts) : parts_(parts) {}
+  explicit Door(Means means) : means_(means) {}
 
   void Take(http::Request request, http::Answer answer);
-  /// Whose figures /metrics tells; the server must outlive the door, or be forgotten (null) before it ends.
-  void Watch(const http::Server* server) { server_ = server; }
 
  private:
-  void TakeFromSomebody(http::Request request, http::Answer answer);
-  void Ask(const Asker& asker, const http::Request& request, http::Answer answer);
-  void Command(const Asker& asker, const http::Request& request, http::Answer answer);
-  [[nodiscard]] http::Response DevelopmentToken(const std::string& target);
-  void PutJob(http::Answer answer, std::function<void(http::Answer)> work);
+  void TakeFromSomebody(const RouteTable::Found& found, Visit visit);
+  /// The answer with what every one of them has: counted, logged, its trace told.
+  [[nodiscard]] http::Answer Watched(const http::Request& request, const RouteTable::Found& found, http::Answer answer);
 
-  [[nodiscard]] http::Response OpenAnswer(std::string_view path, const std::string& target);
-
-  Parts parts_;
-  std::atomic<const http::Server*> server_{nullptr};
+  Means means_;
 };
 
 }  // namespace fascicolo::program

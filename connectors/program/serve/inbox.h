@@ -20,6 +20,8 @@ class Inbox {
   /// All that wait; waits so long for one.
   [[nodiscard]] std::vector<Job> TakeAll(std::chrono::milliseconds wait);
   [[nodiscard]] std::size_t size() const;
+  /// Whoever waits for jobs need not wait longer, although there may be none.
+  void Wake();
   /// Takes no more jobs.
   void Close();
 
@@ -28,6 +30,7 @@ class Inbox {
   std::condition_variable came_;
   std::vector<Job> waiting_;
   bool is_closed_ = false;
+  bool is_woken_ = false;
 };
 
 }  // namespace fascicolo::program

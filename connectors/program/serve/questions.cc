@@ -1,6 +1,10 @@
 #include "connectors/program/serve/questions.h"
 
+#include "connectors/program/serve/routes.h"
+
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
 
 namespace fascicolo::program {
@@ -8,32 +12,19 @@ namespace {
 
 constexpr std::string_view kRoot = "/v1/";
 
-std::optional<unsigned> HexDigit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
-
-/// None: a percent sign without two digits, or a byte below the space.
-std::optional<std::string> Decoded(std::string_view text, bool is_query) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const auto high = HexDigit(text[i + 1]);
-      const auto low = HexDigit(text[i + 2]);
-      if (!high || !low) return std::nullopt;
-      c = static_cast<char>(*high * 16 + *low);
-      i += 2;
-    } else if (c == '+' && is_query) {
-      c = ' ';
+/// All but what RFC 3986 leaves as it is (section 2.3).
+std::string Encoded(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("-._~").find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      encoded += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
     }
-    if (static_cast<unsigned char>(c) < 0x20) return std::nullopt;
-    decoded += c;
   }
-  return decoded;
+  return encoded;
 }
 
 const Question* FindQuestion(std::string_view name) {
@@ -42,27 +33,75 @@ const Question* FindQuestion(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+/// Of every question: of the answer as a whole, not of what is asked.
+constexpr std::array<std::string_view, 4> kOfAnswers{"fields", "limit", "cursor", "at_least"};
+
+bool IsOfAnswers(std::string_view name) { return std::find(kOfAnswers.begin(), kOfAnswers.end(), name) != kOfAnswers.end(); }
+
 std::string NamesOf(const Question& question) {
   std::string names;
-  for (const std::string_view name : question.parameters) names += (names.empty() ? "" : ", ") + std::string(name);
-  return names;
+  for (const std::string_view name : question.parameters) names += std::string(name) + ", ";
+  return names + "fields, limit, cursor, at_least";
+}
+
+std::optional<std::uint64_t> NumberOf(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::vector<std::string> FieldsIn(std::string_view text) {
+  std::vector<std::string> fields;
+  while (!text.empty()) {
+    fields.emplace_back(text.substr(0, text.find(',')));
+    text.remove_prefix(std::min(text.size(), fields.back().size() + 1));
+  }
+  return fields;
+}
+
+/// What is wrong with it; empty: nothing.
+std::string TakeOfAnswer(const Parameter& said, AskedQuestion& asked) {
+  const auto number = NumberOf(said.value);
+  if (said.name == "cursor") {
+    asked.cursor = said.value;
+  } else if (said.name == "fields") {
+    asked.fields = FieldsIn(said.value);
+    if (asked.fields.empty()) return "names no field";
+  } else if (said.name == "at_least") {
+    if (!number || *number == UINT64_MAX) return "is no position";
+    asked.at_least = Position{*number};
+  } else {
+    if (!number || *number < 1 || *number > kMaxRows) return "is no number of rows; expected 1 to " + std::to_string(kMaxRows);
+    asked.limit = *number;
+  }
+  return {};
 }
 
 /// Adds the parameter, or what is wrong with it.
-void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<http::FieldError>& errors) {
+void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std::string>& seen,
+                   std::vector<http::FieldError>& errors) {
   const auto equals = text.find('=');
-  const auto name = Decoded(text.substr(0, equals), true);
-  const auto value = equals == std::string_view::npos ? "true" : Decoded(text.substr(equals + 1), true);
+  const auto name = DecodedPart(text.substr(0, equals), true);
+  const auto value = equals == std::string_view::npos ? "true" : DecodedPart(text.substr(equals + 1), true);
   const auto& known = asked.question->parameters;
-  if (!name || std::find(known.begin(), known.end(), *name) == known.end()) {
+  const bool is_own = name && std::find(known.begin(), known.end(), *name) != known.end();
+  if (!is_own && !(name && IsOfAnswers(*name))) {
     errors.push_back({name.value_or("?"), "is no parameter here; there are: " + NamesOf(*asked.question)});
-  } else if (!value || value->size() > kMaxParameterBytes) {
-    errors.push_back({*name, "cannot be read; expected at most " + std::to_string(kMaxParameterBytes) + " bytes"});
-  } else if (std::any_of(asked.parameters.begin(), asked.parameters.end(), [&](const auto& one) { return one.name == *name; })) {
-    errors.push_back({*name, "stands twice"});
-  } else {
-    asked.parameters.push_back({*name, *value});
+    return;
   }
+  std::string wrong;
+  if (!value || value->size() > kMaxParameterBytes) {
+    wrong = "cannot be read; expected at most " + std::to_string(kMaxParameterBytes) + " bytes";
+  } else if (std::find(seen.begin(), seen.end(), *name) != seen.end()) {
+    wrong = "stands twice";
+  } else if (is_own) {
+    asked.parameters.push_back({*name, *value});
+  } else {
+    wrong = TakeOfAnswer({*name, *value}, asked);
+  }
+  seen.push_back(*name);
+  if (!wrong.empty()) errors.push_back({*name, wrong});
 }
 
 }  // namespace
@@ -70,19 +109,19 @@ void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<http
 const std::vector<Question>& Questions() {
   static const std::vector<Question> questions{
       {"services", "", {"as_of", "lang"}},
-      {"caseload", "", {"worker", "area", "service", "urgency", "state", "placed", "limit", "as_of", "lang"}},
-      {"waiting-list", "list", {"explain", "exceptions", "asked", "limit", "as_of", "lang"}},
+      {"caseload", "", {"worker", "area", "service", "urgency", "state", "placed", "as_of", "lang"}, Paging::kByItself},
+      {"waiting-list", "list", {"explain", "explained", "exceptions", "asked", "as_of", "lang"}, Paging::kByItself},
       {"occupancy", "unit", {"service", "from", "to", "as_of", "lang"}},
       {"workload", "", {"as_of", "lang"}},
-      {"agenda", "", {"from", "until", "kind", "weight", "service", "limit", "as_of", "lang"}},
+      {"agenda", "", {"from", "until", "kind", "weight", "service", "as_of", "lang"}, Paging::kByItself},
       {"changes", "", {"since", "worker", "lang"}},
       {"housing", "", {"dwelling", "vacant", "unverified", "arrears", "lodgings", "forfeitures", "as_of", "lang"}},
       {"plans", "", {"service", "state", "as_of", "lang"}},
       {"placements", "", {"service", "state", "late", "as_of", "lang"}},
       {"programmes", "programme", {"training", "year", "units", "until", "service", "as_of", "lang"}},
       {"ranking", "call", {"explain", "public", "standing", "as_of", "lang"}},
-      {"reconcile", "month", {"provider", "service", "differences", "as_of", "lang"}},
-      {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "as_of", "lang"}},
+      {"reconcile", "month", {"provider", "service", "differences", "as_of", "lang"}, Paging::kCut, true},
+      {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "as_of", "lang"}, Paging::kCut, true},
   };
   return questions;
 }
@@ -104,10 +143,11 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
   if (!path.starts_with(kRoot)) return absent;
   const std::string_view rest = path.substr(kRoot.size());
   const auto slash = rest.find('/');
-  AskedQuestion asked{.question = FindQuestion(rest.substr(0, slash))};
+  AskedQuestion asked;
+  asked.question = FindQuestion(rest.substr(0, slash));
   if (asked.question == nullptr) return absent;
   if (slash != std::string_view::npos) {
-    const auto subject = Decoded(rest.substr(slash + 1), false);
+    const auto subject = DecodedPart(rest.substr(slash + 1), false);
     const bool is_one = subject && !subject->empty() && !subject->starts_with('-') && subject->size() <= kMaxParameterBytes;
     if (asked.question->subject.empty() || !is_one) return absent;
     asked.subject = *subject;
@@ -116,7 +156,8 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
   auto query = QueryOf(target);
   const bool is_too_long = query.size() > kMaxParameters;
   if (is_too_long) query.resize(kMaxParameters);
-  for (const std::string_view parameter : query) TakeParameter(parameter, asked, errors);
+  std::vector<std::string> seen;
+  for (const std::string_view parameter : query) TakeParameter(parameter, asked, seen, errors);
   if (is_too_long) errors.push_back({"?", "has too many parameters; expected at most " + std::to_string(kMaxParameters)});
   if (errors.empty()) return asked;
   return http::Problem{.status = 400, .title = "A parameter is wrong", .code = "parameter", .errors = std::move(errors)};
@@ -124,6 +165,10 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
 
 std::vector<std::string> WordsOf(const AskedQuestion& asked) {
   std::vector<std::string> words{std::string(asked.question->name), "--json"};
+  if (asked.question->paging == Paging::kByItself) {
+    words.push_back("--limit=" + std::to_string(RowsOf(asked)));
+    if (asked.skip > 0) words.push_back("--skip=" + std::to_string(asked.skip));
+  }
   for (const Parameter& parameter : asked.parameters) {
     std::string name = parameter.name;
     std::replace(name.begin(), name.end(), '_', '-');
@@ -131,6 +176,35 @@ std::vector<std::string> WordsOf(const AskedQuestion& asked) {
   }
   if (!asked.subject.empty()) words.insert(words.end(), {"--", asked.subject});
   return words;
+}
+
+std::uint64_t RowsOf(const AskedQuestion& asked) { return asked.limit.value_or(kDefaultRows); }
+
+bool IsLong(const AskedQuestion& asked) {
+  const auto is_past = [](const Parameter& one) { return one.name == "as_of"; };
+  return asked.question->reads_log || std::any_of(asked.parameters.begin(), asked.parameters.end(), is_past);
+}
+
+std::string TextOf(const AskedQuestion& asked) {
+  std::vector<std::string> members{std::string(asked.question->name), asked.subject, std::to_string(asked.limit.value_or(0))};
+  for (const Parameter& one : asked.parameters) members.push_back(one.name + "=" + one.value);
+  for (const std::string& field : asked.fields) members.push_back(field);
+  std::sort(members.begin() + 3, members.end());
+  std::string text;
+  for (const std::string& member : members) text += std::to_string(member.size()) + ":" + member;
+  return text;
+}
+
+std::string TargetOf(const AskedQuestion& asked, std::string_view cursor) {
+  std::string target = std::string(kRoot) + std::string(asked.question->name);
+  if (!asked.subject.empty()) target += "/" + Encoded(asked.subject);
+  target += "?";
+  for (const Parameter& one : asked.parameters) target += one.name + "=" + Encoded(one.value) + "&";
+  std::string fields;
+  for (const std::string& field : asked.fields) fields += (fields.empty() ? "" : "%2C") + Encoded(field);
+  if (!fields.empty()) target += "fields=" + fields + "&";
+  if (asked.limit) target += "limit=" + std::to_string(*asked.limit) + "&";
+  return target + "cursor=" + Encoded(cursor);
 }
 
 }  // namespace fascicolo::program

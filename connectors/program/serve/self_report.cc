@@ -1,46 +1,67 @@
 #include "connectors/program/serve/self_report.h"
 
+#include "connectors/cli/json_form.h"
 #include "connectors/http/problem.h"
+#include "connectors/program/serve/exposition.h"
 
 #include <algorithm>
 
 namespace fascicolo::program {
 namespace {
 
-/// A figure with its name, kind and meaning, as OpenMetrics wants them.
-class Exposition {
- public:
-  void Gauge(const std::string& name, const std::string& help, std::uint64_t value) {
-    Describe(name, "gauge", help);
-    text_ += name + " " + std::to_string(value) + "\n";
-  }
-  void Counter(const std::string& name, const std::string& help, std::uint64_t value) {
-    Describe(name, "counter", help);
-    text_ += name + "_total " + std::to_string(value) + "\n";
-  }
-  void Describe(const std::string& name, const std::string& type, const std::string& help) {
-    text_ += "# TYPE " + name + " " + type + "\n# HELP " + name + " " + help + "\n";
-  }
-  void Line(const std::string& line) { text_ += line + "\n"; }
-  [[nodiscard]] std::string Done() { return text_ + "# EOF\n"; }
+void AddNode(Exposition& figures, const NodeFigures& node) {
+  const std::uint64_t seen = node.views_at ? node.views_at->value + 1 : 0;
+  figures.Gauge("fascicolo_writer", "1 on the node that writes", node.is_writer ? 1 : 0);
+  figures.Gauge("fascicolo_next_position", "Position of the commit that comes next", node.next.value);
+  figures.Gauge("fascicolo_views_next_position", "The same of the views that questions are answered from", seen);
+  figures.Gauge("fascicolo_views_lag_commits", "Commits that these views do not have yet", node.next.value - std::min(seen, node.next.value));
+  figures.Gauge("fascicolo_obligations_due", "Obligations that are due and not done, counted to " + std::to_string(kMostCounted),
+                node.obligations_due);
+  figures.Counter("fascicolo_commits_accepted", "Own commits that were accepted", node.counts.accepted);
+  figures.Counter("fascicolo_commits_superseded", "Own records that lost their place", node.counts.superseded);
+  figures.Counter("fascicolo_commands_decided_again", "Commands decided again because another commit came first",
+                  node.counts.decided_again);
+  figures.Counter("fascicolo_records_repeated", "Records handed to the log once more", node.counts.repeated);
+  figures.Counter("fascicolo_clock_went_back", "Times that the clock went back", node.counts.clock_went_back);
+}
 
- private:
-  std::string text_;
-};
+using OfStore = std::uint64_t store::RocksFigures::*;
 
-/// Microseconds as seconds, without floating point.
-std::string Seconds(std::uint64_t micros) {
-  std::string digits = std::to_string(micros % 1'000'000);
-  digits.insert(0, 6 - digits.size(), '0');
-  return std::to_string(micros / 1'000'000) + "." + digits;
+void AddStores(Exposition& figures, const NodeFigures& node) {
+  const auto add = [&](const char* name, const char* help, OfStore figure) {
+    figures.Describe(name, "gauge", help);
+    figures.Figure(name, LabelText("store", "state"), std::to_string(node.state.*figure));
+    figures.Figure(name, LabelText("store", "views"), std::to_string(node.views.*figure));
+  };
+  add("fascicolo_rocksdb_rows", "Rows, estimated", &store::RocksFigures::rows);
+  add("fascicolo_rocksdb_file_bytes", "Size of the files", &store::RocksFigures::file_bytes);
+  add("fascicolo_rocksdb_unwritten_bytes", "Rows that are not on disk yet", &store::RocksFigures::unwritten_bytes);
+  add("fascicolo_rocksdb_compaction_bytes", "To be written anew by compactions, estimated", &store::RocksFigures::compaction_bytes);
+  add("fascicolo_rocksdb_snapshots", "Snapshots that are held", &store::RocksFigures::snapshots);
+}
+
+void AddServer(Exposition& figures, const http::ServerFigures& server, const QueueFigures& queues) {
+  figures.Describe("fascicolo_waiting", "gauge", "What waits, and for whom");
+  const auto add = [&](const char* queue, std::size_t waiting) {
+    figures.Figure("fascicolo_waiting", LabelText("queue", queue), std::to_string(waiting));
+  };
+  add("node", queues.jobs);
+  add("readers", queues.questions);
+  add("log_reader", queues.long_questions);
+  add("position", queues.awaiting);
+  figures.Gauge("fascicolo_http_connections", "Connections that are open", server.connections);
+  figures.Gauge("fascicolo_http_in_flight", "Requests that were handed on and are not answered", server.in_flight);
+  figures.Gauge("fascicolo_http_streams", "Streams that are open", server.streams);
+  figures.Counter("fascicolo_http_requests", "Requests that were handed on", server.requests);
+  figures.Counter("fascicolo_http_refused", "Requests that the server refused itself", server.refused);
+  figures.Counter("fascicolo_http_closed", "Connections closed for slowness or number", server.closed);
 }
 
 }  // namespace
 
-void SelfReport::Stand(Position next, bool is_writer) {
+void SelfReport::Stand(const NodeFigures& figures) {
   const std::lock_guard lock(mutex_);
-  next_ = next;
-  is_writer_ = is_writer;
+  node_ = figures;
 }
 
 void SelfReport::Break(const Failure& why) {
@@ -48,47 +69,47 @@ void SelfReport::Break(const Failure& why) {
   broken_ = why;
 }
 
-void SelfReport::Count(unsigned status, std::chrono::microseconds took) {
+void SelfReport::Count(const std::string& route, unsigned status, std::chrono::microseconds took) {
   const std::lock_guard lock(mutex_);
   const auto bound = std::lower_bound(kBounds.begin(), kBounds.end(), took.count());
-  ++times_[static_cast<std::size_t>(bound - kBounds.begin())];
-  micros_ += static_cast<std::uint64_t>(took.count());
-  ++statuses_[std::min<std::size_t>(status / 100, statuses_.size() - 1)];
+  Times& times = times_[route];
+  ++times.counts[static_cast<std::size_t>(bound - kBounds.begin())];
+  times.micros += static_cast<std::uint64_t>(took.count());
+  ++answers_[{route, status}];
 }
 
 http::Response SelfReport::Status() const {
   const std::lock_guard lock(mutex_);
   if (broken_) return http::ProblemResponse({.status = 503, .title = "Not well", .detail = broken_->message, .code = "not_well"});
-  if (!next_) return http::ProblemResponse({.status = 503, .title = "Starting", .code = "starting"});
-  const std::string json = std::string(R"({"status":"ok","writer":)") + (is_writer_ ? "true" : "false") +
-                           ",\"next_position\":" + std::to_string(next_->value) + "}";
-  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, json};
+  if (!node_) return http::ProblemResponse({.status = 503, .title = "Starting", .code = "starting", .retry_after = 1});
+  const auto form = cli::Object().Add("status", "ok").Add("writer", node_->is_writer).Add("next_position", node_->next).Done();
+  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(form)};
 }
 
-http::Response SelfReport::Metrics(const http::ServerFigures& server, std::size_t waiting_jobs) const {
+http::Response SelfReport::Metrics(const http::ServerFigures& server, const QueueFigures& queues) const {
   const std::lock_guard lock(mutex_);
   Exposition figures;
-  figures.Gauge("fascicolo_up", "1 while the ledger is followed", broken_ ? 0 : 1);
-  figures.Gauge("fascicolo_writer", "1 on the node that writes", is_writer_ ? 1 : 0);
-  figures.Gauge("fascicolo_next_position", "Position of the commit that comes next", next_ ? next_->value : 0);
-  figures.Gauge("fascicolo_waiting_jobs", "Requests that wait for the thread of the node", waiting_jobs);
-  figures.Gauge("fascicolo_http_connections", "Connections that are open", server.connections);
-  figures.Gauge("fascicolo_http_in_flight", "Requests that were handed on and are not answered", server.in_flight);
-  figures.Counter("fascicolo_http_refused", "Requests that the server refused itself", server.refused);
-  figures.Counter("fascicolo_http_closed", "Connections closed for slowness or number", server.closed);
-  figures.Describe("fascicolo_http_answers", "counter", "Answers by the first digit of their status");
-  for (std::size_t digit = 1; digit < statuses_.size(); ++digit) {
-    figures.Line("fascicolo_http_answers_total{class=\"" + std::to_string(digit) + "xx\"} " + std::to_string(statuses_[digit]));
+  figures.Gauge("fascicolo_up", "1 while the ledger is followed", broken_ || !node_ ? 0 : 1);
+  if (node_) AddNode(figures, *node_);
+  if (node_) AddStores(figures, *node_);
+  AddServer(figures, server, queues);
+  figures.Describe("fascicolo_http_answers", "counter", "Answers by route and status");
+  for (const auto& [of, count] : answers_) {
+    figures.Figure("fascicolo_http_answers_total",
+                   LabelText("route", of.first) + "," + LabelText("status", std::to_string(of.second)), std::to_string(count));
   }
   figures.Describe("fascicolo_http_seconds", "histogram", "From a request's last byte to its answer");
-  std::uint64_t all = 0;
-  for (std::size_t i = 0; i < times_.size(); ++i) {
-    all += times_[i];
-    const std::string bound = i < kBounds.size() ? Seconds(static_cast<std::uint64_t>(kBounds[i])) : "+Inf";
-    figures.Line("fascicolo_http_seconds_bucket{le=\"" + bound + "\"} " + std::to_string(all));
+  for (const auto& [route, times] : times_) {
+    const std::string label = LabelText("route", route);
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < times.counts.size(); ++i) {
+      all += times.counts[i];
+      const std::string bound = i < kBounds.size() ? SecondsText(static_cast<std::uint64_t>(kBounds[i])) : "+Inf";
+      figures.Figure("fascicolo_http_seconds_bucket", label + "," + LabelText("le", bound), std::to_string(all));
+    }
+    figures.Figure("fascicolo_http_seconds_sum", label, SecondsText(times.micros));
+    figures.Figure("fascicolo_http_seconds_count", label, std::to_string(all));
   }
-  figures.Line("fascicolo_http_seconds_sum " + Seconds(micros_));
-  figures.Line("fascicolo_http_seconds_count " + std::to_string(all));
   return {200, {{"Content-Type", "application/openmetrics-text; version=1.0.0; charset=utf-8"}}, figures.Done()};
 }
 

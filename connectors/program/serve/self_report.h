@@ -3,42 +3,69 @@
 
 #include "connectors/http/message.h"
 #include "connectors/http/server.h"
+#include "engine/loop/loop.h"
 #include "events/names.h"
 #include "events/result.h"
+#include "events/store/rocks_rows.h"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 
 namespace fascicolo::program {
 
+/// How the node stands, as its thread says from time to time.
+struct NodeFigures {
+  Position next;  ///< of the commit that comes next
+  bool is_writer = false;
+  engine::LoopCounts counts{};
+  std::optional<Position> views_at{};         ///< of the newest moment that questions are answered from
+  std::uint64_t obligations_due = 0;          ///< and not done yet; counted to kMostCounted
+  store::RocksFigures state{};
+  store::RocksFigures views{};
+};
+inline constexpr std::uint64_t kMostCounted = 10'000;
+
+/// What waits.
+struct QueueFigures {
+  std::size_t jobs = 0;            ///< for the node's thread
+  std::size_t questions = 0;       ///< for a reader
+  std::size_t long_questions = 0;  ///< for the reader of the log
+  std::size_t awaiting = 0;        ///< for a position
+};
+
 /// From any thread.
 class SelfReport {
  public:
-  /// Upper bounds of the histogram, in microseconds; one more place holds what took longer.
-  static constexpr std::array<std::int64_t, 10> kBounds{500, 1'000, 2'000, 5'000, 10'000, 50'000, 100'000, 500'000, 1'000'000, 10'000'000};
+  /// Upper bounds of the histograms, in microseconds; one more place holds what took longer.
+  static constexpr std::array<std::int64_t, 12> kBounds{500,     1'000,   2'000,     5'000,     10'000,    20'000,
+                                                        50'000, 100'000, 500'000, 1'000'000, 5'000'000, 10'000'000};
 
-  /// The thread that holds the node says where it stands; none: it could not go on.
-  void Stand(Position next, bool is_writer);
+  /// The thread that holds the node says where it stands; Break: it could not go on.
+  void Stand(const NodeFigures& figures);
   void Break(const Failure& why);
-  void Count(unsigned status, std::chrono::microseconds took);
+  /// `route`: the row of the route table; empty: none.
+  void Count(const std::string& route, unsigned status, std::chrono::microseconds took);
 
   /// /status: application/json when well, problem+json with 503 when not.
   [[nodiscard]] http::Response Status() const;
   /// /metrics: OpenMetrics 1.0 text.
-  [[nodiscard]] http::Response Metrics(const http::ServerFigures& server, std::size_t waiting_jobs) const;
+  [[nodiscard]] http::Response Metrics(const http::ServerFigures& server, const QueueFigures& queues) const;
 
  private:
+  struct Times {
+    std::array<std::uint64_t, kBounds.size() + 1> counts{};
+    std::uint64_t micros = 0;
+  };
   mutable std::mutex mutex_;
-  std::optional<Position> next_;
-  bool is_writer_ = false;
+  std::optional<NodeFigures> node_;
   std::optional<Failure> broken_;
-  std::array<std::uint64_t, kBounds.size() + 1> times_{};
-  std::uint64_t micros_ = 0;
-  std::array<std::uint64_t, 6> statuses_{};  ///< by the first digit
+  std::map<std::string, Times> times_;                             ///< by route
+  std::map<std::pair<std::string, unsigned>, std::uint64_t> answers_;  ///< by route and status
 };
 
 }  // namespace fascicolo::program

@@ -2,6 +2,9 @@
 #include "connectors/cli/interrupt.h"
 #include "connectors/program/authority/whole_file.h"
 #include "connectors/program/commands.h"
+#include "connectors/oidc/fetching.h"
+#include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/change_following.h"
 #include "connectors/program/serve/door.h"
 
 #include <atomic>
@@ -13,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxKeySetBytes = 1U << 20;
 constexpr std::chrono::milliseconds kTurn{50};  ///< between two looks at the ledger while nothing comes in
+constexpr std::chrono::milliseconds kCountEvery{1'000};  ///< of what takes a moment to count
 constexpr const char* kAudience = "fascicolo";
 constexpr const char* kDevelopment = "urn:fascicolo:development";
 
@@ -23,7 +27,12 @@ struct ServeOptions {
   std::string issuer_keys;
   std::optional<std::string> tls_certificates;
   std::optional<std::string> tls_key;
+  std::optional<std::string> log;
+  std::optional<std::filesystem::path> published;
+  std::optional<std::string> published_text;
   std::uint64_t threads = 1;
+  std::uint64_t readers = 2;
+  std::uint64_t rate = 5'000;
   bool dev_issuer = false;
 };
 
@@ -38,6 +47,8 @@ Result<http::ServerOptions, FormError> ServerOptionsOf(const ServeOptions& optio
   const auto read = std::from_chars(options.listen.data() + colon + 1, end, server.port);
   if (read.ec != std::errc{} || read.ptr != end || server.host.empty()) return wrong;
   if (options.threads < 1 || options.threads > 64) return FormError{"--threads", "is too few or too many", "1 to 64"};
+  if (options.readers < 1 || options.readers > 64) return FormError{"--readers", "is too few or too many", "1 to 64"};
+  if (options.rate < 1) return FormError{"--rate", "is too few", "1 at least"};
   server.threads = static_cast<unsigned>(options.threads);
   if (options.tls_certificates.has_value() != options.tls_key.has_value()) {
     return FormError{"--tls-key", "and --tls-certificates go together", "both or none"};
@@ -62,48 +73,70 @@ StatusOf<FormError> CheckIssuer(const ServeOptions& options, const std::string& 
   return {};
 }
 
-Result<oidc::KeySet> KeySetIn(const std::string& file) {
+using KeysPointer = std::unique_ptr<oidc::IssuerKeys>;
+
+Result<KeysPointer> KeysIn(const std::string& file) {
   const auto text = ReadWholeFile(file, kMaxKeySetBytes);
   if (!text) return text.error();
   auto keys = oidc::KeySet::Read(*text);
   if (!keys) return Failure{FailureCode::kDamaged, file + ": " + keys.error().ToString()};
-  return std::move(keys).value();
+  return std::make_unique<oidc::IssuerKeys>(std::move(keys).value());
+}
+
+std::uint64_t ObligationsDue(const engine::State& state, Instant now) {
+  std::uint64_t due = 0;
+  state.Scan<engine::ObligationTable>(engine::ObligationTable::Key(), [&](std::string_view, const engine::ObligationRow& row) {
+    if (row.due > now || due == kMostCounted) return false;
+    ++due;
+    return true;
+  });
+  return due;
 }
 
 class Serving {
  public:
-  Serving(Session& session, const ServeOptions& options) : session_(session), options_(options) {}
+  Serving(Session& session, const ServeOptions& options)
+      : session_(session), options_(options), readers_(static_cast<unsigned>(options.readers), kMaxWaitingQuestions) {}
 
   int Run(Node& node, const http::ServerOptions& wanted) {
     if (options_.dev_issuer) development_.emplace(oidc::Trust{kDevelopment, kAudience});
-    auto issuer = Issuer();
-    if (!issuer) return session_.Fail(issuer.error());
+    auto keys = Keys();
+    if (!keys) return session_.Fail(keys.error());
+    auto log = options_.log ? RequestLog::To(*options_.log) : std::make_unique<RequestLog>();
+    if (!log) return session_.Fail(log.error());
     if (Status writing = node.BecomeWriter(Part::kStandby); !writing) return session_.Fail(writing.error());
-    Door door({session_, node, inbox_, report_, *issuer, development_ ? &*development_ : nullptr});
+    const Parts parts{session_, node,     inbox_,  moments_, readers_,
+                      long_readers_, answers_, cursors_, report_, streams_, options_.published, development_ ? &*development_ : nullptr, server_};
+    const RouteTable routes = AllRoutes(parts);
+    const TrustedIssuer issuer{development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience}, **keys};
+    Door door({session_.clock(), report_, **log, rate_, issuer, routes});
+    moments_.Turn(node);
+    ChangeFollowing following(moments_, streams_, session_.clock());
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
       door.Take(std::move(request), std::move(answer));
     });
     if (!server) return session_.Fail(server.error());
-    door.Watch(server->get());
+    server_ = server->get();
     SayListening(**server, wanted);
     const Status served = WorkUntilAsked(node);
     if (!served) report_.Break(served.error());
+    following.Stop();
+    streams_.EndAll();
     const Status ended = End(node, **server);
-    door.Watch(nullptr);
+    server_ = nullptr;
     if (!served) return session_.Fail(served.error());
     return ended ? cli::kExitDone : session_.Fail(ended.error());
   }
 
  private:
-  Result<TrustedIssuer> Issuer() {
-    if (!development_) {
-      auto keys = KeySetIn(options_.issuer_keys);
-      if (!keys) return keys.error();
-      return TrustedIssuer{{options_.issuer, options_.audience}, std::move(keys).value()};
+  Result<KeysPointer> Keys() {
+    if (!development_ && oidc::IsUrl(options_.issuer_keys)) {
+      return oidc::IssuerKeys::Fetched([url = options_.issuer_keys] { return oidc::Fetched(url); });
     }
+    if (!development_) return KeysIn(options_.issuer_keys);
     auto keys = oidc::KeySet::Read(development_->KeySetJson());
     FASCICOLO_CHECK(keys.ok());
-    return TrustedIssuer{development_->trust(), std::move(keys).value()};
+    return std::make_unique<oidc::IssuerKeys>(std::move(keys).value());
   }
 
   void SayListening(const http::Server& server, const http::ServerOptions& wanted) {
@@ -118,14 +151,32 @@ class Serving {
 
   Status WorkUntilAsked(Node& node) {
     while (!cli::Interrupted()) {
-      report_.Stand(node.head().next, node.is_writer());
       if (Status worked = WorkOnce(node, node.is_busy() ? std::chrono::milliseconds(0) : kTurn); !worked) return worked;
     }
     return {};
   }
   Status WorkOnce(Node& node, std::chrono::milliseconds wait) {
+    Stand(node);
     for (const Inbox::Job& job : inbox_.TakeAll(wait)) job();
-    return node.Step();
+    const Status stepped = node.Step();
+    moments_.Turn(node);
+    return stepped;
+  }
+
+  /// Counting what is due takes a moment, so that it is done now and then.
+  void Stand(Node& node) {
+    figures_.next = node.head().next;
+    figures_.is_writer = node.is_writer();
+    figures_.counts = node.loop().counts();
+    if (const auto newest = moments_.newest()) figures_.views_at = newest->position();
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= count_at_) {
+      figures_.obligations_due = ObligationsDue(node.state(), session_.clock().Now());
+      figures_.state = node.state_rows().Figures();
+      figures_.views = node.authority().stores().views().Figures();
+      count_at_ = now + kCountEvery;
+    }
+    report_.Stand(figures_);
   }
 
   /// What was accepted is answered: the server waits for its answers on a thread of its own while this one gives them.
@@ -138,15 +189,29 @@ class Serving {
     Status worked;
     while (!is_stopped && worked) worked = WorkOnce(node, std::chrono::milliseconds(5));
     inbox_.Close();
+    moments_.Close();
     stopping.join();
+    readers_.Close();
+    long_readers_.Close();
     return worked;
   }
 
   Session& session_;
   const ServeOptions& options_;
   Inbox inbox_;
+  Moments moments_{[this] { inbox_.Wake(); }};
+  Answers answers_;
+  ChangeStreams streams_;
   SelfReport report_;
+  events::SystemRandom random_;
+  const Cursors cursors_{random_};
+  RequestRate rate_{options_.rate};
+  std::atomic<const http::Server*> server_{nullptr};
   std::optional<oidc::DevelopmentIssuer> development_;
+  NodeFigures figures_;
+  std::chrono::steady_clock::time_point count_at_;
+  Readers readers_;  ///< and the next before what they use
+  Readers long_readers_{1, kMaxWaitingLongQuestions};
 };
 
 int Serve(Session& session, const ServeOptions& options) {
@@ -169,19 +234,30 @@ void AddServe(cli::Arguments& arguments, Session& session) {
                              "Serve l'ente via HTTP: comandi, domande, /status, /metrics, /openapi.json"},
                             "  fascicolo serve --listen 127.0.0.1:8080 --issuer https://login.example --issuer-keys jwks.json\n"
                             "  fascicolo serve --dev-issuer\n",
-                            [&session, options] { return Serve(session, *options); });
+                            [&session, options] {
+                              options->published = options->published_text;
+                              return Serve(session, *options);
+                            });
   said.Text("--listen", options->listen, {"Address and port (default 127.0.0.1:8080); port 0: a free one",
                                           "Indirizzo e porta (predefinito 127.0.0.1:8080); porta 0: una libera"});
   said.Text("--issuer", options->issuer, {"Whose tokens are taken: 'iss', letter by letter",
                                           "Di chi si accettano i token: 'iss', lettera per lettera"});
-  said.Text("--issuer-keys", options->issuer_keys, {"File with the issuer's keys (JSON Web Key Set)",
-                                                    "File con le chiavi dell'emittente (JSON Web Key Set)"});
+  said.Text("--issuer-keys", options->issuer_keys, {"File or https URL of the issuer's keys (JSON Web Key Set)",
+                                                    "File o URL https delle chiavi dell'emittente (JSON Web Key Set)"});
   said.Text("--audience", options->audience, {"What this service is called in tokens (default fascicolo)",
                                               "Come si chiama questo servizio nei token (predefinito fascicolo)"});
   said.Text("--tls-certificates", options->tls_certificates, {"PEM file of the certificates, this server's first",
                                                               "File PEM dei certificati, prima quello del server"});
   said.Text("--tls-key", options->tls_key, {"PEM file of the certificate's key", "File PEM della chiave del certificato"});
   said.Number("--threads", options->threads, {"That read and write HTTP (default 1)", "Che leggono e scrivono HTTP (predefinito 1)"});
+  said.Text("--published", options->published_text,
+            {"Folder that 'checkpoint --publish' writes: served to everybody as /checkpoint and /tile",
+             "Cartella scritta da 'checkpoint --publish': servita a chiunque come /checkpoint e /tile"});
+  said.Number("--readers", options->readers, {"That answer questions (default 2)", "Che rispondono alle domande (predefinito 2)"});
+  said.Number("--rate", options->rate, {"Requests of one subject in a second, at most (default 5000)",
+                                        "Richieste di un soggetto in un secondo, al massimo (predefinito 5000)"});
+  said.Text("--log", options->log, {"File to which a line of JSON is added for each request; - for stderr",
+                                    "File a cui si aggiunge una riga JSON per ogni richiesta; - per stderr"});
   said.Flag("--dev-issuer", options->dev_issuer, {"Signs tokens for anybody, on loopback only: never where real people are served",
                                                   "Firma token per chiunque, solo su loopback: mai dove si servono persone reali"});
 }

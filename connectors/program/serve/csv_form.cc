@@ -1,0 +1,100 @@
+#include "connectors/program/serve/csv_form.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+namespace fascicolo::program {
+namespace {
+
+using events::json::Value;
+
+bool IsListOfObjects(const Value& value) {
+  const auto* array = value.As<Value::Array>();
+  return array != nullptr && std::all_of(array->begin(), array->end(), [](const Value& one) { return one.As<Value::Object>() != nullptr; });
+}
+
+std::string CellOf(const Value& value) {
+  if (value.is_null()) return {};
+  const auto* text = value.As<std::string>();
+  if (text == nullptr) return events::json::PrintJson(value);
+  constexpr std::string_view kBegins = "=+-@\t\r";
+  return !text->empty() && kBegins.find(text->front()) != std::string_view::npos ? "'" + *text : *text;
+}
+
+/// Cells of one line, by column.
+using CsvLine = std::map<std::string, std::string>;
+
+class CsvColumns {
+ public:
+  void Add(const Value::Object& object, const std::string& prefix, CsvLine& line) {
+    for (const auto& member : object) {
+      const std::string name = prefix + member.key;
+      if (const auto* inner = member.value.As<Value::Object>()) {
+        Add(*inner, name + ".", line);
+        continue;
+      }
+      if (std::find(names_.begin(), names_.end(), name) == names_.end()) names_.push_back(name);
+      line[name] = CellOf(member.value);
+    }
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+void AddCell(std::string& csv, const std::string& cell, bool is_first) {
+  if (!is_first) csv += ',';
+  if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+    csv += cell;
+    return;
+  }
+  csv += '"';
+  for (const char c : cell) {
+    if (c == '"') csv += '"';
+    csv += c;
+  }
+  csv += '"';
+}
+
+}  // namespace
+
+Value::Array* ListIn(Value& answer) {
+  const std::string name = ListNameIn(answer);
+  if (name.empty()) return nullptr;
+  for (auto& member : std::get<Value::Object>(answer.content)) {
+    if (member.key == name) return &std::get<Value::Array>(member.value.content);
+  }
+  return nullptr;
+}
+
+std::string ListNameIn(const Value& answer) {
+  const auto* object = answer.As<Value::Object>();
+  if (object == nullptr) return {};
+  std::string name;
+  for (const auto& member : *object) {
+    if (!IsListOfObjects(member.value)) continue;
+    if (!name.empty()) return {};
+    name = member.key;
+  }
+  return name;
+}
+
+std::string CsvOf(const Value::Array& objects) {
+  CsvColumns columns;
+  std::vector<CsvLine> lines;
+  for (const Value& one : objects) columns.Add(std::get<Value::Object>(one.content), {}, lines.emplace_back());
+  std::string csv;
+  const auto& names = columns.names();
+  for (std::size_t i = 0; i < names.size(); ++i) AddCell(csv, names[i], i == 0);
+  csv += "\r\n";
+  for (CsvLine& line : lines) {
+    for (std::size_t i = 0; i < names.size(); ++i) AddCell(csv, line[names[i]], i == 0);
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+}  // namespace fascicolo::program

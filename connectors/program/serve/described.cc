@@ -1,0 +1,178 @@
+#include "connectors/program/serve/described.h"
+
+#include "connectors/program/serve/permissions.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fascicolo::program {
+namespace {
+
+using cli::Object;
+using cli::Value;
+
+const char* TitleOf(unsigned status) {
+  switch (status) {
+    case 400:
+      return "Something that was sent is wrong: errors[] says what";
+    case 401:
+      return "A bearer token is needed";
+    case 403:
+      return "No role of this token allows it";
+    case 404:
+      return "There is nothing here";
+    case 405:
+      return "There is another method for this";
+    case 406:
+      return "There is no such form of it";
+    case 409:
+      return "The key was used for another command";
+    case 412:
+      return "The entity has moved on (between[] says by what), or the position is not there yet";
+    case 413:
+      return "The body is too long";
+    case 422:
+      return "A rule refuses it: with its code, ground and facts";
+    case 429:
+      return "Too many requests in this second";
+    case 503:
+      return "Not now: try again after Retry-After";
+    default:
+      return "What is wrong";
+  }
+}
+
+Value TextSchema() { return Object().Add("type", "string").Add("maxLength", kMaxParameterBytes).Done(); }
+
+Value NumberSchema(std::uint64_t least, std::uint64_t most) {
+  return Object().Add("type", "integer").Add("format", "int64").Add("minimum", least).Add("maximum", most).Done();
+}
+
+std::string RolesFor(std::string_view question) {
+  std::set<std::string> roles;
+  for (const Permission& cell : Permissions()) {
+    if (cell.question != question) continue;
+    const char* condition = cell.condition == Condition::kOwn      ? " (worker: their own name)"
+                            : cell.condition == Condition::kPublic ? " (public=true)"
+                                                                   : "";
+    roles.insert(std::string(cell.role) + condition);
+  }
+  std::string text = "Answered to: ";
+  for (const std::string& role : roles) text += (role == *roles.begin() ? "" : ", ") + role;
+  return text;
+}
+
+const char* WhatOf(std::string_view parameter) {
+  if (parameter == "as_of") return "As of a position, a day or an instant";
+  if (parameter == "lang") return "Language of labels: it or en";
+  return "As the command's option of this name";
+}
+
+void AddOfAnswers(std::vector<TakenParameter>& parameters) {
+  parameters.push_back({"fields", "query", false, "Members of each row, separated by commas; all where it is missing", TextSchema()});
+  parameters.push_back({"limit", "query", false, "Rows of a page", NumberSchema(1, kMaxRows)});
+  parameters.push_back({"cursor", "query", false, "Where the page begins: as `next` of the page before, with the same parameters", TextSchema()});
+  parameters.push_back({"at_least", "query", false, "A position that the answer must have", NumberSchema(0, INT64_MAX)});
+  parameters.push_back({"If-None-Match", "header", false, "The entity tag of the answer that the client has", TextSchema()});
+}
+
+}  // namespace
+
+Value SchemaReference(const char* to) { return Object().Add("$ref", to).Done(); }
+
+PossibleAnswer ProblemAnswer(unsigned status) {
+  PossibleAnswer answer{status, TitleOf(status), "application/problem+json", SchemaReference(kProblemSchema)};
+  if (status == 429) answer.headers = {"Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"};
+  if (status == 503) answer.headers = {"Retry-After"};
+  if (status == 401) answer.headers = {"WWW-Authenticate"};
+  if (status == 405) answer.headers = {"Allow"};
+  return answer;
+}
+
+PossibleAnswer JsonAnswer(std::string what, Value schema, Value example) {
+  return {200, std::move(what), "application/json", std::move(schema), std::move(example), {}};
+}
+
+Operation WithProblems(Operation operation, bool is_open, std::initializer_list<unsigned> also) {
+  std::set<unsigned> statuses{400, 404, 405, 429, 503};
+  statuses.insert(also);
+  if (!is_open) statuses.insert({401, 403});
+  for (const unsigned status : statuses) operation.answers.push_back(ProblemAnswer(status));
+  return operation;
+}
+
+TakenParameter TakenText(std::string name, const char* in, bool is_required, std::string what) {
+  return {std::move(name), in, is_required, std::move(what), TextSchema()};
+}
+
+Operation DescribedQuestion(const Question& question, bool with_subject) {
+  Operation operation;
+  operation.id = std::string(question.name) + (with_subject ? "-one" : "");
+  operation.tag = "questions";
+  operation.summary = "What 'fascicolo " + std::string(question.name) + " --json' answers";
+  operation.description = RolesFor(question.name);
+  if (with_subject) operation.parameters.push_back(TakenText(std::string(question.subject), "path", true, "Which one"));
+  for (const std::string_view name : question.parameters) {
+    operation.parameters.push_back(TakenText(std::string(name), "query", false, WhatOf(name)));
+  }
+  AddOfAnswers(operation.parameters);
+  const Value example = Object().Add("position", 41).Add("root", std::string(64, 'a')).Done();
+  PossibleAnswer answer = JsonAnswer("The answer, as of a position", SchemaReference(kAnswerSchema), example);
+  answer.headers = {"ETag", "Link"};
+  PossibleAnswer csv{200, "The answer's list", "text/csv", Object().Add("type", "string").Done(), {}, {"ETag", "Link"}};
+  operation.answers = {answer, csv, {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  return WithProblems(std::move(operation), false, {406, 412});
+}
+
+Operation DescribedCommands() {
+  Operation operation;
+  operation.id = "submit";
+  operation.tag = "commands";
+  operation.summary = "Hands in a command; sent again with the same key, it counts once";
+  operation.description = "Taken from: coordinator, worker, administrative";
+  operation.parameters = {
+      TakenText("Idempotency-Key", "header", true, "Of this wish: an id in itself, or any text"),
+      {"If-Match", "header", false, "The version, in quotation marks, of what the command is aimed at",
+       Object().Add("type", "string").Add("pattern", "^\"[0-9]+\"$").Done()}};
+  operation.parameters[0].schema = Object().Add("type", "string").Add("minLength", 1).Add("maxLength", kMaxParameterBytes).Done();
+  operation.body = SchemaReference("#/components/schemas/Command");
+  operation.body_example =
+      Object()
+          .Add("payload",
+               Object().Add("type", "RegisterContact").Add("desk", "adults_elderly").Add("area", "elderly").Add("reason", "home_help").Done())
+          .Done();
+  const Value outcome = Object().Add("outcome", "accepted").Add("position", 42).Add("events", 1).Done();
+  operation.answers = {JsonAnswer("Accepted: it is in the ledger", SchemaReference("#/components/schemas/Outcome"), outcome)};
+  return WithProblems(std::move(operation), false, {409, 412, 413, 422});
+}
+
+Operation DescribedStatus() {
+  Operation operation;
+  operation.id = "status";
+  operation.tag = "service";
+  operation.summary = "Whether all is well";
+  const Value example = Object().Add("status", "ok").Add("writer", true).Add("next_position", 42).Done();
+  operation.answers = {JsonAnswer("All is well", Object().Add("type", "object").Done(), example)};
+  return WithProblems(std::move(operation), true);
+}
+
+Operation DescribedMetrics() {
+  Operation operation;
+  operation.id = "metrics";
+  operation.tag = "service";
+  operation.summary = "Figures of the running service, as OpenMetrics";
+  operation.answers = {{200, "OpenMetrics 1.0", "application/openmetrics-text", Object().Add("type", "string").Done(), {}, {}}};
+  return WithProblems(std::move(operation), true);
+}
+
+Operation DescribedDevelopmentToken() {
+  Operation operation;
+  operation.id = "development-token";
+  operation.tag = "service";
+  operation.summary = "A token for anybody: where nobody real is served";
+  operation.parameters = {TakenText("subject", "query", false, "Who"), TakenText("role", "query", false, "A role; may stand again")};
+  operation.answers = {{200, "A bearer token", "text/plain", Object().Add("type", "string").Done(), {}, {}}};
+  return WithProblems(std::move(operation), true);
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,44 @@
+// What the serving process says of itself, without a token; and tokens for developers.
+#include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/described.h"
+#include "connectors/program/serve/questions.h"
+
+#include <utility>
+
+namespace fascicolo::program {
+namespace {
+
+http::Response DevelopmentToken(const Parts& parts, const std::string& target) {
+  std::string subject = "developer";
+  std::vector<std::string> roles;
+  for (const std::string_view one : QueryOf(target)) {
+    if (one.starts_with("subject=")) subject = DecodedPart(one.substr(8), true).value_or("");
+    if (one.starts_with("role=")) roles.push_back(DecodedPart(one.substr(5), true).value_or(""));
+  }
+  return {200, {{"Content-Type", "text/plain"}, {"Cache-Control", "no-store"}},
+          parts.development->Issue(subject, roles, parts.session.clock().Now())};
+}
+
+http::Response Metrics(const Parts& parts) {
+  const http::Server* server = parts.server;
+  return parts.report.Metrics(server == nullptr ? http::ServerFigures{} : server->figures(),
+                              {.jobs = parts.inbox.size(),
+                               .questions = parts.readers.size(),
+                               .long_questions = parts.long_readers.size(),
+                               .awaiting = parts.moments.awaiting()});
+}
+
+}  // namespace
+
+std::vector<Route> OwnRoutes(const Parts& parts) {
+  std::vector<Route> routes{
+      {"GET", "/status", true, [&parts](Visit visit) { visit.answer.Send(parts.report.Status()); }, DescribedStatus()},
+      {"GET", "/metrics", true, [&parts](Visit visit) { visit.answer.Send(Metrics(parts)); }, DescribedMetrics()}};
+  if (parts.development != nullptr) {
+    const auto sign = [&parts](Visit visit) { visit.answer.Send(DevelopmentToken(parts, visit.request.target)); };
+    routes.push_back({"GET", "/dev/token", true, sign, DescribedDevelopmentToken()});
+  }
+  return routes;
+}
+
+}  // namespace fascicolo::program
