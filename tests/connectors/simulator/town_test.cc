@@ -2,6 +2,7 @@
 
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/working_days.h"
+#include "engine/families/office/obligation_recount.h"
 #include "engine/families/waiting_list.h"
 #include "engine/identity/fiscal_code.h"
 #include "engine/identity/iban.h"
@@ -255,6 +256,16 @@ TEST(Town, NeverGivesMoreThanAUnitHasOnAnyDay) {
     }
   });
   EXPECT_GT(looked_at, 0);
+}
+
+TEST(Town, ClosesEveryObligationOnceAndNoneThatNoEventOpened) {
+  LivedTown& town = LargerTown();
+  engine::ObligationRecount recount;
+  town.ForEachCommit([&](const events::CommitReading& commit) { recount.Take(commit); });
+
+  recount.CheckOpen(engine::State(town.rows));
+  EXPECT_EQ(recount.opened(), recount.executed() + recount.closed() + recount.open());
+  EXPECT_GT(recount.executed(), recount.open()) << "most is done within the year";
 }
 
 TEST(Town, OpensEveryDayOnceAndWorksOnWorkingDaysOnly) {

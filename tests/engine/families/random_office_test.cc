@@ -73,10 +73,14 @@ class RandomOffice {
       if (chance_.OneIn(20)) ExpectNothingTwice();
       Pass();
       recount_.CheckChanged(kit_);
-      if (i % kLookEvery == 0) recount_.Look(kit_);
+      if (i % kLookEvery == 0) recount_.CheckOpen(kit_);
       if (i % kCheckAllEvery == 0) recount_.CheckAll(kit_);
     }
     recount_.CheckAll(kit_);
+    const ObligationRecount& obligations = recount_.obligations();
+    EXPECT_EQ(obligations.opened(), obligations.executed() + obligations.closed() + obligations.open());
+    std::cout << obligations.opened() << " obligations opened, " << obligations.executed() << " executed, "
+              << obligations.closed() << " closed with nothing left to do, " << obligations.open() << " open\n";
   }
 
  private:

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 #include "engine/payload_names.h"
 
@@ -81,12 +80,7 @@ void BenefitRecount::Begin(EntityId id, Day from, Day until, bool imported) {
   }
 }
 
-void ObligationRecount::Take(const events::CommitReading& commit, const std::vector<schema::EventT>& events) {
-  if (const auto* fulfil = commit.command().payload_as_Fulfil()) {
-    const EntityId id = events::Entity(fulfil->obligation());
-    EXPECT_TRUE(executed_.insert(id).second) << "an obligation was executed twice";
-    EXPECT_FALSE(closed_.contains(id)) << "an obligation was executed after it had been closed";
-  }
+void DeadlineRecount::Take(const std::vector<schema::EventT>& events) {
   for (const auto& event : events) {
     const EntityId id = events::Entity(event.entity.get());
     // What is suspended, goes on or was reviewed has another last day, and may pass once more.
@@ -103,17 +97,6 @@ void ObligationRecount::Take(const events::CommitReading& commit, const std::vec
       EXPECT_TRUE(passed_.insert({id, passed->number}).second) << "a deadline passed twice";
     }
   }
-}
-
-void ObligationRecount::Look(const Kit& kit) {
-  std::set<EntityId> open;
-  for (const auto& [id, row] : kit.Open()) {
-    open.insert(id);
-    EXPECT_FALSE(closed_.contains(id)) << "an obligation was opened again";
-    EXPECT_FALSE(executed_.contains(id)) << "an obligation is open that was executed";
-  }
-  std::set_difference(open_.begin(), open_.end(), open.begin(), open.end(), std::inserter(closed_, closed_.end()));
-  open_ = std::move(open);
 }
 
 }  // namespace fascicolo::engine

@@ -1,4 +1,4 @@
-// What may happen only by an act, or only where nothing excludes it, counted from the events alone.
+// What may happen only by an act, only where nothing excludes it, or only once, counted from the events alone.
 #pragma once
 
 #include <map>
@@ -46,22 +46,15 @@ class BenefitRecount {
   std::map<std::string, std::vector<EntityId>> of_service_;
 };
 
-/// What is to be closed once: deadlines, and the obligations of the rows.
-class ObligationRecount {
+/// A deadline is met once, and passes once unless it is moved.
+class DeadlineRecount {
  public:
-  /// A commit. An obligation is executed once, and only one that is there.
-  void Take(const events::CommitReading& commit, const std::vector<schema::EventT>& events);
-  /// What was seen open and then was not is closed for good.
-  void Look(const Kit& kit);
-  [[nodiscard]] std::size_t executed() const { return executed_.size(); }
+  void Take(const std::vector<schema::EventT>& events);
 
  private:
   using Numbered = std::pair<EntityId, std::uint32_t>;
 
-  std::set<EntityId> executed_;
-  std::set<EntityId> open_;    ///< when it was last looked
-  std::set<EntityId> closed_;
-  std::set<Numbered> met_;     ///< deadlines
+  std::set<Numbered> met_;
   std::set<Numbered> passed_;
 };
 

@@ -23,7 +23,8 @@ void OfficeRecount::Take(const events::CommitReading& commit) {
   books_.Take(events);
   gate_.Take(events);
   benefits_.Take(events);
-  obligations_.Take(commit, events);
+  deadlines_.Take(events);
+  obligations_.Take(commit);
   plans_.Take(events);
 }
 
@@ -50,7 +51,7 @@ void OfficeRecount::CheckAll(const Kit& kit) {
   room_.Check(kit);
   books_.Check(kit);
   books_.CheckActs(kit);
-  obligations_.Look(kit);
+  obligations_.CheckOpen(kit.state());
 }
 
 }  // namespace fascicolo::engine

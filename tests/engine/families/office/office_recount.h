@@ -9,6 +9,7 @@
 #include "engine/families/books.h"
 #include "engine/families/housing/random_housing.h"
 #include "engine/families/office/gate_recount.h"
+#include "engine/families/office/obligation_recount.h"
 #include "engine/families/office/room_recount.h"
 #include "engine/families/plan/random_plans.h"
 #include "engine/families/random_programmes.h"
@@ -22,8 +23,8 @@ class OfficeRecount {
   void Take(const events::CommitReading& commit);
   /// Rows and recounts agree: of what changed.
   void CheckChanged(const Kit& kit);
-  /// At the obligations that are open.
-  void Look(const Kit& kit) { obligations_.Look(kit); }
+  /// The obligations that are open.
+  void CheckOpen(const Kit& kit) const { obligations_.CheckOpen(kit.state()); }
   /// Of all, which takes long.
   void CheckAll(const Kit& kit);
 
@@ -31,7 +32,7 @@ class OfficeRecount {
   [[nodiscard]] const std::set<EntityId>& lived_in() const { return housing_.lived_in(); }
   /// How often each event happened.
   [[nodiscard]] const std::map<std::string, int>& made() const { return made_; }
-  [[nodiscard]] std::size_t executed() const { return obligations_.executed(); }
+  [[nodiscard]] const ObligationRecount& obligations() const { return obligations_; }
 
  private:
   void TakeVersion(const schema::EventT& event);
@@ -45,6 +46,7 @@ class OfficeRecount {
   Books books_;
   ActGate gate_;
   BenefitRecount benefits_{who_};
+  DeadlineRecount deadlines_;
   ObligationRecount obligations_;
   HousingRecount housing_;
   PlanRecount plans_;
