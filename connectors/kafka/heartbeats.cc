@@ -53,7 +53,8 @@ std::optional<engine::HeardBeat> HeardIn(const rd_kafka_message_t& message) {
   if (type != RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME || message.payload == nullptr) return std::nullopt;
   engine::HeardBeat heard{{}, Instant{at_ms * 1'000}};
   const std::string_view bytes(static_cast<const char*>(message.payload), message.len);
-  const bool is_ours = store::DecodeRow(bytes, heard.beat) && heard.beat.name.size() <= engine::kMaxNodeNameBytes;
+  const bool is_ours = store::DecodeRow(bytes, heard.beat) && heard.beat.name.size() <= engine::kMaxNodeNameBytes &&
+                       heard.beat.door.size() <= engine::kMaxDoorBytes;
   return is_ours ? std::optional(std::move(heard)) : std::nullopt;
 }
 
@@ -111,7 +112,7 @@ void KafkaHeartbeats::DropReports(int wait_ms) {
 }
 
 Status KafkaHeartbeats::Beat(const engine::Heartbeat& beat) {
-  FASCICOLO_CHECK(beat.name.size() <= engine::kMaxNodeNameBytes);
+  FASCICOLO_CHECK(beat.name.size() <= engine::kMaxNodeNameBytes && beat.door.size() <= engine::kMaxDoorBytes);
   DropReports(0);
   store::EncodeRow(beat, buffer_);
   if (rd_kafka_produce(beats_.get(), 0, RD_KAFKA_MSG_F_COPY, buffer_.data(), buffer_.size(), nullptr, 0, nullptr) == 0) {

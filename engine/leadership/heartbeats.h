@@ -14,6 +14,7 @@
 namespace fascicolo::engine {
 
 inline constexpr std::size_t kMaxNodeNameBytes = 256;
+inline constexpr std::size_t kMaxDoorBytes = 512;
 
 /// What a node says of itself. A row (events/store/row_codec.h); fields are only ever added at the end.
 struct Heartbeat {
@@ -22,9 +23,11 @@ struct Heartbeat {
   std::string name;      ///< host and process, for people; at most kMaxNodeNameBytes
   bool leaving = false;  ///< the node's last one: nobody need wait for its lease to end
   Instant sent_at{};     ///< by the node's own clock
+  std::string door{};    ///< where it takes commands from other nodes: a URL without a path; empty: nowhere. At most
+                         ///< kMaxDoorBytes
   template <class V>
   void Visit(V& v) {
-    v(node, term, name, leaving, sent_at);
+    v(node, term, name, leaving, sent_at, door);
   }
 };
 

@@ -29,7 +29,7 @@ void Leadership::Beat(const events::Head& head, bool leaving) {
   const bool holds = head.next > Position{0} && head.holder == parts_.self;
   // A beat that does not go out is one that is not heard: the next one comes soon.
   (void)parts_.heartbeats.Beat(
-      {parts_.self, holds ? head.term : Term{}, parts_.name, leaving, parts_.clock.Now()});
+      {parts_.self, holds ? head.term : Term{}, parts_.name, leaving, parts_.clock.Now(), parts_.door});
 }
 
 // The broker appended it between sending and hearing, so only what lies outside of these two proves a difference

@@ -22,6 +22,7 @@ struct LeadershipParts {
   WriterId self;
   std::string name;          ///< host and process, for people
   std::uint64_t chance = 0;  ///< picks the random wait
+  std::string door{};        ///< where it takes commands from other nodes; empty: nowhere
 };
 
 /// One thread; the parts are borrowed.

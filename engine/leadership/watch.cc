@@ -16,6 +16,7 @@ void Watch::Hear(const HeardBeat& heard) {
   last.at = std::max(last.at, at);
   last.leaving = beat.leaving;
   last.name = beat.name;
+  last.door = beat.door;
   if (beat.node != self_) return;
   if (!first_own_) first_own_ = at;
   broker_time_ = std::max(broker_time_.value_or(at), at);
@@ -43,6 +44,11 @@ bool Watch::Lives(const WriterId& node) const {
 std::string Watch::NameOf(const WriterId& holder) const {
   const auto found = last_.find(holder);
   return found == last_.end() || found->second.name.empty() ? ToHex(holder) : found->second.name;
+}
+
+std::string Watch::DoorOf(const WriterId& holder) const {
+  const auto found = last_.find(holder);
+  return found == last_.end() || found->second.leaving ? std::string() : found->second.door;
 }
 
 }  // namespace fascicolo::engine

@@ -43,12 +43,15 @@ class Watch {
   [[nodiscard]] std::optional<Instant> broker_time() const { return broker_time_; }
   /// Name of the holder, for people; its id in digits when it was never heard.
   [[nodiscard]] std::string NameOf(const WriterId& holder) const;
+  /// Where it takes commands, as it says; empty: nowhere, it was never heard, or it has left.
+  [[nodiscard]] std::string DoorOf(const WriterId& holder) const;
 
  private:
   struct Last {
     Instant at;
     bool leaving = false;
     std::string name;
+    std::string door;
   };
   static std::int64_t Wait(const LeaseOptions& options, std::uint64_t chance) {
     return static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(options.max_wait_micros + 1));

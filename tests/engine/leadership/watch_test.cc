@@ -141,5 +141,17 @@ TEST(WatchWait, DiffersFromNodeToNodeAndIsNeverLongerThanItMayBe) {
   }
 }
 
+TEST_F(WatchTest, KnowsTheDoorOfWhoDidNotLeave) {
+  HeardBeat beat = At(0, 2);
+  EXPECT_EQ(watch_.DoorOf(Node(2)), "");
+  beat.beat.door = "https://two.example:8080";
+  watch_.Hear(beat);
+  EXPECT_EQ(watch_.DoorOf(Node(2)), "https://two.example:8080");
+  EXPECT_EQ(watch_.DoorOf(Node(3)), "");
+  beat.beat.leaving = true;
+  watch_.Hear(beat);
+  EXPECT_EQ(watch_.DoorOf(Node(2)), "");
+}
+
 }  // namespace
 }  // namespace fascicolo::engine
