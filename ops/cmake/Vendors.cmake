@@ -11,6 +11,7 @@ pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-i18n icu-uc)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 find_package(Boost 1.74 REQUIRED)  # Asio and Beast, headers alone
 find_package(nlohmann_json REQUIRED)
 find_package(spdlog REQUIRED)

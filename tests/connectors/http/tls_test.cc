@@ -1,4 +1,5 @@
 // TLS, as OpenSSL's own client sees it. Keys are made for each test.
+#include "connectors/http/client.h"
 #include "connectors/http/raw_client.h"
 
 #include <gmock/gmock.h>
@@ -103,6 +104,22 @@ TEST_F(HttpOverTls, NamesTheFileThatCannotBeRead) {
   EXPECT_THAT(started.error().message, HasSubstr("key.pem"));
   files_.certificates = root_ / "absent.pem";
   EXPECT_THAT(Server::Start(Options(), Echo()).error().message, HasSubstr("absent.pem"));
+}
+
+TEST_F(HttpOverTls, IsSpokenToOurClientOnlyByWhomItTrustsUnderTheirName) {
+  const auto started = Server::Start(Options(), Echo());
+  ASSERT_TRUE(started.ok());
+  const std::string port = std::to_string((*started)->port());
+  const Request request{"GET", "/", {}, {}, {}};
+  const auto stranger = Client().Send("https://localhost:" + port, request);
+  ASSERT_FALSE(stranger.ok()) << "signed by nobody whom the system trusts";
+  EXPECT_FALSE(stranger.error().may_have_arrived);
+  ClientOptions options;
+  options.ca_file = files_.certificates;
+  const auto trusted = Client(options).Send("https://localhost:" + port, request);
+  ASSERT_TRUE(trusted.ok()) << trusted.error().why;
+  EXPECT_EQ(trusted->body, "GET / ");
+  EXPECT_FALSE(Client(options).Send("https://127.0.0.1:" + port, request).ok()) << "its certificate names localhost";
 }
 
 }  // namespace
