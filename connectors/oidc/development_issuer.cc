@@ -58,15 +58,19 @@ DevelopmentIssuer::~DevelopmentIssuer() = default;
 
 std::string DevelopmentIssuer::KeySetJson() const { return R"({"keys":[)" + impl_->PublicJson() + "]}"; }
 
-std::string DevelopmentIssuer::Issue(const std::string& subject, const std::vector<std::string>& roles, Instant now) const {
+std::string DevelopmentIssuer::Issue(const std::string& subject, const std::vector<std::string>& roles, Instant now,
+                                     const std::vector<std::string>& areas) const {
   const std::int64_t seconds = now.micros / kMicrosPerSecond;
   Value::Array names;
   for (const std::string& role : roles) names.push_back(Value{role});
+  Value::Array places;
+  for (const std::string& area : areas) places.push_back(Value{area});
   Value::Object claims;
   claims.push_back({"iss", Value{trust_.issuer}});
   claims.push_back({"aud", Value{trust_.audience}});
   claims.push_back({"sub", Value{subject}});
   claims.push_back({"roles", Value{std::move(names)}});
+  claims.push_back({"areas", Value{std::move(places)}});
   claims.push_back({"iat", Value{seconds}});
   claims.push_back({"exp", Value{seconds + kGoodForSeconds}});
   return impl_->Sign(events::json::PrintJson(Value{std::move(claims)}));

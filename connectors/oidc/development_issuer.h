@@ -21,8 +21,9 @@ class DevelopmentIssuer {
   [[nodiscard]] const Trust& trust() const { return trust_; }
   /// Its public key as a JSON Web Key Set.
   [[nodiscard]] std::string KeySetJson() const;
-  /// A token for `subject` with these roles, good for an hour from `now` on.
-  [[nodiscard]] std::string Issue(const std::string& subject, const std::vector<std::string>& roles, Instant now) const;
+  /// A token for `subject` with these roles, who works in these areas, good for an hour from `now` on.
+  [[nodiscard]] std::string Issue(const std::string& subject, const std::vector<std::string>& roles, Instant now,
+                                  const std::vector<std::string>& areas = {}) const;
 
  private:
   class Impl;

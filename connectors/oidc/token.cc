@@ -44,7 +44,7 @@ class Members {
   Value document_;
 };
 
-/// A text, or an array of texts: "aud" and "roles". None: it is something else, or not there.
+/// A text, or an array of texts: "aud", "roles" and "areas". None: it is something else, or not there.
 std::optional<std::vector<std::string>> TextsIn(const Members& claims, std::string_view name) {
   const Value* value = claims.Find(name);
   if (value == nullptr) return std::nullopt;
@@ -107,8 +107,9 @@ Result<Claims, Fault> ClaimsIn(const Members& claims, const Trust& trust, Instan
   if (!not_before) return Fault::kMalformed;
   if (std::max(not_before->micros, issued->micros) > now.micros + kLeeway) return Fault::kNotYet;
   const auto roles = claims.Find("roles") == nullptr ? std::vector<std::string>{} : TextsIn(claims, "roles");
-  if (!roles) return Fault::kMalformed;
-  return Claims{*subject, *roles, *issued, *expires};
+  const auto areas = claims.Find("areas") == nullptr ? std::vector<std::string>{} : TextsIn(claims, "areas");
+  if (!roles || !areas) return Fault::kMalformed;
+  return Claims{*subject, *roles, *issued, *expires, *areas};
 }
 
 }  // namespace

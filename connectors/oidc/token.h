@@ -24,6 +24,7 @@ struct Claims {
   std::vector<std::string> roles;  ///< "roles", as the issuer gives them; what they allow is the policy's to say
   Instant issued;                  ///< "iat"
   Instant expires;                 ///< "exp"
+  std::vector<std::string> areas{};  ///< "areas" in which they work, in the words of the schema; none: of none
 };
 
 /// Why a token is no good. A client is told no more than that it is none; operators are.

@@ -195,4 +195,14 @@ bool MayFind(const State& state, const Someone& who, EntityId case_file, Day day
 
 bool IsSealed(const State& state, EntityId case_file) { return state.Find<SealTable>(case_file).has_value(); }
 
+std::vector<Relation> RelationsTo(const State& state, const Someone& who, EntityId case_file, Day day) {
+  std::vector<Relation> relations;
+  const auto row = state.FindEntity<CaseTable>(case_file);
+  if (!row) return relations;
+  for (const Relation relation : {Relation::kTeam, Relation::kHolder}) {
+    if (Stands(state, who, relation, *row, day)) relations.push_back(relation);
+  }
+  return relations;
+}
+
 }  // namespace fascicolo::engine

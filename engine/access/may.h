@@ -84,4 +84,7 @@ class Access {
   std::optional<AccessPolicy> policy_;
 };
 
+/// Every relation in which somebody stands to a case on `day`, kAny apart, which is everybody's; of an unknown case none.
+[[nodiscard]] std::vector<Relation> RelationsTo(const State& state, const Someone& who, EntityId case_file, Day day);
+
 }  // namespace fascicolo::engine

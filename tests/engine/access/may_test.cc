@@ -72,6 +72,14 @@ TEST_F(MayWho, AsksOfACaseThatIsNotThere) {
   EXPECT_EQ(May(kit.state(), {holder, {"auditor"}, {}}, AccessAction::kHeader, NewEntity(CommandId{}, 7), kit.today()).why, Why::kUnknownCase);
 }
 
+TEST_F(MayWho, StandsToACaseAsTheLedgerSaysWhateverThePolicy) {
+  using testing::ElementsAre;
+  EXPECT_THAT(RelationsTo(kit.state(), {holder, {}, {}}, case_file, kit.today()), ElementsAre(Relation::kHolder));
+  EXPECT_THAT(RelationsTo(kit.state(), {"somebody", {}, {area}}, case_file, kit.today()), ElementsAre(Relation::kTeam));
+  EXPECT_THAT(RelationsTo(kit.state(), {"somebody", {"worker"}, {}}, case_file, kit.today()), ElementsAre());
+  EXPECT_THAT(RelationsTo(kit.state(), {holder, {}, {area}}, NewEntity(CommandId{}, 7), kit.today()), ElementsAre());
+}
+
 // --- seals ---
 
 TEST_F(MayWho, LearnsOfASealedCaseOnlyIfItsSealNamesThemOrARoleOfTheirs) {
