@@ -111,7 +111,6 @@ constexpr LabelText kTable[] = {
     {"text.what", "what", "che cosa"},
     {"text.given_to", "given to", "comunicato a"},
     {"text.masked", "texts and names of others masked", "testi e nomi di altri mascherati"},
-    {"text.no_readers", "who read this is not recorded yet", "chi ha consultato questi dati non è ancora registrato"},
     {"text.value", "value", "valore"},
     {"text.command", "command", "comando"},
     {"text.rule_set", "rule set", "criteri"},

@@ -18,6 +18,7 @@ extern const std::span<const LabelText> kColumnLabels;  ///< headings and other 
 extern const std::span<const LabelText> kFieldLabels;   ///< fields of events and commands
 extern const std::span<const LabelText> kEventLabels;   ///< types of events
 extern const std::span<const LabelText> kCommandLabels;  ///< types of commands
+extern const std::span<const LabelText> kReadsLabels;    ///< who read what
 extern const std::span<const LabelText> kStatisticsLabels;  ///< measures, dimensions and texts of statistics
 
 }  // namespace fascicolo::cli

@@ -76,6 +76,10 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddStatistics(arguments, session);
   AddFigures(arguments, session);
   AddMay(arguments, session);
+  AddCase(arguments, session);
+  AddPerson(arguments, session);
+  AddWhoRead(arguments, session);
+  AddDropReadings(arguments, session);
   AddServe(arguments, session);
   AddFeed(arguments, session);
 }

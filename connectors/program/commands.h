@@ -52,6 +52,10 @@ void AddDisclose(cli::Arguments& arguments, Session& session);
 void AddStatistics(cli::Arguments& arguments, Session& session);
 void AddFigures(cli::Arguments& arguments, Session& session);
 void AddMay(cli::Arguments& arguments, Session& session);
+void AddCase(cli::Arguments& arguments, Session& session);
+void AddPerson(cli::Arguments& arguments, Session& session);
+void AddWhoRead(cli::Arguments& arguments, Session& session);
+void AddDropReadings(cli::Arguments& arguments, Session& session);
 void AddServe(cli::Arguments& arguments, Session& session);
 void AddFeed(cli::Arguments& arguments, Session& session);
 

@@ -14,6 +14,7 @@ namespace {
 struct DiscloseOptions {
   std::string person;
   std::optional<std::string> html;
+  std::vector<std::string> folders;
 };
 
 void Print(Session& session, const Disclosure& disclosure) {
@@ -31,13 +32,13 @@ void Print(Session& session, const Disclosure& disclosure) {
              std::to_string(one.position.value));
   }
   session.Say(std::to_string(disclosure.masked) + " " + session.Label("text.masked"));
-  session.Say(session.Label("text.no_readers"));
+  session.Say(std::to_string(disclosure.readers.size()) + " " + session.Label("text.readings"));
 }
 
 int Disclose(Session& session, Reading& reading, const DiscloseOptions& options) {
   const auto person = FindEntity(reading.node().state(), options.person, "PERSON", schema::EntityKind::person);
   if (!person) return session.Fail(person.error());
-  const auto disclosure = DiscloseTo(reading, *person);
+  const auto disclosure = DiscloseTo(reading, *person, options.folders);
   if (!disclosure) return session.Fail(disclosure.error());
   if (options.html) {
     const Status written = WriteNewFile(*options.html, PageOf(*disclosure, reading), FileAccess::kOwnerOnly);
@@ -68,6 +69,9 @@ void AddDisclose(cli::Arguments& arguments, Session& session) {
       });
   options.Text("PERSON", given->person,
                {"Id of the person; its first digits do", "Id della persona; bastano le prime cifre"});
+  options.Texts("--reads", given->folders,
+                {"Another node's folder of readings, brought here; may stand several times",
+                 "Cartella delle consultazioni di un altro nodo, portata qui; anche più volte"});
   options.Text("--html", given->html, {"Write a page that prints, in both languages, readable by its owner only",
                                        "Scrive una pagina da stampare, nelle due lingue, leggibile solo dal proprietario"});
 }

@@ -5,8 +5,11 @@
 #include "connectors/program/field_text.h"
 #include "connectors/program/history_steps.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/rights/event_levels.h"
+#include "connectors/program/rights/named_cases.h"
 #include "projections/history_reader.h"
 
+#include <charconv>
 #include <memory>
 
 namespace fascicolo::program {
@@ -21,15 +24,40 @@ struct HistoryOptions {
   bool own_only = false;
   bool acts = false;
   std::string use;
+  std::vector<std::string> levels;  ///< none: all
+  std::optional<std::string> after;
   std::uint64_t limit = 0;
+};
+
+/// "17.0": an event; "17": a commit as a whole. As the steps before said.
+Result<projections::HistoryRef, FormError> RefIn(const std::string& text) {
+  projections::HistoryRef ref;
+  const char* const end = text.data() + text.size();
+  auto read = std::from_chars(text.data(), end, ref.position.value);
+  if (read.ec == std::errc{} && read.ptr != end && *read.ptr == '.') {
+    ref.event = 0;
+    read = std::from_chars(read.ptr + 1, end, *ref.event);
+  }
+  if (read.ec == std::errc{} && read.ptr == end) return ref;
+  return FormError{"--after", "is no step of a history", "POSITION.EVENT or POSITION, as the last page said"};
+}
+std::string TextOfRef(const projections::HistoryRef& ref) {
+  return std::to_string(ref.position.value) + (ref.event ? "." + std::to_string(*ref.event) : "");
+}
+
+/// What of a history is shown to somebody who may not see all of it.
+struct Curtain {
+  std::optional<LevelFilter> levels;  ///< none: everything is shown
+  bool is_protected = false;
 };
 
 class Teller {
  public:
-  Teller(Session& session, Reading& reading, const HistoryOptions& options, schema::UseGround use)
+  Teller(Session& session, Reading& reading, const HistoryOptions& options, schema::UseGround use, Curtain curtain)
       : session_(session),
         reading_(reading),
         options_(options),
+        curtain_(std::move(curtain)),
         texts_(reading.node().state(), reading.node().authority().vault(), use),
         commits_(reading.node().authority().ledger(), reading.rows()) {
     for (const char* column : {"position", "when", "actor", "event", "entity"}) {
@@ -45,6 +73,10 @@ class Teller {
     }
     auto step = StepOf(commit_->reading, ref.event, options_.sealed ? nullptr : &texts_);
     if (!step) return step.error();
+    if (curtain_.levels && !curtain_.levels->Shows(*step, curtain_.is_protected)) {
+      withheld_ = true;
+      return {};
+    }
     if (options_.acts && step->act.is_zero()) return {};
     AddAct(reading_.node().state(), *step);
     if (session_.json()) {
@@ -58,16 +90,19 @@ class Teller {
     return {};
   }
 
-  void Finish(const char* key, events::json::Value of, bool more) {
+  void Finish(const char* key, events::json::Value of, const std::optional<projections::HistoryRef>& next) {
     if (session_.json()) {
       cli::Object answer;
       reading_.AddStanding(answer);
-      session_.terminal.Json(
-          answer.Add(key, std::move(of)).Add("steps", std::move(steps_)).Add("more", more).Done());
+      answer.Add(key, std::move(of)).Add("steps", std::move(steps_)).Add("more", next.has_value());
+      answer.Add("next", next ? cli::Form(TextOfRef(*next)) : Value{});
+      if (curtain_.levels) answer.Add("withheld", withheld_);
+      session_.terminal.Json(answer.Done());
       return;
     }
     if (!options_.step && !options_.acts) table_.Print(session_.terminal);
-    if (more) session_.Say(session_.Label("text.more"));
+    if (next) session_.Say(session_.Label("text.more"));
+    if (withheld_) session_.Say(session_.Label("text.withheld_levels"));
   }
 
  private:
@@ -127,6 +162,8 @@ class Teller {
   Session& session_;
   Reading& reading_;
   const HistoryOptions& options_;
+  const Curtain curtain_;
+  bool withheld_ = false;
   TextAccess texts_;
   projections::HistoryReader commits_;
   std::unique_ptr<projections::LoadedCommit> commit_;
@@ -134,29 +171,51 @@ class Teller {
   Value::Array steps_;
 };
 
+/// Whose history it is: "entity" and its id, or "actor" and a name.
+struct Whose {
+  const char* key;
+  Value of;
+  std::optional<EntityId> entity;
+};
+
 /// Tells the pages that `ask` gives.
 template <class Ask>
-int Tell(Session& session, Reading& reading, const HistoryOptions& options, const char* key,
-         Value of, Ask ask) {
+int Tell(Session& session, Reading& reading, const HistoryOptions& options, Whose whose, Ask ask) {
   const auto use = ReadUse(options.use);
   if (!use) return session.Fail(use.error());
-  Teller teller(session, reading, options, *use);
+  Curtain curtain;
+  if (!options.levels.empty()) {
+    auto levels = LevelFilter::Of(options.levels, "--level");
+    if (!levels) return session.Fail(levels.error());
+    curtain.levels = std::move(levels).value();
+    curtain.is_protected = !whose.entity || ConcernsProtected(reading.node().state(), *whose.entity, reading.today());
+  }
+  std::optional<projections::HistoryRef> from;
+  if (options.after) {
+    const auto ref = RefIn(*options.after);
+    if (!ref) return session.Fail(ref.error());
+    from = *ref;
+  }
+  Teller teller(session, reading, options, *use, std::move(curtain));
   Status told;
-  const bool more = ThroughPages<projections::HistoryRef>(
-      options.limit, ask, [&](const projections::HistoryPage& page) {
+  std::optional<projections::HistoryRef> next;
+  (void)ThroughPages<projections::HistoryRef>(
+      options.limit, [&](const auto& after, std::size_t page) { return ask(after ? after : from, page); },
+      [&](const projections::HistoryPage& page) {
         for (const auto& ref : page.refs) {
           if (told) told = teller.Take(ref);
         }
+        next = page.after;
         return page.refs.size();
       });
   if (!told) return session.Fail(told.error());
-  teller.Finish(key, std::move(of), more);
+  teller.Finish(whose.key, std::move(whose.of), next);
   return cli::kExitDone;
 }
 
 int Show(Session& session, Reading& reading, const HistoryOptions& options) {
   if (options.worker) {
-    return Tell(session, reading, options, "actor", cli::Form(*options.worker),
+    return Tell(session, reading, options, {"actor", cli::Form(*options.worker), {}},
                 [&](const auto& after, std::size_t page) {
                   return projections::HistoryOfActor(reading.rows(), *options.worker, after, page);
                 });
@@ -165,7 +224,7 @@ int Show(Session& session, Reading& reading, const HistoryOptions& options) {
   if (!entity) return session.Fail(entity.error());
   const auto parts =
       options.own_only ? projections::WithParts::kOwnOnly : projections::WithParts::kWithParts;
-  return Tell(session, reading, options, "entity", cli::Form(*entity),
+  return Tell(session, reading, options, {"entity", cli::Form(*entity), *entity},
               [&](const auto& after, std::size_t page) {
                 return projections::HistoryOf(reading.rows(), *entity, parts, after, page);
               });
@@ -211,6 +270,14 @@ void AddHistory(cli::Arguments& arguments, Session& session) {
                {"Only the entity's own events, without those of its parts",
                 "Solo gli eventi propri, senza quelli delle sue parti"});
   options.Text("--use", given->use, kUseHelp);
+  options.Texts("--level", given->levels,
+                {"Only what this level of secrecy lets one read: header, administrative, assessment, diary, juvenile_court, address "
+                 "or protected_address; may stand several times",
+                 "Solo ciò che questo livello di riservatezza consente di leggere: header, administrative, assessment, diary, "
+                 "juvenile_court, address o protected_address; anche più volte"});
+  options.Text("--after", given->after,
+               {"Goes on behind this step, as \"next\" of the page before said",
+                "Prosegue dopo questo passo, come detto da \"next\" della pagina precedente"});
   options.Number("--limit", given->limit,
                  {"Events at most; 0 for all (default)",
                   "Eventi al massimo; 0 per tutti (predefinito)"});

@@ -121,6 +121,11 @@ Value FormOf(const Verified& verified) {
       .Add("obligations", ObligationsOf(verified))
       .Add("sealed", SealedOf(verified))
       .Add("requests", RequestsOf(proof))
+      .Add("readings", cli::Object()
+                           .Add("months", verified.readings.months)
+                           .Add("readings", verified.readings.readings)
+                           .Add("files", verified.readings.files)
+                           .Done())
       .Add("against", AgainstOf(verified.against))
       .Add("digests", digests.Done())
       .Add("problems_in_all", proof.problems_in_all)
@@ -144,6 +149,10 @@ void Print(Session& session, const Verified& verified) {
   if (verified.against) {
     lines.Add("checkpoint", "checkpoint", std::to_string(verified.against->tree.size) + session.Text(" commits, ", " commit, ") +
                                               ToHex(verified.against->tree.root));
+  }
+  if (verified.readings.months > 0) {
+    lines.Add("readings", "consultazioni", std::to_string(verified.readings.readings) + session.Text(" in ", " in ") +
+                                               std::to_string(verified.readings.months) + session.Text(" months", " mesi"));
   }
   for (const auto& problem : proof.problems) {
     const std::string since = problem.since ? " (" + FormatInstant(*problem.since) + ")" : "";

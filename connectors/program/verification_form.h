@@ -17,6 +17,13 @@ struct Verified {
   std::vector<std::pair<std::string, Hash>> digests;  ///< state, then views, folded from the log
   std::optional<SeenNote> against;                    ///< what it was held against
   bool is_quick = false;                              ///< nothing but the headers was looked at
+  /// What is recorded of who read what, on this node.
+  struct Readings {
+    std::uint64_t months = 0;
+    std::uint64_t readings = 0;
+    std::uint64_t files = 0;
+  };
+  Readings readings{};
   double seconds = 0;
 };
 

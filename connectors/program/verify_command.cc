@@ -5,6 +5,7 @@
 #include "connectors/program/checkpoint_note.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/verification_form.h"
+#include "connectors/reads/walk.h"
 #include "engine/loop/folded_state.h"
 #include "events/proof/signed_note.h"
 #include "events/tree.h"
@@ -52,11 +53,24 @@ class Verifying {
     const Instant began = ticking_.Now();
     const Status run = options_.quick ? RunQuick() : RunWhole();
     if (!run) return WithHoldingPart(run.error(), verified_.proof);
+    CheckReadings();
     verified_.seconds = static_cast<double>(ticking_.Now().micros - began.micros) / static_cast<double>(kMicrosPerSecond);
     return std::move(verified_);
   }
 
  private:
+  /// The ledgers of readings: each by its hashes, and whether the months continue each other.
+  void CheckReadings() {
+    const auto months = reads::WalkAll({node_.authority().home().reads().folder, node_.identity().origin}, {});
+    if (!months) return verified_.proof.Add({"readings", months.error().message, {}});
+    for (const auto& month : *months) {
+      ++verified_.readings.months;
+      verified_.readings.readings += month.readings;
+      verified_.readings.files += month.files;
+    }
+    for (const std::string& problem : reads::ProblemsOf(*months)) verified_.proof.Add({"readings", problem, {}});
+  }
+
   Status RunQuick() {
     cli::Progress bar = Bar("headers", "intestazioni");
     const Status proven = ProveChain(node_.log(), node_.identity().origin, {.last = LastOf(node_.head()), .seen = seen_}, verified_.proof,

@@ -15,7 +15,8 @@ std::optional<MonthEnd> EndIn(const Value& object, std::string_view key) {
   const Value* member = events::json::MemberOf(object, key);
   if (member == nullptr || member->is_null()) return std::nullopt;
   MonthEnd end{TextOf(*member, "month"), NumberOf(*member, "size"), {}};
-  if (!IsMonth(end.month) || !FromHex(TextOf(*member, "root"), end.root.bytes.data(), end.root.bytes.size())) return std::nullopt;
+  if (!IsMonth(end.month) || !FromHex(TextOf(*member, "root"), end.root.bytes.data(), end.root.bytes.size()))
+    return std::nullopt;
   return end;
 }
 

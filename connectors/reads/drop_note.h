@@ -1,4 +1,5 @@
-// What a month's first commit says of the month before, and what is said of a month that was dropped because its time was over.
+// What a month's first commit says of the month before, and what is said of a month that was dropped because its time
+// was over.
 #pragma once
 
 #include "connectors/reads/month.h"

@@ -11,7 +11,8 @@ Result<std::vector<std::string>> FoldersIn(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
   if (!fs::exists(folder, error)) return names;
-  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
     if (entry->is_directory()) names.push_back(entry->path().filename().string());
   }
   if (error) return Failure{FailureCode::kIo, folder.string() + ": " + error.message()};

@@ -1,10 +1,10 @@
-// The readings of one node in one month: a ledger of its own, with the header chain, the acceptance rule and the tree of every
-// ledger (events/), in segment files.
+// The readings of one node in one month: a ledger of its own, with the header chain, the acceptance rule and the tree
+// of every ledger (events/), in segment files.
 //
 //   READS/NODE/2026-03/segments   its origin is "<ledger's origin>/reads/NODE/2026-03"
 //
-// Its first commit names the month before by size and root, so that no month can be exchanged or left out without trace; each
-// process that writes it claims it by a commit of its own.
+// Its first commit names the month before by size and root, so that no month can be exchanged or left out without
+// trace; each process that writes it claims it by a commit of its own.
 #pragma once
 
 #include "events/acceptance.h"
@@ -30,7 +30,8 @@ struct ReadsPlace {
 [[nodiscard]] bool IsMonth(std::string_view text);
 
 [[nodiscard]] std::string OriginOfMonth(const ReadsPlace& place, std::string_view node, std::string_view month);
-[[nodiscard]] std::filesystem::path FolderOfMonth(const ReadsPlace& place, std::string_view node, std::string_view month);
+[[nodiscard]] std::filesystem::path FolderOfMonth(const ReadsPlace& place, std::string_view node,
+                                                  std::string_view month);
 
 /// Ascending; none where there is no folder. kIo.
 [[nodiscard]] Result<std::vector<std::string>> NodesIn(const ReadsPlace& place);

@@ -31,11 +31,12 @@ class MonthWriter {
     /// The node's month before; asked where this one is begun.
     std::function<Result<std::optional<MonthEnd>>()> after;
   };
-  /// Opens the month, made where it is not there, and claims it as of `now`; both are durable when this returns. What a crash
-  /// left is brought into order first. Failures of events::SegmentLedger, and kDamaged: its chain is not whole.
+  /// Opens the month, made where it is not there, and claims it as of `now`; both are durable when this returns. What a
+  /// crash left is brought into order first. Failures of events::SegmentLedger, and kDamaged: its chain is not whole.
   static Result<std::unique_ptr<MonthWriter>> Open(const ReadsPlace& place, const Options& options, Instant now);
 
-  /// One commit for each, in this order, all recorded at `now`, or later where the clock went back; durable when this returns.
+  /// One commit for each, in this order, all recorded at `now`, or later where the clock went back; durable when this
+  /// returns.
   Status Write(std::span<const Entry> entries, Instant now);
 
   [[nodiscard]] const std::string& month() const { return month_; }
@@ -44,7 +45,8 @@ class MonthWriter {
   Status Close() { return ledger_->Close(); }
 
  private:
-  MonthWriter(std::string month, WriterId writer, std::unique_ptr<events::SegmentLedger> ledger, events::FoldPoint point)
+  MonthWriter(std::string month, WriterId writer, std::unique_ptr<events::SegmentLedger> ledger,
+              events::FoldPoint point)
       : month_(std::move(month)), writer_(writer), ledger_(std::move(ledger)), point_(std::move(point)) {}
   Status Claim(const Options& options, Instant now);
   Status Append(events::CommitKind kind, std::span<const Entry> entries, Instant now);

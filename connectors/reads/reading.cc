@@ -12,8 +12,8 @@ bool AreShort(const std::vector<std::string>& texts) {
   return texts.size() <= kMaxNames && std::all_of(texts.begin(), texts.end(), IsShort);
 }
 bool IsShortFile(const ShownFile& file) {
-  return IsShort(file.kind) && AreShort(file.levels) && IsShort(file.why) && IsShort(file.policy) && IsShort(file.role) &&
-         IsShort(file.relation);
+  return IsShort(file.kind) && AreShort(file.levels) && IsShort(file.why) && IsShort(file.policy) &&
+         IsShort(file.role) && IsShort(file.relation);
 }
 
 Failure NoReading() { return {FailureCode::kDamaged, "a commit among the readings says something else"}; }
@@ -21,11 +21,12 @@ Failure NoReading() { return {FailureCode::kDamaged, "a commit among the reading
 }  // namespace
 
 Status CheckForm(const Reading& reading) {
-  const bool fits = reading.files.size() <= kMaxFiles && IsShort(reading.who) && AreShort(reading.roles) && AreShort(reading.areas) &&
-                    IsShort(reading.question) && IsShort(reading.trace) && IsShort(reading.use) &&
-                    std::all_of(reading.files.begin(), reading.files.end(), IsShortFile);
+  const bool fits = reading.files.size() <= kMaxFiles && IsShort(reading.who) && AreShort(reading.roles) &&
+                    AreShort(reading.areas) && IsShort(reading.question) && IsShort(reading.trace) &&
+                    IsShort(reading.use) && std::all_of(reading.files.begin(), reading.files.end(), IsShortFile);
   if (fits) return {};
-  return Failure{FailureCode::kTooLarge, "a reading of " + std::to_string(reading.files.size()) + " files, or a name in it, is over the limit"};
+  return Failure{FailureCode::kTooLarge,
+                 "a reading of " + std::to_string(reading.files.size()) + " files, or a name in it, is over the limit"};
 }
 
 std::vector<events::Bytes> LeavesOf(const Reading& reading) {

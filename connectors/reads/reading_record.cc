@@ -16,7 +16,8 @@ std::string FirstKept(Instant now) { return FormatDay(AddMonths(LocalDay(now), -
 
 bool IsNoted(const std::vector<SeenMonth>& months, const std::string& month) {
   return std::any_of(months.begin(), months.end(), [&](const SeenMonth& one) {
-    return std::any_of(one.dropped.begin(), one.dropped.end(), [&](const DropNote& note) { return note.dropped.month == month; });
+    return std::any_of(one.dropped.begin(), one.dropped.end(),
+                       [&](const DropNote& note) { return note.dropped.month == month; });
   });
 }
 
@@ -109,7 +110,8 @@ Result<std::optional<MonthEnd>> ReadingRecord::EndBefore(const std::string& mont
 Status ReadingRecord::Drop(const std::string& month, const std::string& act, const std::string& by, Instant now) {
   if (!IsMonth(month)) return Failure{FailureCode::kNotFound, month + ": is no month; expected one such as 2024-01"};
   if (month >= FirstKept(now)) {
-    return Failure{FailureCode::kUnavailable, month + ": is kept until " + std::to_string(kKeptMonths) + " months are over"};
+    return Failure{FailureCode::kUnavailable,
+                   month + ": is kept until " + std::to_string(kKeptMonths) + " months are over"};
   }
   const fs::path folder = FolderOfMonth(place_, node_, month);
   std::error_code error;

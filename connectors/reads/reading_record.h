@@ -14,7 +14,8 @@
 
 namespace fascicolo::reads {
 
-/// Months are kept for as long as the Garante wants of records of access to health files (guidelines of 4 June 2015: 24 months).
+/// Months are kept for as long as the Garante wants of records of access to health files (guidelines of 4 June 2015: 24
+/// months).
 inline constexpr int kKeptMonths = 24;
 
 /// From any thread. One process writes a node's readings at a time; several nodes have a folder each.
@@ -25,13 +26,14 @@ class ReadingRecord {
   /// Closes, and cannot say whether that went well: what was recorded is durable in any case.
   ~ReadingRecord();
 
-  /// Records what is about to be shown, durably, and gives the id under which it stands: an answer without it must not leave.
-  /// Readings that come together share a sync. On any failure nobody must be shown anything; the next call begins anew with
-  /// what is on the disk. kTooLarge: CheckForm. kDamaged: this month or the one before must be put right first.
+  /// Records what is about to be shown, durably, and gives the id under which it stands: an answer without it must not
+  /// leave. Readings that come together share a sync. On any failure nobody must be shown anything; the next call
+  /// begins anew with what is on the disk. kTooLarge: CheckForm. kDamaged: this month or the one before must be put
+  /// right first.
   [[nodiscard]] Result<CommandId> Record(const Reading& reading, Instant now);
 
-  /// Drops a month that is older than kKeptMonths: says so durably, with the act, then removes its files. Killed in between,
-  /// the same call goes on. kUnavailable: it is not old enough yet. kNotFound: there is no such month.
+  /// Drops a month that is older than kKeptMonths: says so durably, with the act, then removes its files. Killed in
+  /// between, the same call goes on. kUnavailable: it is not old enough yet. kNotFound: there is no such month.
   Status Drop(const std::string& month, const std::string& act, const std::string& by, Instant now);
 
   [[nodiscard]] const ReadsPlace& place() const { return place_; }

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t kWalkBytes = 1U << 20;
 
-Failure WrongAt(const std::string& origin, const std::string& what) { return {FailureCode::kDamaged, origin + ": " + what}; }
+Failure WrongAt(const std::string& origin, const std::string& what) {
+  return {FailureCode::kDamaged, origin + ": " + what};
+}
 
 class Walking {
  public:
@@ -64,7 +66,8 @@ class Walking {
 
   Status TakeOpening(events::ConstBytes leaf) {
     const auto opening = OpeningIn(leaf);
-    if (!opening || opening->node != seen_.node || opening->month != month_) return WrongAt(origin_, "begins as another month's");
+    if (!opening || opening->node != seen_.node || opening->month != month_)
+      return WrongAt(origin_, "begins as another month's");
     seen_.after = opening->after;
     return {};
   }
@@ -75,11 +78,13 @@ class Walking {
       return {};
     }
     auto reading = ReadingOf(leaves);
-    if (!reading) return WrongAt(origin_, "position " + std::to_string(header.position.value) + ": " + reading.error().message);
+    if (!reading)
+      return WrongAt(origin_, "position " + std::to_string(header.position.value) + ": " + reading.error().message);
     ++seen_.readings;
     seen_.files += reading->files.size();
     if (on_reading_) {
-      on_reading_({seen_.node, month_, header.position, header.recorded_at, header.command, std::move(reading).value()});
+      on_reading_(
+          {seen_.node, month_, header.position, header.recorded_at, header.command, std::move(reading).value()});
     }
     return {};
   }
@@ -104,7 +109,8 @@ const DropNote* NoteOf(const std::vector<SeenMonth>& months, const std::string& 
 
 }  // namespace
 
-Result<SeenMonth> WalkMonth(const ReadsPlace& place, const std::string& node, const std::string& month, const OnReading& on_reading) {
+Result<SeenMonth> WalkMonth(const ReadsPlace& place, const std::string& node, const std::string& month,
+                            const OnReading& on_reading) {
   const std::string origin = OriginOfMonth(place, node, month);
   auto ledger = events::UnlockedSegments::Open(FolderOfMonth(place, node, month).string(), events::LedgerIdOf(origin));
   if (!ledger) return ledger.error();
@@ -141,11 +147,14 @@ std::vector<std::string> ProblemsOf(const std::vector<SeenMonth>& months) {
     } else if (!one.after) {
       if (before != nullptr) problems.push_back(place + "does not say that it continues " + before->end.month);
     } else if (before != nullptr && before->end.month == one.after->month) {
-      if (!(before->end == *one.after)) problems.push_back(place + "continues " + before->end.month + " as another than it is");
+      if (!(before->end == *one.after))
+        problems.push_back(place + "continues " + before->end.month + " as another than it is");
     } else {
       const DropNote* note = NoteOf(months, one.node, one.after->month);
-      if (note == nullptr) problems.push_back(place + one.after->month + ", which it continues, is gone, and no act dropped it");
-      if (note != nullptr && !(note->dropped == *one.after)) problems.push_back(place + one.after->month + " was dropped as another than it was");
+      if (note == nullptr)
+        problems.push_back(place + one.after->month + ", which it continues, is gone, and no act dropped it");
+      if (note != nullptr && !(note->dropped == *one.after))
+        problems.push_back(place + one.after->month + " was dropped as another than it was");
     }
   }
   return problems;

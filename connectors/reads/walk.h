@@ -27,21 +27,21 @@ using OnReading = std::function<void(const RecordedReading&)>;
 struct SeenMonth {
   std::string node{};
   MonthEnd end{};
-  std::optional<MonthEnd> after{};      ///< what it says of the month before
-  std::vector<DropNote> dropped{};      ///< what it says of months that went
+  std::optional<MonthEnd> after{};  ///< what it says of the month before
+  std::vector<DropNote> dropped{};  ///< what it says of months that went
   std::uint64_t readings = 0;
   std::uint64_t files = 0;
 };
 
-/// Every commit of the month in order, each by the acceptance rule and by its hashes. kDamaged names the place: a hash, the
-/// chain, a leaf that is none of ours. Other failures of events::UnlockedSegments.
+/// Every commit of the month in order, each by the acceptance rule and by its hashes. kDamaged names the place: a hash,
+/// the chain, a leaf that is none of ours. Other failures of events::UnlockedSegments.
 [[nodiscard]] Result<SeenMonth> WalkMonth(const ReadsPlace& place, const std::string& node, const std::string& month,
                                           const OnReading& on_reading = {});
 /// All months of all nodes, by node and month.
 [[nodiscard]] Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading& on_reading);
 
-/// Whether each node's months continue each other: what is wrong, for people. A month that is gone must have been dropped by an
-/// act, and have been then what the month behind it says.
+/// Whether each node's months continue each other: what is wrong, for people. A month that is gone must have been
+/// dropped by an act, and have been then what the month behind it says.
 [[nodiscard]] std::vector<std::string> ProblemsOf(const std::vector<SeenMonth>& months);
 
 }  // namespace fascicolo::reads

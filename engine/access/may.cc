@@ -184,6 +184,14 @@ Verdict Access::May(AccessAction action, EntityId case_file) const {
   return Question(state_, who_, *policy_, case_file, *row, day_, at_).Answer(action);
 }
 
+const AccessRow* Access::RowForAll(AccessAction action) const {
+  if (!policy_) return nullptr;
+  const auto found = std::find_if(policy_->rows.begin(), policy_->rows.end(), [&](const AccessRow& row) {
+    return row.relation == Relation::kAny && Holds(who_.roles, row.role) && Holds(row.actions, action);
+  });
+  return found == policy_->rows.end() ? nullptr : &*found;
+}
+
 Verdict May(const State& state, const Someone& who, AccessAction action, EntityId case_file, Day day,
             std::optional<Instant> at) {
   return Access(state, who, day, at).May(action, case_file);

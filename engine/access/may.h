@@ -75,6 +75,10 @@ class Access {
 
   [[nodiscard]] Verdict May(AccessAction action, EntityId case_file) const;
   [[nodiscard]] bool MayFind(EntityId case_file) const { return May(AccessAction::kFind, case_file).allowed(); }
+  /// The policy in force; none: no action is allowed.
+  [[nodiscard]] const std::optional<AccessPolicy>& policy() const { return policy_; }
+  /// The first row that gives them the action of every case, whatever their relation to it; null: none does.
+  [[nodiscard]] const AccessRow* RowForAll(AccessAction action) const;
 
  private:
   const State& state_;

@@ -21,6 +21,12 @@ struct AuthorityIdentity {
   std::string name;    ///< for people; empty where only the ledger knows it
 };
 
+/// Where readings are recorded (connectors/reads), and what this node is called there.
+struct ReadsHome {
+  std::filesystem::path folder;
+  std::string node;
+};
+
 /// The place of a ledger, and what it knows besides the records: a directory, or a topic on brokers.
 class LedgerHome {
  public:
@@ -38,6 +44,7 @@ class LedgerHome {
   virtual Result<bool> IsCopyOf(Lineage at) = 0;
   /// Where checkpoints are signed with, and remembered.
   [[nodiscard]] virtual SigningPaths signing() const = 0;
+  [[nodiscard]] virtual ReadsHome reads() const = 0;
   /// Reads everything and checks every checksum.
   virtual Status CheckAll(const Progress& progress) = 0;
   /// Nothing will be appended any more; makes the next start quick.

@@ -26,6 +26,7 @@ class DirectoryHome final : public LedgerHome {
   events::Ledger& ledger() override { return *ledger_; }
   std::string where() const override { return paths_.ledger().string(); }
   SigningPaths signing() const override { return SigningInDirectory(paths_.root); }
+  ReadsHome reads() const override { return {paths_.root / "reads", "here"}; }
   Result<std::unique_ptr<engine::Heartbeats>> OpenHeartbeats() override {
     return std::unique_ptr<engine::Heartbeats>();
   }

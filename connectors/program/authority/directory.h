@@ -7,6 +7,7 @@
 //                    than erased is to mean erased
 //   signing-key, signed/, witnesses
 //                    with what checkpoints are signed, all that were, and who must have seen them (signing.h)
+//   reads/           who read which file, a ledger for each month (connectors/reads); in no backup yet
 //   copy.json        {"format": 1, "lineage": N, "until": N + 1}, where it was made as a copy of a ledger in that lineage;
 //                    said twice, so that no flipped bit makes a copy writable
 //   ledger/          the log (events/segments/FORMAT.md): the truth

@@ -8,6 +8,8 @@
 #include "connectors/program/authority/key_change.h"
 #include "events/acceptance.h"
 
+#include <array>
+#include <unistd.h>
 #include <utility>
 
 namespace fascicolo::program {
@@ -19,11 +21,12 @@ constexpr std::size_t kCheckBytes = 4U << 20;
 
 class KafkaHome final : public LedgerHome {
  public:
-  KafkaHome(kafka::KafkaOptions options, LedgerId id, SigningPaths signing, kafka::Cluster cluster,
+  KafkaHome(kafka::KafkaOptions options, LedgerId id, SigningPaths signing, ReadsHome reads, kafka::Cluster cluster,
             std::unique_ptr<kafka::KafkaLedger> ledger)
       : options_(std::move(options)),
         id_(id),
         signing_(std::move(signing)),
+        reads_(std::move(reads)),
         cluster_(std::move(cluster)),
         ledger_(std::move(ledger)) {}
 
@@ -36,6 +39,7 @@ class KafkaHome final : public LedgerHome {
   }
   Result<bool> IsCopyOf(Lineage at) override { return cluster_.Has(kafka::CopyMarkOf(id_, at)); }
   SigningPaths signing() const override { return signing_; }
+  ReadsHome reads() const override { return reads_; }
   Status CheckAll(const Progress& progress) override;
   Status Close() override { return {}; }
 
@@ -43,6 +47,7 @@ class KafkaHome final : public LedgerHome {
   kafka::KafkaOptions options_;
   LedgerId id_;
   SigningPaths signing_;
+  ReadsHome reads_;
   kafka::Cluster cluster_;
   std::unique_ptr<kafka::KafkaLedger> ledger_;
 };
@@ -60,6 +65,16 @@ Status KafkaHome::CheckAll(const Progress& progress) {
     if (Status going_on = progress(at.value, end.value); !going_on) return going_on;
   }
   return {};
+}
+
+/// The same from start to start, and another one for each cache: two processes never share a node's readings.
+ReadsHome ReadsBesideKey(const KafkaPlace& place) {
+  constexpr std::size_t kDigits = 8;
+  std::array<char, 256> host{};
+  if (::gethostname(host.data(), host.size() - 1) != 0) host.fill('\0');
+  std::error_code error;
+  const std::string cache = fs::absolute(place.cache, error).lexically_normal().string();
+  return {place.key.string() + ".reads", std::string(host.data()) + "-" + ToHex(events::Sha256(events::AsBytes(cache))).substr(0, kDigits)};
 }
 
 /// The options with the replicas that this cluster can give.
@@ -152,7 +167,7 @@ Result<Authority> Assemble(const KafkaPlace& place, FittedOptions fitted, Author
     }
   }
   auto home = std::make_unique<KafkaHome>(std::move(fitted.options), id, SigningBesideKey(place.key),
-                                          std::move(fitted.cluster), std::move(ledger).value());
+                                          ReadsBesideKey(place), std::move(fitted.cluster), std::move(ledger).value());
   return Authority(std::move(identity), std::move(vault).value(), std::move(home), std::move(stores).value(),
                    std::move(notes));
 }

@@ -8,6 +8,8 @@
 //   KEY's .signing-key, .signed/, .witnesses
 //                                as KEY is called: with what this node signs checkpoints, and all that it signed (signing.h).
 //                                One node of a ledger signs; where another is to, these go with it
+//   KEY's .reads/NODE/           who read which file by this node (connectors/reads); never in a cache. NODE: the machine, and
+//                                eight digits of its cache's path
 //
 // The vault is a topic that all nodes share (connectors/kafka/key_topic.h).
 // Several nodes may have it open, each with a cache of its own; which of them writes, heartbeats say (engine/leadership).

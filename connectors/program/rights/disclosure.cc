@@ -115,10 +115,14 @@ class Collecting {
 
 }  // namespace
 
-Result<Disclosure> DiscloseTo(Reading& reading, EntityId person) {
+Result<Disclosure> DiscloseTo(Reading& reading, EntityId person, const std::vector<std::string>& other_folders) {
   Collecting collecting(reading, person);
   if (Status all = collecting.All(); !all) return all.error();
-  return collecting.Done();
+  Disclosure told = collecting.Done();
+  auto readers = FindReaders(reading.node(), other_folders, {.files = FilesOfPerson(reading.node().state(), person), .by = {}, .until = {}});
+  if (!readers) return readers.error();
+  told.readers = std::move(readers->lines);
+  return told;
 }
 
 }  // namespace fascicolo::program

@@ -9,9 +9,11 @@ namespace {
 
 using engine::Language;
 
-/// Nobody records who reads yet, and the person is told so.
-const BothTexts kReaders{"Il programma non registra ancora chi consulta i dati: l'elenco degli accessi non è disponibile.",
-                         "The program does not record yet who reads the data: there is no list of readers."};
+const BothTexts kReaders{"Ogni consultazione attraverso il servizio è registrata prima che i dati siano mostrati, e conservata per "
+                         "almeno 24 mesi; qui si indica l'ufficio, non il nome dell'operatore. Non è registrato chi usa il programma "
+                         "dalla riga di comando.",
+                         "Each reading through the service is recorded before anything is shown, and kept for 24 months at least; here "
+                         "the office is told, not the worker's name. Whoever uses the program's command line is not recorded."};
 const BothTexts kMasking{"I dati di altre persone sono mascherati (GDPR, art. 15 par. 4); gli atti del tribunale per i "
                          "minorenni si chiedono al giudice.",
                          "Others' data are masked (GDPR, art. 15 par. 4); papers of the juvenile court are asked of the "
@@ -38,6 +40,25 @@ cli::Value FormOf(const Recipient& recipient) {
       .Add("recorded_at", recipient.recorded_at)
       .Add("type", recipient.type)
       .Add("to", recipient.to)
+      .Done();
+}
+
+cli::Value TextsAsForm(const std::vector<std::string>& texts) {
+  cli::Value::Array forms;
+  for (const std::string& text : texts) forms.push_back(cli::Form(text));
+  return cli::Value{std::move(forms)};
+}
+
+cli::Value FormOfReader(const ReadingLine& line) {
+  return cli::Object()
+      .Add("at", line.recorded.at)
+      .Add("roles", TextsAsForm(line.recorded.reading.roles))
+      .Add("areas", TextsAsForm(line.recorded.reading.areas))
+      .Add("question", line.recorded.reading.question)
+      .Add("kind", line.file.kind)
+      .Add("file", line.file.id)
+      .Add("levels", TextsAsForm(line.file.levels))
+      .Add("why", line.file.why)
       .Done();
 }
 
@@ -124,6 +145,27 @@ void AddRecipients(const Disclosure& disclosure, PrintedPage& page) {
   page.Table({{"Posizione", "Position"}, {"Registrato", "Recorded"}, {"Fatto", "Fact"}, {"A chi", "To whom"}}, rows);
 }
 
+void AddReaders(const Disclosure& disclosure, PrintedPage& page) {
+  const auto joined = [](const std::vector<std::string>& texts, std::string_view group) {
+    BothTexts both;
+    for (const std::string& text : texts) {
+      const BothTexts one = BothLabels(group, text);
+      both.italian += (both.italian.empty() ? "" : ", ") + one.italian;
+      both.english += (both.english.empty() ? "" : ", ") + one.english;
+    }
+    return both;
+  };
+  std::vector<std::vector<BothTexts>> rows;
+  for (const ReadingLine& line : disclosure.readers) {
+    const auto& asked = line.recorded.reading;
+    rows.push_back({Plain(FormatInstant(line.recorded.at)), joined(asked.roles, "role"), joined(asked.areas, "area"),
+                    BothLabels("reads", line.file.kind), joined(line.file.levels, "read_level"), BothLabels("may", line.file.why)});
+  }
+  page.Heading({"Chi li ha consultati", "Who read them"});
+  page.Paragraph(kReaders);
+  page.Table({{"Quando", "When"}, {"Ruolo", "Role"}, {"Area", "Area"}, {"Scheda", "File"}, {"Livelli", "Levels"}, {"Perché", "Why"}}, rows);
+}
+
 }  // namespace
 
 cli::Value FormOf(const Disclosure& disclosure, Reading& reading, Language language) {
@@ -137,13 +179,15 @@ cli::Value FormOf(const Disclosure& disclosure, Reading& reading, Language langu
   for (const auto& service : disclosure.services) services.push_back(FormOf(service, reading, language));
   cli::Value::Array recipients;
   for (const auto& recipient : disclosure.recipients) recipients.push_back(FormOf(recipient));
+  cli::Value::Array readers;
+  for (const ReadingLine& line : disclosure.readers) readers.push_back(FormOfReader(line));
   return form.Add("person", disclosure.person)
       .Add("entries", std::move(entries))
       .Add("steps", std::move(steps))
       .Add("services", std::move(services))
       .Add("recipients", std::move(recipients))
       .Add("rights", FormsOf(disclosure.rights))
-      .Add("readers", cli::Value{})
+      .Add("readers", std::move(readers))
       .Add("readers_note", language == Language::kItalian ? kReaders.italian : kReaders.english)
       .Add("masked", disclosure.masked)
       .Add("court", disclosure.court)
@@ -161,8 +205,7 @@ std::string PageOf(const Disclosure& disclosure, Reading& reading) {
   AddSteps(disclosure, page);
   AddServicesHeld(disclosure, reading, page);
   AddRecipients(disclosure, page);
-  page.Heading({"Chi li ha consultati", "Who read them"});
-  page.Paragraph(kReaders);
+  AddReaders(disclosure, page);
   page.Heading({"Posizione e radice del registro", "Position and root of the ledger"});
   page.Paragraph(Plain(std::to_string(disclosure.standing.position.value) + " " + ToHex(disclosure.standing.root)));
   return page.Done();

@@ -4,6 +4,8 @@
 #include "connectors/http/problem.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/serve/csv_form.h"
+#include "connectors/program/serve/files/case_access.h"
+#include "connectors/program/serve/files/shown_rows.h"
 #include "events/hash.h"
 #include "events/store/rows.h"
 
@@ -41,7 +43,7 @@ struct Said {
   std::string talk{};
 };
 
-Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
+Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked, const Asker& asker) {
   Said said;
   std::string out;
   std::ostringstream complaints;
@@ -58,6 +60,12 @@ Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const Asked
     for (const std::string& word : words) typed.push_back(word.c_str());
     said.code = arguments.Run(static_cast<int>(typed.size()), typed.data());
     said.document = session.terminal.Kept();
+    if (said.document) {
+      const engine::State state = from.state();
+      KeepFindable(*said.document, state, AccessOf(state, asker, std::nullopt));
+    }
+  } catch (const engine::ReadsFrozen& frozen) {
+    said.talk = std::string(frozen.what()) + ": this program does not understand it";
   } catch (const store::StoreBroken& broken) {
     said.talk = std::string("state or views cannot be read: ") + broken.what();
   }
@@ -154,15 +162,20 @@ http::Response ResponseOf(Value answer, const AskedQuestion& asked, const Answer
 
 }  // namespace
 
-std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form) {
-  const std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : "j") + (form.packed ? "z" : "");
+std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form, const Asker& asker) {
+  std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : "j") + (form.packed ? "z" : "");
+  for (const auto* words : {&asker.roles, &asker.areas}) {
+    text += '\n';
+    for (const std::string& word : *words) text += std::to_string(word.size()) + ":" + word;
+  }
+  text += '\n' + asker.subject;
   const auto hash = events::Sha256({events::AsBytes(text)});
   return '"' + std::to_string(position.value) + "-" + ToHex(hash).substr(0, 16) + '"';
 }
 
 http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
-                              const AnswerForm& form, const std::string& tag) {
-  Said said = RunCommand(parts.session.options, *moment, asked);
+                              const AnswerForm& form, const std::string& tag, const Asker& asker) {
+  Said said = RunCommand(parts.session.options, *moment, asked, asker);
   if (said.code == cli::kExitUsage) {
     return http::ProblemResponse(
         {.status = 400, .title = "The question cannot be answered so", .detail = std::move(said.talk), .code = "question"});

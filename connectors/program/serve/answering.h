@@ -15,12 +15,14 @@ struct AnswerForm {
   bool packed = false;  ///< gzip, where it is worth it
 };
 
-/// The same as long as the question, its form and the position are the same: with its quotation marks.
-[[nodiscard]] std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form);
+/// The same as long as the question, its form, who asks and the position are the same: with its quotation marks.
+[[nodiscard]] std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form,
+                                    const Asker& asker);
 
-/// Runs the question's command on the moment. Where there are more rows, the moment is kept for the pages to come.
+/// Runs the question's command on the moment. Rows about cases that the asker may not find are left out, so that a page may be
+/// shorter than others. Where there are more rows, the moment is kept for the pages to come.
 [[nodiscard]] http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
-                                            const AnswerForm& form, const std::string& tag);
+                                            const AnswerForm& form, const std::string& tag, const Asker& asker);
 
 /// 304: the client has it.
 [[nodiscard]] http::Response NotModified(const std::string& tag);

@@ -153,6 +153,7 @@ Value HeadersOf() {
   };
   add("ETag", "string", "Changes with the position, the question and the form");
   add("Link", "string", "rel=next: the next page");
+  add("Reading", "string", "Under which id it was recorded that this was read");
   add("Retry-After", "integer", "Seconds");
   add("RateLimit-Limit", "integer", "Requests of one subject in a second");
   add("RateLimit-Remaining", "integer", "Those that are left");

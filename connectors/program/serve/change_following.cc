@@ -1,15 +1,32 @@
 #include "connectors/program/serve/change_following.h"
 
+#include "connectors/program/rights/named_cases.h"
+#include "engine/access/may.h"
 #include "engine/loop/folded_state.h"
 #include "events/follower.h"
 #include "events/store/rows.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fascicolo::program {
 namespace {
 
 constexpr std::size_t kFollowedBytes = 1U << 20;
+
+/// Without changes about sealed cases, of which no list tells either.
+std::vector<ViewChange> OfNoSeal(std::vector<ViewChange> changes, Moment& moment) {
+  const engine::State state = moment.state();
+  std::erase_if(changes, [&](const ViewChange& change) {
+    try {
+      const auto cases = CasesBehind(state, change.entity);
+      return std::any_of(cases.begin(), cases.end(), [&](EntityId one) { return engine::IsSealed(state, one); });
+    } catch (const engine::ReadsFrozen&) {
+      return true;  // it cannot be known
+    }
+  });
+  return changes;
+}
 
 }  // namespace
 
@@ -65,7 +82,7 @@ void ChangeFollowing::FollowFrom(const Moments::Pointer& from) {
         [&](const events::AcceptedCommit& commit) -> Status {
           const auto reading = events::CommitReading::Open(commit.entry.record, commit.header);
           if (!reading) return reading.error();
-          commits.push_back({commit.header.position, ChangesOf(*reading)});
+          commits.push_back({commit.header.position, OfNoSeal(ChangesOf(*reading), *moments_.newest())});
           return {};
         },
         [](const events::LogEntry&, const events::Header&) {});

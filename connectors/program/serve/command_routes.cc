@@ -1,6 +1,7 @@
 // POST /v1/commands: read here, decided by the thread that holds the node.
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/files/command_rights.h"
 #include "connectors/program/serve/submitting.h"
 
 #include <memory>
@@ -33,11 +34,20 @@ void Finish(const Parts& parts, const engine::Outcome& outcome, const AnswerPoin
   answer->Send(AnswerOutcome(outcome, parts.session.language()));
 }
 
+std::optional<http::Response> WhyNot(const Parts& parts, const Asker& asker, const engine::Request& read) {
+  try {
+    return WhyNotCommand(parts.node.state(), asker, read, parts.session.clock().Now());
+  } catch (const engine::ReadsFrozen&) {
+    return Busy();
+  }
+}
+
 void Submit(const Parts& parts, Visit visit) {
   if (!MayCommand(visit.asker)) return visit.answer.Send(Forbidden());
   auto read = ReadPosted(visit.request, visit.asker);
   if (!read) return visit.answer.Send(http::ProblemResponse(read.error()));
-  PutJob(parts, std::move(visit.answer), [&parts, read = std::move(read).value()](http::Answer answering) {
+  PutJob(parts, std::move(visit.answer), [&parts, asker = std::move(visit.asker), read = std::move(read).value()](http::Answer answering) {
+    if (auto why_not = WhyNot(parts, asker, read)) return answering.Send(std::move(*why_not));
     const auto answer = std::make_shared<http::Answer>(std::move(answering));
     const Status offered =
         parts.node.Offer(read, [&parts, answer](const engine::Outcome& outcome) { Finish(parts, outcome, answer); });

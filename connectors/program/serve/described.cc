@@ -110,7 +110,7 @@ Operation DescribedQuestion(const Question& question, bool with_subject) {
   operation.id = std::string(question.name) + (with_subject ? "-one" : "");
   operation.tag = "questions";
   operation.summary = "What 'fascicolo " + std::string(question.name) + " --json' answers";
-  operation.description = RolesFor(question.name);
+  operation.description = RolesFor(question.name) + ". Rows about cases that the asker may not find are left out";
   if (with_subject) operation.parameters.push_back(TakenText(std::string(question.subject), "path", true, "Which one"));
   for (const std::string_view name : question.parameters) {
     operation.parameters.push_back(TakenText(std::string(name), "query", false, WhatOf(name)));
@@ -129,7 +129,7 @@ Operation DescribedCommands() {
   operation.id = "submit";
   operation.tag = "commands";
   operation.summary = "Hands in a command; sent again with the same key, it counts once";
-  operation.description = "Taken from: coordinator, worker, administrative";
+  operation.description = "By the adopted policy of access for what the command names, else by role";
   operation.parameters = {
       TakenText("Idempotency-Key", "header", true, "Of this wish: an id in itself, or any text"),
       {"If-Match", "header", false, "The version, in quotation marks, of what the command is aimed at",
@@ -170,7 +170,8 @@ Operation DescribedDevelopmentToken() {
   operation.id = "development-token";
   operation.tag = "service";
   operation.summary = "A token for anybody: where nobody real is served";
-  operation.parameters = {TakenText("subject", "query", false, "Who"), TakenText("role", "query", false, "A role; may stand again")};
+  operation.parameters = {TakenText("subject", "query", false, "Who"), TakenText("role", "query", false, "A role; may stand again"),
+                          TakenText("area", "query", false, "An area in which they work; may stand again")};
   operation.answers = {{200, "A bearer token", "text/plain", Object().Add("type", "string").Done(), {}, {}}};
   return WithProblems(std::move(operation), true);
 }

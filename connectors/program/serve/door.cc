@@ -1,7 +1,6 @@
 #include "connectors/program/serve/door.h"
 
 #include "connectors/http/problem.h"
-#include "connectors/program/serve/trace.h"
 
 #include <chrono>
 #include <memory>
@@ -33,9 +32,8 @@ http::Response Absent() { return http::ProblemResponse({.status = 404, .title = 
 
 }  // namespace
 
-http::Answer Door::Watched(const http::Request& request, const RouteTable::Found& found, http::Answer answer) {
+http::Answer Door::Watched(const http::Request& request, const RouteTable::Found& found, const Trace& trace, http::Answer answer) {
   const auto began = steady_clock::now();
-  const Trace trace = TraceOf(http::ValueOf(request.headers, "traceparent").value_or(""));
   const std::string route = found.route == nullptr ? "" : found.route->path;
   const auto finish = [this, began, trace, route, method = request.method](http::Response& response) {
     const auto took = duration_cast<microseconds>(steady_clock::now() - began);
@@ -57,8 +55,9 @@ http::Answer Door::Watched(const http::Request& request, const RouteTable::Found
 
 void Door::Take(http::Request request, http::Answer answer) {
   const auto found = means_.routes.Find(request.method, PathOf(request.target));
-  http::Answer watched = Watched(request, found, std::move(answer));
-  Visit visit{std::move(request), {}, {}, found.named, std::move(watched)};
+  const Trace trace = TraceOf(http::ValueOf(request.headers, "traceparent").value_or(""));
+  http::Answer watched = Watched(request, found, trace, std::move(answer));
+  Visit visit{std::move(request), {}, {}, trace.id, found.named, std::move(watched)};
   if (found.route == nullptr || !found.route->is_open) return TakeFromSomebody(found, std::move(visit));
   found.route->take(std::move(visit));
 }
@@ -74,7 +73,7 @@ void Door::TakeFromSomebody(const RouteTable::Found& found, Visit visit) {
   if (!claims) return visit.answer.Send(Unknown());
   if (!means_.rate.Takes(claims->subject)) return visit.answer.Send(TooMany(means_.rate));
   if (found.route == nullptr) return visit.answer.Send(Absent());
-  visit.asker = {claims->subject, claims->roles};
+  visit.asker = {claims->subject, claims->roles, claims->areas};
   visit.until = claims->expires;
   found.route->take(std::move(visit));
 }

@@ -8,6 +8,7 @@
 #include "connectors/program/serve/request_rate.h"
 #include "connectors/program/serve/routes.h"
 #include "connectors/program/serve/self_report.h"
+#include "connectors/program/serve/trace.h"
 #include "engine/loop/clock.h"
 
 #include <string>
@@ -38,7 +39,8 @@ class Door {
  private:
   void TakeFromSomebody(const RouteTable::Found& found, Visit visit);
   /// The answer with what every one of them has: counted, logged, its trace told.
-  [[nodiscard]] http::Answer Watched(const http::Request& request, const RouteTable::Found& found, http::Answer answer);
+  [[nodiscard]] http::Answer Watched(const http::Request& request, const RouteTable::Found& found, const Trace& trace,
+                                     http::Answer answer);
 
   Means means_;
 };

@@ -11,12 +11,14 @@ namespace {
 http::Response DevelopmentToken(const Parts& parts, const std::string& target) {
   std::string subject = "developer";
   std::vector<std::string> roles;
+  std::vector<std::string> areas;
   for (const std::string_view one : QueryOf(target)) {
     if (one.starts_with("subject=")) subject = DecodedPart(one.substr(8), true).value_or("");
     if (one.starts_with("role=")) roles.push_back(DecodedPart(one.substr(5), true).value_or(""));
+    if (one.starts_with("area=")) areas.push_back(DecodedPart(one.substr(5), true).value_or(""));
   }
   return {200, {{"Content-Type", "text/plain"}, {"Cache-Control", "no-store"}},
-          parts.development->Issue(subject, roles, parts.session.clock().Now())};
+          parts.development->Issue(subject, roles, parts.session.clock().Now(), areas)};
 }
 
 http::Response Metrics(const Parts& parts) {

@@ -6,6 +6,7 @@
 #include "connectors/program/serve/answers.h"
 #include "connectors/program/serve/change_streams.h"
 #include "connectors/program/serve/cursor.h"
+#include "connectors/program/serve/files/file_answers.h"
 #include "connectors/program/serve/inbox.h"
 #include "connectors/program/serve/moments.h"
 #include "connectors/program/serve/readers.h"
@@ -33,6 +34,7 @@ struct Parts {
   Readers& long_readers;
   Answers& answers;
   const Cursors& cursors;
+  FileAnswers& files;  ///< as the node
   SelfReport& report;
   ChangeStreams& streams;
   const std::optional<std::filesystem::path>& published;  ///< a folder that `checkpoint --publish` writes; none: it is not served

@@ -1,7 +1,7 @@
 // Who may ask what at the doors: one table of roles, questions and conditions. What it does not name is refused.
 //
-// It knows questions about many cases at once, whose answers name nobody. Files of persons are not served yet: reading one
-// must be recorded before its bytes leave, and who may read depends on the case.
+// It knows questions about many cases at once, whose answers name nobody. Files of persons go by the adopted policy of access
+// (files/case_access.h), and so do commands about them.
 #pragma once
 
 #include <optional>
@@ -15,6 +15,7 @@ namespace fascicolo::program {
 struct Asker {
   std::string subject;
   std::vector<std::string> roles;
+  std::vector<std::string> areas{};  ///< in which they work
 };
 
 /// A member of a request's query: "as_of" and its value.
@@ -40,7 +41,7 @@ struct Permission {
 [[nodiscard]] const std::vector<std::string_view>& Roles();
 
 [[nodiscard]] bool MayAsk(const Asker& asker, std::string_view question, const std::vector<Parameter>& parameters);
-/// Hands in commands of any kind. Which ones of which case is not told apart yet.
+/// Hands in commands at all. Which ones, of which case: files/command_rights.h.
 [[nodiscard]] bool MayCommand(const Asker& asker);
 
 }  // namespace fascicolo::program

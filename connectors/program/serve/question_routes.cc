@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 2> kTypes{"application/json", "text/csv"}
 struct Asking {
   AskedQuestion asked;
   AnswerForm form;
+  Asker asker;
   std::string if_none_match;
   http::Answer answer;
 };
@@ -40,13 +41,13 @@ http::Response NotThere(const Failure& why, bool wants_position) {
 }
 
 void AnswerFrom(const Parts& parts, const AskingPointer& asking, const Moments::Pointer& moment) {
-  const std::string tag = EntityTag(moment->position(), asking->asked, asking->form);
+  const std::string tag = EntityTag(moment->position(), asking->asked, asking->form, asking->asker);
   if (!asking->if_none_match.empty() && http::HasTag(asking->if_none_match, tag)) return asking->answer.Send(NotModified(tag));
   const auto send = [asking](const http::Response& response) { asking->answer.Send(response); };
   if (!parts.answers.Join(moment->position(), tag, send)) return;
   Readers& readers = IsLong(asking->asked) ? parts.long_readers : parts.readers;
   const bool is_taken = readers.Put([&parts, asking, moment, tag] {
-    parts.answers.Made(moment->position(), tag, AnswerQuestion(parts, moment, asking->asked, asking->form, tag));
+    parts.answers.Made(moment->position(), tag, AnswerQuestion(parts, moment, asking->asked, asking->form, tag, asking->asker));
   });
   if (!is_taken) parts.answers.Made(moment->position(), tag, Busy());
 }
@@ -69,6 +70,7 @@ void Ask(const Parts& parts, Visit visit) {
   const std::string none_match(http::ValueOf(visit.request.headers, "If-None-Match").value_or(""));
   const auto asking = std::make_shared<Asking>(Asking{std::move(asked).value(),
                                                       {.as_csv = *type == 1, .packed = http::TakesGzip(visit.request.headers)},
+                                                      visit.asker,
                                                       none_match,
                                                       std::move(visit.answer)});
   if (!asking->asked.cursor.empty()) return AnswerFromKept(parts, asking);

@@ -20,6 +20,7 @@ struct Visit {
   http::Request request;
   Asker asker;                     ///< empty where the route is open
   Instant until{};                 ///< how long the token is good
+  std::string trace{};             ///< the id of the request's trace
   std::vector<std::string> named;  ///< what stands in the path's places, decoded, in their order
   http::Answer answer;
 };

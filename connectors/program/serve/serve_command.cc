@@ -105,8 +105,11 @@ class Serving {
     auto log = options_.log ? RequestLog::To(*options_.log) : std::make_unique<RequestLog>();
     if (!log) return session_.Fail(log.error());
     if (Status writing = node.BecomeWriter(Part::kStandby); !writing) return session_.Fail(writing.error());
+    const ReadsHome home = node.authority().home().reads();
+    reads::ReadingRecord record({home.folder, node.identity().origin}, home.node);
+    FileAnswers files(session_, node, record);
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
-                      long_readers_, answers_, cursors_, report_, streams_, options_.published, development_ ? &*development_ : nullptr, server_};
+                      long_readers_, answers_, cursors_, files, report_, streams_, options_.published, development_ ? &*development_ : nullptr, server_};
     const RouteTable routes = AllRoutes(parts);
     const TrustedIssuer issuer{development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience}, **keys};
     Door door({session_.clock(), report_, **log, rate_, issuer, routes});

@@ -1,5 +1,5 @@
-// kill -9 while readings are recorded: a child records and tells each id that it was given, as a server would send its answer;
-// afterwards every id that was told stands in the record.
+// kill -9 while readings are recorded: a child records and tells each id that it was given, as a server would send its
+// answer; afterwards every id that was told stands in the record.
 #include "connectors/reads/reading_record.h"
 #include "connectors/reads/told_reading.h"
 #include "connectors/reads/walk.h"

@@ -129,7 +129,8 @@ TEST_F(RecordOfReadings, FailsWhereItCannotWrite) {
   ReadingRecord record(place, "here");
   EXPECT_FALSE(record.Record(DiaryRead("anna.rossi", CaseNumber(1)), At(kMarch)).ok());
   fs::remove(place.folder);
-  EXPECT_TRUE(record.Record(DiaryRead("anna.rossi", CaseNumber(1)), At(kMarch)).ok()) << "begins anew with what is there";
+  EXPECT_TRUE(record.Record(DiaryRead("anna.rossi", CaseNumber(1)), At(kMarch)).ok())
+      << "begins anew with what is there";
 }
 
 TEST_F(RecordOfReadings, IsOneProcesssAtATime) {
@@ -174,7 +175,8 @@ TEST_F(RecordOfReadings, DropsAMonthByAnActWhenItsTimeIsOver) {
   ReadingRecord record(place, "here");
   ASSERT_TRUE(record.Record(DiaryRead("anna.rossi", CaseNumber(1)), At(kMarch)).ok());
   ASSERT_TRUE(record.Record(DiaryRead("anna.rossi", CaseNumber(2)), At(kApril)).ok());
-  EXPECT_EQ(record.Drop("2026-03", "det. 7/2027", "bianchi", At("2028-03-01T09:00:00Z")).error().code, FailureCode::kUnavailable)
+  EXPECT_EQ(record.Drop("2026-03", "det. 7/2027", "bianchi", At("2028-03-01T09:00:00Z")).error().code,
+            FailureCode::kUnavailable)
       << "24 months after its last day";
   const Status dropped = record.Drop("2026-03", "det. 7/2028", "bianchi", At(kLongAfter));
   ASSERT_TRUE(dropped.ok()) << dropped.error().message;

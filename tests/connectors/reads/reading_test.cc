@@ -7,7 +7,9 @@
 namespace fascicolo::reads {
 namespace {
 
-std::vector<events::ConstBytes> ViewsOf(const std::vector<events::Bytes>& leaves) { return {leaves.begin(), leaves.end()}; }
+std::vector<events::ConstBytes> ViewsOf(const std::vector<events::Bytes>& leaves) {
+  return {leaves.begin(), leaves.end()};
+}
 
 TEST(ReadingAsLeaves, ComesBackAsItWas) {
   Reading reading = DiaryRead("anna.rossi", CaseNumber(7));
@@ -20,8 +22,9 @@ TEST(ReadingAsLeaves, ComesBackAsItWas) {
 
 TEST(ReadingAsLeaves, IsTextThatNeedsNoProgram) {
   const auto leaves = LeavesOf(DiaryRead("anna.rossi", CaseNumber(7)));
-  EXPECT_EQ(std::string(leaves[0].begin(), leaves[0].end()),
-            R"({"who":"anna.rossi","roles":["worker"],"areas":["elderly"],"question":"history","position":41,"trace":"","use":""})");
+  EXPECT_EQ(
+      std::string(leaves[0].begin(), leaves[0].end()),
+      R"({"who":"anna.rossi","roles":["worker"],"areas":["elderly"],"question":"history","position":41,"trace":"","use":""})");
   EXPECT_EQ(std::string(leaves[1].begin(), leaves[1].end()),
             R"({"kind":"case","id":"00000000000000000000000000000007","levels":["administrative","diary"],"why":"row",)"
             R"("policy":"sample","role":"worker","relation":"holder"})");

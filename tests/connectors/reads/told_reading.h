@@ -16,7 +16,8 @@ inline EntityId CaseNumber(std::uint8_t number) {
 
 /// Somebody's reading of the diary of one case.
 inline Reading DiaryRead(const std::string& who, EntityId case_file) {
-  Reading reading{.who = who, .roles = {"worker"}, .areas = {"elderly"}, .question = "history", .position = Position{41}};
+  Reading reading{
+      .who = who, .roles = {"worker"}, .areas = {"elderly"}, .question = "history", .position = Position{41}};
   reading.files.push_back({.kind = "case",
                            .id = case_file,
                            .levels = {"administrative", "diary"},

@@ -18,8 +18,18 @@ std::uint16_t PortIn(const std::string& out) {
 
 }  // namespace
 
-ServedDesk::ServedDesk() {
+ServedDesk::ServedDesk(const std::string& lines) {
   desk_.Init();
+  const Ran adopted = desk_.Run({"adopt", FASCICOLO_SOURCE_DIR "/schemas/catalogue/access/access-sample.json"});
+  EXPECT_EQ(adopted.code, 0) << adopted.out << adopted.err;
+  if (!lines.empty()) {
+    const Ran submitted = desk_.Run({"submit", "-"}, lines);
+    EXPECT_EQ(submitted.code, 0) << submitted.out << submitted.err;
+  }
+  Serve();
+}
+
+void ServedDesk::Serve() {
   std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-clock", "2026-03-02T09:00:00Z", "--test-seed", "8"};
   for (std::string& word : desk_.place().Words()) words.push_back(std::move(word));
   serving_ = desk_.Start(words);
@@ -35,9 +45,11 @@ ServedDesk::~ServedDesk() {
   if (serving_) Stop();
 }
 
-std::string ServedDesk::TokenOf(const std::string& subject, const std::vector<std::string>& roles) const {
+std::string ServedDesk::TokenOf(const std::string& subject, const std::vector<std::string>& roles,
+                                const std::vector<std::string>& areas) const {
   std::string target = "/dev/token?subject=" + subject;
   for (const std::string& role : roles) target += "&role=" + role;
+  for (const std::string& area : areas) target += "&area=" + area;
   return "Authorization: Bearer " + http::BodyOf(Get(target)) + "\r\n";
 }
 
@@ -51,6 +63,18 @@ std::string ServedDesk::Post(const std::string& command, const std::string& key,
   http::RawClient client(port_);
   EXPECT_TRUE(client.Send(http::Post("/v1/commands", command, headers + (key.empty() ? "" : "Idempotency-Key: " + key + "\r\n"))));
   return client.Answer(false, std::chrono::seconds(60));
+}
+
+std::string ServedDesk::Search(const std::string& body, const std::string& headers) const {
+  http::RawClient client(port_);
+  EXPECT_TRUE(client.Send(http::Post("/v1/people", body, headers)));
+  return client.Answer(false, std::chrono::seconds(60));
+}
+
+void ServedDesk::Kill() {
+  serving_->Signal(SIGKILL);
+  (void)serving_->Wait();
+  serving_.reset();
 }
 
 Ran ServedDesk::Stop() {

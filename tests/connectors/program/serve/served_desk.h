@@ -11,23 +11,30 @@ namespace fascicolo::program_test {
 
 class ServedDesk {
  public:
-  /// An authority with the built-in catalogue, at its doors.
-  ServedDesk();
+  /// An authority with the built-in catalogue and the sample policy of access, at its doors. `lines`: commands that were handed in
+  /// before.
+  explicit ServedDesk(const std::string& lines = {});
   ~ServedDesk();
   ServedDesk(const ServedDesk&) = delete;
   ServedDesk& operator=(const ServedDesk&) = delete;
 
   [[nodiscard]] const Desk& desk() const { return desk_; }
   [[nodiscard]] std::uint16_t port() const { return port_; }
-  /// "Authorization: Bearer ..." for somebody with these roles.
-  [[nodiscard]] std::string TokenOf(const std::string& subject, const std::vector<std::string>& roles) const;
+  /// "Authorization: Bearer ..." for somebody with these roles, who works in these areas.
+  [[nodiscard]] std::string TokenOf(const std::string& subject, const std::vector<std::string>& roles,
+                                    const std::vector<std::string>& areas = {"elderly", "minors_family", "disabled", "foreigners",
+                                                                             "poverty_adults", "general"}) const;
   /// The whole answer.
   [[nodiscard]] std::string Get(const std::string& target, const std::string& headers = {}) const;
   [[nodiscard]] std::string Post(const std::string& command, const std::string& key, const std::string& headers) const;
+  [[nodiscard]] std::string Search(const std::string& body, const std::string& headers) const;
   /// Asks it to end, and waits until it has.
   Ran Stop();
+  /// kill -9.
+  void Kill();
 
  private:
+  void Serve();
   Desk desk_;
   std::optional<Running> serving_;
   std::uint16_t port_ = 0;

@@ -1,0 +1,253 @@
+#include "connectors/program/serve/files/file_answers.h"
+
+#include "connectors/program/commands.h"
+#include "connectors/program/rights/named_cases.h"
+#include "connectors/program/serve/files/shown_rows.h"
+#include "engine/identity/person_search.h"
+#include "events/store/rows.h"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+namespace fascicolo::program {
+namespace {
+
+using cli::Value;
+
+constexpr const char* kMostSteps = "200";
+
+http::Response NotNow(const std::string& why) {
+  return http::ProblemResponse({.status = 503, .title = "Not now", .detail = why, .code = "failed", .retry_after = 5});
+}
+http::Response NotRecorded() {
+  return http::ProblemResponse({.status = 503,
+                                .title = "Who reads cannot be recorded now, so nothing is shown",
+                                .code = "not_recorded",
+                                .retry_after = 30});
+}
+
+Value* MemberIn(Value& document, std::string_view key) {
+  auto* object = std::get_if<Value::Object>(&document.content);
+  if (object == nullptr) return nullptr;
+  const auto found =
+      std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.key == key; });
+  return found == object->end() ? nullptr : &found->value;
+}
+Value::Array* ArrayIn(Value& document, std::string_view key) {
+  Value* member = MemberIn(document, key);
+  return member == nullptr ? nullptr : std::get_if<Value::Array>(&member->content);
+}
+EntityId IdIn(const Value& row, std::string_view key) {
+  const Value* member = events::json::MemberOf(row, key);
+  const auto* text = member == nullptr ? nullptr : member->As<std::string>();
+  return text == nullptr ? EntityId{} : IdFromText<EntityId>(*text).value_or(EntityId{});
+}
+void RemoveMember(Value& row, std::string_view key) {
+  if (auto* object = std::get_if<Value::Object>(&row.content)) {
+    std::erase_if(*object, [&](const auto& member) { return member.key == key; });
+  }
+}
+void SetFlag(Value& document, std::string_view key, bool flag) {
+  RemoveMember(document, key);
+  if (auto* object = std::get_if<Value::Object>(&document.content)) object->push_back({std::string(key), Value{flag}});
+}
+
+using AddCommand = void (*)(cli::Arguments&, Session&);
+AddCommand CommandOf(FileKind kind) {
+  switch (kind) {
+    case FileKind::kCase:
+      return AddCase;
+    case FileKind::kHistory:
+      return AddHistory;
+    case FileKind::kPerson:
+      return AddPerson;
+    case FileKind::kHousehold:
+      return AddHousehold;
+    case FileKind::kReaders:
+      return AddWhoRead;
+  }
+  return AddCase;
+}
+std::string KindOf(FileKind kind) {
+  return kind == FileKind::kPerson ? "person" : kind == FileKind::kHousehold ? "household" : "case";
+}
+
+std::vector<std::string> WordsFor(const AskedFile& asked, const ReadAccess& access) {
+  std::vector<std::string> words{std::string(asked.resource->command), "--json"};
+  const bool takes_levels = asked.resource->kind != FileKind::kHousehold && asked.resource->kind != FileKind::kReaders;
+  for (const std::string& level : access.levels) {
+    const bool is_known = asked.resource->kind != FileKind::kHistory || level != "find";
+    if (takes_levels && is_known) words.push_back("--level=" + level);
+  }
+  bool has_limit = asked.resource->kind != FileKind::kHistory;
+  for (const Parameter& parameter : asked.parameters) {
+    if (parameter.name == "limit") has_limit = true;
+    std::string name = parameter.name;
+    std::replace(name.begin(), name.end(), '_', '-');
+    words.push_back("--" + name + "=" + parameter.value);
+  }
+  if (!has_limit) words.push_back(std::string("--limit=") + kMostSteps);
+  words.insert(words.end(), {"--", ToHex(asked.id)});
+  return words;
+}
+
+std::string UseOf(const AskedFile& asked) {
+  const auto use =
+      std::find_if(asked.parameters.begin(), asked.parameters.end(), [](const auto& one) { return one.name == "use"; });
+  return use == asked.parameters.end() ? "" : use->value;
+}
+
+/// What the kind of file wants of the access, beyond that it is there.
+bool Opens(FileKind kind, const ReadAccess& access) {
+  if (kind == FileKind::kHistory || kind == FileKind::kHousehold) return access.ReadsAnything();
+  return kind == FileKind::kReaders || access.IsThere();
+}
+
+}  // namespace
+
+http::Response FileAnswers::Answer(const Asker& asker, const AskedFile& asked, const std::string& trace) {
+  try {
+    return Show(asker, asked, trace);
+  } catch (const engine::ReadsFrozen&) {
+    return NotNow("a newer program wrote what would be read");
+  } catch (const store::StoreBroken& broken) {
+    return NotNow(std::string("state or views cannot be read: ") + broken.what());
+  }
+}
+
+http::Response FileAnswers::Show(const Asker& asker, const AskedFile& asked, const std::string& trace) {
+  const engine::State state = node_.state();
+  const engine::Access allowed = AccessOf(state, asker, session_.clock().Now());
+  const FileKind kind = asked.resource->kind;
+  const bool is_case = kind != FileKind::kPerson && kind != FileKind::kHousehold;
+  ReadAccess access = is_case ? AccessToCase(allowed, asked.id) : AccessToWhoever(state, allowed, asked.id);
+  if (kind == FileKind::kReaders) {
+    access.verdict = allowed.May(engine::AccessAction::kAccessLog, asked.id);
+    access.levels.clear();
+    if (access.verdict.allowed()) access.levels.emplace_back(engine::TextOf(engine::AccessAction::kAccessLog));
+    if (!access.verdict.allowed()) return NotThere();
+  }
+  const auto known = state.Find<engine::EntityTable>(asked.id);
+  const auto wanted = is_case                     ? schema::EntityKind::case_file
+                      : kind == FileKind::kPerson ? schema::EntityKind::person
+                                                  : schema::EntityKind::household;
+  if (!known || known->kind != wanted || !Opens(kind, access)) return NotThere();
+  Told told = Run(CommandOf(kind), WordsFor(asked, access));
+  if (told.instead) return std::move(*told.instead);
+  reads::Reading reading{.who = asker.subject, .roles = asker.roles, .areas = asker.areas};
+  reading.question = asked.resource->command;
+  reading.trace = trace;
+  reading.use = UseOf(asked);
+  if (kind == FileKind::kHousehold) {
+    reading.files.push_back(AddMembers(allowed, told.document, asked.id, access, reading));
+  } else {
+    reading.files.push_back(access.ShownAs(KindOf(kind), asked.id));
+  }
+  if (kind == FileKind::kPerson) KeepFindable(told.document, state, allowed);
+  return Record(told.document, std::move(reading));
+}
+
+// What a member receives is shown by each case's own level; who belongs together, and since when, to whoever reads one
+// of them.
+reads::ShownFile FileAnswers::AddMembers(const engine::Access& access, Value& document, EntityId household,
+                                         const ReadAccess& given, reads::Reading& reading) {
+  const engine::State state = node_.state();
+  const bool has_dropped =
+      DropRows(document, {[&](EntityId one) { return AccessToCase(access, one).Has("administrative"); }});
+  bool is_withheld = has_dropped;
+  Value::Array* households = ArrayIn(document, "households");
+  for (Value& one : households == nullptr ? Value::Array{} : *households) {
+    if (!given.Has("administrative")) {
+      RemoveMember(one, "attestations");
+      is_withheld = true;
+    }
+    Value::Array* members = ArrayIn(one, "members");
+    for (const Value& member : members == nullptr ? Value::Array{} : *members) {
+      reading.files.push_back(
+          AccessToWhoever(state, access, IdIn(member, "person")).ShownAs("person", IdIn(member, "person")));
+    }
+  }
+  SetFlag(document, "withheld", is_withheld);
+  return given.ShownAs("household", household);
+}
+
+http::Response FileAnswers::Search(const Asker& asker, const std::vector<std::string>& words,
+                                   const std::string& trace) {
+  std::vector<std::string> typed{"people", "--json", "--names"};
+  typed.insert(typed.end(), words.begin(), words.end());
+  try {
+    const engine::State state = node_.state();
+    const engine::Access access = AccessOf(state, asker, session_.clock().Now());
+    Told told = Run(AddPeople, typed);
+    if (told.instead) return std::move(*told.instead);
+    reads::Reading reading{.who = asker.subject, .roles = asker.roles, .areas = asker.areas};
+    reading.question = "people";
+    reading.trace = trace;
+    KeepFindablePeople(access, told.document, reading);
+    return Record(told.document, std::move(reading));
+  } catch (const engine::ReadsFrozen&) {
+    return NotNow("a newer program wrote what would be read");
+  } catch (const store::StoreBroken& broken) {
+    return NotNow(std::string("state or views cannot be read: ") + broken.what());
+  }
+}
+
+void FileAnswers::KeepFindablePeople(const engine::Access& access, Value& document, reads::Reading& reading) {
+  const engine::State state = node_.state();
+  Value::Array* people = ArrayIn(document, "people");
+  if (people == nullptr) return;
+  std::erase_if(*people, [&](Value& row) {
+    const EntityId person = IdIn(row, "person");
+    const ReadAccess given = AccessToWhoever(state, access, person);
+    const Value* score = events::json::MemberOf(row, "score");
+    const auto* points = score == nullptr ? nullptr : score->As<std::int64_t>();
+    const bool is_likely = points != nullptr && *points >= engine::kLikelyScore;
+    if (!given.ReadsAnything() && !(given.IsThere() && is_likely)) return true;
+    if (!given.ReadsAnything()) {
+      for (const char* name : {"surname", "name", "fiscal_code"}) RemoveMember(row, name);
+    }
+    reading.files.push_back(given.ShownAs("person", person));
+    return false;
+  });
+}
+
+FileAnswers::Told FileAnswers::Run(AddTo command, const std::vector<std::string>& words) {
+  std::string out;
+  std::string err;
+  std::ostringstream complaints;
+  Session session(out, err, node_);
+  session.options = session_.options;
+  session.terminal.KeepDocuments();
+  cli::Arguments arguments("fascicolo", session_.language(), {});
+  arguments.ComplainTo(complaints);
+  AddEverywhere(arguments, session);
+  command(arguments, session);
+  std::vector<const char*> typed{"fascicolo"};
+  for (const std::string& word : words) typed.push_back(word.c_str());
+  const int code = arguments.Run(static_cast<int>(typed.size()), typed.data());
+  session.terminal.Flush();
+  auto document = session.terminal.Kept();
+  if (document && (code == cli::kExitDone || code == cli::kExitNo)) return {std::move(*document), {}};
+  if (code == cli::kExitUsage) {
+    return {{},
+            http::ProblemResponse({.status = 400, .title = "The question cannot be answered so", .code = "question"})};
+  }
+  return {{}, NotNow("the answer could not be put together")};
+}
+
+http::Response FileAnswers::Record(const Value& document, reads::Reading reading) {
+  const Value* position = events::json::MemberOf(document, "position");
+  const auto* at = position == nullptr ? nullptr : position->As<std::int64_t>();
+  if (at != nullptr) reading.position = Position{static_cast<std::uint64_t>(*at)};
+  const auto id = record_.Record(reading, session_.clock().Now());
+  if (!id) {
+    session_.Say("fascicolo: readings: " + id.error().message);
+    return NotRecorded();
+  }
+  return {200,
+          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}, {"Reading", ToHex(*id)}},
+          events::json::PrintJson(document)};
+}
+
+}  // namespace fascicolo::program

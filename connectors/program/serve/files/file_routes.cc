@@ -1,0 +1,83 @@
+// Files of persons: /v1/cases/ID, /v1/persons/ID, /v1/households/ID, and the search for persons. On the thread that holds the node,
+// whose vault opens what is sealed.
+#include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/described.h"
+#include "connectors/program/serve/files/file_answers.h"
+
+#include <utility>
+
+namespace fascicolo::program {
+namespace {
+
+void ShowFile(const Parts& parts, Visit visit) {
+  auto asked = ReadFileTarget(visit.request.target);
+  if (!asked) return visit.answer.Send(std::move(asked).error());
+  PutJob(parts, std::move(visit.answer),
+         [&parts, asker = std::move(visit.asker), asked = std::move(asked).value(), trace = std::move(visit.trace)](
+             http::Answer answer) { answer.Send(parts.files.Answer(asker, asked, trace)); });
+}
+
+void SearchPeople(const Parts& parts, Visit visit) {
+  auto words = ReadSearch(visit.request.body);
+  if (!words) return visit.answer.Send(std::move(words).error());
+  PutJob(parts, std::move(visit.answer),
+         [&parts, asker = std::move(visit.asker), words = std::move(words).value(), trace = std::move(visit.trace)](
+             http::Answer answer) { answer.Send(parts.files.Search(asker, words, trace)); });
+}
+
+PossibleAnswer RecordedAnswer() {
+  PossibleAnswer answer = JsonAnswer("As far as the asker may read", cli::Object().Add("type", "object").Done());
+  answer.headers = {"Reading"};
+  return answer;
+}
+
+Operation DescribedFile(const FileResource& resource) {
+  Operation operation;
+  operation.id = "file-" + std::string(resource.command);
+  operation.tag = "files";
+  operation.summary = "What 'fascicolo " + std::string(resource.command) + " --json' answers, as far as the asker may read";
+  operation.description =
+      "By the adopted policy of access. Recorded before it is answered, under the id in the header Reading. 404 says neither that there "
+      "is nothing nor that it may not be read.";
+  operation.parameters = {TakenText("id", "path", true, "Which one: 32 hexadecimal digits")};
+  for (const std::string_view name : resource.parameters) {
+    operation.parameters.push_back(TakenText(std::string(name), "query", false, "As the command's option of this name"));
+  }
+  operation.answers = {RecordedAnswer()};
+  return WithProblems(std::move(operation), false);
+}
+
+cli::Value SearchSchema() {
+  const cli::Value text = cli::Object().Add("type", "string").Add("maxLength", kMaxParameterBytes).Done();
+  cli::Object members;
+  members.Add("words", cli::Object().Add("type", "array").Add("items", text).Add("maxItems", kMaxParameters).Done());
+  for (const char* name : {"surname", "name", "fiscal_code", "born", "use"}) members.Add(name, text);
+  members.Add("limit", cli::Object().Add("type", "integer").Add("minimum", 1).Add("maximum", kMostFound).Done());
+  return cli::Object().Add("type", "object").Add("properties", members.Done()).Add("additionalProperties", false).Done();
+}
+
+Operation DescribedSearch() {
+  Operation operation;
+  operation.id = "search-people";
+  operation.tag = "files";
+  operation.summary = "Searches persons: what 'fascicolo people --names --json' answers, of those who may be found";
+  operation.description = "What is searched for stands in the body, so that no URL and no log names anybody. Recorded as files are.";
+  operation.body = SearchSchema();
+  operation.answers = {RecordedAnswer()};
+  return WithProblems(std::move(operation), false, {413});
+}
+
+}  // namespace
+
+std::vector<Route> FileRoutes(const Parts& parts) {
+  std::vector<Route> routes;
+  for (const FileResource& resource : FileResources()) {
+    const auto show = [&parts](Visit visit) { ShowFile(parts, std::move(visit)); };
+    routes.push_back({"GET", std::string(resource.path), false, show, DescribedFile(resource)});
+  }
+  const auto search = [&parts](Visit visit) { SearchPeople(parts, std::move(visit)); };
+  routes.push_back({"POST", std::string(kPeoplePath), false, search, DescribedSearch()});
+  return routes;
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,58 @@
+#include "connectors/program/serve/files/shown_rows.h"
+
+#include "connectors/program/rights/named_cases.h"
+#include "connectors/program/serve/files/case_access.h"
+
+#include <algorithm>
+#include <map>
+
+namespace fascicolo::program {
+namespace {
+
+std::optional<EntityId> NamedBy(const cli::Value& row, std::string_view member) {
+  const cli::Value* value = events::json::MemberOf(row, member);
+  const auto* text = value == nullptr ? nullptr : value->As<std::string>();
+  return text == nullptr ? std::nullopt : IdFromText<EntityId>(*text);
+}
+
+bool IsShown(const cli::Value& row, const ShownIds& shown) {
+  if (const auto one = NamedBy(row, "case")) return shown.case_file(*one);
+  const auto person = shown.person ? NamedBy(row, "person") : std::nullopt;
+  return !person || shown.person(*person);
+}
+
+}  // namespace
+
+bool DropRows(cli::Value& document, const ShownIds& shown) {
+  bool has_dropped = false;
+  if (auto* object = std::get_if<cli::Value::Object>(&document.content)) {
+    for (auto& member : *object) {
+      if (member.value.As<cli::Value::Object>() != nullptr && !IsShown(member.value, shown)) {
+        member.value = {};
+        has_dropped = true;
+      }
+      has_dropped = DropRows(member.value, shown) || has_dropped;
+    }
+  } else if (auto* array = std::get_if<cli::Value::Array>(&document.content)) {
+    has_dropped = std::erase_if(*array, [&](const cli::Value& row) { return !IsShown(row, shown); }) > 0;
+    for (cli::Value& row : *array) has_dropped = DropRows(row, shown) || has_dropped;
+  }
+  return has_dropped;
+}
+
+void KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access) {
+  std::map<EntityId, bool> asked;
+  ShownIds shown;
+  shown.case_file = [&](EntityId one) {
+    const auto [found, is_new] = asked.try_emplace(one, false);
+    if (is_new) found->second = MayFind(access, one);
+    return found->second;
+  };
+  shown.person = [&](EntityId one) {
+    const auto cases = CasesBehind(state, one);
+    return cases.empty() || std::any_of(cases.begin(), cases.end(), shown.case_file);
+  };
+  (void)DropRows(document, shown);
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,25 @@
+// What of an answer about many cases somebody may see: rows about cases that they may not find are left out.
+#pragma once
+
+#include "connectors/cli/json_form.h"
+#include "engine/access/may.h"
+
+#include <functional>
+
+namespace fascicolo::program {
+
+/// Asked of an id that a row names.
+struct ShownIds {
+  std::function<bool(EntityId)> case_file;
+  std::function<bool(EntityId)> person{};  ///< of rows that name no case; empty: all are shown
+};
+
+/// Takes out of every list, at any depth, the rows whose member "case", or else "person", names one that is not shown,
+/// and puts null for an object that does. Whether there were any.
+bool DropRows(cli::Value& document, const ShownIds& shown);
+
+/// Leaves what may be found: cases, and persons who have one of these or none at all. An answer that names none stays
+/// as it is.
+void KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access);
+
+}  // namespace fascicolo::program

@@ -1,0 +1,130 @@
+// Who read what, as it is asked afterwards.
+#include "connectors/program/serve/file_story.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <optional>
+
+namespace fascicolo::program_test {
+namespace {
+
+using http::StatusOf;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+const std::vector<std::string> kOfTheElderly{"elderly"};
+
+/// anna.rossi holds the case and reads it; then dario does, and both are no longer what they were.
+class WhoRead : public testing::Test {
+ protected:
+  void SetUp() override {
+    served_.emplace(TwoCases());
+    Read(HistoryPath("a1"), "anna.rossi", "worker", {});
+    Read(CasePath("a1"), "carla", "coordinator", kOfTheElderly);
+    Read(HistoryPath("a1"), "revisore", "auditor", {});
+    Read("/v1/persons/" + PersonOf("a1"), "anna.rossi", "worker", {});
+    const std::string coordinator = served_->TokenOf("carla", {"coordinator"}, kOfTheElderly);
+    ASSERT_EQ(StatusOf(served_->Post(Posted(OnCase("a1", "AssignWorker", R"("worker":"dario")")), "t", coordinator)),
+              200);
+    Read(HistoryPath("a1"), "dario", "worker", {});
+    Read(HistoryPath("b1"), "bruno", "worker", {});
+    EXPECT_EQ(StatusOf(served_->Get(HistoryPath("a1"), served_->TokenOf("anna.rossi", {"worker"}, {}))), 404);
+    ASSERT_EQ(served_->Stop().code, 0);
+  }
+  void Read(const std::string& path, const std::string& who, const std::string& role,
+            const std::vector<std::string>& areas) {
+    const std::string trace = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
+    const std::string answer = served_->Get(path, served_->TokenOf(who, {role}, areas) + trace);
+    EXPECT_EQ(StatusOf(answer), 200) << answer;
+    EXPECT_THAT(answer, HasSubstr("Cache-Control: no-store\r\n"));
+  }
+  nlohmann::json Ask(std::vector<std::string> words) {
+    words.insert(words.begin(), "who-read");
+    words.emplace_back("--json");
+    const Ran ran = served_->desk().Run(words);
+    EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+    return ran.json();
+  }
+  static std::vector<std::string> Names(const nlohmann::json& answer) {
+    std::vector<std::string> names;
+    for (const auto& one : answer.at("readings")) names.push_back(one.at("who"));
+    return names;
+  }
+  std::optional<ServedDesk> served_;
+};
+
+TEST_F(WhoRead, IsToldOfACaseWithLevelAndRight) {
+  const auto answer = Ask({CaseOf("a1")});
+  EXPECT_THAT(Names(answer), UnorderedElementsAre("anna.rossi", "carla", "revisore", "dario"));
+  const auto& first = answer.at("readings")[0];
+  EXPECT_EQ(first.at("who"), "anna.rossi");
+  EXPECT_EQ(first.at("question"), "history");
+  EXPECT_EQ(first.at("why"), "row");
+  EXPECT_EQ(first.at("policy"), "sample");
+  EXPECT_EQ(first.at("relation"), "holder");
+  EXPECT_EQ(first.at("trace"), "4bf92f3577b34da6a3ce929d0e0e4736");
+  EXPECT_EQ(first.at("at"), "2026-03-02T09:00:00Z");
+  EXPECT_TRUE(std::count(first.at("levels").begin(), first.at("levels").end(), "diary"));
+  EXPECT_FALSE(
+      std::count(answer.at("readings")[2].at("levels").begin(), answer.at("readings")[2].at("levels").end(), "diary"));
+}
+
+TEST_F(WhoRead, IsToldOfAPersonWithTheirCases) {
+  EXPECT_THAT(Names(Ask({PersonOf("a1")})),
+              UnorderedElementsAre("anna.rossi", "anna.rossi", "carla", "revisore", "dario"));
+}
+
+TEST_F(WhoRead, UnrelatedIsJudgedAsThingsStoodThen) {
+  const auto answer = Ask({CaseOf("a1"), "--unrelated"});
+  EXPECT_THAT(Names(answer), UnorderedElementsAre("revisore")) << "anna.rossi held the case when she read it";
+  EXPECT_TRUE(answer.at("readings")[0].at("stood").empty());
+}
+
+TEST_F(WhoRead, IsToldByWorker) {
+  const auto answer = Ask({"--by", "bruno"});
+  EXPECT_THAT(Names(answer), UnorderedElementsAre("bruno"));
+  EXPECT_EQ(answer.at("readings")[0].at("file"), CaseOf("b1"));
+  EXPECT_EQ(served_->desk().Run({"who-read"}).code, 2);
+}
+
+TEST_F(WhoRead, IsToldInBothLanguages) {
+  EXPECT_THAT(served_->desk().Run({"who-read", CaseOf("a1"), "--lang", "it"}).out, HasSubstr("diario"));
+  EXPECT_THAT(served_->desk().Run({"who-read", CaseOf("a1"), "--lang", "en"}).out, HasSubstr("diary"));
+}
+
+TEST_F(WhoRead, IsDisclosedToThePersonByOfficeAndNotByName) {
+  const Ran ran = served_->desk().Run({"disclose", PersonOf("a1"), "--json"});
+  const auto readers = ran.json().at("readers");
+  EXPECT_EQ(readers.size(), 5U);
+  EXPECT_EQ(readers[0].at("roles")[0], "worker");
+  EXPECT_FALSE(Says(readers.dump(), "revisore"));
+  EXPECT_FALSE(Says(readers.dump(), "carla"));
+}
+
+TEST_F(WhoRead, IsPartOfWhatIsVerified) {
+  const auto verified = served_->desk().Run({"verify", "--json"});
+  EXPECT_EQ(verified.code, 0) << verified.out;
+  EXPECT_EQ(verified.json().at("readings"), (nlohmann::json{{"months", 1}, {"readings", 6}, {"files", 6}}));
+  const auto segments = served_->desk().data() / "reads" / "here" / "2026-03" / "segments";
+  for (const auto& file : std::filesystem::directory_iterator(segments)) {
+    if (file.path().filename() == "END") continue;
+    std::string bytes = BytesOf(file.path());
+    bytes[bytes.find("revisore")] = 'R';
+    std::ofstream(file.path(), std::ios::binary) << bytes;
+  }
+  const auto broken = served_->desk().Run({"verify", "--json"});
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_EQ(broken.json().at("problems")[0].at("place"), "readings");
+}
+
+TEST_F(WhoRead, IsKeptFor24Months) {
+  const auto& desk = served_->desk();
+  const Ran early = desk.Run({"drop-readings", "2026-03", "--act", "det. 1/2026", "--actor", "bianchi"});
+  EXPECT_EQ(early.code, 3);
+  EXPECT_THAT(early.err, HasSubstr("24 months"));
+  EXPECT_EQ(desk.Run({"drop-readings", "2026-03"}).code, 2);
+}
+
+}  // namespace
+}  // namespace fascicolo::program_test
