@@ -86,7 +86,7 @@ void Accompaniment::Meet(std::uint32_t index) {
   const EntityId id = hall_.cases[index].id;
   const auto planned =
       LastOpen<engine::MeetingTable>(hall_.state(), id, [](const engine::MeetingRow&) { return true; });
-  hall_.agenda.Add(hall_.WorkingDayIn(20, 80), ErrandKind::kMeet, index);
+  hall_.agenda.Add(hall_.WorkingDayIn(30, 110), ErrandKind::kMeet, index);
   if (!planned && chance.Happens(400)) {
     schema::PlanMeetingT plan;
     plan.case_file = SchemaId(id);

@@ -12,8 +12,9 @@ namespace fascicolo::simulator {
 /// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
 /// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the
 /// shelter its nights, public housing its call up to kCallNext, whoever signs acts, the accounts office up to kPay, the one
-/// for allowances up to kPayHelp, the one for dwellings up to kRaiseRents, the one for plans up to
-/// kRenewPlans, the authority.
+/// for allowances up to kPayHelp, the one for dwellings up to kRaiseRents, the one for plans up to kRenewPlans, the one for
+/// vouchers and checks up to kCheckDeclarations, the one for units up to kSettleUnit, the one for programmes up to kEnrol, the
+/// authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
   // already, of kServiceContact: the wish
@@ -114,6 +115,25 @@ enum class ErrandKind : std::uint8_t {
   kPriceNextYear,
   kSetAsideNextYear,
   kRenewPlans,
+  // vouchers, and checks of what was declared (grant_work.h); subject of kRedeem: their number
+  kAskVouchers,
+  kGrantVouchers,
+  kRedeem,
+  kBillVouchers,
+  kPayVouchers,
+  kCommitSample,
+  kRevealSample,
+  kCheckDeclarations,
+  // units (unit_work.h); subject of kCheckUnit and kSettleUnit: a unit
+  kContract,
+  kComplain,
+  kCheckUnit,
+  kSettleUnit,
+  // programmes (programme_work.h); subject of kHoldSession: a programme's number
+  kOpenProgrammes,
+  kPlanSessions,
+  kHoldSession,
+  kEnrol,
   // the offices' own
   kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,

@@ -18,7 +18,6 @@ class AllowanceWork {
   /// Does an errand of the office.
   void Do(const Errand& errand);
 
- private:
   struct Help {
     EntityId application;
     EntityId chapter;
@@ -26,14 +25,16 @@ class AllowanceWork {
     std::int64_t cents = 0;  ///< each month
     std::uint32_t months = 1;
   };
+  /// Files an application of somebody who has asked for none; sets its money aside. None: nobody, or no budget.
+  [[nodiscard]] std::optional<Help> Apply(std::string_view service, std::int64_t cents, std::uint32_t months);
+
+ private:
   void Ask();
   void AskOnce();
   void Grant();
   void GrantUrgent();
   void PayMonth();
   void DraftPayments(std::string_view service, Day month);
-  /// Files an application of somebody who has asked for none; sets its money aside. None: nobody, or no budget.
-  [[nodiscard]] std::optional<Help> Apply(std::string_view service, std::int64_t cents, std::uint32_t months);
   [[nodiscard]] Signing::Carried Granting(const Help& help, Day from);
 
   TownHall& hall_;

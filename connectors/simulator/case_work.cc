@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 6> kDiaryTexts{
     "si consegna la documentazione mancante."};
 constexpr std::array<int, 3> kOutcomeWeights{600, 320, 80};
 constexpr std::array<int, 5> kDiaryWeights{350, 300, 120, 180, 50};
-constexpr int kTakenPerMille = 210;
+constexpr int kTakenPerMille = 150;
 constexpr int kKnownPerMille = 400;
 constexpr int kAliasPerMille = 30;
 constexpr int kHouseholdPerMille = 500;  // whose household the registry tells of
@@ -272,7 +272,7 @@ void CaseWork::Diary(std::uint32_t index) {
   entry.kind = static_cast<schema::DiaryKind>(hall_.chance.Weighted(kDiaryWeights));
   const std::string text = Narrative(hall_.chance.Pick(kDiaryTexts));
   hall_.door.Send(hall_.Worker(index), std::move(entry), {{"/text", text}});
-  hall_.agenda.Add(hall_.WorkingDayIn(15, 75), ErrandKind::kDiary, index);
+  hall_.agenda.Add(hall_.WorkingDayIn(25, 95), ErrandKind::kDiary, index);
 }
 
 void CaseWork::IncomeNote(std::uint32_t index) {

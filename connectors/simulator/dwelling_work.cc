@@ -21,12 +21,12 @@ constexpr int kFirstLetting = 70;                      ///< days: the first case
 constexpr int kLettingDays = 110;
 constexpr int kLeastMendingDays = 20;
 constexpr int kMostMendingDays = 90;
-constexpr int kAcceptedPerMille = 820;
+constexpr int kDwellingTakenPerMille = 820;
 constexpr std::uint8_t kKeys = 3;
 constexpr std::size_t kSquareMetresOfARoom = 22;
 /// Sizes of dwellings, and which of them fit how many persons, as the sample formula erp_match has it.
 constexpr std::array<std::size_t, 4> kSquareMetres{48, 62, 78, 96};
-constexpr std::array<int, 4> kSizeWeights{600, 220, 130, 50};
+constexpr std::array<int, 4> kDwellingSizeWeights{600, 220, 130, 50};
 constexpr std::array<std::size_t, 6> kLeast{45, 45, 60, 60, 75, 95};
 constexpr std::array<std::size_t, 6> kGreatest{60, 70, 85, 95, 110, 130};
 constexpr std::array<std::string_view, 4> kDistricts{"centre", "north", "hills", "harbour"};
@@ -91,7 +91,7 @@ void DwellingWork::Do(const Errand& errand, EntityId call) {
 }
 
 void DwellingWork::Register() {
-  const std::size_t size = kSquareMetres.at(chance_.Weighted(kSizeWeights)) + chance_.Below(10);
+  const std::size_t size = kSquareMetres.at(chance_.Weighted(kDwellingSizeWeights)) + chance_.Below(10);
   schema::RegisterDwellingT dwelling;
   dwelling.code = "ERP-" + std::to_string(++papers_);
   dwelling.owner = schema::DwellingOwner::municipality;
@@ -274,7 +274,7 @@ bool DwellingWork::OfferOne(EntityId dwelling, EntityId call) {
   offer.dwelling = SchemaId(dwelling);
   offer.entry = SchemaId(*entry);
   const EntityId tenancy = engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0);
-  offered_.push_back({tenancy, dwelling, chance_.Happens(kAcceptedPerMille), false});
+  offered_.push_back({tenancy, dwelling, chance_.Happens(kDwellingTakenPerMille), false});
   return true;
 }
 

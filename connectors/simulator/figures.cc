@@ -47,11 +47,17 @@ StatusOf<FormError> CheckParameters(const TownParameters& parameters) {
   return {};
 }
 
+int Figures::UnitCount() const {
+  int units = 0;
+  for (const ServiceFigures& service : services) units += service.units;
+  return units;
+}
+
 Figures FiguresOf(std::int64_t inhabitants) {
   Figures figures;
   figures.social_workers = static_cast<int>(std::max<std::int64_t>(2, inhabitants / 5'000));
-  figures.contacts = InProportion(14'000, inhabitants);
-  figures.cases_at_start = InProportion(2'000, inhabitants);
+  figures.contacts = InProportion(11'000, inhabitants);
+  figures.cases_at_start = InProportion(1'200, inhabitants);
   for (std::size_t i = 0; i < kTownServices.size(); ++i) {
     figures.services[i] = FiguresOf(kTownServices[i], inhabitants);
   }
@@ -65,7 +71,13 @@ Figures FiguresOf(std::int64_t inhabitants) {
   figures.stock = std::max<std::int64_t>(3, inhabitants / 100);
   figures.allowances = InProportion(600, inhabitants);
   figures.one_offs = InProportion(450, inhabitants);
-  figures.plans = InProportion(390, inhabitants);
+  figures.vouchers = InProportion(250, inhabitants);
+  figures.plans = InProportion(3'900, inhabitants);
+  figures.feasts = InProportion(6, inhabitants);
+  figures.courses = InProportion(8, inhabitants);
+  figures.community_projects = InProportion(5, inhabitants);
+  figures.enrolments = InProportion(260, inhabitants);
+  figures.complaints = InProportion(150, inhabitants);
   figures.mistakes = std::max<std::int64_t>(12, InProportion(400, inhabitants));
   return figures;
 }

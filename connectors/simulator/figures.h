@@ -62,10 +62,22 @@ struct Figures {
   /// Who is granted continuous help, and help that cannot wait.
   std::int64_t allowances = 0;
   std::int64_t one_offs = 0;
-  /// Personal plans under L. 162/98: a tenth of Cagliari's 3,900, whose expenses alone would be half of all events.
+  /// Applications for vouchers.
+  std::int64_t vouchers = 0;
+  /// Personal plans under L. 162/98: Cagliari's part of Sardinia's 41,000 (Region, 2022).
   std::int64_t plans = 0;
+  /// Programmes: feasts a month; courses and community projects that run at the same time, and who joins one in a year.
+  std::int64_t feasts = 0;
+  std::int64_t courses = 0;
+  std::int64_t community_projects = 0;
+  std::int64_t enrolments = 0;
+  /// About all units together.
+  std::int64_t complaints = 0;
   /// Commands that a rule will refuse: the wrong one in line, a case that still has services.
   std::int64_t mistakes = 0;
+
+  /// Of all services together.
+  [[nodiscard]] int UnitCount() const;
 };
 [[nodiscard]] Figures FiguresOf(std::int64_t inhabitants);
 

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, MoneyWork::kPurposes> kChapterCodes{"1205
 constexpr std::array<std::string_view, MoneyWork::kPurposes> kChapterNames{
     "Servizi in appalto", "Contributi economici", "Piani personalizzati, fondi regionali"};
 constexpr std::int64_t kCentsOfAEuro = 100;
-constexpr std::array<std::int64_t, MoneyWork::kPurposes> kEuroPerInhabitant{200, 40, 40};
+/// For plans twice what a year's cost: in December those of the year to come are set aside beside them.
+constexpr std::array<std::int64_t, MoneyWork::kPurposes> kEuroPerInhabitant{200, 40, 240};
 /// What is set aside for a contract: of capacity by the week or by the day, more than a year has, because it grows in spring.
 constexpr std::int64_t kWeeksSetAside = 100;
 constexpr std::int64_t kDaysSetAside = 500;
@@ -127,6 +128,17 @@ schema::CommandPayloadUnion MoneyWork::Commitment(EntityId chapter, std::uint32_
   return engine::CommandOf(std::move(commit));
 }
 
+schema::CommandPayloadUnion MoneyWork::Liquidation(EntityId chapter, std::uint32_t commitment, EntityId payee, Day month,
+                                                   std::int64_t cents) {
+  schema::LiquidateMoneyT liquidate;
+  liquidate.chapter = SchemaId(chapter);
+  liquidate.commitment = commitment;
+  liquidate.amount = cents;
+  liquidate.payee = SchemaId(payee);
+  liquidate.month = month.days;
+  return engine::CommandOf(std::move(liquidate));
+}
+
 EntityId MoneyWork::PayeeOf(EntityId person) {
   schema::RegisterPayeeT payee;
   payee.person = SchemaId(person);
@@ -150,11 +162,12 @@ void MoneyWork::OpenYear() {
     const auto unit = std::find_if(hall_.units.begin(), hall_.units.end(),
                                    [&](const KnownUnit& one) { return one.wish == priced.wish; });
     if (unit == hall_.units.end()) continue;
-    contracts_[year].push_back({priced.wish, unit->id, ProviderOf(priced.wish)});
+    contracts_[year].push_back({priced.wish, unit->id, ProviderNamed(ServiceOf(priced.wish).provider)});
     const std::size_t service = static_cast<std::size_t>(priced.wish) - 1;
     const std::int64_t times = IsMeasured(priced.wish) ? kWeeksSetAside : kDaysSetAside;
     Reserve(chapter, unit->id, priced.cents * hall_.figures.services.at(service).capacity * times);
   }
+  for (const std::string_view shop : kShops) static_cast<void>(ProviderNamed(shop));
 }
 
 void MoneyWork::CommitContracts() {
@@ -168,8 +181,7 @@ void MoneyWork::CommitContracts() {
   signing_.Draft(kAccountsOffice, "spending_commitment", std::move(carried), Signing::Visa::kNeeded);
 }
 
-EntityId MoneyWork::ProviderOf(Wish wish) {
-  const std::string_view code = ServiceOf(wish).provider;
+EntityId MoneyWork::ProviderNamed(std::string_view code) {
   const auto found = providers_.find(code);
   if (found != providers_.end()) return found->second;
   schema::RegisterPayeeT payee;

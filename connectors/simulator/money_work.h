@@ -15,6 +15,9 @@
 
 namespace fascicolo::simulator {
 
+/// Where vouchers are redeemed; the accounts office knows them as providers.
+inline constexpr std::array<std::string_view, 3> kShops{"spesa.del.porto", "spesa.della.stazione", "spesa.del.mercato"};
+
 /// Numbers of a chapter's commitments, by what they are about; of several the latest.
 class CommitmentNumbers {
  public:
@@ -49,10 +52,15 @@ class MoneyWork {
   void Reserve(EntityId chapter, EntityId about, std::int64_t cents);
   /// What commits it, for an act to carry.
   [[nodiscard]] static schema::CommandPayloadUnion Commitment(EntityId chapter, std::uint32_t number);
+  /// What owes a payee a month of what was granted, for an act to carry.
+  [[nodiscard]] static schema::CommandPayloadUnion Liquidation(EntityId chapter, std::uint32_t commitment, EntityId payee,
+                                                               Day month, std::int64_t cents);
   /// Somebody owes something that another office raised.
   void AddDebtor(EntityId person) { debtors_.push_back(person); }
   /// A person's account.
   [[nodiscard]] EntityId PayeeOf(EntityId person);
+  /// A provider's, by its code; registered when it is first asked for.
+  [[nodiscard]] EntityId ProviderNamed(std::string_view code);
 
  private:
   /// What a provider is paid for a service in a year.
@@ -79,7 +87,6 @@ class MoneyWork {
   void Charge();
   void Collect();
   [[nodiscard]] bool Settle(EntityId person, std::uint32_t number, const engine::DebtRow& debt);
-  [[nodiscard]] EntityId ProviderOf(Wish wish);
   [[nodiscard]] Day MonthBefore() const;
 
   TownHall& hall_;

@@ -1,8 +1,8 @@
 #include "connectors/simulator/plan_work.h"
 
-#include "connectors/simulator/in_charge.h"
 #include "connectors/simulator/invented_person.h"
 #include "engine/catalogue/built_in.h"
+#include "engine/families/plan/plan_payments.h"
 
 #include <algorithm>
 #include <array>
@@ -12,13 +12,18 @@ namespace {
 
 constexpr std::uint64_t kPlanStream = 0x706C'616E'73;  ///< "plans"
 constexpr std::string_view kPlanOffice = "ufficio.disabilita";
+constexpr std::string_view kPlanDesk = "sportello.disabili";
 constexpr std::string_view kPlanService = "plan_162";
 constexpr std::array<std::string_view, 2> kPlanSheets{"health_sheet_162-sample", "social_sheet_162-sample"};
-constexpr int kFirstRequest = 60;         ///< days: the first cases are in charge
-constexpr int kRequestDays = 120;
-constexpr int kContestedPerMille = 30;    ///< months whose papers are not in order
+constexpr int kFirstRequest = 20;         ///< days
+constexpr int kRequestDays = 70;          ///< until 31 March (D.G.R. 57/32 of 2025)
+constexpr int kOldPerMille = 550;         ///< most of those with a plan are 65 or older
+constexpr int kHeavyPerMille = 250;       ///< answers that are the heaviest; the others are any
+constexpr int kPapersWrongPerMille = 30;    ///< months whose papers are not in order
 constexpr int kMissingPerMille = 40;      ///< months that a family forgets
+constexpr int kEndsPerMille = 4;          ///< each month, of those who live: renounced, moved away
 constexpr int kMonths = 12;
+constexpr std::array<std::string_view, 3> kEndReasons{"renounced", "moved_away", "residential_care"};
 
 template <class Command>
 Command Of(EntityId plan) {
@@ -98,37 +103,61 @@ std::optional<engine::PlanRow> PlanWork::RowOf(const KnownPlan& plan) const {
 }
 
 void PlanWork::Ask() {
-  const auto index = SomeCaseInCharge(hall_, chance_);
-  if (!index || !asked_.insert(*index).second) return;
-  const KnownCase& known = hall_.cases[*index];
-  constexpr int kOfAge = 18;  // for a minor somebody else would sign
-  if (AgeOn(hall_.today, hall_.neighbours[known.person].born) < kOfAge) return;
-  const auto row = hall_.state().Find<engine::CaseTable>(known.id);
+  const bool is_old = chance_.Happens(kOldPerMille);
+  const InventedPerson invented = is_old ? InventPerson(chance_, hall_.today, 65, 95) : InventPerson(chance_, hall_.today, 18, 64);
+  schema::RegisterContactT contact;
+  contact.desk = schema::Desk::disabled;
+  contact.area = schema::Area::disabled;
+  contact.channel = "desk";
+  contact.reason = "personal_plan";
+  contact.needs.emplace_back(contact.reason);
+  contact.born = invented.born.days;
+  contact.sex = invented.sex == engine::Sex::kFemale ? schema::Sex::female : schema::Sex::male;
+  contact.citizenship = "380";
+  const CommandId command = hall_.door.Send(
+      kPlanDesk, std::move(contact),
+      {{"/surname", invented.surname}, {"/name", invented.name}, {"/fiscal_code", invented.fiscal_code}});
+  Neighbour neighbour;
+  neighbour.id = engine::NewEntity(command, 1);
+  neighbour.born = invented.born;
   KnownPlan plan;
-  plan.case_file = *index;
-  plan.worker = row && !row->worker.empty() ? row->worker : std::string(kPlanOffice);
-  Assess(plan, known.id);
+  plan.case_file = engine::NewEntity(command, 0);
+  plan.person = static_cast<std::uint32_t>(hall_.neighbours.size());
+  plan.worker = hall_.Worker(chance_.Next());
+  hall_.neighbours.push_back(neighbour);
+  plans_.push_back(plan);
+  hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(1, 8)), ErrandKind::kDraftPlan,
+                   static_cast<std::uint32_t>(plans_.size() - 1));
+}
+
+/// Both sheets are filled in, and the plan is asked for.
+void PlanWork::Request(std::uint32_t number) {
+  KnownPlan& plan = plans_[number];
+  if (!hall_.state().Find<engine::CaseTable>(plan.case_file)) return;
+  schema::TakeInChargeT take;
+  take.case_file = SchemaId(plan.case_file);
+  take.worker = plan.worker;
+  hall_.door.Send(plan.worker, std::move(take));
+  Assess(plan);
   schema::RequestPlanT request;
-  request.case_file = SchemaId(known.id);
+  request.case_file = SchemaId(plan.case_file);
   request.service = kPlanService;
   request.certificate = schema::PlanCertificate::severe_disability;
   request.certified_on = (hall_.today - chance_.Between(30, 900)).days;
   plan.id = engine::NewEntity(hall_.door.Send(plan.worker, std::move(request)), 0);
-  plans_.push_back(plan);
-  const auto number = static_cast<std::uint32_t>(plans_.size() - 1);
-  hall_.agenda.Add(hall_.WorkingDayIn(3, 15), ErrandKind::kDraftPlan, number);
+  hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(3, 12)), ErrandKind::kDraftPlan, number);
 }
 
-/// The heavier answers: whoever asks has a severe disability.
-void PlanWork::Assess(const KnownPlan& plan, EntityId case_file) {
+/// Rather the heavier answers: whoever asks has a severe disability.
+void PlanWork::Assess(const KnownPlan& plan) {
   for (const engine::Instrument& sheet : sheets_) {
     schema::RecordAssessmentT assess;
-    assess.case_file = SchemaId(case_file);
+    assess.case_file = SchemaId(plan.case_file);
     assess.instrument = sheet.code;
     for (const auto& item : sheet.items) {
       assess.answers.push_back(std::make_unique<schema::AnswerT>());
       assess.answers.back()->item = item.code;
-      assess.answers.back()->answer = chance_.Happens(600) ? item.answers.back().code : chance_.Pick(item.answers).code;
+      assess.answers.back()->answer = chance_.Happens(kHeavyPerMille) ? item.answers.back().code : chance_.Pick(item.answers).code;
     }
     assess.signed_by_person = true;
     hall_.door.Send(plan.worker, std::move(assess));
@@ -149,6 +178,7 @@ void PlanWork::Price(const KnownPlan& plan, std::int32_t year) {
 void PlanWork::Draft(std::uint32_t number) {
   using enum engine::PlanState;
   KnownPlan& plan = plans_[number];
+  if (plan.id.is_zero()) return Request(number);
   const auto row = RowOf(plan);
   const bool goes_on = row && row->state <= kDrafted && hall_.state().VersionOf(plan.id) != plan.seen;
   if (!goes_on) return;  // the step before was refused
@@ -164,9 +194,9 @@ void PlanWork::Draft(std::uint32_t number) {
     if (!DraftItems(plan, year)) return;
   } else {
     SignAll(plan);
-    return hall_.agenda.Add(hall_.WorkingDayIn(15, 40), ErrandKind::kSetAsidePlan, number);
+    return hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(10, 25)), ErrandKind::kSetAsidePlan, number);
   }
-  hall_.agenda.Add(hall_.WorkingDayIn(1, 4), ErrandKind::kDraftPlan, number);
+  hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(1, 4)), ErrandKind::kDraftPlan, number);
 }
 
 bool PlanWork::DraftItems(const KnownPlan& plan, std::int32_t year) {
@@ -187,7 +217,7 @@ void PlanWork::SignAll(const KnownPlan& plan) {
   hall_.door.Send(plan.worker, std::move(service));
   auto person = Of<schema::SignPlanT>(plan.id);
   person.party = schema::Party::person;
-  person.signer = SchemaId(hall_.neighbours[hall_.cases[plan.case_file].person].id);
+  person.signer = SchemaId(hall_.neighbours[plan.person].id);
   hall_.door.Send(plan.worker, std::move(person));
   auto send = Of<schema::SendPlanT>(plan.id);
   send.protocol = std::to_string(YearOf(hall_.today)) + "/" + std::to_string(1'000'000 + hall_.today.days);
@@ -254,6 +284,20 @@ void PlanWork::TakeExpenses() {
     const bool runs = row->from && *row->from <= month && row->until && month < *row->until;
     if (runs && year && year->funded > 0 && !chance_.Happens(kMissingPerMille)) FileMonth(*plan, month, year->funded);
   }
+  EndSome();
+}
+
+/// Of whoever died since, and of some who live.
+void PlanWork::EndSome() {
+  for (const KnownPlan* plan : Running()) {
+    const bool lives = hall_.neighbours[plan->person].is_alive;
+    const auto row = RowOf(*plan);
+    if (*row->from > hall_.today || *row->until < hall_.today || (lives && !chance_.Happens(kEndsPerMille))) continue;
+    auto end = Of<schema::EndPlanT>(plan->id);
+    end.on = hall_.today.days;
+    end.reason = lives ? chance_.Pick(kEndReasons) : "deceased";
+    hall_.door.Send(kPlanOffice, std::move(end));
+  }
 }
 
 /// A twelfth of the year's money, or somewhat less.
@@ -262,7 +306,7 @@ void PlanWork::FileMonth(const KnownPlan& plan, Day month, std::int64_t funded) 
   file.month = month.days;
   file.items.push_back(Item("personal_care", funded * 3 / 4 * chance_.Between(60, 95) / 100 / kMonths));
   hall_.door.Send(kPlanOffice, std::move(file));
-  if (chance_.Happens(kContestedPerMille)) {
+  if (chance_.Happens(kPapersWrongPerMille)) {
     auto contest = Of<schema::ContestExpensesT>(plan.id);
     contest.month = month.days;
     contest.reason = "illegible";
@@ -274,16 +318,19 @@ void PlanWork::FileMonth(const KnownPlan& plan, Day month, std::int64_t funded) 
   hall_.door.Send(kPlanOffice, std::move(accept));
 }
 
+/// As many acts as it takes: one carries so many payments.
 void PlanWork::PayMonth() {
   const engine::State state = hall_.state();
   const Day month = AddMonths(FirstOfMonth(hall_.today), -1);
-  const bool is_due = std::any_of(plans_.begin(), plans_.end(), [&](const KnownPlan& plan) {
-    const auto row = state.Find<engine::PlanMonthTable>(plan.id, month);
-    return row && row->state == engine::ExpensesState::kAccepted &&
-           !state.Find<engine::PaidForTable>(plan.id, 0U, month);
-  });
-  if (!is_due) return;
-  signing_.DraftPayments(kPlanOffice, kPlanService, month, ErrandKind::kPayPlans);
+  Signing::Carried carried;
+  for (const KnownPlan& plan : plans_) {
+    const auto year = state.Find<engine::PlanYearTable>(plan.id, static_cast<std::uint32_t>(YearOf(month)));
+    if (!year || engine::IsPlanMonthPaid(state, plan.id, month)) continue;
+    for (const engine::PlanDue& due : engine::PlanDuesFor(state, plan.id, month)) {
+      carried.push_back(MoneyWork::Liquidation(year->chapter, year->commitment, due.payee, month, due.amount));
+    }
+  }
+  signing_.Draft(kPlanOffice, "plan_payments", std::move(carried), Signing::Visa::kNone);
 }
 
 void PlanWork::PriceNextYear() {

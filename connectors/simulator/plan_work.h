@@ -1,11 +1,11 @@
-// Personal plans under L. 162/98: from the certificate and the two sheets to the Region's money, then month by month its
-// expenses, accepted and paid by acts; renewed each December.
+// Personal plans under L. 162/98: whoever asks comes to the desk, and is followed by the plan office alone. From the certificate
+// and the two sheets to the Region's money, then month by month its expenses, accepted and paid by acts; renewed each December,
+// until somebody dies, renounces or moves away.
 #pragma once
 
 #include "connectors/simulator/money_work.h"
 #include "engine/rules/instrument.h"
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -22,15 +22,17 @@ class PlanWork {
 
  private:
   struct KnownPlan {
-    EntityId id;
-    std::uint32_t case_file = 0;  ///< index
+    EntityId id;                  ///< zero: not asked for yet
+    EntityId case_file;
+    std::uint32_t person = 0;     ///< index of the neighbour
     std::string worker;           ///< in charge of the case
     EntityId chapter;             ///< that pays for the year to come
     EntityId payee;
     Version seen;  ///< of the plan, when its last step was taken
   };
   void Ask();
-  void Assess(const KnownPlan& plan, EntityId case_file);
+  void Request(std::uint32_t number);
+  void Assess(const KnownPlan& plan);
   void Price(const KnownPlan& plan, std::int32_t year);
   void Draft(std::uint32_t number);
   /// Items within the year's amount; false: none is set.
@@ -41,6 +43,7 @@ class PlanWork {
   void Fund(const KnownPlan& plan, std::int32_t year, schema::CommandPayloadUnion begins);
   void TakeExpenses();
   void FileMonth(const KnownPlan& plan, Day month, std::int64_t funded);
+  void EndSome();
   void PayMonth();
   void PriceNextYear();
   void SetAsideNextYear();
@@ -53,7 +56,6 @@ class PlanWork {
   MoneyWork& money_;
   Chance chance_;                ///< of its own
   std::vector<engine::Instrument> sheets_;
-  std::set<std::uint32_t> asked_;  ///< cases
   std::vector<KnownPlan> plans_;
 };
 

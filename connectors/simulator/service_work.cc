@@ -31,11 +31,10 @@ std::int64_t Portion(const KnownService& service) {
   return std::max<std::int64_t>(1, service.quantity / std::popcount(service.weekdays));
 }
 
-/// Visits and meals are recorded by the week, within a month; presences by the month.
+/// Visits are recorded by the week, within a month; meals and presences by the month.
 bool IsAnotherPeriod(Wish wish, Day day, Day next) {
   if (MonthOf(day) != MonthOf(next)) return true;
-  const bool is_weekly = wish == Wish::kHomeCare || wish == Wish::kMealsAtHome;
-  return is_weekly && WeekdayOf(next) <= WeekdayOf(day);
+  return wish == Wish::kHomeCare && WeekdayOf(next) <= WeekdayOf(day);
 }
 
 }  // namespace

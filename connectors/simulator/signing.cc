@@ -42,6 +42,8 @@ void Signing::Draft(std::string_view office, std::string_view about, Carried car
 }
 
 void Signing::DraftPayments(std::string_view office, std::string_view service, Day month, ErrandKind again) {
+  Day& last = drafted_[{std::string(service), month}];
+  if (std::exchange(last, hall_.today) == hall_.today) return;
   schema::DraftPaymentsT draft;
   draft.service = service;
   draft.month = month.days;

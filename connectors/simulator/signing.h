@@ -4,8 +4,10 @@
 
 #include "connectors/simulator/town_hall.h"
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fascicolo::simulator {
@@ -19,7 +21,8 @@ class Signing {
 
   /// Drafts as many acts as it takes to carry all that is `carried`.
   void Draft(std::string_view office, std::string_view about, Carried carried, Visa visa);
-  /// Has the act of a service's payments of a month drafted, and later in this month comes for what did not go into it.
+  /// Has the act of a service's payments of a month drafted, and later in this month comes for what did not go into it. A second
+  /// one on the same day would carry the same payments, and is left out.
   void DraftPayments(std::string_view office, std::string_view service, Day month, ErrandKind again);
   /// A provisional act, signed and with its visa today.
   void DraftUrgent(std::string_view office, std::string_view about, Carried carried);
@@ -39,6 +42,7 @@ class Signing {
 
   TownHall& hall_;
   std::vector<Waiting> waiting_;
+  std::map<std::pair<std::string, Day>, Day> drafted_;  ///< when a service's payments of a month were last drafted
   std::uint64_t signed_ = 0;  ///< so far; numbers the acts
 };
 

@@ -4,16 +4,19 @@
 #include "connectors/simulator/allowance_work.h"
 #include "connectors/simulator/case_work.h"
 #include "connectors/simulator/dwelling_work.h"
+#include "connectors/simulator/grant_work.h"
 #include "connectors/simulator/households.h"
 #include "connectors/simulator/housing_call.h"
 #include "connectors/simulator/money_work.h"
 #include "connectors/simulator/night_work.h"
 #include "connectors/simulator/offices.h"
 #include "connectors/simulator/plan_work.h"
+#include "connectors/simulator/programme_work.h"
 #include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
 #include "connectors/simulator/signing.h"
 #include "connectors/simulator/town_hall.h"
+#include "connectors/simulator/unit_work.h"
 #include "connectors/simulator/waiting_work.h"
 #include "engine/catalogue/built_in.h"
 
@@ -82,6 +85,9 @@ struct Town::Life {
         allowances(hall, signing, money),
         dwellings(hall, signing, money),
         plans(hall, signing, money),
+        grants(hall, signing, money, allowances),
+        units(hall),
+        programmes(hall),
         offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
   }
@@ -108,6 +114,9 @@ struct Town::Life {
   AllowanceWork allowances;
   DwellingWork dwellings;
   PlanWork plans;
+  GrantWork grants;
+  UnitWork units;
+  ProgrammeWork programmes;
   Offices offices;
   Day end;               ///< first day that is not lived
   int working_days = 0;  ///< lived so far
@@ -133,6 +142,9 @@ void Town::Life::PlanYear() {
   allowances.PlanYear();
   dwellings.PlanYear();
   plans.PlanYear();
+  grants.PlanYear();
+  units.PlanYear();
+  programmes.PlanYear();
 }
 
 void Town::Life::PlanArrivals() {
@@ -193,6 +205,9 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kPayHelp) return allowances.Do(errand);
   if (errand.kind <= ErrandKind::kRaiseRents) return dwellings.Do(errand, housing.call());
   if (errand.kind <= ErrandKind::kRenewPlans) return plans.Do(errand);
+  if (errand.kind <= ErrandKind::kCheckDeclarations) return grants.Do(errand);
+  if (errand.kind <= ErrandKind::kSettleUnit) return units.Do(errand);
+  if (errand.kind <= ErrandKind::kEnrol) return programmes.Do(errand);
   offices.Do(errand);
 }
 
