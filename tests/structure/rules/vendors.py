@@ -11,6 +11,7 @@ VENDORS = (
     "openssl",
     "sodium",
     "expat",
+    "pugixml",
     "zlib",
     "libdeflate",
     "nlohmann",
