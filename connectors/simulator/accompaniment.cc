@@ -10,6 +10,7 @@
 namespace fascicolo::simulator {
 namespace {
 
+constexpr std::uint64_t kSiussStream = 0x7369'7573'73;  ///< "siuss"
 constexpr std::array<int, 4> kMeetingWeights{500, 330, 60, 110};  // interview, home visit, group, conference
 constexpr std::array<std::string_view, 3> kInstruments{"barthel-1965", "svama-sample", "social_sheet-sample"};
 constexpr std::array<int, 3> kInstrumentWeights{300, 250, 450};
@@ -35,7 +36,11 @@ std::optional<std::uint32_t> LastOpen(const engine::State& state, EntityId case_
 
 }  // namespace
 
-Accompaniment::Accompaniment(TownHall& hall) : hall_(hall) {
+Accompaniment::Accompaniment(TownHall& hall)
+    : hall_(hall),
+      sina_(engine::ParseInstrument(engine::FindBuiltIn("sina-2018")->json).value()),
+      sinba_(engine::ParseInstrument(engine::FindBuiltIn("sinba-2018")->json).value()),
+      siuss_chance_(hall.parameters.seed ^ kSiussStream) {
   for (const auto name : kInstruments) {
     instruments_.push_back(engine::ParseInstrument(engine::FindBuiltIn(name)->json).value());
   }
@@ -126,6 +131,23 @@ void Accompaniment::Assess(std::uint32_t index) {
   }
   assess.signed_by_person = chance.Happens(900);
   hall_.door.Send(row->worker, std::move(assess), {{"/text", Text("valutazione multidimensionale.")}});
+  AssessForSiuss(index, *row);
+}
+
+void Accompaniment::AssessForSiuss(std::uint32_t index, const engine::CaseRow& row) {
+  const bool is_for_minors = row.area == schema::Area::minors_family;
+  if (!is_for_minors && row.area != schema::Area::elderly && row.area != schema::Area::disabled) return;
+  const engine::Instrument& instrument = is_for_minors ? sinba_ : sina_;
+  schema::RecordAssessmentT assess;
+  assess.case_file = SchemaId(hall_.cases[index].id);
+  assess.instrument = instrument.code;
+  for (const auto& item : instrument.items) {
+    assess.answers.push_back(std::make_unique<schema::AnswerT>());
+    assess.answers.back()->item = item.code;
+    assess.answers.back()->answer = siuss_chance_.Pick(item.answers).code;
+  }
+  assess.signed_by_person = true;
+  hall_.door.Send(row.worker, std::move(assess));
 }
 
 void Accompaniment::Propose(std::uint32_t index) {

@@ -19,6 +19,8 @@ class Accompaniment {
  private:
   void Meet(std::uint32_t index);
   void Assess(std::uint32_t index);
+  /// What INPS's information system asks of minors and of who cannot care for themselves; nothing of others.
+  void AssessForSiuss(std::uint32_t index, const engine::CaseRow& row);
   void Propose(std::uint32_t index);
   void Review(std::uint32_t index);
   void Refer(std::uint32_t index);
@@ -36,6 +38,9 @@ class Accompaniment {
 
   TownHall& hall_;
   std::vector<engine::Instrument> instruments_;  ///< that this town's workers use
+  engine::Instrument sina_;
+  engine::Instrument sinba_;
+  Chance siuss_chance_;  ///< of its own, so that what it draws changes nothing else
 };
 
 }  // namespace fascicolo::simulator

@@ -1,6 +1,7 @@
 #include "connectors/simulator/allowance_work.h"
 
 #include "connectors/simulator/in_charge.h"
+#include "connectors/simulator/protocol_office.h"
 #include "engine/families/allowance.h"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ std::optional<AllowanceWork::Help> AllowanceWork::Apply(std::string_view service
   apply.quantity = 1;
   Help help;
   help.application = engine::NewEntity(hall_.door.Send(kAllowanceOffice, std::move(apply)), 0);
+  TakeIn(hall_, help.application);
   help.chapter = *chapter;
   help.payee = money_.PayeeOf(hall_.neighbours[known.person].id);
   help.cents = cents;

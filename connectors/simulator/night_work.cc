@@ -4,6 +4,7 @@
 #include <array>
 
 #include "connectors/simulator/in_charge.h"
+#include "connectors/simulator/protocol_office.h"
 
 namespace fascicolo::simulator {
 namespace {
@@ -73,7 +74,9 @@ void NightWork::AskForBed() {
   request.from = hall_.today.days;
   request.nights = static_cast<std::uint32_t>(chance_.Between(kLeastNights, kMostNights));
   request.need = static_cast<schema::Urgency>(chance_.Weighted(kNeedWeights));
-  guests_.push_back({engine::NewEntity(hall_.door.Send(kDoor, std::move(request)), 0), *index});
+  const EntityId id = engine::NewEntity(hall_.door.Send(kDoor, std::move(request)), 0);
+  TakeIn(hall_, id);
+  guests_.push_back({id, *index});
 }
 
 }  // namespace fascicolo::simulator

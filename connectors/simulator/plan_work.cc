@@ -1,6 +1,7 @@
 #include "connectors/simulator/plan_work.h"
 
 #include "connectors/simulator/invented_person.h"
+#include "connectors/simulator/protocol_office.h"
 #include "engine/catalogue/built_in.h"
 #include "engine/families/plan/plan_payments.h"
 
@@ -145,6 +146,7 @@ void PlanWork::Request(std::uint32_t number) {
   request.certificate = schema::PlanCertificate::severe_disability;
   request.certified_on = (hall_.today - chance_.Between(30, 900)).days;
   plan.id = engine::NewEntity(hall_.door.Send(plan.worker, std::move(request)), 0);
+  TakeIn(hall_, plan.id);
   hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(3, 12)), ErrandKind::kDraftPlan, number);
 }
 

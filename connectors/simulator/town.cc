@@ -12,6 +12,7 @@
 #include "connectors/simulator/offices.h"
 #include "connectors/simulator/plan_work.h"
 #include "connectors/simulator/programme_work.h"
+#include "connectors/simulator/protocol_office.h"
 #include "connectors/simulator/registry.h"
 #include "connectors/simulator/service_work.h"
 #include "connectors/simulator/signing.h"
@@ -225,6 +226,8 @@ bool Town::is_over() const { return life_->hall.today >= life_->end; }
 Status Town::LiveDay() {
   FASCICOLO_CHECK(!is_over());
   TownHall& hall = life_->hall;
+  hall.door.SetOccurredAt(AtMinute(hall.today, kDayOpensMinute - 1));
+  RegisterIncoming(hall);
   if (Status opened = hall.door.Settle(AtMinute(hall.today, kDayOpensMinute)); !opened)
     return opened;
   const Civil date = CivilFromDay(hall.today);

@@ -89,6 +89,8 @@ struct TownHall {
   std::vector<KnownService> services;
   std::vector<KnownUnit> units;
   std::uint64_t attestations = 0;  ///< so far; numbers their protocols
+  std::uint64_t protocols = 0;     ///< so far; numbers what comes in
+  std::vector<EntityId> incoming;  ///< applications without a number yet
   std::vector<std::uint32_t> watched;  ///< services that wait, or hold an offer
 };
 

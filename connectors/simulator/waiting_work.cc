@@ -1,6 +1,8 @@
 #include "connectors/simulator/waiting_work.h"
 
+#include "connectors/simulator/in_charge.h"
 #include "connectors/simulator/invented_person.h"
+#include "connectors/simulator/protocol_office.h"
 #include "engine/families/service_unit.h"
 #include "engine/families/waiting_list.h"
 
@@ -115,11 +117,13 @@ void WaitingWork::Apply(std::uint32_t case_index) {
   } else {
     service.weekdays = SomeWeekdays(chance, chance.Between(wished.least_days, wished.most_days));
   }
+  if (hall_.SheetOf(known.wish).served == engine::Served::kHousehold) apply.members = MembersWith(hall_, case_index);
   apply.quantity = service.quantity;
   const std::string text = std::string(kInventedMark) + "chiede il servizio, si allega la domanda.";
   const CommandId command =
       hall_.door.Send(OfficeOf(known.wish), std::move(apply), {{"/narrative", text}});
   service.id = engine::NewEntity(command, 0);
+  TakeIn(hall_, service.id);
   hall_.services.push_back(service);
   const auto index = static_cast<std::uint32_t>(hall_.services.size() - 1);
   if (known.wish == Wish::kHomeCare) {
