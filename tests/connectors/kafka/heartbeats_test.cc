@@ -26,7 +26,7 @@ WriterId Named(std::uint8_t number) {
 }
 
 engine::Heartbeat Of(std::uint8_t node, bool leaving = false) {
-  return {Named(node), Term{node}, "desk-" + std::to_string(node), leaving};
+  return {Named(node), Term{node}, "desk-" + std::to_string(node), leaving, {}, "http://desk-" + std::to_string(node)};
 }
 
 class HeartbeatsTest : public testing::Test {
@@ -71,6 +71,7 @@ TEST_F(HeartbeatsTest, AreHeardByEveryNodeInOneOrderWithTheBrokersTime) {
   EXPECT_EQ(heard[0].beat.node, Named(1));
   EXPECT_EQ(heard[0].beat.name, "desk-1");
   EXPECT_EQ(heard[0].beat.term, Term{1});
+  EXPECT_EQ(heard[0].beat.door, "http://desk-1");
   EXPECT_FALSE(heard[1].beat.leaving);
   EXPECT_TRUE(heard[2].beat.leaving);
   EXPECT_LE(heard[0].at, heard[1].at);

@@ -56,7 +56,7 @@ class LeadershipTest : public testing::Test {
   HandClock ticking_;
   HandClock brokers_clock_;
   OneBroker broker_{brokers_clock_};
-  Leadership leadership_{{broker_, clock_, ticking_, Named(1), "desk-1", 0}};
+  Leadership leadership_{{broker_, clock_, ticking_, Named(1), "desk-1", 0, "https://one.example:8443"}};
   events::Head head_;
 };
 
@@ -80,6 +80,7 @@ TEST_F(LeadershipTest, SaysWhichTermItHoldsAndThatItLeaves) {
   EXPECT_EQ(broker_.beats[1].beat.term, Term{2});
   EXPECT_FALSE(broker_.beats[1].beat.leaving);
   EXPECT_TRUE(broker_.beats[2].beat.leaving);
+  for (const auto& [beat, at] : broker_.beats) EXPECT_EQ(beat.door, "https://one.example:8443");
 }
 
 TEST_F(LeadershipTest, BelievesNoClockBeforeABrokerHasSpoken) {
