@@ -85,6 +85,16 @@ void Speak(CLI::App& app, Language language) {
   AddHelp(app, language);
 }
 
+TypedCommand AsTyped(const CLI::App& command) {
+  TypedCommand typed{command.get_name(), {}};
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->count() == 0) continue;
+    const auto& names = option->get_lnames();
+    typed.options.push_back({names.empty() ? std::string() : "--" + names.front(), option->results()});
+  }
+  return typed;
+}
+
 /// What the library found wrong, said our way.
 std::string ProblemOf(const CLI::ParseError& error, Language language) {
   const std::string what = error.what();
@@ -125,6 +135,7 @@ struct Arguments::Commands {
   std::vector<PlacedHelp> said;
   std::ostream* complaints = &std::cerr;
   std::map<const CLI::App*, std::function<int()>> runs;
+  std::function<std::optional<int>(const TypedCommand&)> first;
 
   Commands(const std::string& program, Language spoken, HelpText description)
       : app(description.In(spoken), program), language(spoken), said{{program, description}} {}
@@ -183,6 +194,10 @@ Options Arguments::Add(const std::string& name, HelpText description, const std:
   return Options(*command, language, commands_->said);
 }
 
+void Arguments::AskFirst(std::function<std::optional<int>(const TypedCommand&)> first) {
+  commands_->first = std::move(first);
+}
+
 void Arguments::ComplainTo(std::ostream& complaints) { commands_->complaints = &complaints; }
 
 int Arguments::Complain(const std::string& problem) const {
@@ -224,6 +239,9 @@ int Arguments::Run(int count, const char* const* arguments) {
   if (typed == nullptr) {
     *commands_->complaints << app.help();
     return kExitUsage;
+  }
+  if (commands_->first) {
+    if (const auto code = commands_->first(AsTyped(*typed))) return *code;
   }
   return commands_->runs.at(typed)();
 }

@@ -71,6 +71,16 @@ class Options {
   std::vector<PlacedHelp>* said_;
 };
 
+/// A command as it was typed, well-formed.
+struct TypedCommand {
+  struct Option {
+    std::string name;  ///< "--as-of"; empty: an argument without a name
+    std::vector<std::string> values;
+  };
+  std::string name;             ///< "waiting-list"
+  std::vector<Option> options;  ///< its own, those that were given, as its help has them
+};
+
 class Arguments {
  public:
   Arguments(const std::string& program, Language language, HelpText description);
@@ -86,6 +96,10 @@ class Arguments {
 
   /// Where mistakes are told: stderr, unless this is called.
   void ComplainTo(std::ostream& complaints);
+
+  /// Is asked before each command that was typed; its exit code, where it gives one, is the command's, which does not
+  /// run then.
+  void AskFirst(std::function<std::optional<int>(const TypedCommand&)> first);
 
   /// Runs the command that was typed. Help goes to stdout and is kExitDone; a mistake goes to
   /// stderr and is kExitUsage.

@@ -1,5 +1,7 @@
 #include "connectors/program/commands.h"
 
+#include "connectors/program/remote/asking.h"
+
 namespace fascicolo::program {
 
 void AddEverywhere(cli::Arguments& arguments, Session& session) {
@@ -20,6 +22,16 @@ void AddEverywhere(cli::Arguments& arguments, Session& session) {
   everywhere.Text("--kafka-config", place.kafka_config,
                   {"File of further client settings (security.protocol=...), one a line",
                    "File di altre impostazioni del client (security.protocol=...), una per riga"});
+  everywhere.Text("--url", session.options.server.url,
+                  {"Asks this server in the place of --data: https://host:port, or several with commas",
+                   "Chiede a questo server invece che a --data: https://host:porta, o più d'uno con virgole"});
+  everywhere.Text("--token-file", session.options.server.token_file,
+                  {"File with the bearer token for --url (or FASCICOLO_TOKEN)",
+                   "File con il token per --url (oppure FASCICOLO_TOKEN)"});
+  everywhere.Text(
+      "--ca", session.options.server.ca_file,
+      {"PEM file of who signs the certificates of servers, and of other nodes (default: the system's)",
+       "File PEM di chi firma i certificati dei server e degli altri nodi (predefinito: quelli del sistema)"});
   everywhere.Text(
       "--lang", session.options.language,
       {"Language of what people read: it or en", "Lingua di ciò che si legge: it o en"});
@@ -35,6 +47,7 @@ void AddEverywhere(cli::Arguments& arguments, Session& session) {
 
 void AddAll(cli::Arguments& arguments, Session& session) {
   AddEverywhere(arguments, session);
+  arguments.AskFirst([&session](const cli::TypedCommand& typed) { return AskServer(session, typed); });
   AddInit(arguments, session);
   AddAdopt(arguments, session);
   AddSubmit(arguments, session);

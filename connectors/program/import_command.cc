@@ -6,10 +6,13 @@
 #include "connectors/program/adoption.h"
 #include "connectors/program/authority/directory.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/command_taker.h"
 #include "connectors/program/import_facts.h"
 #include "connectors/program/outcome_form.h"
+#include "connectors/program/remote/command_sender.h"
 #include "connectors/program/authority/scratch_directory.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace fascicolo::program {
@@ -23,6 +26,7 @@ struct ImportOptions {
   std::string file;
   std::string mapping;
   bool dry_run = false;
+  std::uint64_t at_once = kDefaultAtOnce;
 };
 
 struct ImportReport {
@@ -40,12 +44,8 @@ struct ImportReport {
 
 class Importing {
  public:
-  Importing(Session& session, Node& node, const intake::Mapping& mapping)
-      : session_(session),
-        node_(node),
-        mapping_(mapping),
-        facts_(mapping),
-        began_at_(node.head().next) {}
+  Importing(Session& session, CommandTaker& taker, const intake::Mapping& mapping, Position began_at)
+      : session_(session), taker_(taker), mapping_(mapping), facts_(mapping), began_at_(began_at) {}
 
   /// Reads the file to its end, or to an interrupt.
   StatusOf<intake::ReadStop> Run(const std::string& file) {
@@ -60,26 +60,30 @@ class Importing {
     };
     auto read = intake::ReadMapped(file, mapping_, {}, sinks);
     if (read) report_.read = *read;
-    if (Status drained = node_.Drain(); !drained) return intake::ReadStop(drained.error());
-    report_.commits = node_.head().next.value - began_at_.value;
+    if (Status drained = taker_.Drain(); !drained) return intake::ReadStop(drained.error());
+    const auto next = taker_.Next();
+    if (!next) return intake::ReadStop(next.error());
+    next_ = *next;
+    report_.commits = next_.value - std::min(next_, began_at_).value;
     if (!read && !(read.error().is_failure && IsInterruption(read.error().failure)))
       return read.error();
     return {};
   }
   [[nodiscard]] const ImportReport& report() const { return report_; }
+  [[nodiscard]] Position next() const { return next_; }
 
  private:
   Status Take(const intake::SourceEvent& event) {
     if (Status going_on = NotInterrupted(); !going_on) return going_on;
     ++taken_;
     const std::uint64_t line = event.line;
-    auto request = facts_.RequestFor(event);
-    if (!request) {
-      Note(line, engine::Rejection{engine::RejectionCode::kForm, request.error()});
+    auto command = facts_.CommandFor(event);
+    if (!command) {
+      Note(line, engine::Rejection{engine::RejectionCode::kForm, command.error()});
       return {};
     }
-    return node_.Offer(std::move(request).value(),
-                       [this, line](const engine::Outcome& outcome) { Note(line, outcome); });
+    return taker_.Offer(events::json::PrintJson(command->document), std::move(command->request),
+                        [this, line](const engine::Outcome& outcome) { Note(line, outcome); });
   }
 
   void NoteRow(const FormError& error) {
@@ -113,10 +117,11 @@ class Importing {
   }
 
   Session& session_;
-  Node& node_;
+  CommandTaker& taker_;
   const intake::Mapping& mapping_;
   FactImporter facts_;
   Position began_at_;
+  Position next_ = began_at_;
   std::uint64_t taken_ = 0;
   ImportReport report_;
 };
@@ -177,17 +182,34 @@ std::string Placed(const std::string& file, const intake::ReadStop& stop) {
   return stop.is_failure ? stop.ToString() : file + ": " + stop.ToString();
 }
 
+int RunThrough(Session& session, CommandTaker& taker, const intake::Mapping& mapping, const ImportOptions& options) {
+  const auto began_at = taker.Next();
+  if (!began_at) return session.Fail(began_at.error());
+  Importing importing(session, taker, mapping, *began_at);
+  const auto done = importing.Run(options.file);
+  const int code = Tell(session, importing.report(), options, importing.next());
+  if (done) return code;
+  session.Say("fascicolo: " + Placed(options.file, done.error()));
+  return cli::kExitFailed;
+}
+
 int RunOn(Session& session, Node& node, const intake::Mapping& mapping,
           const ImportOptions& options) {
   if (Status writer = node.BecomeWriter(); !writer) return session.Fail(writer.error());
   // Days that were missed open first, so that every commit counted below is the import's.
   if (Status drained = node.Drain(); !drained) return session.Fail(drained.error());
-  Importing importing(session, node, mapping);
-  const auto done = importing.Run(options.file);
-  const int code = Tell(session, importing.report(), options, node.head().next);
-  if (done) return code;
-  session.Say("fascicolo: " + Placed(options.file, done.error()));
-  return cli::kExitFailed;
+  NodeTaker taker(node);
+  return RunThrough(session, taker, mapping, options);
+}
+
+int ImportToServer(Session& session, const intake::Mapping& mapping, const ImportOptions& options) {
+  if (options.dry_run) {
+    return session.Fail(FormError{"--dry-run", "is not asked of a server", "--data or --kafka where the ledger is"});
+  }
+  const auto address = ServerAddressOf(session.options.server);
+  if (!address) return session.Fail(address.error());
+  CommandSender sender(*address, session.language(), options.at_once);
+  return RunThrough(session, sender, mapping, options);
 }
 
 /// The same catalogue, in a ledger of its own that is thrown away.
@@ -219,6 +241,7 @@ int DryRun(Session& session, Node& node, const intake::Mapping& mapping,
 
 int Import(Session& session, const ImportOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
+  if (const auto checked = CheckAtOnce(options.at_once); !checked) return session.Fail(checked.error());
   const auto mapping = FindMapping(options.mapping);
   if (!mapping) {
     session.Say("fascicolo: " + Placed(options.mapping, mapping.error()));
@@ -229,6 +252,7 @@ int Import(Session& session, const ImportOptions& options) {
     session.Say("fascicolo: " + file.error().message);
     return cli::kExitFailed;
   }
+  if (!session.options.server.url.empty()) return ImportToServer(session, *mapping, options);
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
@@ -255,6 +279,7 @@ void AddImport(cli::Arguments& arguments, Session& session) {
                true);
   options.Flag("--dry-run", given->dry_run,
                {"Only see what would come of it", "Solo per vedere che cosa ne verrebbe"});
+  options.Number("--at-once", given->at_once, kAtOnceHelp);
 }
 
 }  // namespace fascicolo::program

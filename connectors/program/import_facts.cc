@@ -64,7 +64,16 @@ Value FactForm(const Mapping& mapping, const intake::SourceEvent& event, EntityI
 Value CommandForm(CommandId id, Value fact, Value meaning) {
   if (!meaning.is_null())
     std::get<Value::Object>(fact.content).push_back({"meaning", std::move(meaning)});
-  return cli::Object().Add("id", id).Add("actor", kActor).Add("payload", std::move(fact)).Done();
+  return cli::Object().Add("id", id).Add("payload", std::move(fact)).Done();
+}
+
+Result<ImportedCommand, FormError> InBothForms(Value command) {
+  Value by_import = command;
+  auto& members = std::get<Value::Object>(by_import.content);
+  members.insert(members.begin() + 1, {"actor", cli::Form(kActor)});  // behind the id
+  auto request = ReadCommand(by_import);
+  if (!request) return request.error();
+  return ImportedCommand{std::move(command), std::move(request).value()};
 }
 
 }  // namespace
@@ -97,17 +106,17 @@ EntityId FactImporter::CaseOf(const intake::SourceEvent& event, CommandId comman
   return case_file;
 }
 
-Result<engine::Request, FormError> FactImporter::RequestFor(const intake::SourceEvent& event) {
+Result<ImportedCommand, FormError> FactImporter::CommandFor(const intake::SourceEvent& event) {
   const CommandId id = ImportCommandId(mapping_.source, event.case_id, event.ordinal_in_case);
   const EntityId case_file = CaseOf(event, id);
   const Value fact = FactForm(mapping_, event, case_file);
   const auto mapped = translator_.Lookup(event);
-  if (!mapped) return ReadCommand(CommandForm(id, fact, {}));
-  auto request = ReadCommand(CommandForm(id, fact, MeaningForm(*mapped, case_file, {})));
-  if (request) return request;
+  if (!mapped) return InBothForms(CommandForm(id, fact, {}));
+  auto command = InBothForms(CommandForm(id, fact, MeaningForm(*mapped, case_file, {})));
+  if (command) return command;
   // A mapping's values are texts; a field that wants a number says so by refusing one.
-  const std::string& place = request.error().place;
-  return ReadCommand(
+  const std::string& place = command.error().place;
+  return InBothForms(
       CommandForm(id, fact, MeaningForm(*mapped, case_file, place.substr(place.rfind('/') + 1))));
 }
 

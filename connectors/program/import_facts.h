@@ -3,6 +3,7 @@
 
 #include "connectors/intake/mapping.h"
 #include "engine/loop/request.h"
+#include "events/json/value.h"
 
 #include <string>
 #include <unordered_map>
@@ -19,6 +20,12 @@ namespace fascicolo::program {
 /// A path, or else a built-in name.
 [[nodiscard]] Result<intake::Mapping, intake::ReadStop> FindMapping(const std::string& name);
 
+/// A command in both its forms.
+struct ImportedCommand {
+  events::json::Value document;  ///< without an actor: whoever hands it in is that
+  engine::Request request;       ///< its actor: "import"
+};
+
 /// Translates the events of one reading, in file order. One thread.
 class FactImporter {
  public:
@@ -28,7 +35,7 @@ class FactImporter {
   /// The case is the entity that the case's first readable event creates, so that a RegisterContact
   /// behind that event creates this very case. FormError: what the mapping makes of the event is no
   /// well-formed command.
-  [[nodiscard]] Result<engine::Request, FormError> RequestFor(const intake::SourceEvent& event);
+  [[nodiscard]] Result<ImportedCommand, FormError> CommandFor(const intake::SourceEvent& event);
 
  private:
   [[nodiscard]] EntityId CaseOf(const intake::SourceEvent& event, CommandId command);

@@ -64,7 +64,7 @@ int Ask(Session& session, Reading& reading, const MayOptions& options) {
   if (!someone) return session.Fail(someone.error());
   const auto action = ActionOf(options.action);
   if (!action) return session.Fail(action.error());
-  const auto entity = FindEntity(reading.node().state(), options.case_file, "CASE", schema::EntityKind::case_file);
+  const auto entity = FindEntity(reading.source().state(), options.case_file, "CASE", schema::EntityKind::case_file);
   if (!entity) return session.Fail(entity.error());
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());

@@ -68,6 +68,11 @@ std::optional<Place> Session::PlaceTyped() {
 
 std::unique_ptr<Node> Session::OpenNode(int& exit_code) {
   exit_code = cli::kExitUsage;
+  if (lent_ != nullptr) {
+    (void)Usage(Text("this is done where the ledger is, and asked of no server",
+                     "questo si fa dove è il registro, e non si chiede a un server"));
+    return nullptr;
+  }
   const auto place = PlaceTyped();
   if (!place) return nullptr;
   auto authority = OpenAuthority(*place);

@@ -13,9 +13,17 @@
 
 namespace fascicolo::program {
 
+/// A server that is asked in the place of an authority's own files.
+struct ServerTyped {
+  std::string url;          ///< or several, with commas: the next one is asked where one does not answer
+  std::string token_file;   ///< empty: FASCICOLO_TOKEN
+  std::string ca_file;      ///< PEM file of those who sign servers' certificates; empty: whom the system trusts
+};
+
 /// As typed; checked by Session::Begin.
 struct EverywhereOptions {
   PlaceOptions place;
+  ServerTyped server;
   std::string language;
   bool json = false;
   bool trust_clock = false;

@@ -4,8 +4,10 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/program/command_json.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/command_taker.h"
 #include "connectors/program/outcome_form.h"
 #include "connectors/program/people/likely_duplicates.h"
+#include "connectors/program/remote/command_sender.h"
 #include "events/json/json_lines.h"
 
 #include <algorithm>
@@ -20,6 +22,7 @@ struct SubmitOptions {
   std::string file;
   bool standby = false;
   bool find_duplicates = false;
+  std::uint64_t at_once = kDefaultAtOnce;
 };
 
 /// A line that was read and is not yet answered, or waits for one before it.
@@ -28,6 +31,7 @@ struct Pending {
   CommandId id;
   std::optional<engine::Outcome> outcome;
   engine::Request request{};  ///< of a standby, to be given again when it writes again
+  std::string json{};         ///< likewise
   bool is_final = true;       ///< the outcome: another node's writing is not, to a standby
 };
 
@@ -39,8 +43,8 @@ bool SaysNotHolder(const engine::Outcome& outcome) {
 class Submission {
  public:
   /// `duplicates`: asked about everybody who is registered; null: nobody is.
-  Submission(Session& session, Node& node, bool standby, LikelyDuplicates* duplicates)
-      : session_(session), node_(node), standby_(standby), duplicates_(duplicates) {}
+  Submission(Session& session, CommandTaker& taker, bool standby, LikelyDuplicates* duplicates)
+      : session_(session), taker_(taker), standby_(standby), duplicates_(duplicates) {}
 
   /// Reads to the end, or to an interrupt.
   Status Run(cli::InputBytes& bytes) {
@@ -72,8 +76,8 @@ class Submission {
 
   /// A standby leaves its input alone until it writes. What became known of its last turn is answered meanwhile.
   Status AwaitTurn() {
-    while (standby_ && !node_.is_writer() && IsWanted()) {
-      if (Status stepped = node_.Step(); !stepped) return stepped;
+    while (standby_ && !taker_.is_writer() && IsWanted()) {
+      if (Status stepped = taker_.Step(); !stepped) return stepped;
       PrintAnswered();
       session_.terminal.Flush();
     }
@@ -83,11 +87,11 @@ class Submission {
   /// While no line comes: what was given is worked on, and answered.
   bool WorkOn() {
     if (!broken_) return false;
-    if (node_.is_busy()) broken_ = node_.Step();
+    if (taker_.is_busy()) broken_ = taker_.Step();
     if (broken_) broken_ = GiveAgain();
     PrintAnswered();
     session_.terminal.Flush();
-    return node_.is_busy() && broken_;
+    return taker_.is_busy() && broken_;
   }
 
   Status Take(const events::json::JsonLine& line) {
@@ -101,14 +105,15 @@ class Submission {
     }
     pending_.push_back({line.number, request->id(), {}, {}});
     if (standby_) pending_.back().request = *request;
-    return Give(pending_.back(), std::move(request).value());
+    if (standby_) pending_.back().json = line.text;
+    return Give(pending_.back(), line.text, std::move(request).value());
   }
 
   /// A deque keeps its elements in place.
-  Status Give(Pending& pending, engine::Request request) {
+  Status Give(Pending& pending, std::string_view json, engine::Request request) {
     pending.is_final = true;
     pending.outcome.reset();
-    return node_.Offer(std::move(request), [this, waiting = &pending](const engine::Outcome& outcome) {
+    return taker_.Offer(json, std::move(request), [this, waiting = &pending](const engine::Outcome& outcome) {
       waiting->outcome = outcome;
       if (!standby_ || !SaysNotHolder(outcome)) return;
       waiting->is_final = false;
@@ -118,21 +123,21 @@ class Submission {
 
   /// What was answered by "another node writes" is given again, with the same id, when this one does.
   Status GiveAgain() {
-    if (to_give_ == 0 || !node_.is_writer()) return {};
+    if (to_give_ == 0 || !taker_.is_writer()) return {};
     to_give_ = 0;
     for (Pending& pending : pending_) {
       if (pending.is_final) continue;
-      if (Status given = Give(pending, pending.request); !given) return given;
+      if (Status given = Give(pending, pending.json, pending.request); !given) return given;
     }
     return {};
   }
 
   Status Drain() {
     while (true) {
-      if (Status drained = node_.Drain(); !drained) return drained;
+      if (Status drained = taker_.Drain(); !drained) return drained;
       if (to_give_ == 0 || cli::Interrupted()) break;
       if (Status given = GiveAgain(); !given) return given;
-      if (Status stepped = node_.Step(); !stepped) return stepped;
+      if (Status stepped = taker_.Step(); !stepped) return stepped;
     }
     for (Pending& pending : pending_) pending.is_final = true;
     return {};
@@ -161,7 +166,7 @@ class Submission {
   }
 
   Session& session_;
-  Node& node_;
+  CommandTaker& taker_;
   const bool standby_;
   LikelyDuplicates* const duplicates_;
   std::deque<Pending> pending_;
@@ -171,10 +176,35 @@ class Submission {
   ExitCode code_;
 };
 
+/// Everything that was answered stands; so does what an interrupt leaves behind.
+int Run(Session& session, Submission& submission, cli::InputBytes& bytes) {
+  const Status done = submission.Run(bytes);
+  int code = submission.code();
+  if (!done) code = session.Fail(done.error());
+  if (!cli::Interrupted()) return code;
+  session.Say(session.Text("fascicolo: interrupted; what was answered stays",
+                           "fascicolo: interrotto; ciò che ha avuto risposta resta"));
+  return cli::kExitInterrupted;
+}
+
+int SubmitToServer(Session& session, const SubmitOptions& options, cli::InputBytes& bytes) {
+  if (options.standby || options.find_duplicates) {
+    return session.Fail(FormError{options.standby ? "--standby" : "--find-duplicates", "is not asked of a server",
+                                  "--data or --kafka where the ledger is"});
+  }
+  const auto address = ServerAddressOf(session.options.server);
+  if (!address) return session.Fail(address.error());
+  CommandSender sender(*address, session.language(), options.at_once);
+  Submission submission(session, sender, false, nullptr);
+  return Run(session, submission, bytes);
+}
+
 int Submit(Session& session, const SubmitOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
+  if (const auto checked = CheckAtOnce(options.at_once); !checked) return session.Fail(checked.error());
   const auto bytes = cli::OpenInput(options.file);
   if (!bytes) return session.Fail(bytes.error());
+  if (!session.options.server.url.empty()) return SubmitToServer(session, options, **bytes);
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
@@ -186,16 +216,9 @@ int Submit(Session& session, const SubmitOptions& options) {
     if (!opened) return session.Leave(*node, session.Fail(opened.error()));
     duplicates = std::move(opened).value();
   }
-  Submission submission(session, *node, options.standby, duplicates.get());
-  const Status done = submission.Run(**bytes);
-  code = submission.code();
-  if (!done) code = session.Fail(done.error());
-  if (cli::Interrupted()) {
-    session.Say(session.Text("fascicolo: interrupted; what was answered stays",
-                             "fascicolo: interrotto; ciò che ha avuto risposta resta"));
-    code = cli::kExitInterrupted;
-  }
-  return session.Leave(*node, code);
+  NodeTaker taker(*node);
+  Submission submission(session, taker, options.standby, duplicates.get());
+  return session.Leave(*node, Run(session, submission, **bytes));
 }
 
 }  // namespace
@@ -226,6 +249,7 @@ void AddSubmit(cli::Arguments& arguments, Session& session) {
   options.Flag("--standby", given->standby,
                {"While another node writes, follow, and go on when it no longer does",
                 "Finché scrive un altro nodo, lo segue, e prosegue quando smette"});
+  options.Number("--at-once", given->at_once, kAtOnceHelp);
 }
 
 }  // namespace fascicolo::program

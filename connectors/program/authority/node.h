@@ -63,13 +63,16 @@ class Node final : public Readable {
   /// kUnavailable: the clock must be confirmed or set right first, no broker answers, or interrupted (interruption.h).
   /// kDamaged: CheckSigned.
   Status BecomeWriter(Part part = Part::kWriter, engine::LineagePlan lineage = {});
-  /// Takes its place among the nodes and follows; steps claim when no other node lives. Failures as of BecomeWriter.
-  Status StandBy();
+  /// Takes its place among the nodes and follows; steps claim when no other node lives. `door`: where other nodes may
+  /// bring commands to it (engine::Heartbeat). Failures as of BecomeWriter.
+  Status StandBy(std::string door = {});
   [[nodiscard]] bool is_writer() const { return loop_->is_holder(); }
   /// Whether steps are wanted although nothing comes in: something waits, or other nodes must hear of this one.
   [[nodiscard]] bool is_busy() const { return leadership_.has_value() || !loop_->idle(); }
   /// What people call the node that holds the ledger's term.
   [[nodiscard]] std::string HolderName() const;
+  /// Where another node that holds the term takes commands; empty: it is this one, it has left, or nobody knows.
+  [[nodiscard]] std::string HolderDoor() const;
 
   /// Takes turns, without wanting to write, until every node that beats was heard. kUnavailable: no broker answers.
   [[nodiscard]] Result<const engine::Leadership*> HearNodes();
@@ -136,6 +139,7 @@ class Node final : public Readable {
   NodeWorld world_;
   std::unique_ptr<engine::Heartbeats> heartbeats_;
   std::optional<engine::Leadership> leadership_;  ///< none: this process has the ledger for itself
+  std::string door_;                              ///< that its heartbeats tell
   engine::LineagePlan lineage_;                   ///< of a lineage that it wants to start
   std::optional<Part> part_;                      ///< what it still wants; a standby wants it for ever
   Instant views_due_;                             ///< in ticks

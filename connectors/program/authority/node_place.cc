@@ -53,7 +53,12 @@ Status AwaitClaim(engine::Leadership& leadership, const events::Head& head, engi
 }
 
 std::string Node::HolderName() const {
+  if (is_writer()) return world_.name;
   return leadership_ ? leadership_->watch().NameOf(head().holder) : ToHex(head().holder);
+}
+
+std::string Node::HolderDoor() const {
+  return leadership_ && !is_writer() ? leadership_->watch().DoorOf(head().holder) : std::string();
 }
 
 Status Node::BecomeWriter(Part part, engine::LineagePlan lineage) {
@@ -66,7 +71,8 @@ Status Node::BecomeWriter(Part part, engine::LineagePlan lineage) {
   return Failure{FailureCode::kNotHolder, "no lineage was started: this process holds the original's term"};
 }
 
-Status Node::StandBy() {
+Status Node::StandBy(std::string door) {
+  door_ = std::move(door);
   if (Status taken = TakePlace(Part::kStandby); !taken) return taken;
   return leadership_ ? Status{} : WinAlone();
 }
@@ -105,7 +111,7 @@ Status Node::HearOfOthers() {
   if (*heartbeats == nullptr) return {};
   heartbeats_ = std::move(heartbeats).value();
   leadership_.emplace(engine::LeadershipParts{*heartbeats_, world_.clock, world_.ticking, world_.writer, world_.name,
-                                              ChanceOf(world_.writer)});
+                                              ChanceOf(world_.writer), door_});
   loop_.reset();
   if (Status made = MakeLoop(); !made) return made;
   return loop_->CatchUp();

@@ -6,6 +6,8 @@
 #include "connectors/program/serve/csv_form.h"
 #include "connectors/program/serve/files/case_access.h"
 #include "connectors/program/serve/files/shown_rows.h"
+#include "connectors/program/serve/percent.h"
+#include "connectors/program/serve/submitting.h"
 #include "events/hash.h"
 #include "events/store/rows.h"
 
@@ -24,7 +26,9 @@ AddTo AdderOf(std::string_view question) {
       {"services", AddServices},   {"caseload", AddCaseload}, {"waiting-list", AddWaitingList}, {"occupancy", AddOccupancy},
       {"workload", AddWorkload},   {"agenda", AddAgenda},     {"changes", AddChanges},          {"housing", AddHousing},
       {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
-      {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics}};
+      {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics},
+      {"audit", AddAudit},         {"may", AddMay},           {"figures", AddFigures},
+      {"receivables", AddReceivables}, {"trace", AddTrace}};
   return commands.at(question);
 }
 
@@ -39,38 +43,80 @@ std::string Talk(std::string text) {
 /// What the command said.
 struct Said {
   int code = cli::kExitFailed;
-  std::optional<Value> document{};
+  std::string out{};                  ///< as people read it
+  std::optional<Value> document{};    ///< as --json has it
   std::string talk{};
+  bool left_out = false;  ///< rows that the asker may not find
 };
 
-Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked, const Asker& asker) {
+/// The language that was asked for, also for what is wrong with the question.
+cli::Language LanguageAsked(const AskedQuestion& asked, const EverywhereOptions& everywhere) {
+  for (const Parameter& parameter : asked.parameters) {
+    if (parameter.name != "lang") continue;
+    if (const auto language = cli::LanguageFrom(parameter.value)) return *language;
+  }
+  return cli::LanguageFrom(everywhere.language).value_or(cli::Language::kEnglish);
+}
+
+Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked, bool as_json) {
   Said said;
-  std::string out;
   std::ostringstream complaints;
   try {
-    Session session(out, said.talk, from);
+    Session session(said.out, said.talk, from);
     session.options = everywhere;
-    session.terminal.KeepDocuments();
-    cli::Arguments arguments("fascicolo", cli::LanguageFrom(everywhere.language).value_or(cli::Language::kEnglish), {});
+    if (as_json) session.terminal.KeepDocuments();
+    cli::Arguments arguments("fascicolo", LanguageAsked(asked, everywhere), {});
     arguments.ComplainTo(complaints);
     AddEverywhere(arguments, session);
     AdderOf(asked.question->name)(arguments, session);
-    const auto words = WordsOf(asked);
+    const auto words = WordsOf(asked, as_json);
     std::vector<const char*> typed{"fascicolo"};
     for (const std::string& word : words) typed.push_back(word.c_str());
     said.code = arguments.Run(static_cast<int>(typed.size()), typed.data());
+    session.terminal.Flush();
     said.document = session.terminal.Kept();
-    if (said.document) {
-      const engine::State state = from.state();
-      KeepFindable(*said.document, state, AccessOf(state, asker, std::nullopt));
-    }
   } catch (const engine::ReadsFrozen& frozen) {
     said.talk = std::string(frozen.what()) + ": this program does not understand it";
   } catch (const store::StoreBroken& broken) {
     said.talk = std::string("state or views cannot be read: ") + broken.what();
   }
-  said.talk = Talk(said.talk + complaints.str());
+  said.talk += complaints.str();
   return said;
+}
+
+/// The same without what the asker may not find.
+Said RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
+  Said said = RunCommand(everywhere, from, asked, true);
+  if (!said.document) return said;
+  try {
+    const engine::State state = from.state();
+    said.left_out = KeepFindable(*said.document, state, AccessOf(state, asker, std::nullopt));
+    return said;
+  } catch (const engine::ReadsFrozen& frozen) {
+    return {.talk = std::string(frozen.what()) + ": this program does not understand it"};
+  } catch (const store::StoreBroken& broken) {
+    return {.talk = std::string("state or views cannot be read: ") + broken.what()};
+  }
+}
+
+/// What a command is besides its output, so that one that was asked from afar ends as it would have here.
+void AddEnd(const Said& said, http::Response& response) {
+  response.headers.push_back({kExitCodeHeader, std::to_string(said.code)});
+  if (!said.talk.empty()) response.headers.push_back({kTalkHeader, PercentEncoded(said.talk.substr(0, kMaxTalkBytes))});
+}
+
+/// None: it was answered.
+std::optional<http::Response> FailureIn(const Said& said, bool wants_document) {
+  const bool is_done = said.code == cli::kExitDone || said.code == cli::kExitNo;
+  if (is_done && (said.document || !wants_document)) return std::nullopt;
+  const bool is_usage = said.code == cli::kExitUsage;
+  http::Response response = http::ProblemResponse({.status = is_usage ? 400U : 503U,
+                                                   .title = is_usage ? "The question cannot be answered so" : "Not now",
+                                                   .detail = Talk(said.talk),
+                                                   .code = is_usage ? "question" : "failed",
+                                                   .retry_after = is_usage ? 0U : 5U});
+  AddEnd(said, response);
+  return response;
 }
 
 http::Problem WrongParameter(const char* name, std::string why) {
@@ -160,10 +206,24 @@ http::Response ResponseOf(Value answer, const AskedQuestion& asked, const Answer
   return response;
 }
 
+/// As people read it; nothing can be left out of that.
+http::Response AnswerAsText(const Parts& parts, Moment& moment, const AskedQuestion& asked, const std::string& tag, bool left_out) {
+  if (left_out) {
+    return http::ProblemResponse(
+        {.status = 406, .title = "There is no such form of it", .detail = "rows are left out: application/json", .code = "only_json"});
+  }
+  Said said = RunCommand(parts.session.options, moment, asked, false);
+  if (auto failure = FailureIn(said, false)) return std::move(*failure);
+  http::Response response{200, {{"Content-Type", "text/plain; charset=utf-8"}}, std::move(said.out)};
+  AddCaching(response, tag);
+  AddEnd(said, response);
+  return response;
+}
+
 }  // namespace
 
 std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form, const Asker& asker) {
-  std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : "j") + (form.packed ? "z" : "");
+  std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : form.as_text ? "t" : "j") + (form.packed ? "z" : "");
   for (const auto* words : {&asker.roles, &asker.areas}) {
     text += '\n';
     for (const std::string& word : *words) text += std::to_string(word.size()) + ":" + word;
@@ -175,20 +235,15 @@ std::string EntityTag(Position position, const AskedQuestion& asked, const Answe
 
 http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
                               const AnswerForm& form, const std::string& tag, const Asker& asker) {
-  Said said = RunCommand(parts.session.options, *moment, asked, asker);
-  if (said.code == cli::kExitUsage) {
-    return http::ProblemResponse(
-        {.status = 400, .title = "The question cannot be answered so", .detail = std::move(said.talk), .code = "question"});
-  }
-  if ((said.code != cli::kExitDone && said.code != cli::kExitNo) || !said.document) {
-    return http::ProblemResponse(
-        {.status = 503, .title = "Not now", .detail = std::move(said.talk), .code = "failed", .retry_after = 5});
-  }
+  Said said = RunFor(asker, parts.session.options, *moment, asked);
+  if (auto failure = FailureIn(said, true)) return std::move(*failure);
+  if (form.as_text) return AnswerAsText(parts, *moment, asked, tag, said.left_out);
   std::string next;
   auto page = Paged(*std::move(said.document), asked, parts, moment, next);
   if (!page) return http::ProblemResponse(page.error());
   http::Response response = ResponseOf(std::move(page).value(), asked, form, next);
   if (response.status == 200) AddCaching(response, tag);
+  AddEnd(said, response);
   return response;
 }
 
@@ -201,7 +256,7 @@ http::Response NotModified(const std::string& tag) {
 http::Response NotAcceptable() {
   return http::ProblemResponse({.status = 406,
                                 .title = "There is no such form of it",
-                                .detail = "application/json; text/csv where the answer has one list",
+                                .detail = "application/json, text/plain; text/csv where the answer has one list",
                                 .code = "not_acceptable"});
 }
 

@@ -12,8 +12,13 @@ namespace fascicolo::program {
 /// How the client takes it.
 struct AnswerForm {
   bool as_csv = false;
+  bool as_text = false;  ///< as people read it, where nothing is left out of it
   bool packed = false;  ///< gzip, where it is worth it
 };
+
+/// What the command said on stderr (percent-encoded, at most kMaxTalkBytes of it); how it ended is kExitCodeHeader.
+inline constexpr const char* kTalkHeader = "Fascicolo-Talk";
+inline constexpr std::size_t kMaxTalkBytes = 2'048;
 
 /// The same as long as the question, its form, who asks and the position are the same: with its quotation marks.
 [[nodiscard]] std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form,

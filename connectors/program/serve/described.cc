@@ -120,7 +120,8 @@ Operation DescribedQuestion(const Question& question, bool with_subject) {
   PossibleAnswer answer = JsonAnswer("The answer, as of a position", SchemaReference(kAnswerSchema), example);
   answer.headers = {"ETag", "Link"};
   PossibleAnswer csv{200, "The answer's list", "text/csv", Object().Add("type", "string").Done(), {}, {"ETag", "Link"}};
-  operation.answers = {answer, csv, {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  PossibleAnswer text{200, "As people read it, where nothing is left out", "text/plain", Object().Add("type", "string").Done(), {}, {"ETag"}};
+  operation.answers = {answer, csv, text, {304, "The client has it", {}, {}, {}, {"ETag"}}};
   return WithProblems(std::move(operation), false, {406, 412});
 }
 

@@ -1,6 +1,7 @@
 // What the serving process says of itself, without a token; and tokens for developers.
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/percent.h"
 #include "connectors/program/serve/questions.h"
 
 #include <utility>
@@ -13,9 +14,9 @@ http::Response DevelopmentToken(const Parts& parts, const std::string& target) {
   std::vector<std::string> roles;
   std::vector<std::string> areas;
   for (const std::string_view one : QueryOf(target)) {
-    if (one.starts_with("subject=")) subject = DecodedPart(one.substr(8), true).value_or("");
-    if (one.starts_with("role=")) roles.push_back(DecodedPart(one.substr(5), true).value_or(""));
-    if (one.starts_with("area=")) areas.push_back(DecodedPart(one.substr(5), true).value_or(""));
+    if (one.starts_with("subject=")) subject = PercentDecoded(one.substr(8), true).value_or("");
+    if (one.starts_with("role=")) roles.push_back(PercentDecoded(one.substr(5), true).value_or(""));
+    if (one.starts_with("area=")) areas.push_back(PercentDecoded(one.substr(5), true).value_or(""));
   }
   return {200, {{"Content-Type", "text/plain"}, {"Cache-Control", "no-store"}},
           parts.development->Issue(subject, roles, parts.session.clock().Now(), areas)};
@@ -27,7 +28,9 @@ http::Response Metrics(const Parts& parts) {
                               {.jobs = parts.inbox.size(),
                                .questions = parts.readers.size(),
                                .long_questions = parts.long_readers.size(),
-                               .awaiting = parts.moments.awaiting()});
+                               .awaiting = parts.moments.awaiting(),
+                               .without_writer = parts.commands.kept(),
+                               .forwarded = parts.commands.forwarded()});
 }
 
 }  // namespace

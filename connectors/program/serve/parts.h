@@ -9,6 +9,7 @@
 #include "connectors/program/serve/files/file_answers.h"
 #include "connectors/program/serve/inbox.h"
 #include "connectors/program/serve/moments.h"
+#include "connectors/program/serve/posted_commands.h"
 #include "connectors/program/serve/readers.h"
 #include "connectors/program/serve/self_report.h"
 #include "connectors/program/session.h"
@@ -34,7 +35,8 @@ struct Parts {
   Readers& long_readers;
   Answers& answers;
   const Cursors& cursors;
-  FileAnswers& files;  ///< as the node
+  FileAnswers& files;        ///< as the node
+  PostedCommands& commands;  ///< as the node
   SelfReport& report;
   ChangeStreams& streams;
   const std::optional<std::filesystem::path>& published;  ///< a folder that `checkpoint --publish` writes; none: it is not served

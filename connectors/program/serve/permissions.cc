@@ -60,6 +60,12 @@ const std::vector<Permission>& Permissions() {
       {"reconcile", "administrative", kAlways}, {"reconcile", "auditor", kAlways},
       {"statistics", "coordinator", kAlways}, {"statistics", "auditor", kAlways},
       {"statistics", "reporting", kPublic},
+      {"audit", "auditor", kAlways},          {"audit", "coordinator", kAlways},
+      {"may", "auditor", kAlways},            {"may", "coordinator", kAlways},
+      {"figures", "auditor", kAlways},        {"figures", "coordinator", kAlways},
+      {"figures", "reporting", kAlways},      {"receivables", "administrative", kAlways},
+      {"receivables", "auditor", kAlways},    {"trace", "administrative", kAlways},
+      {"trace", "auditor", kAlways},
   };
   return table;
 }

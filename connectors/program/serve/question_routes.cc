@@ -11,7 +11,7 @@
 namespace fascicolo::program {
 namespace {
 
-constexpr std::array<std::string_view, 2> kTypes{"application/json", "text/csv"};
+constexpr std::array<std::string_view, 3> kTypes{"application/json", "text/csv", "text/plain"};
 
 /// One question on its way.
 struct Asking {
@@ -69,7 +69,7 @@ void Ask(const Parts& parts, Visit visit) {
   if (!type) return visit.answer.Send(NotAcceptable());
   const std::string none_match(http::ValueOf(visit.request.headers, "If-None-Match").value_or(""));
   const auto asking = std::make_shared<Asking>(Asking{std::move(asked).value(),
-                                                      {.as_csv = *type == 1, .packed = http::TakesGzip(visit.request.headers)},
+                                                      {.as_csv = *type == 1, .as_text = *type == 2, .packed = http::TakesGzip(visit.request.headers)},
                                                       visit.asker,
                                                       none_match,
                                                       std::move(visit.answer)});

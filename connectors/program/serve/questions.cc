@@ -1,37 +1,17 @@
 #include "connectors/program/serve/questions.h"
 
-#include "connectors/program/serve/routes.h"
+#include "connectors/program/serve/percent.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace fascicolo::program {
 namespace {
 
 constexpr std::string_view kRoot = "/v1/";
-
-/// All but what RFC 3986 leaves as it is (section 2.3).
-std::string Encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("-._~").find(c) != std::string_view::npos) {
-      encoded += c;
-    } else {
-      encoded += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
-    }
-  }
-  return encoded;
-}
-
-const Question* FindQuestion(std::string_view name) {
-  const auto& all = Questions();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Question& one) { return one.name == name; });
-  return found == all.end() ? nullptr : &*found;
-}
 
 /// Of every question: of the answer as a whole, not of what is asked.
 constexpr std::array<std::string_view, 4> kOfAnswers{"fields", "limit", "cursor", "at_least"};
@@ -40,8 +20,14 @@ bool IsOfAnswers(std::string_view name) { return std::find(kOfAnswers.begin(), k
 
 std::string NamesOf(const Question& question) {
   std::string names;
-  for (const std::string_view name : question.parameters) names += std::string(name) + ", ";
+  for (const auto* list : {&question.places, &question.parameters}) {
+    for (const std::string_view name : *list) names += std::string(name) + ", ";
+  }
   return names + "fields, limit, cursor, at_least";
+}
+
+bool IsAmong(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::optional<std::uint64_t> NumberOf(std::string_view text) {
@@ -82,10 +68,10 @@ std::string TakeOfAnswer(const Parameter& said, AskedQuestion& asked) {
 void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std::string>& seen,
                    std::vector<http::FieldError>& errors) {
   const auto equals = text.find('=');
-  const auto name = DecodedPart(text.substr(0, equals), true);
-  const auto value = equals == std::string_view::npos ? "true" : DecodedPart(text.substr(equals + 1), true);
-  const auto& known = asked.question->parameters;
-  const bool is_own = name && std::find(known.begin(), known.end(), *name) != known.end();
+  const auto name = PercentDecoded(text.substr(0, equals), true);
+  const auto value = equals == std::string_view::npos ? "true" : PercentDecoded(text.substr(equals + 1), true);
+  const Question& question = *asked.question;
+  const bool is_own = name && (IsAmong(question.parameters, *name) || IsAmong(question.places, *name));
   if (!is_own && !(name && IsOfAnswers(*name))) {
     errors.push_back({name.value_or("?"), "is no parameter here; there are: " + NamesOf(*asked.question)});
     return;
@@ -93,7 +79,7 @@ void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std:
   std::string wrong;
   if (!value || value->size() > kMaxParameterBytes) {
     wrong = "cannot be read; expected at most " + std::to_string(kMaxParameterBytes) + " bytes";
-  } else if (std::find(seen.begin(), seen.end(), *name) != seen.end()) {
+  } else if (!IsAmong(question.repeated, *name) && std::find(seen.begin(), seen.end(), *name) != seen.end()) {
     wrong = "stands twice";
   } else if (is_own) {
     asked.parameters.push_back({*name, *value});
@@ -122,8 +108,19 @@ const std::vector<Question>& Questions() {
       {"ranking", "call", {"explain", "public", "standing", "as_of", "lang"}},
       {"reconcile", "month", {"provider", "service", "differences", "as_of", "lang"}, Paging::kCut, true},
       {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "as_of", "lang"}, Paging::kCut, true},
+      {"audit", "what", {"from", "to", "service", "as_of", "lang"}, Paging::kCut, true},
+      {"may", "", {"role", "area", "as_of", "lang"}, Paging::kCut, false, {"who", "action", "case"}, {"role", "area"}},
+      {"figures", "action", {"lang"}, Paging::kCut, true, {"figure"}},
+      {"receivables", "", {"overdue", "settled", "as_of", "lang"}},
+      {"trace", "payment", {"as_of", "lang"}, Paging::kCut, true},
   };
   return questions;
+}
+
+const Question* FindQuestion(std::string_view name) {
+  const auto& all = Questions();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Question& one) { return one.name == name; });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::vector<std::string_view> QueryOf(std::string_view target) {
@@ -147,7 +144,7 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
   asked.question = FindQuestion(rest.substr(0, slash));
   if (asked.question == nullptr) return absent;
   if (slash != std::string_view::npos) {
-    const auto subject = DecodedPart(rest.substr(slash + 1), false);
+    const auto subject = PercentDecoded(rest.substr(slash + 1), false);
     const bool is_one = subject && !subject->empty() && !subject->starts_with('-') && subject->size() <= kMaxParameterBytes;
     if (asked.question->subject.empty() || !is_one) return absent;
     asked.subject = *subject;
@@ -163,18 +160,28 @@ Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target) {
   return http::Problem{.status = 400, .title = "A parameter is wrong", .code = "parameter", .errors = std::move(errors)};
 }
 
-std::vector<std::string> WordsOf(const AskedQuestion& asked) {
-  std::vector<std::string> words{std::string(asked.question->name), "--json"};
+std::vector<std::string> WordsOf(const AskedQuestion& asked, bool as_json) {
+  std::vector<std::string> words{std::string(asked.question->name)};
+  if (as_json) words.emplace_back("--json");
   if (asked.question->paging == Paging::kByItself) {
     words.push_back("--limit=" + std::to_string(RowsOf(asked)));
     if (asked.skip > 0) words.push_back("--skip=" + std::to_string(asked.skip));
   }
+  std::vector<std::string> arguments;
+  if (!asked.subject.empty()) arguments.push_back(asked.subject);
+  for (const std::string_view place : asked.question->places) {
+    for (const Parameter& parameter : asked.parameters) {
+      if (parameter.name == place) arguments.push_back(parameter.value);
+    }
+  }
   for (const Parameter& parameter : asked.parameters) {
+    if (IsAmong(asked.question->places, parameter.name)) continue;
     std::string name = parameter.name;
     std::replace(name.begin(), name.end(), '_', '-');
     words.push_back("--" + name + "=" + parameter.value);
   }
-  if (!asked.subject.empty()) words.insert(words.end(), {"--", asked.subject});
+  if (!arguments.empty()) words.emplace_back("--");
+  words.insert(words.end(), arguments.begin(), arguments.end());
   return words;
 }
 
@@ -197,14 +204,18 @@ std::string TextOf(const AskedQuestion& asked) {
 
 std::string TargetOf(const AskedQuestion& asked, std::string_view cursor) {
   std::string target = std::string(kRoot) + std::string(asked.question->name);
-  if (!asked.subject.empty()) target += "/" + Encoded(asked.subject);
-  target += "?";
-  for (const Parameter& one : asked.parameters) target += one.name + "=" + Encoded(one.value) + "&";
+  if (!asked.subject.empty()) target += "/" + PercentEncoded(asked.subject);
+  char before = '?';
+  const auto add = [&](std::string_view name, const std::string& value) {
+    target += std::exchange(before, '&') + std::string(name) + "=" + value;
+  };
+  for (const Parameter& one : asked.parameters) add(one.name, PercentEncoded(one.value));
   std::string fields;
-  for (const std::string& field : asked.fields) fields += (fields.empty() ? "" : "%2C") + Encoded(field);
-  if (!fields.empty()) target += "fields=" + fields + "&";
-  if (asked.limit) target += "limit=" + std::to_string(*asked.limit) + "&";
-  return target + "cursor=" + Encoded(cursor);
+  for (const std::string& field : asked.fields) fields += (fields.empty() ? "" : "%2C") + PercentEncoded(field);
+  if (!fields.empty()) add("fields", fields);
+  if (asked.limit) add("limit", std::to_string(*asked.limit));
+  if (!cursor.empty()) add("cursor", PercentEncoded(cursor));
+  return target;
 }
 
 }  // namespace fascicolo::program

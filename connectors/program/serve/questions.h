@@ -34,6 +34,8 @@ struct Question {
                                              ///< "cursor" and "at_least"
   Paging paging = Paging::kCut;
   bool reads_log = false;  ///< all of it, for each answer
+  std::vector<std::string_view> places{};    ///< of further arguments, in their order; they are parameters too
+  std::vector<std::string_view> repeated{};  ///< parameters that may stand several times
 };
 [[nodiscard]] const std::vector<Question>& Questions();
 
@@ -41,7 +43,7 @@ struct Question {
 struct AskedQuestion {
   const Question* question = nullptr;
   std::string subject{};
-  std::vector<Parameter> parameters{};  ///< in the order in which they came, each once
+  std::vector<Parameter> parameters{};  ///< in the order in which they came
   std::vector<std::string> fields{};    ///< of each row of its list; empty: all
   std::optional<std::uint64_t> limit{};
   std::uint64_t skip = 0;  ///< rows, as the cursor says
@@ -56,15 +58,17 @@ struct AskedQuestion {
 /// naming every parameter that is wrong.
 [[nodiscard]] Result<AskedQuestion, http::Problem> ReadQuestion(std::string_view target);
 
-/// The words of the command that answers it.
-[[nodiscard]] std::vector<std::string> WordsOf(const AskedQuestion& asked);
+/// The words of the command that answers it, as JSON or as people read it.
+[[nodiscard]] std::vector<std::string> WordsOf(const AskedQuestion& asked, bool as_json = true);
 /// Rows of one page.
 [[nodiscard]] std::uint64_t RowsOf(const AskedQuestion& asked);
 /// It reads all of the log, or much of it.
 [[nodiscard]] bool IsLong(const AskedQuestion& asked);
 /// All that is asked, without position and page: the same text for the same question, whatever the order.
 [[nodiscard]] std::string TextOf(const AskedQuestion& asked);
-/// The target that asks for the page at `cursor`.
-[[nodiscard]] std::string TargetOf(const AskedQuestion& asked, std::string_view cursor);
+/// The target that asks this; for the page at `cursor`, where one is given.
+[[nodiscard]] std::string TargetOf(const AskedQuestion& asked, std::string_view cursor = {});
+/// Null: it is no question.
+[[nodiscard]] const Question* FindQuestion(std::string_view name);
 
 }  // namespace fascicolo::program

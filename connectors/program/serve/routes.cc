@@ -1,16 +1,11 @@
 #include "connectors/program/serve/routes.h"
 
+#include "connectors/program/serve/percent.h"
+
 #include <algorithm>
 
 namespace fascicolo::program {
 namespace {
-
-std::optional<unsigned> HexDigit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
 
 /// What stands before the next slash, which goes too.
 std::string_view CutSegment(std::string_view& path) {
@@ -33,7 +28,7 @@ bool Fits(std::string_view pattern, std::string_view path, std::vector<std::stri
       if (wanted != given) return false;
       continue;
     }
-    const auto value = DecodedPart(given, false);
+    const auto value = PercentDecoded(given, false);
     if (!value || value->empty() || value->size() > kMaxNamedBytes) return false;
     named.push_back(*value);
   }
@@ -41,26 +36,6 @@ bool Fits(std::string_view pattern, std::string_view path, std::vector<std::stri
 }
 
 }  // namespace
-
-std::optional<std::string> DecodedPart(std::string_view text, bool is_query) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const auto high = HexDigit(text[i + 1]);
-      const auto low = HexDigit(text[i + 2]);
-      if (!high || !low) return std::nullopt;
-      c = static_cast<char>(*high * 16 + *low);
-      i += 2;
-    } else if (c == '+' && is_query) {
-      c = ' ';
-    }
-    if (static_cast<unsigned char>(c) < 0x20) return std::nullopt;
-    decoded += c;
-  }
-  return decoded;
-}
 
 RouteTable::Found RouteTable::Find(std::string_view method, std::string_view path) const {
   Found found;

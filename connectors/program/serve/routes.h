@@ -63,10 +63,6 @@ struct Route {
 
 inline constexpr std::size_t kMaxNamedBytes = 500;  ///< of what stands in one place of a path
 
-/// The text of one part of a target, decoded once (RFC 3986); `is_query`: + stands for a space. None: a percent sign without two
-/// digits, or a byte below the space.
-[[nodiscard]] std::optional<std::string> DecodedPart(std::string_view text, bool is_query);
-
 class RouteTable {
  public:
   explicit RouteTable(std::vector<Route> routes) : routes_(std::move(routes)) {}

@@ -12,6 +12,9 @@ namespace {
 void AddNode(Exposition& figures, const NodeFigures& node) {
   const std::uint64_t seen = node.views_at ? node.views_at->value + 1 : 0;
   figures.Gauge("fascicolo_writer", "1 on the node that writes", node.is_writer ? 1 : 0);
+  figures.Gauge("fascicolo_term", "Term that is in force", node.term.value);
+  figures.Describe("fascicolo_holder", "info", "The node that has the term");
+  figures.Figure("fascicolo_holder_info", LabelText("name", node.holder), "1");
   figures.Gauge("fascicolo_next_position", "Position of the commit that comes next", node.next.value);
   figures.Gauge("fascicolo_views_next_position", "The same of the views that questions are answered from", seen);
   figures.Gauge("fascicolo_views_lag_commits", "Commits that these views do not have yet", node.next.value - std::min(seen, node.next.value));
@@ -49,6 +52,8 @@ void AddServer(Exposition& figures, const http::ServerFigures& server, const Que
   add("readers", queues.questions);
   add("log_reader", queues.long_questions);
   add("position", queues.awaiting);
+  add("writer", queues.without_writer);
+  figures.Counter("fascicolo_commands_forwarded", "Commands that were answered by the node that writes", queues.forwarded);
   figures.Gauge("fascicolo_http_connections", "Connections that are open", server.connections);
   figures.Gauge("fascicolo_http_in_flight", "Requests that were handed on and are not answered", server.in_flight);
   figures.Gauge("fascicolo_http_streams", "Streams that are open", server.streams);
@@ -82,8 +87,10 @@ http::Response SelfReport::Status() const {
   const std::lock_guard lock(mutex_);
   if (broken_) return http::ProblemResponse({.status = 503, .title = "Not well", .detail = broken_->message, .code = "not_well"});
   if (!node_) return http::ProblemResponse({.status = 503, .title = "Starting", .code = "starting", .retry_after = 1});
-  const auto form = cli::Object().Add("status", "ok").Add("writer", node_->is_writer).Add("next_position", node_->next).Done();
-  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(form)};
+  cli::Object form;
+  form.Add("status", "ok").Add("part", node_->is_writer ? "writes" : "follows").Add("writer", node_->is_writer);
+  form.Add("term", node_->term).Add("holder", node_->holder).Add("next_position", node_->next);
+  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(form.Done())};
 }
 
 http::Response SelfReport::Metrics(const http::ServerFigures& server, const QueueFigures& queues) const {

@@ -22,6 +22,8 @@ namespace fascicolo::program {
 struct NodeFigures {
   Position next;  ///< of the commit that comes next
   bool is_writer = false;
+  Term term{};                                ///< that is in force
+  std::string holder{};                       ///< who has it: host and process; this node's own where it writes
   engine::LoopCounts counts{};
   std::optional<Position> views_at{};         ///< of the newest moment that questions are answered from
   std::uint64_t obligations_due = 0;          ///< and not done yet; counted to kMostCounted
@@ -36,6 +38,8 @@ struct QueueFigures {
   std::size_t questions = 0;       ///< for a reader
   std::size_t long_questions = 0;  ///< for the reader of the log
   std::size_t awaiting = 0;        ///< for a position
+  std::uint64_t without_writer = 0;  ///< commands that wait until a node writes
+  std::uint64_t forwarded = 0;       ///< no queue: commands that the node which writes answered, since the start
 };
 
 /// From any thread.

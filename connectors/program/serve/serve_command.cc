@@ -6,6 +6,7 @@
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/change_following.h"
 #include "connectors/program/serve/door.h"
+#include "connectors/program/serve/door_address.h"
 
 #include <atomic>
 #include <charconv>
@@ -27,6 +28,7 @@ struct ServeOptions {
   std::string issuer_keys;
   std::optional<std::string> tls_certificates;
   std::optional<std::string> tls_key;
+  std::string door;
   std::optional<std::string> log;
   std::optional<std::filesystem::path> published;
   std::optional<std::string> published_text;
@@ -104,26 +106,27 @@ class Serving {
     if (!keys) return session_.Fail(keys.error());
     auto log = options_.log ? RequestLog::To(*options_.log) : std::make_unique<RequestLog>();
     if (!log) return session_.Fail(log.error());
-    if (Status writing = node.BecomeWriter(Part::kStandby); !writing) return session_.Fail(writing.error());
     const ReadsHome home = node.authority().home().reads();
     reads::ReadingRecord record({home.folder, node.identity().origin}, home.node);
     FileAnswers files(session_, node, record);
+    http::ClientOptions to_others;
+    if (!session_.options.server.ca_file.empty()) to_others.ca_file = session_.options.server.ca_file;
+    PostedCommands commands(node, to_others, wanted.tls.has_value());
+    commands_ = &commands;
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
-                      long_readers_, answers_, cursors_, files, report_, streams_, options_.published, development_ ? &*development_ : nullptr, server_};
+                      long_readers_, answers_, cursors_, files, commands, report_, streams_, options_.published,
+                      development_ ? &*development_ : nullptr, server_};
     const RouteTable routes = AllRoutes(parts);
     const TrustedIssuer issuer{development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience}, **keys};
     Door door({session_.clock(), report_, **log, rate_, issuer, routes});
-    moments_.Turn(node);
-    ChangeFollowing following(moments_, streams_, session_.clock());
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
       door.Take(std::move(request), std::move(answer));
     });
     if (!server) return session_.Fail(server.error());
     server_ = server->get();
-    SayListening(**server, wanted);
-    const Status served = WorkUntilAsked(node);
+    Status served = node.StandBy(DoorOfServer(wanted, (*server)->port(), options_.door));
+    if (served) served = ServeUntilAsked(node, **server, wanted);
     if (!served) report_.Break(served.error());
-    following.Stop();
     streams_.EndAll();
     const Status ended = End(node, **server);
     server_ = nullptr;
@@ -152,6 +155,13 @@ class Serving {
     }
   }
 
+  Status ServeUntilAsked(Node& node, const http::Server& server, const http::ServerOptions& wanted) {
+    Stand(node);
+    moments_.Turn(node);
+    const ChangeFollowing following(moments_, streams_, session_.clock());
+    SayListening(server, wanted);
+    return WorkUntilAsked(node);
+  }
   Status WorkUntilAsked(Node& node) {
     while (!cli::Interrupted()) {
       if (Status worked = WorkOnce(node, node.is_busy() ? std::chrono::milliseconds(0) : kTurn); !worked) return worked;
@@ -162,6 +172,7 @@ class Serving {
     Stand(node);
     for (const Inbox::Job& job : inbox_.TakeAll(wait)) job();
     const Status stepped = node.Step();
+    commands_->Turn();
     moments_.Turn(node);
     return stepped;
   }
@@ -170,6 +181,8 @@ class Serving {
   void Stand(Node& node) {
     figures_.next = node.head().next;
     figures_.is_writer = node.is_writer();
+    figures_.term = node.head().term;
+    figures_.holder = node.HolderName();
     figures_.counts = node.loop().counts();
     if (const auto newest = moments_.newest()) figures_.views_at = newest->position();
     const auto now = std::chrono::steady_clock::now();
@@ -192,6 +205,7 @@ class Serving {
     Status worked;
     while (!is_stopped && worked) worked = WorkOnce(node, std::chrono::milliseconds(5));
     inbox_.Close();
+    if (!worked) commands_->GiveUp();
     moments_.Close();
     stopping.join();
     readers_.Close();
@@ -206,6 +220,7 @@ class Serving {
   Answers answers_;
   ChangeStreams streams_;
   SelfReport report_;
+  PostedCommands* commands_ = nullptr;  ///< while it runs
   events::SystemRandom random_;
   const Cursors cursors_{random_};
   RequestRate rate_{options_.rate};
@@ -222,6 +237,7 @@ int Serve(Session& session, const ServeOptions& options) {
   const auto server = ServerOptionsOf(options);
   if (!server) return session.Fail(server.error());
   if (const auto known = CheckIssuer(options, server->host); !known) return session.Fail(known.error());
+  if (const auto door = CheckDoor(*server, options.door); !door) return session.Fail(door.error());
   int exit_code = cli::kExitDone;
   const auto node = session.OpenNode(exit_code);
   if (node == nullptr) return exit_code;
@@ -252,6 +268,9 @@ void AddServe(cli::Arguments& arguments, Session& session) {
   said.Text("--tls-certificates", options->tls_certificates, {"PEM file of the certificates, this server's first",
                                                               "File PEM dei certificati, prima quello del server"});
   said.Text("--tls-key", options->tls_key, {"PEM file of the certificate's key", "File PEM della chiave del certificato"});
+  said.Text("--door", options->door,
+            {"Where other nodes of the ledger reach this one: a URL (default: what it listens on)",
+             "Dove gli altri nodi del registro raggiungono questo: un URL (predefinito: dove ascolta)"});
   said.Number("--threads", options->threads, {"That read and write HTTP (default 1)", "Che leggono e scrivono HTTP (predefinito 1)"});
   said.Text("--published", options->published_text,
             {"Folder that 'checkpoint --publish' writes: served to everybody as /checkpoint and /tile",

@@ -2,6 +2,7 @@
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/percent.h"
 #include "connectors/program/serve/questions.h"
 
 #include <charconv>
@@ -30,7 +31,7 @@ Result<std::set<std::string_view>, http::Response> WantedIn(const std::string& t
   std::set<std::string_view> wanted;
   for (const std::string_view member : QueryOf(target)) {
     if (!member.starts_with(kName)) return WrongOfStream(std::string(member.substr(0, member.find('='))).substr(0, 40), "is no parameter here");
-    const auto text = DecodedPart(member.substr(kName.size()), true);
+    const auto text = PercentDecoded(member.substr(kName.size()), true);
     if (!text) return WrongOfStream("questions", "cannot be read");
     std::string_view rest = *text;
     while (!rest.empty()) {

@@ -89,6 +89,14 @@ Value FormOf(const Step& step) {
       .Done();
 }
 
+/// One that failed for what the ledger or the program is fails again.
+bool MayGoThroughLater(const engine::Outcome& outcome) {
+  const auto* failure = std::get_if<Failure>(&outcome);
+  if (failure == nullptr) return false;
+  return failure->code == FailureCode::kUnavailable || failure->code == FailureCode::kNotHolder ||
+         failure->code == FailureCode::kFull;
+}
+
 unsigned StatusOfOutcome(const engine::Outcome& outcome) {
   if (std::holds_alternative<engine::Accepted>(outcome)) return 200;
   if (std::holds_alternative<engine::Refused>(outcome)) return 422;
@@ -140,6 +148,15 @@ Result<engine::Request, http::Problem> ReadPosted(const http::Request& request, 
   return std::move(read).value();
 }
 
+cli::Language LanguageOf(const http::Request& request, cli::Language otherwise) {
+  const auto wanted = http::ValueOf(request.headers, "Accept-Language");
+  if (!wanted) return otherwise;
+  const auto italian = wanted->find("it");
+  const auto english = wanted->find("en");
+  if (italian == english) return otherwise;  // neither
+  return italian < english ? cli::Language::kItalian : cli::Language::kEnglish;
+}
+
 Value::Array WhatCameBetween(Moment& moment, const engine::Outcome& outcome) {
   const auto* rejection = std::get_if<engine::Rejection>(&outcome);
   const auto conflict = rejection == nullptr ? std::nullopt : ConflictIn(*rejection);
@@ -180,7 +197,10 @@ http::Response AnswerOutcome(const engine::Outcome& outcome, cli::Language langu
     if (status == 412) answer.Add("between", std::move(between));
   }
   http::Response response{status, {{"Content-Type", status == 200 ? "application/json" : "application/problem+json"}}, {}};
-  if (status == 503) response.headers.push_back({"Retry-After", "1"});
+  if (status == 503 && MayGoThroughLater(outcome)) response.headers.push_back({"Retry-After", "1"});
+  if (status == 503 && !MayGoThroughLater(outcome)) {
+    response.headers.push_back({kExitCodeHeader, std::to_string(cli::kExitFailed)});
+  }
   response.body = events::json::PrintJson(answer.Done());
   return response;
 }

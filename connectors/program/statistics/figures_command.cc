@@ -62,7 +62,7 @@ cli::Object FormOf(const Published& figure) {
 // --- list ---
 
 int List(Session& session, Reading& reading) {
-  const auto figures = FiguresIn(reading.node().state());
+  const auto figures = FiguresIn(reading.source().state());
   if (session.json()) {
     Value::Array forms;
     for (const Published& one : figures) forms.push_back(FormOf(one).Done());
@@ -141,12 +141,12 @@ void Print(Session& session, const Published& figure, const Restatement& restate
 
 /// Those that are asked for: one, or all that nothing restates.
 Result<std::vector<Published>, FormError> Asked(Reading& reading, const FiguresOptions& options) {
-  auto figures = FiguresIn(reading.node().state());
+  auto figures = FiguresIn(reading.source().state());
   if (!options.figure) {
     std::erase_if(figures, [](const Published& one) { return !one.is_last; });
     return figures;
   }
-  const auto id = FindEntity(reading.node().state(), *options.figure, "FIGURE", schema::EntityKind::figure);
+  const auto id = FindEntity(reading.source().state(), *options.figure, "FIGURE", schema::EntityKind::figure);
   if (!id) return id.error();
   std::erase_if(figures, [&](const Published& one) { return one.id != *id; });
   return figures;
@@ -158,7 +158,7 @@ int RestateAll(Session& session, Reading& reading, const FiguresOptions& options
   Value::Array forms;
   bool all_stand = true;
   for (const Published& one : *figures) {
-    const auto restatement = Restate(session, reading.node(), one.row, reading.standing().position);
+    const auto restatement = Restate(session, reading.source(), one.row, reading.standing().position);
     if (!restatement) return session.Fail(restatement.error());
     all_stand = all_stand && restatement->recomputes && restatement->changed.empty();
     if (session.json()) forms.push_back(FormOf(one, *restatement));

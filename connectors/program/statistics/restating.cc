@@ -52,10 +52,10 @@ bool BearsOn(const std::vector<std::optional<Day>>& bearings, Day until) {
 
 }  // namespace
 
-Result<Restatement> Restate(Session& session, Node& node, const engine::FigureRow& figure, Position last) {
+Result<Restatement> Restate(Session& session, Readable& source, const engine::FigureRow& figure, Position last) {
   auto query = projections::ParseQuery(figure.query, figure.until - 1);
   if (!query) return Failure{FailureCode::kTooNew, "this program does not count '" + figure.query + "'"};
-  Counted counted(session, node);
+  Counted counted(session, source);
   if (Status done = counted.Follow(figure.as_of); !done) return Status(done).error();
   const auto published = TableOf(counted.careers(), *query, counted.ResultOf(figure.restates));
   if (!published) return published.error();

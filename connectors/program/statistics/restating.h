@@ -37,6 +37,6 @@ struct Restatement {
 };
 
 /// `last`: up to where the ledger is counted now.
-[[nodiscard]] Result<Restatement> Restate(Session& session, Node& node, const engine::FigureRow& figure, Position last);
+[[nodiscard]] Result<Restatement> Restate(Session& session, Readable& source, const engine::FigureRow& figure, Position last);
 
 }  // namespace fascicolo::program

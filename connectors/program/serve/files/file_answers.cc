@@ -144,7 +144,7 @@ http::Response FileAnswers::Show(const Asker& asker, const AskedFile& asked, con
   } else {
     reading.files.push_back(access.ShownAs(KindOf(kind), asked.id));
   }
-  if (kind == FileKind::kPerson) KeepFindable(told.document, state, allowed);
+  if (kind == FileKind::kPerson) (void)KeepFindable(told.document, state, allowed);
   return Record(told.document, std::move(reading));
 }
 

@@ -40,7 +40,7 @@ bool DropRows(cli::Value& document, const ShownIds& shown) {
   return has_dropped;
 }
 
-void KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access) {
+bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access) {
   std::map<EntityId, bool> asked;
   ShownIds shown;
   shown.case_file = [&](EntityId one) {
@@ -52,7 +52,7 @@ void KeepFindable(cli::Value& document, const engine::State& state, const engine
     const auto cases = CasesBehind(state, one);
     return cases.empty() || std::any_of(cases.begin(), cases.end(), shown.case_file);
   };
-  (void)DropRows(document, shown);
+  return DropRows(document, shown);
 }
 
 }  // namespace fascicolo::program

@@ -19,7 +19,7 @@ struct ShownIds {
 bool DropRows(cli::Value& document, const ShownIds& shown);
 
 /// Leaves what may be found: cases, and persons who have one of these or none at all. An answer that names none stays
-/// as it is.
-void KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access);
+/// as it is. Whether anything was left out.
+bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access);
 
 }  // namespace fascicolo::program

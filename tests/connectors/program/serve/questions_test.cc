@@ -55,5 +55,22 @@ TEST(QuestionOfATarget, HasSoManyParametersOfSuchALength) {
   EXPECT_EQ(StatusFor("/v1/caseload?worker=" + std::string(kMaxParameterBytes + 1, 'a')), 400U);
 }
 
+TEST(QuestionOfATarget, MayHaveSeveralArgumentsAndRepeatedParameters) {
+  const auto asked = ReadQuestion("/v1/may?role=worker&case=12ab&who=anna&role=coordinator&action=diary");
+  ASSERT_TRUE(asked.ok());
+  EXPECT_THAT(WordsOf(*asked, false),
+              ElementsAre("may", "--role=worker", "--role=coordinator", "--", "anna", "diary", "12ab"));
+  EXPECT_EQ(StatusFor("/v1/may?who=anna&who=bruno"), 400U);
+}
+
+TEST(TargetOfAQuestion, IsReadAsThatQuestion) {
+  AskedQuestion asked{FindQuestion("waiting-list"),
+                      "a/b?c d",
+                      {{"limit", "5"}, {"as_of", "2026-01-31T10:00:00+01:00"}, {"lang", "it"}}};
+  const auto read = ReadQuestion(TargetOf(asked));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(WordsOf(*read), WordsOf(asked));
+}
+
 }  // namespace
 }  // namespace fascicolo::program

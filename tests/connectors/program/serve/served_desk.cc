@@ -45,12 +45,17 @@ ServedDesk::~ServedDesk() {
   if (serving_) Stop();
 }
 
-std::string ServedDesk::TokenOf(const std::string& subject, const std::vector<std::string>& roles,
-                                const std::vector<std::string>& areas) const {
+std::string ServedDesk::BareTokenOf(const std::string& subject, const std::vector<std::string>& roles,
+                                    const std::vector<std::string>& areas) const {
   std::string target = "/dev/token?subject=" + subject;
   for (const std::string& role : roles) target += "&role=" + role;
   for (const std::string& area : areas) target += "&area=" + area;
-  return "Authorization: Bearer " + http::BodyOf(Get(target)) + "\r\n";
+  return http::BodyOf(Get(target));
+}
+
+std::string ServedDesk::TokenOf(const std::string& subject, const std::vector<std::string>& roles,
+                                const std::vector<std::string>& areas) const {
+  return "Authorization: Bearer " + BareTokenOf(subject, roles, areas) + "\r\n";
 }
 
 std::string ServedDesk::Get(const std::string& target, const std::string& headers) const {

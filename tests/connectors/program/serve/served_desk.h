@@ -24,6 +24,11 @@ class ServedDesk {
   [[nodiscard]] std::string TokenOf(const std::string& subject, const std::vector<std::string>& roles,
                                     const std::vector<std::string>& areas = {"elderly", "minors_family", "disabled", "foreigners",
                                                                              "poverty_adults", "general"}) const;
+  /// The token alone.
+  [[nodiscard]] std::string BareTokenOf(const std::string& subject, const std::vector<std::string>& roles,
+                                    const std::vector<std::string>& areas = {"elderly", "minors_family", "disabled", "foreigners",
+                                                                             "poverty_adults", "general"}) const;
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
   /// The whole answer.
   [[nodiscard]] std::string Get(const std::string& target, const std::string& headers = {}) const;
   [[nodiscard]] std::string Post(const std::string& command, const std::string& key, const std::string& headers) const;

@@ -1,0 +1,84 @@
+#include "connectors/program/remote/ways.h"
+
+#include <algorithm>
+
+namespace fascicolo::program {
+namespace {
+
+constexpr cli::HelpText kOnTheMachine{
+    "it works on the ledger's own files and keys: run it on a machine that has them, with --data or --kafka",
+    "lavora sui file e sulle chiavi del registro: va eseguito su una macchina che li ha, con --data o --kafka"};
+constexpr cli::HelpText kPersonsFile{
+    "it opens what is held about persons, and a server records who reads that before it answers: run it where the "
+    "ledger is, with --data or --kafka",
+    "apre quanto è conservato sulle persone, e un server registra chi lo legge prima di rispondere: va eseguito dove è "
+    "il registro, con --data o --kafka"};
+constexpr cli::HelpText kByCommands{
+    "hand in AdoptSheet or AdoptRuleSet commands by 'submit --url', or run it where the ledger is, with --data or "
+    "--kafka",
+    "inviare comandi AdoptSheet o AdoptRuleSet con 'submit --url', o eseguirlo dove è il registro, con --data o "
+    "--kafka"};
+constexpr cli::HelpText kOwnFile{
+    "it reads a file of rules that the server does not have: run it where the ledger is, with --data or --kafka",
+    "legge un file di regole che il server non ha: va eseguito dove è il registro, con --data o --kafka"};
+
+}  // namespace
+
+const std::vector<CommandWay>& CommandWays() {
+  using enum Way;
+  static const std::vector<CommandWay> ways{
+      {"services", kAsked},
+      {"caseload", kAsked},
+      {"waiting-list", kAsked},
+      {"occupancy", kAsked},
+      {"workload", kAsked},
+      {"agenda", kAsked},
+      {"changes", kAsked},
+      {"housing", kAsked},
+      {"plans", kAsked},
+      {"placements", kAsked},
+      {"programmes", kAsked},
+      {"ranking", kAsked},
+      {"reconcile", kAsked},
+      {"statistics", kAsked},
+      {"audit", kAsked},
+      {"may", kAsked},
+      {"figures", kAsked},
+      {"receivables", kAsked},
+      {"trace", kAsked},
+      {"submit", kHandedIn},
+      {"import", kHandedIn},
+      {"people", kNowhere, kPersonsFile},
+      {"household", kNowhere, kPersonsFile},
+      {"history", kNowhere, kPersonsFile},
+      {"disclose", kNowhere, kPersonsFile},
+      {"adopt", kNowhere, kByCommands},
+      {"what-if", kNowhere, kOwnFile},
+      {"init", kNowhere, kOnTheMachine},
+      {"simulate", kNowhere, kOnTheMachine},
+      {"rebuild", kNowhere, kOnTheMachine},
+      {"verify", kNowhere, kOnTheMachine},
+      {"readjudicate", kNowhere, kOnTheMachine},
+      {"doctor", kNowhere, kOnTheMachine},
+      {"copy", kNowhere, kOnTheMachine},
+      {"promote", kNowhere, kOnTheMachine},
+      {"vault", kNowhere, kOnTheMachine},
+      {"checkpoint", kNowhere, kOnTheMachine},
+      {"prove", kNowhere, kOnTheMachine},
+      {"backup", kNowhere, kOnTheMachine},
+      {"restore", kNowhere, kOnTheMachine},
+      {"forget", kNowhere, kOnTheMachine},
+      {"serve", kNowhere, kOnTheMachine},
+      {"feed", kNowhere, kOnTheMachine},
+  };
+  return ways;
+}
+
+const CommandWay* WayOf(std::string_view command) {
+  const auto& all = CommandWays();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const CommandWay& one) { return one.command == command; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace fascicolo::program
