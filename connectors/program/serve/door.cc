@@ -68,7 +68,7 @@ void Door::TakeFromSomebody(const RouteTable::Found& found, Visit visit) {
   if (!given || !given->starts_with(kBearer)) return visit.answer.Send(Unknown());
   const Instant now = means_.clock.Now();
   const auto keys = means_.issuer.keys.Now();
-  auto claims = oidc::CheckToken(given->substr(kBearer.size()), *keys, means_.issuer.trust, now);
+  auto claims = means_.issuer.tokens.Check(given->substr(kBearer.size()), keys, now);
   if (!claims && claims.error() == oidc::Fault::kUnknownKey) means_.issuer.keys.Want();
   if (!claims) return visit.answer.Send(Unknown());
   if (!means_.rate.Takes(claims->subject)) return visit.answer.Send(TooMany(means_.rate));

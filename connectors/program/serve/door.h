@@ -3,7 +3,7 @@
 
 #include "connectors/http/server.h"
 #include "connectors/oidc/issuer_keys.h"
-#include "connectors/oidc/token.h"
+#include "connectors/oidc/known_tokens.h"
 #include "connectors/program/serve/request_log.h"
 #include "connectors/program/serve/request_rate.h"
 #include "connectors/program/serve/routes.h"
@@ -17,7 +17,7 @@ namespace fascicolo::program {
 
 /// Whose tokens are taken.
 struct TrustedIssuer {
-  oidc::Trust trust;
+  oidc::KnownTokens& tokens;
   oidc::IssuerKeys& keys;
 };
 

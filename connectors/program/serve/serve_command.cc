@@ -117,7 +117,8 @@ class Serving {
                       long_readers_, answers_, cursors_, files, commands, report_, streams_, options_.published,
                       development_ ? &*development_ : nullptr, server_};
     const RouteTable routes = AllRoutes(parts);
-    const TrustedIssuer issuer{development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience}, **keys};
+    oidc::KnownTokens tokens(development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience});
+    const TrustedIssuer issuer{tokens, **keys};
     Door door({session_.clock(), report_, **log, rate_, issuer, routes});
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
       door.Take(std::move(request), std::move(answer));
