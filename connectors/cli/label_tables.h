@@ -19,6 +19,7 @@ extern const std::span<const LabelText> kFieldLabels;   ///< fields of events an
 extern const std::span<const LabelText> kEventLabels;   ///< types of events
 extern const std::span<const LabelText> kCommandLabels;  ///< types of commands
 extern const std::span<const LabelText> kReadsLabels;    ///< who read what
+extern const std::span<const LabelText> kExportsLabels;  ///< what is handed to authorities above
 extern const std::span<const LabelText> kStatisticsLabels;  ///< measures, dimensions and texts of statistics
 
 }  // namespace fascicolo::cli

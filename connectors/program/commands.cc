@@ -95,6 +95,8 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddDropReadings(arguments, session);
   AddServe(arguments, session);
   AddFeed(arguments, session);
+  AddSiuss(arguments, session);
+  AddExport(arguments, session);
 }
 
 }  // namespace fascicolo::program

@@ -58,5 +58,7 @@ void AddWhoRead(cli::Arguments& arguments, Session& session);
 void AddDropReadings(cli::Arguments& arguments, Session& session);
 void AddServe(cli::Arguments& arguments, Session& session);
 void AddFeed(cli::Arguments& arguments, Session& session);
+void AddSiuss(cli::Arguments& arguments, Session& session);
+void AddExport(cli::Arguments& arguments, Session& session);
 
 }  // namespace fascicolo::program

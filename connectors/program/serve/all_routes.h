@@ -20,6 +20,8 @@ namespace fascicolo::program {
 [[nodiscard]] std::vector<Route> FormRoutes(const Parts& parts);
 /// GET /checkpoint, /tile/...: as C2SP's tlog-tiles has them (proof_routes.cc).
 [[nodiscard]] std::vector<Route> ProofRoutes(const Parts& parts);
+/// /waas/v1/...: what INPS asks, where it is served (siuss_routes.cc).
+[[nodiscard]] std::vector<Route> SiussRoutes(const Parts& parts);
 /// What the serving process says of itself, and signs for developers (own_routes.cc).
 [[nodiscard]] std::vector<Route> OwnRoutes(const Parts& parts);
 

@@ -67,9 +67,11 @@ void Door::TakeFromSomebody(const RouteTable::Found& found, Visit visit) {
   if (found.route == nullptr && !found.allowed.empty()) return visit.answer.Send(OnlyBy(found.allowed));
   if (!given || !given->starts_with(kBearer)) return visit.answer.Send(Unknown());
   const Instant now = means_.clock.Now();
-  const auto keys = means_.issuer.keys.Now();
-  auto claims = means_.issuer.tokens.Check(given->substr(kBearer.size()), keys, now);
-  if (!claims && claims.error() == oidc::Fault::kUnknownKey) means_.issuer.keys.Want();
+  const bool has_own = found.route != nullptr && found.route->issuer != nullptr;
+  const TrustedIssuer& issuer = has_own ? *found.route->issuer : means_.issuer;
+  const auto keys = issuer.keys.Now();
+  auto claims = issuer.tokens.Check(given->substr(kBearer.size()), keys, now);
+  if (!claims && claims.error() == oidc::Fault::kUnknownKey) issuer.keys.Want();
   if (!claims) return visit.answer.Send(Unknown());
   if (!means_.rate.Takes(claims->subject)) return visit.answer.Send(TooMany(means_.rate));
   if (found.route == nullptr) return visit.answer.Send(Absent());

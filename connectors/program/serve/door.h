@@ -2,24 +2,17 @@
 #pragma once
 
 #include "connectors/http/server.h"
-#include "connectors/oidc/issuer_keys.h"
-#include "connectors/oidc/known_tokens.h"
 #include "connectors/program/serve/request_log.h"
 #include "connectors/program/serve/request_rate.h"
 #include "connectors/program/serve/routes.h"
 #include "connectors/program/serve/self_report.h"
 #include "connectors/program/serve/trace.h"
+#include "connectors/program/serve/trusted_issuer.h"
 #include "engine/loop/clock.h"
 
 #include <string>
 
 namespace fascicolo::program {
-
-/// Whose tokens are taken.
-struct TrustedIssuer {
-  oidc::KnownTokens& tokens;
-  oidc::IssuerKeys& keys;
-};
 
 /// Called by the server's threads.
 class Door {

@@ -12,7 +12,9 @@
 #include "connectors/program/serve/posted_commands.h"
 #include "connectors/program/serve/readers.h"
 #include "connectors/program/serve/self_report.h"
+#include "connectors/program/serve/trusted_issuer.h"
 #include "connectors/program/session.h"
+#include "connectors/program/siuss/siuss_service.h"
 
 #include <atomic>
 #include <filesystem>
@@ -37,6 +39,8 @@ struct Parts {
   const Cursors& cursors;
   FileAnswers& files;        ///< as the node
   PostedCommands& commands;  ///< as the node
+  SiussService* siuss;       ///< as the node; null: INPS is not served
+  const TrustedIssuer* siuss_issuer;  ///< whose every token is INPS's; null: the door's, by a role
   SelfReport& report;
   ChangeStreams& streams;
   const std::optional<std::filesystem::path>& published;  ///< a folder that `checkpoint --publish` writes; none: it is not served

@@ -5,6 +5,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/http/message.h"
 #include "connectors/program/serve/permissions.h"
+#include "connectors/program/serve/trusted_issuer.h"
 #include "events/calendar.h"
 
 #include <functional>
@@ -59,6 +60,7 @@ struct Route {
   bool is_open = false;  ///< without a token
   std::function<void(Visit)> take;
   Operation operation;
+  const TrustedIssuer* issuer = nullptr;  ///< whose tokens open it; null: those of the door's
 };
 
 inline constexpr std::size_t kMaxNamedBytes = 500;  ///< of what stands in one place of a path

@@ -7,6 +7,7 @@
 #include "connectors/program/serve/change_following.h"
 #include "connectors/program/serve/door.h"
 #include "connectors/program/serve/door_address.h"
+#include "connectors/program/siuss/transmitter_file.h"
 
 #include <atomic>
 #include <charconv>
@@ -29,6 +30,11 @@ struct ServeOptions {
   std::optional<std::string> tls_certificates;
   std::optional<std::string> tls_key;
   std::string door;
+  std::string siuss;
+  std::string siuss_outcomes;
+  std::string siuss_issuer;
+  std::string siuss_issuer_keys;
+  std::string siuss_audience;
   std::optional<std::string> log;
   std::optional<std::filesystem::path> published;
   std::optional<std::string> published_text;
@@ -72,7 +78,10 @@ StatusOf<FormError> CheckIssuer(const ServeOptions& options, const std::string& 
   if (!options.dev_issuer && (options.issuer.empty() || options.issuer_keys.empty())) {
     return FormError{"--issuer", "is missing", "an issuer and --issuer-keys; or --dev-issuer where nobody real is served"};
   }
-  return {};
+  const bool is_siuss_whole = options.siuss_issuer.empty() == options.siuss_issuer_keys.empty() &&
+                              options.siuss_issuer.empty() == options.siuss_audience.empty();
+  if (is_siuss_whole) return {};
+  return FormError{"--siuss-issuer", "and --siuss-issuer-keys and --siuss-audience go together", "all or none"};
 }
 
 using KeysPointer = std::unique_ptr<oidc::IssuerKeys>;
@@ -83,6 +92,12 @@ Result<KeysPointer> KeysIn(const std::string& file) {
   auto keys = oidc::KeySet::Read(*text);
   if (!keys) return Failure{FailureCode::kDamaged, file + ": " + keys.error().ToString()};
   return std::make_unique<oidc::IssuerKeys>(std::move(keys).value());
+}
+
+/// In a file, or at a URL.
+Result<KeysPointer> KeysAt(const std::string& place) {
+  if (!oidc::IsUrl(place)) return KeysIn(place);
+  return oidc::IssuerKeys::Fetched([place] { return oidc::Fetched(place); });
 }
 
 std::uint64_t ObligationsDue(const engine::State& state, Instant now) {
@@ -106,6 +121,7 @@ class Serving {
     if (!keys) return session_.Fail(keys.error());
     auto log = options_.log ? RequestLog::To(*options_.log) : std::make_unique<RequestLog>();
     if (!log) return session_.Fail(log.error());
+    if (Status opened = OpenSiuss(node); !opened) return session_.Fail(opened.error());
     const ReadsHome home = node.authority().home().reads();
     reads::ReadingRecord record({home.folder, node.identity().origin}, home.node);
     FileAnswers files(session_, node, record);
@@ -114,7 +130,7 @@ class Serving {
     PostedCommands commands(node, to_others, wanted.tls.has_value());
     commands_ = &commands;
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
-                      long_readers_, answers_, cursors_, files, commands, report_, streams_, options_.published,
+                      long_readers_, answers_, cursors_, files, commands, siuss_.get(), siuss_issuer_ ? &*siuss_issuer_ : nullptr, report_, streams_, options_.published,
                       development_ ? &*development_ : nullptr, server_};
     const RouteTable routes = AllRoutes(parts);
     oidc::KnownTokens tokens(development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience});
@@ -137,13 +153,28 @@ class Serving {
 
  private:
   Result<KeysPointer> Keys() {
-    if (!development_ && oidc::IsUrl(options_.issuer_keys)) {
-      return oidc::IssuerKeys::Fetched([url = options_.issuer_keys] { return oidc::Fetched(url); });
-    }
-    if (!development_) return KeysIn(options_.issuer_keys);
+    if (!development_) return KeysAt(options_.issuer_keys);
     auto keys = oidc::KeySet::Read(development_->KeySetJson());
     FASCICOLO_CHECK(keys.ok());
     return std::make_unique<oidc::IssuerKeys>(std::move(keys).value());
+  }
+
+  /// INPS is served where a file says who transmits.
+  Status OpenSiuss(Node& node) {
+    if (options_.siuss.empty()) return {};
+    auto transmitter = ReadTransmitterFile(options_.siuss);
+    if (!transmitter) return Failure{FailureCode::kNotFound, transmitter.error().ToString()};
+    if (!options_.siuss_issuer.empty()) {
+      auto keys = KeysAt(options_.siuss_issuer_keys);
+      if (!keys) return keys.error();
+      siuss_keys_ = std::move(keys).value();
+      siuss_tokens_.emplace(oidc::Trust{options_.siuss_issuer, options_.siuss_audience});
+      siuss_issuer_.emplace(TrustedIssuer{*siuss_tokens_, *siuss_keys_});
+    }
+    auto outcomes = OpenOutcomeFile(OutcomeFileOf(options_.siuss_outcomes, node));
+    if (!outcomes) return outcomes.error();
+    siuss_ = std::make_unique<SiussService>(node, session_.clock(), std::move(transmitter).value(), std::move(outcomes).value());
+    return {};
   }
 
   void SayListening(const http::Server& server, const http::ServerOptions& wanted) {
@@ -227,6 +258,10 @@ class Serving {
   RequestRate rate_{options_.rate};
   std::atomic<const http::Server*> server_{nullptr};
   std::optional<oidc::DevelopmentIssuer> development_;
+  std::unique_ptr<SiussService> siuss_;
+  KeysPointer siuss_keys_;
+  std::optional<oidc::KnownTokens> siuss_tokens_;
+  std::optional<TrustedIssuer> siuss_issuer_;
   NodeFigures figures_;
   std::chrono::steady_clock::time_point count_at_;
   Readers readers_;  ///< and the next before what they use
@@ -281,6 +316,16 @@ void AddServe(cli::Arguments& arguments, Session& session) {
                                         "Richieste di un soggetto in un secondo, al massimo (predefinito 5000)"});
   said.Text("--log", options->log, {"File to which a line of JSON is added for each request; - for stderr",
                                     "File a cui si aggiunge una riga JSON per ogni richiesta; - per stderr"});
+  said.Text("--siuss", options->siuss, {"File that says who transmits to INPS's SIUSS: serves /waas/v1/flussi and /waas/v1/esiti",
+                                        "File con chi trasmette al SIUSS dell'INPS: serve /waas/v1/flussi e /waas/v1/esiti"});
+  said.Text("--siuss-outcomes", options->siuss_outcomes, {"Where INPS's outcomes are kept (default: siuss-outcomes.jsonl with the authority)",
+                                                          "Dove si conservano gli esiti dell'INPS (predefinito: siuss-outcomes.jsonl presso l'ente)"});
+  said.Text("--siuss-issuer", options->siuss_issuer, {"Whose tokens INPS comes with, as the PDND's 'iss'; without it the role siuss of --issuer",
+                                                      "Di chi sono i token dell'INPS, come l'iss della PDND; senza, il ruolo siuss di --issuer"});
+  said.Text("--siuss-issuer-keys", options->siuss_issuer_keys, {"File or URL of that issuer's keys (JSON Web Key Set)",
+                                                                "File o URL delle chiavi di quell'emittente (JSON Web Key Set)"});
+  said.Text("--siuss-audience", options->siuss_audience, {"What this service is called in those tokens",
+                                                          "Come si chiama questo servizio in quei token"});
   said.Flag("--dev-issuer", options->dev_issuer, {"Signs tokens for anybody, on loopback only: never where real people are served",
                                                   "Firma token per chiunque, solo su loopback: mai dove si servono persone reali"});
 }

@@ -33,12 +33,18 @@ void ServedDesk::Serve() {
   std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-clock", "2026-03-02T09:00:00Z", "--test-seed", "8"};
   for (std::string& word : desk_.place().Words()) words.push_back(std::move(word));
   serving_ = desk_.Start(words);
-  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-  while (port_ == 0 && !serving_->has_ended() && std::chrono::steady_clock::now() < until) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    port_ = PortIn(BytesOf(desk_.root() / "stdout"));
-  }
+  port_ = AwaitPort(desk_, *serving_);
   EXPECT_NE(port_, 0) << BytesOf(desk_.root() / "stderr");
+}
+
+std::uint16_t AwaitPort(const Desk& desk, const Running& serving) {
+  std::uint16_t port = 0;
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (port == 0 && !serving.has_ended() && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    port = PortIn(BytesOf(desk.root() / "stdout"));
+  }
+  return port;
 }
 
 ServedDesk::~ServedDesk() {

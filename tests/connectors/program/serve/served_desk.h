@@ -45,6 +45,9 @@ class ServedDesk {
   std::uint16_t port_ = 0;
 };
 
+/// The port at which a program that was started on this desk serves; 0: it has ended, or said none in time.
+[[nodiscard]] std::uint16_t AwaitPort(const Desk& desk, const Running& serving);
+
 [[nodiscard]] nlohmann::json JsonOf(const std::string& answer);
 
 }  // namespace fascicolo::program_test

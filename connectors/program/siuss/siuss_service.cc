@@ -1,0 +1,81 @@
+#include "connectors/program/siuss/siuss_service.h"
+
+#include "connectors/cli/json_form.h"
+#include "connectors/http/problem.h"
+#include "connectors/program/serve/questions.h"
+
+#include <algorithm>
+
+namespace fascicolo::program {
+namespace {
+
+constexpr int kPiecesAtOnce = 4;  ///< of the log, read for one request: some tens of milliseconds
+
+http::Response Malformed(const FormError& error) {
+  const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
+  return http::ProblemResponse(
+      {.status = 400, .title = "The request is malformed", .code = "form", .errors = {{error.place, wrong}}});
+}
+http::Response Broken(const Failure& why) {
+  return http::ProblemResponse(
+      {.status = 503, .title = "Not now", .detail = why.message, .code = "failed", .retry_after = 5});
+}
+http::Response OnlyBy(const char* method) {
+  http::Response response = http::ProblemResponse({.status = 405, .title = "There is another method for this", .code = "method"});
+  response.headers.push_back({"Allow", method});
+  return response;
+}
+/// The description has a problem also where all is well.
+http::Response AllWell() {
+  return {200,
+          {{"Content-Type", "application/problem+json"}},
+          events::json::PrintJson(cli::Object().Add("status", 200).Add("title", "OK").Add("detail", "Il servizio funziona").Done())};
+}
+
+}  // namespace
+
+bool MayUseSiuss(const Asker& asker) {
+  return std::find(asker.roles.begin(), asker.roles.end(), kSiussRole) != asker.roles.end();
+}
+
+http::Response SiussService::Answer(const http::Request& request) {
+  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+  const std::string_view resource = path.substr(std::min(path.size(), kSiussRoot.size()));
+  const bool is_reading = request.method == "GET" || request.method == "HEAD";
+  if (resource == "status") return is_reading ? AllWell() : OnlyBy("GET, HEAD");
+  if (resource == "flussi") return is_reading ? Flows(request) : OnlyBy("GET, HEAD");
+  if (resource == "esiti") return request.method == "POST" ? TakeOutcomes(request) : OnlyBy("POST");
+  return http::ProblemResponse({.status = 404, .title = "There is nothing here"});
+}
+
+http::Response SiussService::Flows(const http::Request& request) {
+  const auto asked = siuss::ReadFlowsAsked(QueryOf(request.target));
+  if (!asked) return Malformed(asked.error());
+  if (transmitter_.SenderOn(LocalDay(clock_.Now())) == nullptr) {
+    return http::ProblemResponse({.status = 404, .title = "Nobody is named to transmit", .code = "no_sender"});
+  }
+  const auto caught_up = reading_.CatchUp(kPiecesAtOnce);
+  if (!caught_up) return Broken(caught_up.error());
+  if (!*caught_up) {
+    return http::ProblemResponse({.status = 503, .title = "The ledger is being read", .code = "busy", .retry_after = 1});
+  }
+  cli::Value::Array entries;
+  const auto& flows = reading_.book().flows();
+  for (std::size_t i = reading_.book().After(asked->since_ms); i < flows.size() && entries.size() < asked->limit; ++i) {
+    const auto written = reading_.Write(flows[i], transmitter_);
+    if (!written) return Broken(written.error());
+    if (!written->xml.empty()) entries.push_back(siuss::EntryOf(flows[i], transmitter_, written->xml));
+  }
+  return {200,
+          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
+          events::json::PrintJson(cli::Object().Add("elenco_flussi", std::move(entries)).Done())};
+}
+
+http::Response SiussService::TakeOutcomes(const http::Request& request) {
+  const auto outcomes = siuss::ReadOutcomes(request.body);
+  if (!outcomes) return Malformed(outcomes.error());
+  if (Status recorded = outcomes_->Record(*outcomes); !recorded) return Broken(recorded.error());
+  return {204, {}, {}};
+}
+
+}  // namespace fascicolo::program

@@ -1,0 +1,39 @@
+// The municipal service that INPS asks (api-comuni.yaml), at the doors: flows handed out behind an instant, and what
+// became of them taken in. One role of its own may ask it, and may ask nothing else.
+#pragma once
+
+#include "connectors/http/message.h"
+#include "connectors/program/serve/permissions.h"
+#include "connectors/program/siuss/flow_reading.h"
+#include "connectors/program/siuss/outcome_store.h"
+
+#include <string_view>
+
+namespace fascicolo::program {
+
+inline constexpr std::string_view kSiussRoot = "/waas/v1/";
+inline constexpr std::string_view kSiussRole = "siuss";
+
+[[nodiscard]] bool MayUseSiuss(const Asker& asker);
+
+/// On the thread that holds the node.
+class SiussService {
+ public:
+  SiussService(Node& node, engine::Clock& clock, siuss::Transmitter transmitter, std::unique_ptr<OutcomeStore> outcomes)
+      : reading_(node), clock_(clock), transmitter_(std::move(transmitter)), outcomes_(std::move(outcomes)) {}
+
+  /// GET flussi, POST esiti, GET status. 503 with Retry-After while the ledger is still being read: each request
+  /// reads a piece of it. 404: nobody was named to transmit.
+  [[nodiscard]] http::Response Answer(const http::Request& request);
+
+ private:
+  [[nodiscard]] http::Response Flows(const http::Request& request);
+  [[nodiscard]] http::Response TakeOutcomes(const http::Request& request);
+
+  FlowReading reading_;
+  engine::Clock& clock_;
+  const siuss::Transmitter transmitter_;
+  std::unique_ptr<OutcomeStore> outcomes_;
+};
+
+}  // namespace fascicolo::program
