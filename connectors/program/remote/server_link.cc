@@ -1,7 +1,7 @@
 #include "connectors/program/remote/server_link.h"
 
 #include "connectors/program/authority/whole_file.h"
-#include "connectors/program/serve/answering.h"
+#include "connectors/program/serve/submitting.h"
 
 #include <algorithm>
 #include <charconv>

@@ -56,6 +56,7 @@ std::vector<std::string_view> QuestionsAbout(Kind kind) {
     case Kind::act:
     case Kind::figure:
     case Kind::sample:
+    case Kind::flow:
       return {};
   }
   return {};
