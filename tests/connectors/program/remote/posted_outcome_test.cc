@@ -1,7 +1,7 @@
 #include "connectors/program/remote/posted_outcome.h"
 
 #include "connectors/program/outcome_form.h"
-#include "connectors/program/serve/answering.h"
+#include "connectors/program/serve/submitting.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace fascicolo::program {
 namespace {
 
 /// What people read of an outcome, in which everything of it stands.
-std::string Told(const engine::Outcome& outcome) {
+std::string ToldOutcome(const engine::Outcome& outcome) {
   cli::Object form;
   AddOutcome(form, outcome, cli::Language::kEnglish);
   return events::json::PrintJson(form.Done());
@@ -26,7 +26,7 @@ TEST(OutcomeOfAnAnswer, IsTheOneThatWasAnswered) {
       Failure{FailureCode::kFrozen, "not understood"},
       Failure{FailureCode::kUnavailable, "not now"}};
   for (const auto& outcome : outcomes) {
-    EXPECT_EQ(Told(OutcomeOf(AnswerOutcome(outcome, cli::Language::kItalian))), Told(outcome));
+    EXPECT_EQ(ToldOutcome(OutcomeOf(AnswerOutcome(outcome, cli::Language::kItalian))), ToldOutcome(outcome));
   }
 }
 
