@@ -34,6 +34,9 @@ enum class DueKind : std::uint8_t {
   kContractEnds = 18,       ///< the first day without a contract of the unit
   kFinding = 19,            ///< the last day to put right what a quality check found
   kComplaint = 20,          ///< the last day for the answer to a complaint
+  kAccessReview = 21,       ///< the last day to review an emergency reading, or whether a case is to stay sealed
+  kRejectedFlow = 22,       ///< the last day to put right a flow that INPS rejected
+  kCertificateEnds = 23,    ///< the first day without the certificate on which a plan rests
 };
 inline constexpr DueKind kDueKinds[] = {
     DueKind::kOfferExpires, DueKind::kOfferProposed, DueKind::kSuspensionEnds,
@@ -42,7 +45,8 @@ inline constexpr DueKind kDueKinds[] = {
     DueKind::kPermitEnds,   DueKind::kIdentifierEnds, DueKind::kRepresentationEnds,
     DueKind::kProposal,     DueKind::kExpenses,      DueKind::kLeftover,
     DueKind::kUndertaking,  DueKind::kAccreditationEnds, DueKind::kContractEnds,
-    DueKind::kFinding,      DueKind::kComplaint};
+    DueKind::kFinding,      DueKind::kComplaint,     DueKind::kAccessReview,
+    DueKind::kRejectedFlow, DueKind::kCertificateEnds};
 
 /// How heavily it weighs in law when it is missed. Values are stored.
 enum class LegalWeight : std::uint8_t {

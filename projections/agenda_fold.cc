@@ -197,6 +197,7 @@ void FoldCase(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& ro
   DueRow row;
   row.case_file = event.entity;
   if (EndsCase(*event.event)) return items.ClearAll();
+  if (const auto* access = event.event->payload_as_AccessEvent()) return FoldAccess(*access, row, items);
   if (ChangeProposals(event, row, items) || ChangeDeadline(*event.event, items)) return;
   ChangeCase(*event.event, row, items);
 }
@@ -305,6 +306,8 @@ bool FoldAgenda(const FoldedCommit& commit, ViewRows& rows) {
       FoldProgramme(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::unit) {
       FoldUnit(commit, event, rows);
+    } else if (event.event->kind() == schema::EntityKind::flow) {
+      FoldFlow(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::plan) {
       FoldPlan(commit, event, rows);
     } else if (event.event->kind() == schema::EntityKind::sheet ||

@@ -22,7 +22,9 @@ void AgendaItems::ClearAll() {
     StandsTable::Read(bytes, about, kind, number);
     return true;
   });
-  for (const auto& [kind, number] : all) Clear(kind, number);
+  for (const auto& [kind, number] : all) {
+    if (kind != DueKind::kAccessReview) Clear(kind, number);
+  }
 }
 
 void AgendaItems::ClearThrough(DueKind kind, Day day) {

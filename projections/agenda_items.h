@@ -16,6 +16,7 @@ class AgendaItems {
       : at_(commit.header.position), about_(about), rows_(rows) {}
 
   void Clear(DueKind kind, std::uint32_t number = 0);
+  /// All but the reviews of who read it, which outlive it.
   void ClearAll();
   /// Takes off what of this kind stands on `day` or before.
   void ClearThrough(DueKind kind, Day day);
@@ -40,6 +41,10 @@ class AgendaItems {
 /// An event of a programme, or of a unit.
 void FoldProgramme(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows);
 void FoldUnit(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows);
+/// What an event of access changes in a case of its own.
+void FoldAccess(const schema::AccessEvent& event, DueRow row, AgendaItems& items);
+/// An event of a flow to INPS.
+void FoldFlow(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows);
 /// An event of a plan.
 void FoldPlan(const FoldedCommit& commit, const FoldedEvent& event, ViewRows& rows);
 /// What of an adopted sheet or calendar says when a plan's expenses are due.

@@ -110,9 +110,14 @@ class PlanDues {
   DuePlanRow row_;
 };
 
+void SetCertificate(std::int32_t until, PlanDues& plan) {
+  plan.items().Set(DueKind::kCertificateEnds, 0, engine::DayIfGiven(until), plan.Whose(LegalWeight::kLaw, "certificate"));
+}
+
 void Request(const schema::PlanRequested& fact, PlanDues& plan) {
   plan.row().case_file = events::Entity(fact.case_file());
   plan.row().service = Text(fact.service());
+  SetCertificate(fact.certified_until(), plan);
   plan.items().Set(DueKind::kDeadline, 0, fact.decide_by() == 0 ? std::nullopt : std::optional(Day{fact.decide_by()}),
                    plan.Whose(LegalWeight::kLaw, "decision"));  // L. 241/1990, art. 2
 }
@@ -134,6 +139,7 @@ void Resume(const schema::PlanResumed& fact, PlanDues& plan) {
 
 void End(const schema::PlanEnded& fact, PlanDues& plan) {
   plan.items().Clear(DueKind::kProposal, static_cast<std::uint32_t>(schema::Proposal::end_plan));
+  plan.items().Clear(DueKind::kCertificateEnds);
   plan.row().until = Day{fact.on()};
   plan.row().is_ended = true;
 }
@@ -151,6 +157,8 @@ void ChangePlan(const schema::PlanEvent& event, PlanDues& plan) {
     case Payload::PlanFunded:
       return plan.ChangeYear(event.payload_as_PlanFunded()->year(),
                              [&](DuePlanYearRow& year) { year.funded = event.payload_as_PlanFunded()->amount(); });
+    case Payload::CertificateRecorded:
+      return SetCertificate(event.payload_as_CertificateRecorded()->certified_until(), plan);
     case Payload::PlanStarted:
       return Start(*event.payload_as_PlanStarted(), plan);
     case Payload::PlanRenewed:

@@ -51,6 +51,12 @@ std::string_view WordOf(projections::DueKind kind) {
       return "finding";
     case projections::DueKind::kComplaint:
       return "complaint";
+    case projections::DueKind::kAccessReview:
+      return "access_review";
+    case projections::DueKind::kRejectedFlow:
+      return "rejected_flow";
+    case projections::DueKind::kCertificateEnds:
+      return "certificate_ends";
   }
   return "";
 }

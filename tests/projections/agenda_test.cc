@@ -216,6 +216,58 @@ TEST(Agenda, HoldsWhatOfAUnitEndsAndWhatIsToBeDoneAboutIt) {
   EXPECT_EQ(due(), (Found{{DueKind::kAccreditationEnds, 30}, {DueKind::kContractEnds, 90}}));
 }
 
+TEST(Agenda, HoldsReviewsOfAccessAlsoWhenTheCaseIsClosed) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const EntityId case_file = EntityOf(1);
+  const auto says = [&](auto fact) { return Says(case_file, schema::EntityKind::case_file, std::move(fact)); };
+  schema::CaseSealedT sealed;
+  sealed.review_on = kFirstDay.days + 90;
+  schema::EmergencyDeclaredT declared;
+  declared.emergency = 1;
+  declared.review_by = kFirstDay.days + 5;
+  builder.Decide("desk", {says(schema::ContactRegisteredT{}), says(std::move(sealed)), says(std::move(declared)),
+                          says(schema::CaseClosedT{})});
+  store::MemoryRows rows;
+  const auto due = [&] {
+    testing::FoldAll(ledger, rows);
+    std::vector<std::pair<std::string, int>> found;
+    for (const DueItem& item : Agenda(rows, {}).items) found.emplace_back(item.row.what, item.key.due_on - kFirstDay);
+    return found;
+  };
+  using Found = std::vector<std::pair<std::string, int>>;
+  EXPECT_EQ(due(), (Found{{"emergency", 5}, {"seal", 90}}));
+
+  schema::EmergencyReviewedT reviewed;
+  reviewed.emergency = 1;
+  builder.Decide("desk", {says(std::move(reviewed))});
+  EXPECT_EQ(due(), (Found{{"seal", 90}}));
+  builder.Decide("desk", {says(schema::CaseUnsealedT{})});
+  EXPECT_TRUE(due().empty());
+}
+
+TEST(Agenda, HoldsARejectedFlowUntilItIsPutRight) {
+  events::MemoryLedger ledger;
+  LedgerBuilder builder(ledger);
+  builder.Open(kFirstDay);
+  const auto says = [&](auto fact) { return Says(EntityOf(1), schema::EntityKind::flow, std::move(fact)); };
+  schema::FlowOutcomeRecordedT rejected;
+  rejected.flow = "H501.PS.20260302.0000001";
+  rejected.mend_by = kFirstDay.days + 30;
+  builder.Decide("inps", {says(std::move(rejected))});
+  store::MemoryRows rows;
+  testing::FoldAll(ledger, rows);
+  const AgendaPage page = Agenda(rows, {});
+  ASSERT_EQ(page.items.size(), 1u);
+  EXPECT_EQ(page.items[0].key.kind, DueKind::kRejectedFlow);
+  EXPECT_EQ(page.items[0].key.due_on, kFirstDay + 30);
+  EXPECT_EQ(page.items[0].row.what, "H501.PS.20260302.0000001");
+  builder.Decide("desk", {says(schema::FlowMendedT{})});
+  testing::FoldAll(ledger, rows);
+  EXPECT_TRUE(Agenda(rows, {}).items.empty());
+}
+
 TEST(Agenda, KeepsAProposalUntilThePlaceIsOfferedToWhomItNames) {
   events::MemoryLedger ledger;
   LedgerBuilder builder(ledger);
