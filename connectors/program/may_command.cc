@@ -39,6 +39,8 @@ Result<engine::AccessAction, FormError> ActionOf(const std::string& text) {
 std::string SentenceOf(Session& session, const engine::Verdict& verdict) {
   std::string text = session.Label(verdict.allowed() ? "may.allowed" : "may.not_allowed") + ": " +
                      session.Label("may." + std::string(engine::TextOf(verdict.why)));
+  if (verdict.number != 0) text += ", " + session.Label("may.number") + " " + std::to_string(verdict.number);
+  if (verdict.until) text += ", " + session.Label("may.until") + " " + FormatInstant(*verdict.until);
   if (verdict.row) text += " " + verdict.row->role + ", " + std::string(engine::TextOf(verdict.row->relation));
   return verdict.policy.empty() ? text : text + " (" + session.Label("may.policy") + " " + verdict.policy + ")";
 }
@@ -55,8 +57,18 @@ int Tell(Session& session, Reading& reading, const engine::Verdict& verdict) {
   answer.Add("policy", verdict.policy.empty() ? Value{} : cli::Form(verdict.policy));
   answer.Add("role", verdict.row ? cli::Form(verdict.row->role) : Value{});
   answer.Add("relation", verdict.row ? cli::Form(engine::TextOf(verdict.row->relation)) : Value{});
+  answer.Add("number", verdict.number != 0 ? cli::Form(verdict.number) : Value{});
+  answer.Add("until", verdict.until ? cli::Form(FormatInstant(*verdict.until)) : Value{});
   session.terminal.Json(answer.Done());
   return code;
+}
+
+/// The moment that is asked about: with --as-of the one it names, or the end of the day, or of the commit; else now.
+Instant MomentOf(Session& session, const Reading& reading, const std::optional<std::string>& as_of) {
+  if (!as_of) return session.clock().Now();
+  const auto named = projections::ParseAsOf(*as_of);
+  const auto* instant = named ? std::get_if<Instant>(&*named) : nullptr;
+  return instant == nullptr ? reading.standing().recorded_at : *instant;
 }
 
 int Ask(Session& session, Reading& reading, const MayOptions& options) {
@@ -68,7 +80,8 @@ int Ask(Session& session, Reading& reading, const MayOptions& options) {
   if (!entity) return session.Fail(entity.error());
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
-  return Tell(session, reading, engine::May(*state, *someone, *action, *entity, reading.today()));
+  const Instant at = MomentOf(session, reading, options.as_of);
+  return Tell(session, reading, engine::May(*state, *someone, *action, *entity, reading.today(), at));
 }
 
 }  // namespace
@@ -84,8 +97,12 @@ void AddMay(cli::Arguments& arguments, Session& session) {
                                             [&](Reading& reading) { return Ask(session, reading, *options); });
                             });
   said.Text("WHO", options->who, {"As commands name workers", "Come i comandi nominano gli operatori"}, true);
-  said.Text("ACTION", options->action, {"find, header, administrative, assessment, diary, write, rectify, assign, export, access_log or erase",
-                                        "find, header, administrative, assessment, diary, write, rectify, assign, export, access_log o erase"}, true);
+  said.Text("ACTION", options->action,
+            {"find, header, administrative, assessment, diary, juvenile_court, address, protected_address, write, rectify, "
+             "assign, export, access_log, erase, seal, unseal, emergency, approve or grant",
+             "find, header, administrative, assessment, diary, juvenile_court, address, protected_address, write, rectify, "
+             "assign, export, access_log, erase, seal, unseal, emergency, approve o grant"},
+            true);
   said.Text("CASE", options->case_file, {"Its id; the first digits do", "Il suo id; bastano le prime cifre"}, true);
   said.Texts("--role", options->roles, {"A role that they have; may stand several times", "Un ruolo che hanno; anche più volte"});
   said.Texts("--area", options->areas, {"An area in which they work; may stand several times", "Un'area in cui lavorano; anche più volte"});
