@@ -21,7 +21,7 @@ struct Header {
 [[nodiscard]] std::optional<std::string_view> ValueOf(const std::vector<Header>& headers, std::string_view name);
 
 struct Request {
-  std::string method;  ///< "GET", "HEAD", "POST"
+  std::string method;  ///< "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"
   std::string target;  ///< path and query, as sent: "/v1/waiting-list?service=meals"
   std::vector<Header> headers;  ///< in the order in which they came
   std::string body;

@@ -31,6 +31,10 @@ const char* TitleOf(unsigned status) {
       return "The entity has moved on (between[] says by what), or the position is not there yet";
     case 413:
       return "The body is too long";
+    case 414:
+      return "The target is too long";
+    case 431:
+      return "The headers are too long, or too many";
     case 422:
       return "A rule refuses it: with its code, ground and facts";
     case 429:
@@ -94,7 +98,7 @@ PossibleAnswer JsonAnswer(std::string what, Value schema, Value example) {
 }
 
 Operation WithProblems(Operation operation, bool is_open, std::initializer_list<unsigned> also) {
-  std::set<unsigned> statuses{400, 404, 405, 429, 503};
+  std::set<unsigned> statuses{400, 404, 405, 414, 429, 431, 503};
   statuses.insert(also);
   if (!is_open) statuses.insert({401, 403});
   for (const unsigned status : statuses) operation.answers.push_back(ProblemAnswer(status));

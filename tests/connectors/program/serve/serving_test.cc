@@ -128,6 +128,12 @@ TEST(Serving, TellsHowItIsWithoutAToken) {
   http::RawClient client(served.port());
   ASSERT_TRUE(client.Send(http::Post("/status", "")));
   EXPECT_THAT(client.Answer(), HasSubstr("Allow: GET, HEAD\r\n"));
+  for (const char* method : {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY", "GET"}) {
+    ASSERT_TRUE(client.Send(std::string(method) + " /v1/commands HTTP/1.1\r\nHost: a\r\n\r\n"));
+    const std::string answer = client.Answer();
+    EXPECT_EQ(StatusOf(answer), 405) << method;
+    EXPECT_THAT(answer, HasSubstr("Allow: POST\r\n"));
+  }
 }
 
 TEST(Serving, EndsWithItsLedgerWhole) {
