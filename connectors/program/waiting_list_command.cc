@@ -6,6 +6,7 @@
 #include "connectors/program/explanation.h"
 #include "connectors/program/lists/asked_lines.h"
 #include "connectors/program/lists/named_list.h"
+#include "connectors/program/sample_values.h"
 #include "engine/catalogue/decimal.h"
 
 #include <algorithm>
@@ -108,18 +109,24 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, const 
       },
       options.skip);
   const std::string name = reading.ServiceName(list.row.service, session.language());
+  const auto state = reading.state();
+  if (!state) return session.Fail(state.error());
+  Samples samples;
+  AddSamplesBehind(*state, list.row.service, reading.today(), samples);
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
     answer.Add("list", list.list)
         .Add("service", list.row.service)
         .Add("name", name)
+        .Add("samples", FormOfSamples(samples))
         .Add("waiting", list.row.waiting);
     session.terminal.Json(answer.Add("entries", std::move(forms)).Add("more", more).Done());
     return cli::kExitDone;
   }
   session.terminal.Line(session.terminal.Bold(name + ": " + std::to_string(list.row.waiting) + " " +
                                               session.Label("column.waiting")));
+  WarnOfSamples(session, samples);
   table.Print(session.terminal);
   if (more) session.Say(session.Label("text.more"));
   return cli::kExitDone;

@@ -7,6 +7,7 @@
 #include "engine/named_subject.h"
 #include "engine/payload_types.h"
 #include "engine/refusals.h"
+#include "projections/statistics/terms.h"
 
 namespace fascicolo::projections {
 namespace {
@@ -331,7 +332,8 @@ std::optional<Day> TakeEvent(Careers& careers, const schema::Event& event) {
   Bearing bearing;
   Taker taker(careers, event);
   engine::VisitEvent(event, [&](const auto& fact) { bearing = taker.Take(fact); });
-  return bearing;
+  const Bearing of_term = TakeTerm(careers, event);
+  return of_term && bearing ? std::min(of_term, bearing) : of_term ? of_term : bearing;
 }
 
 std::vector<std::optional<Day>> TakeCommit(Careers& careers, const events::CommitReading& commit) {

@@ -1,5 +1,6 @@
 // What statistics count, folded from the events of a ledger: who persons are, as far as it stands in the clear; on which days
-// a case was in charge, a service in force, an application waiting, somebody enrolled; who came to a session; what was paid and charged; which need levels were found.
+// a case was in charge, a service in force, an application waiting, somebody enrolled; who came to a session; what became of terms
+// (terms.h); what was paid and charged; which need levels were found.
 // A fold over the log and nothing else: the same commits give the same careers.
 #pragma once
 
@@ -88,6 +89,18 @@ struct GoalCount {
   std::uint32_t missed = 0;
 };
 
+/// What became of a deadline. `kFellAway`: what it was for is over before it was met.
+enum class TermFate : std::uint8_t { kMetInTime, kMetLate, kPassed, kOpen, kSuspended, kFellAway };
+struct Term {
+  Day on;               ///< on which it began to run
+  std::string service;  ///< whose sheet foresees it
+  TermFate fate = TermFate::kOpen;
+  bool was_late = false;
+  [[nodiscard]] bool is_over() const {
+    return fate == TermFate::kMetInTime || fate == TermFate::kMetLate || fate == TermFate::kFellAway;
+  }
+};
+
 /// A session of a programme that was held, or cancelled: then nobody came.
 struct CountedSession {
   Day on;
@@ -97,7 +110,7 @@ struct CountedSession {
   std::vector<std::pair<schema::AgeBand, std::uint32_t>> counted;  ///< others, without names
 };
 
-/// What has a number in a programme.
+/// What has a number in a programme, a case, an application.
 using PartId = std::pair<EntityId, std::uint32_t>;
 
 struct Careers {
@@ -110,6 +123,7 @@ struct Careers {
   std::map<EntityId, std::string> programmes;   ///< the service of each
   std::map<PartId, Day> sessions;               ///< the day of each, as planned
   std::vector<CountedSession> counted_sessions;  ///< in the order of their events
+  std::map<PartId, Term> terms;                 ///< by what they are about, and their number
   std::map<EntityId, std::vector<NeedLevel>> levels;  ///< by case, in the order of their events
   std::map<EntityId, std::vector<GoalCount>> goals;   ///< by case
   std::map<EntityId, std::vector<std::pair<Day, std::string>>> closed;  ///< by case: when and why

@@ -167,6 +167,31 @@ Career CareerOf(const Careers& careers, EntityId about) {
   return {};
 }
 
+/// What a term is about, as a career; of what has none of its own the service alone.
+Career CareerOf(const Careers& careers, const PartId& id, const Term& term) {
+  Career career = CareerOf(careers, id.first);
+  if (career.case_file.is_zero()) career.case_file = id.first;  // a case's own
+  career.service = term.service;
+  return career;
+}
+
+Result<FigureTable> CountTerms(const Careers& careers, const FigureQuery& query) {
+  RowsOf rows(careers, query,
+              {{"opened"}, {"met_in_time"}, {"met_late"}, {"passed"}, {"still_open"}, {"suspended"}, {"fell_away"}});
+  rows.table().identities = {{{{0, 1}, {1, -1}, {2, -1}, {3, -1}, {4, -1}, {5, -1}, {6, -1}}}};
+  for (const auto& [id, term] : careers.terms) {
+    const Career career = CareerOf(careers, id, term);
+    const EntityId who = career.person.is_zero() ? id.first : careers.Whole(career.person);
+    for (const Step& step : rows.steps()) {
+      if (!step.Holds(term.on)) continue;
+      const Values values = rows.ValuesOf(career, career.person, term.on);
+      rows.Add(step, values, 0, 1, who);
+      rows.Add(step, values, 1 + static_cast<std::size_t>(term.fate), 1, who);
+    }
+  }
+  return rows.Done();
+}
+
 Result<FigureTable> CountSpending(const Careers& careers, const FigureQuery& query) {
   const Measure health{"health_share", OverMonths::kSum, true, true, false};
   RowsOf rows(careers, query,
@@ -285,6 +310,7 @@ Result<FigureTable> Count(const Careers& careers, const FigureQuery& query) {
     case Topic::kSpending: return CountSpending(careers, query);
     case Topic::kOutcomes: return CountOutcomes(careers, query);
     case Topic::kAttendance: return CountAttendance(careers, query);
+    case Topic::kTerms: return CountTerms(careers, query);
   }
   return Failure{FailureCode::kNotFound, "no such topic"};
 }

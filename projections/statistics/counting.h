@@ -14,6 +14,8 @@
 //   are charged for. The health service's share is not recorded.
 // - attendance: sessions of programmes by their day, and who came to those that were held: enrolled persons by name, others in
 //   numbers by age band. Whoever comes twice is counted twice. A session itself is of no age, citizenship or district.
+// - terms: deadlines by the day on which they began to run, and what became of them as far as anything is known. Area and person
+//   are those of the case or application that they are about.
 // - outcomes: cases in which a need level was found in the step and one before: it went down (better), up (worse) or neither.
 #pragma once
 

@@ -7,8 +7,8 @@
 namespace fascicolo::projections {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTopicWords{"stocks",   "flows",    "users",     "need",
-                                                      "spending", "outcomes", "attendance"};
+constexpr std::array<std::string_view, 8> kTopicWords{"stocks",   "flows",    "users",      "need",
+                                                      "spending", "outcomes", "attendance", "terms"};
 constexpr std::array<std::string_view, kDimensions> kDimensionWords{"area",        "service",  "age_band",
                                                                     "citizenship", "district", "month"};
 constexpr std::array<std::string_view, 3> kCountedWords{"services", "cases", "enrolments"};

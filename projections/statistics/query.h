@@ -11,7 +11,7 @@
 
 namespace fascicolo::projections {
 
-enum class Topic : std::uint8_t { kStocks, kFlows, kUsers, kNeed, kSpending, kOutcomes, kAttendance };
+enum class Topic : std::uint8_t { kStocks, kFlows, kUsers, kNeed, kSpending, kOutcomes, kAttendance, kTerms };
 
 /// By what figures are told apart; in this order they stand in a row.
 enum class Dimension : std::uint8_t { kArea, kService, kAgeBand, kCitizenship, kDistrict, kMonth };

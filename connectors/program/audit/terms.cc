@@ -3,7 +3,11 @@
 #include "engine/catalogue/adopted.h"
 #include "engine/decision.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/payload_names.h"
+#include "engine/payload_types.h"
 
+#include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace fascicolo::program {
@@ -13,10 +17,12 @@ namespace {
 constexpr std::string_view kNoGround = ", art. ";
 
 /// What ends these ends their deadlines too, without meeting them.
-bool IsFallingAway(schema::EventPayload type) {
-  using enum schema::EventPayload;
-  return type == ApplicationWithdrawn || type == PlacementEnded || type == PlacementWithdrawn ||
-         type == MeasureLapsed || type == CaseClosed;
+constexpr std::array<std::string_view, 11> kFallingAway{
+    "ApplicationWithdrawn", "PlacementEnded", "PlacementWithdrawn", "MeasureLapsed", "GuestBanned", "NightMissed",
+    "CaseClosed", "PlanWithdrawn", "TenancyEnded", "DwellingAnswered", "AuthorisationRecorded"};
+
+bool IsFallingAway(const schema::Event& event) {
+  return std::find(kFallingAway.begin(), kFallingAway.end(), engine::EventName(event)) != kFallingAway.end();
 }
 
 void Tally(TermOutcome outcome, const std::vector<std::string>& causes, TermCounts& counts) {
@@ -56,7 +62,11 @@ std::optional<std::uint64_t> TermCounts::ShareWithinTerm() const {
 }
 
 void TermsInLog::See(const SeenEvent& seen) {
-  if (const auto* filed = seen.event.payload_as_ApplicationFiled()) OpenDecision(seen, *filed);
+  if (const auto* filed = seen.event.payload_as_ApplicationFiled()) OpenDecision(seen, engine::Text(filed->service()));
+  engine::VisitEvent(seen.event, [&](const auto& fact) {
+    using Fact = std::decay_t<decltype(fact)>;
+    if constexpr (std::is_same_v<Fact, schema::PlanRequested>) OpenDecision(seen, engine::Text(fact.service()));
+  });
   if (const auto* opened = seen.event.payload_as_DeadlineOpened()) {
     Open(seen, opened->number(), std::string(engine::Text(opened->service())),
          std::string(engine::Text(opened->deadline())), std::string(engine::Text(opened->ground())));
@@ -89,8 +99,8 @@ void TermsInLog::Open(const SeenEvent& seen, std::uint32_t number, const std::st
   running_[{seen.entity(), number}] = std::move(term);
 }
 
-void TermsInLog::OpenDecision(const SeenEvent& seen, const schema::ApplicationFiled& filed) {
-  const std::string service(engine::Text(filed.service()));
+void TermsInLog::OpenDecision(const SeenEvent& seen, std::string_view code) {
+  const std::string service(code);
   const auto sheet = engine::AdoptedSheet(seen.state, service);
   if (!sheet || !seen.state.Find<engine::DeadlineTable>(seen.entity(), engine::kDecisionNumber)) return;
   const auto rule = engine::DecisionDeadlineOf(*sheet);
@@ -112,7 +122,7 @@ void TermsInLog::CloseThoseThatAreGone(const SeenEvent& seen) {
       continue;
     }
     const TermOutcome met = one->second.was_late ? TermOutcome::kMetLate : TermOutcome::kMetInTime;
-    const TermOutcome outcome = IsFallingAway(seen.event.payload_type()) ? TermOutcome::kFellAway : met;
+    const TermOutcome outcome = IsFallingAway(seen.event) ? TermOutcome::kFellAway : met;
     Tally(outcome, one->second.causes, over_[one->second.kind]);
     one = running_.erase(one);
   }

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -50,7 +51,7 @@ class TermsInLog {
   using Key = std::pair<EntityId, std::uint32_t>;
   void Open(const SeenEvent& seen, std::uint32_t number, const std::string& service, const std::string& deadline,
             const std::string& ground);
-  void OpenDecision(const SeenEvent& seen, const schema::ApplicationFiled& filed);
+  void OpenDecision(const SeenEvent& seen, std::string_view code);
   [[nodiscard]] Term* Find(EntityId entity, std::uint32_t number);
   void CloseThoseThatAreGone(const SeenEvent& seen);
 

@@ -4,6 +4,8 @@
 #include "connectors/program/housing/housing_lines.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/sample_values.h"
+#include "engine/catalogue/adopted.h"
 #include "engine/families/housing/dwelling_states.h"
 #include "engine/families/housing/tenancy_states.h"
 
@@ -137,6 +139,19 @@ Value CountsOf(const std::map<std::string, std::uint64_t>& counts) {
   return object.Done();
 }
 
+/// Of every service by which somebody is housed.
+Samples SamplesOfHousing(const engine::State& state, Day today) {
+  Samples samples;
+  state.Scan<engine::SheetTable>(engine::SheetTable::Key(), [&](std::string_view bytes, const engine::SheetRow&) {
+    std::string service;
+    engine::SheetTable::Read(bytes, service);
+    const auto sheet = engine::AdoptedSheet(state, service);
+    if (sheet && sheet->housing) AddSamplesBehind(state, service, today, samples);
+    return true;
+  });
+  return samples;
+}
+
 int Show(Session& session, Reading& reading, const HousingOptions& options) {
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
@@ -144,14 +159,19 @@ int Show(Session& session, Reading& reading, const HousingOptions& options) {
   std::vector<HousingLine> lines = HousingLines(*state, reading.today());
   for (const HousingLine& line : lines) ++counts[std::string(engine::TextOf(line.row.state))];
   std::erase_if(lines, [&](const HousingLine& line) { return !IsWanted(line, options); });
+  const Samples samples = SamplesOfHousing(*state, reading.today());
   if (session.json()) {
     Value::Array forms;
     for (const HousingLine& line : lines) forms.push_back(FormOf(line));
     cli::Object answer;
     reading.AddStanding(answer);
-    session.terminal.Json(answer.Add("by_state", CountsOf(counts)).Add("dwellings", std::move(forms)).Done());
+    session.terminal.Json(answer.Add("by_state", CountsOf(counts))
+                              .Add("samples", FormOfSamples(samples))
+                              .Add("dwellings", std::move(forms))
+                              .Done());
     return cli::kExitDone;
   }
+  WarnOfSamples(session, samples);
   Print(session, lines);
   for (const auto& [code, count] : counts) {
     session.Say(Word(session, "dwelling_state", code) + ": " + std::to_string(count));

@@ -5,6 +5,7 @@
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/plans/plan_lines.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/sample_values.h"
 #include "engine/families/plan/plan_states.h"
 
 #include <map>
@@ -110,7 +111,10 @@ int Show(Session& session, Reading& reading, const PlansOptions& options, std::o
   std::map<std::string, std::uint64_t> counts;
   for (const PlanLine& line : lines) ++counts[std::string(engine::TextOf(line.row.state))];
   std::erase_if(lines, [&](const PlanLine& line) { return wanted && line.row.state != *wanted; });
+  Samples samples;
+  for (const PlanLine& line : lines) AddSamplesBehind(*state, line.row.service, reading.today(), samples);
   if (!session.json()) {
+    WarnOfSamples(session, samples);
     Print(session, reading, lines);
     return cli::kExitDone;
   }
@@ -120,7 +124,10 @@ int Show(Session& session, Reading& reading, const PlansOptions& options, std::o
   for (const auto& [word, count] : counts) by_state.Add(word, count);
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("by_state", by_state.Done()).Add("plans", std::move(forms)).Done());
+  session.terminal.Json(answer.Add("by_state", by_state.Done())
+                            .Add("samples", FormOfSamples(samples))
+                            .Add("plans", std::move(forms))
+                            .Done());
   return cli::kExitDone;
 }
 

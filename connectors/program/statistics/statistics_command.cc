@@ -10,11 +10,17 @@
 namespace fascicolo::program {
 namespace {
 
+/// By kind of deadline; or, as soon as something is asked that only figures have, as figures, which can be published.
+int ShowTermsOrFigures(Session& session, Reading& reading, const StatisticsOptions& options) {
+  const bool wants_figures = options.by || options.year || options.is_public || options.csv;
+  return wants_figures ? ShowFigures(session, reading, options) : ShowTerms(session, reading, options);
+}
+
 constexpr StatisticsTopic kTopics[] = {
     {"stocks", ShowFigures},   {"flows", ShowFigures},    {"users", ShowFigures},
     {"need", ShowFigures},     {"spending", ShowFigures}, {"outcomes", ShowFigures},
     {"attendance", ShowFigures},
-    {"terms", ShowTerms},
+    {"terms", ShowTermsOrFigures},
 };
 
 /// The query as it would be typed at once.
@@ -77,16 +83,18 @@ void AddStatistics(cli::Arguments& arguments, Session& session) {
   auto given = std::make_shared<StatisticsOptions>();
   auto options = arguments.Add(
       "statistics",
-      {"Counts stocks, flows, users, unmet need, spending, outcomes and attendance, and proves the count",
-       "Conta consistenze, flussi, utenti, bisogno insoddisfatto, spesa, esiti e presenze, e ne dà la prova"},
+      {"Counts stocks, flows, users, unmet need, spending, outcomes, attendance and terms, and proves the count",
+       "Conta consistenze, flussi, utenti, bisogno insoddisfatto, spesa, esiti, presenze e termini, e ne dà la prova"},
       "  fascicolo statistics stocks --by area,month --year 2026 --data DIR\n"
       "  fascicolo statistics users --by area --csv > users.csv\n"
       "  fascicolo statistics terms --from 2026-01-01 --to 2026-06-30 --area elderly",
       [&session, given] { return Statistics(session, *given); });
   options.Text("TOPIC", given->topic,
-               {"stocks, flows, users, need, spending, outcomes, attendance or terms (deadlines met, missed, suspended)",
-                "stocks (consistenze), flows (flussi), users (utenti), need (bisogno), spending (spesa), outcomes (esiti), "
-                "attendance (presenze ai programmi), terms (termini rispettati, scaduti, sospesi)"});
+               {"stocks, flows, users, need, spending, outcomes, attendance or terms (deadlines met, missed, suspended: "
+                "by their kind, or with --by, --year, --public or --csv as figures)",
+                "stocks (consistenze), flows (flussi), users (utenti), need (bisogno), spending (spesa), outcomes "
+                "(esiti), attendance (presenze ai programmi), terms (termini rispettati, scaduti, sospesi: per tipo, "
+                "o come dati con --by, --year, --public o --csv)"});
   options.Text("--of", given->of,
                {"What stocks, flows and users are of: services (default), cases in charge, or enrolments in programmes",
                 "Di che cosa: services (servizi, predefinito), cases (fascicoli in carico) o enrolments (iscrizioni)"});
