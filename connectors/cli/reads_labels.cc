@@ -9,6 +9,7 @@ constexpr LabelText kReadsTable[] = {
     {"column.reader", "who", "chi"},
     {"column.roles", "roles", "ruoli"},
     {"column.why", "why", "perché"},
+    {"may.command_line", "typed on a machine that has the key", "digitato su una macchina che ha la chiave"},
     {"read_level.access_log", "readers", "consultazioni"},
     {"read_level.address", "address", "indirizzo"},
     {"read_level.administrative", "administrative", "amministrativo"},

@@ -4,6 +4,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "connectors/program/rights/disclosure.h"
 
 #include <memory>
@@ -40,6 +41,8 @@ int Disclose(Session& session, Reading& reading, const DiscloseOptions& options)
   if (!person) return session.Fail(person.error());
   const auto disclosure = DiscloseTo(reading, *person, options.folders);
   if (!disclosure) return session.Fail(disclosure.error());
+  const Status recorded = RecordTyped(session, reading.node(), {.question = "disclose", .files = {*person}, .use = {}});
+  if (!recorded) return session.Fail(recorded.error());
   if (options.html) {
     const Status written = WriteNewFile(*options.html, PageOf(*disclosure, reading), FileAccess::kOwnerOnly);
     if (!written) return session.Fail(written.error());

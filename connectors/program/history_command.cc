@@ -5,6 +5,7 @@
 #include "connectors/program/field_text.h"
 #include "connectors/program/history_steps.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "connectors/program/rights/event_levels.h"
 #include "connectors/program/rights/named_cases.h"
 #include "projections/history_reader.h"
@@ -222,6 +223,8 @@ int Show(Session& session, Reading& reading, const HistoryOptions& options) {
   }
   const auto entity = FindEntity(reading.node().state(), *options.entity, "ENTITY");
   if (!entity) return session.Fail(entity.error());
+  const Status recorded = RecordTyped(session, reading.node(), {.question = "history", .files = {*entity}, .use = options.use});
+  if (!recorded) return session.Fail(recorded.error());
   const auto parts =
       options.own_only ? projections::WithParts::kOwnOnly : projections::WithParts::kWithParts;
   return Tell(session, reading, options, {"entity", cli::Form(*entity), *entity},

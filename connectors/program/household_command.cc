@@ -4,6 +4,7 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "projections/household_statement.h"
 
 #include <memory>
@@ -183,6 +184,8 @@ Result<std::vector<EntityId>, FormError> HouseholdsMeant(Reading& reading, const
 int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
   const auto households = HouseholdsMeant(reading, options.id);
   if (!households) return session.Fail(households.error());
+  const Status recorded = RecordTyped(session, reading.node(), {.question = "household", .files = *households, .use = {}});
+  if (!recorded) return session.Fail(recorded.error());
   Value::Array forms;
   Households showing(session, reading);
   bool is_shown = false;

@@ -7,6 +7,7 @@
 #include "connectors/program/people/person_query.h"
 #include "connectors/program/people/told_person.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "connectors/program/rights/text_access.h"
 #include "engine/identity/person_search.h"
 #include "projections/history_reader.h"
@@ -202,6 +203,9 @@ int Search(Session& session, Reading& reading, const std::vector<engine::Persona
   PersonSearch search(reading, **identities, *use);
   const auto people = search.Find(ways, options.limit, options.names);
   if (!people) return session.Fail(people.error());
+  TypedReading typed{.question = "people", .files = {}, .use = options.use};
+  for (const Shown& one : *people) typed.files.push_back(one.found.person);
+  if (Status recorded = RecordTyped(session, node, typed); !recorded) return session.Fail(recorded.error());
   Tell(session, reading, *people, search, options.names, (*identities)->closed());
   return cli::kExitDone;
 }

@@ -4,6 +4,7 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/files/levels_asked.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "projections/caseload.h"
 
 #include <memory>
@@ -67,6 +68,8 @@ int Show(Session& session, Reading& reading, const CaseOptions& options) {
   const auto row = projections::ViewReader(reading.rows()).Find<projections::CaseloadTable>(*entity);
   const auto case_row = state->FindEntity<engine::CaseTable>(*entity);
   if (!row || !case_row) return session.Fail(FormError{"CASE", "is not understood by this program", {}});
+  const Status recorded = RecordTyped(session, reading.node(), {.question = "case", .files = {*entity}, .use = {}});
+  if (!recorded) return session.Fail(recorded.error());
   cli::Object form;
   form.Add("case", *entity);
   if (levels->ReadsAnything()) form.Add("person", row->person).Add("state", cli::WordOf(row->state));

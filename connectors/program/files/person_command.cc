@@ -6,6 +6,7 @@
 #include "connectors/program/files/levels_asked.h"
 #include "connectors/program/people/told_person.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/reads/typed_reading.h"
 #include "connectors/program/rights/named_cases.h"
 #include "connectors/program/rights/text_access.h"
 #include "engine/families/person.h"
@@ -130,6 +131,8 @@ int Show(Session& session, Reading& reading, const PersonOptions& options) {
   const EntityId person = engine::PersonBehind(state, *typed);
   const auto row = state.FindEntity<engine::PersonTable>(person);
   if (!row) return session.Fail(FormError{"PERSON", "is not understood by this program", {}});
+  const Status recorded = RecordTyped(session, reading.node(), {.question = "person", .files = {person}, .use = options.use});
+  if (!recorded) return session.Fail(recorded.error());
   cli::Object form;
   form.Add("person", person);
   if (levels->ReadsAnything()) {

@@ -9,11 +9,10 @@ namespace {
 
 using engine::Language;
 
-const BothTexts kReaders{"Ogni consultazione attraverso il servizio è registrata prima che i dati siano mostrati, e conservata per "
-                         "almeno 24 mesi; qui si indica l'ufficio, non il nome dell'operatore. Non è registrato chi usa il programma "
-                         "dalla riga di comando.",
-                         "Each reading through the service is recorded before anything is shown, and kept for 24 months at least; here "
-                         "the office is told, not the worker's name. Whoever uses the program's command line is not recorded."};
+const BothTexts kReaders{"Ogni consultazione di una scheda è registrata prima che i dati siano mostrati, e conservata per "
+                         "almeno 24 mesi; qui si indica l'ufficio, non il nome dell'operatore.",
+                         "Each reading of a file is recorded before anything is shown, and kept for 24 months at least; here "
+                         "the office is told, not the worker's name."};
 const BothTexts kMasking{"I dati di altre persone sono mascherati (GDPR, art. 15 par. 4); gli atti del tribunale per i "
                          "minorenni si chiedono al giudice.",
                          "Others' data are masked (GDPR, art. 15 par. 4); papers of the juvenile court are asked of the "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 namespace fascicolo::program {
 namespace {
@@ -11,87 +12,56 @@ using enum ReadLevel;
 constexpr std::string_view kAddressWord = "address";
 constexpr std::string_view kProtectedWord = "protected_address";
 
+/// Who works on the case, and whether it is open.
+constexpr std::string_view kHeaderEvents[]{
+    "TakenInCharge", "WorkerAssigned", "UrgencySet", "CaseClosed", "CaseReopened", "ContactConcluded",
+    "HandoverProposed", "HandoverDeclined", "CoResponsibleAdded", "CoResponsibleRemoved", "AbsenceCovered",
+    "CaseloadTransferred", "CaseMadeDormant", "TransferProposed", "TransferAnswered", "PrivacyNoticeGiven"};
+/// Applications, lists, services, acts, money, places: what the administration decides by.
+constexpr std::string_view kAdministrativeEvents[]{
+    "ApplicationFiled", "ApplicationScored", "WaitingStarted", "EntryAdded", "EntryMoved", "EntryRemoved",
+    "OfferMade", "OfferAccepted", "OfferRefused", "OfferLapsed", "OfferProposed", "ServiceProposed", "ServiceStarted",
+    "ServiceVaried", "ServiceSuspended", "ServiceResumed", "ServiceDelivered", "ServiceEnded", "ServiceMoved",
+    "ApplicationWithdrawn", "ApplicationDenied", "ConfirmationAsked", "InterestConfirmed", "InterestLapsed",
+    "FeeRecalculated", "CostShareRecorded", "BillRecorded", "BillAccepted", "BillContested", "AllowanceGranted",
+    "AllowanceChanged", "VouchersGranted", "VoucherRedeemed", "VouchersLapsed", "VouchersBilled",
+    "VoucherBillAccepted", "VoucherBillContested", "DeclarationChecked", "BenefitForfeited", "DebtRaised",
+    "MoneyReceived", "DebtReminded", "InstalmentsAgreed", "DebtWrittenOff", "ActDrafted", "ActSigned", "VisaGiven",
+    "ActPublished", "ActNotified", "ActTookEffect", "ActCarriedOut", "ActReturned", "ActWithdrawn", "ActCorrected",
+    "ActAnnulled", "ActRatified", "RatificationMissed", "ProtocolRecorded", "DeadlineOpened", "DeadlineSuspended",
+    "DeadlineResumed", "DeadlineMet", "DeadlinePassed", "CallApplicationFiled", "EntryDocumentsRequested",
+    "EntryDocumentsReceived", "EntryScored", "EntryAdmitted", "EntryExcluded", "EntryWithdrawn", "EntryCalled",
+    "EntryConfirmed", "EntrySucceeded", "EntryEnded", "AppealFiled", "AppealDecided", "PlanRequested",
+    "PlanAmountSet", "PlanDrafted", "PlanSigned", "PlanSent", "PlanFunded", "PlanStarted", "PlanRenewed",
+    "PlanVaried", "PlanSuspended", "PlanResumed", "PlanEnded", "LeftoverReturned", "PlanWithdrawn", "PlanDenied",
+    "HelperDeclared", "ExpensesFiled", "ExpensesMissed", "ExpensesAccepted", "ExpensesContested", "PlanBalanced",
+    "TenancyOpened", "DwellingAnswered", "DwellingAssigned", "AuthorisationRecorded", "TenancySigned",
+    "KeysHandedOver", "TenancyEnded", "RentSet", "GuestAdmitted", "AbsenceAuthorised", "RequisitesChecked",
+    "ChangeRequested", "ChangeWithdrawn", "TenantSucceeded", "ForfeitureStarted", "ForfeitureAdvanced",
+    "LodgingExtended", "PlacementRequested", "PlacementStarted", "PlacementExtended", "PlacementTransferred",
+    "PlacementEnded", "PlacementWithdrawn", "AbsenceRecorded", "ReturnRecorded", "NightConfirmed", "NightMissed",
+    "Enrolled", "EnrolmentAdmitted", "EnrolmentEnded"};
+/// What professionals found, and agreed with the person.
+constexpr std::string_view kAssessmentEvents[]{
+    "AssessmentRecorded", "ProjectProposed", "ProjectSigned", "ProjectAgreed", "ProjectDeclined", "ProjectReviewed",
+    "ProjectEnded", "PactChecked", "ReferralRequested", "ReferralUpdated", "ExternalDecisionRecorded",
+    "ContactRegistered", "PlanScored", "PlanLevelDecided", "SelfSufficiencyRecorded", "SearchStarted", "HostAsked",
+    "HostAnswered", "PlacementReported"};
+/// Papers of and for the juvenile court.
+constexpr std::string_view kJuvenileCourtEvents[]{
+    "CourtReportSent", "DecreeRecorded", "RemovalRecorded", "MeasureStepRecorded", "MeasureLapsed", "ContactOrdered",
+    "VisitRecorded"};
+
 const std::map<std::string_view, ReadLevel>& LevelTable() {
   static const std::map<std::string_view, ReadLevel> table = [] {
     std::map<std::string_view, ReadLevel> levels;
-    const auto add = [&](ReadLevel level, std::initializer_list<std::string_view> types) {
+    const auto add = [&](ReadLevel level, std::span<const std::string_view> types) {
       for (const std::string_view type : types) levels.emplace(type, level);
     };
-    // Who works on the case, and whether it is open.
-    add(kHeader,
-        {"TakenInCharge", "WorkerAssigned", "UrgencySet", "CaseClosed", "CaseReopened", "ContactConcluded",
-         "HandoverProposed", "HandoverDeclined", "CoResponsibleAdded", "CoResponsibleRemoved", "AbsenceCovered",
-         "CaseloadTransferred", "CaseMadeDormant", "TransferProposed", "TransferAnswered", "PrivacyNoticeGiven"});
-    // Applications, lists, services, acts, money: what the administration decides by.
-    add(kAdministrative,
-        {"ApplicationFiled",  "ApplicationScored", "WaitingStarted",    "EntryAdded",     "EntryMoved",
-         "EntryRemoved",      "OfferMade",         "OfferAccepted",     "OfferRefused",   "OfferLapsed",
-         "OfferProposed",     "ServiceProposed",   "ServiceStarted",    "ServiceVaried",  "ServiceSuspended",
-         "ServiceResumed",    "ServiceDelivered",  "ServiceEnded",      "ServiceMoved",   "ApplicationWithdrawn",
-         "ApplicationDenied", "ConfirmationAsked", "InterestConfirmed", "InterestLapsed", "FeeRecalculated",
-         "CostShareRecorded"});
-    add(kAdministrative, {"BillRecorded",      "BillAccepted",        "BillContested",        "AllowanceGranted",
-                          "AllowanceChanged",  "VouchersGranted",     "VoucherRedeemed",      "VouchersLapsed",
-                          "VouchersBilled",    "VoucherBillAccepted", "VoucherBillContested", "DeclarationChecked",
-                          "BenefitForfeited",  "DebtRaised",          "MoneyReceived",        "DebtReminded",
-                          "InstalmentsAgreed", "DebtWrittenOff",      "ActDrafted",           "ActSigned",
-                          "VisaGiven",         "ActPublished",        "ActNotified",          "ActTookEffect",
-                          "ActCarriedOut",     "ActReturned",         "ActWithdrawn",         "ActCorrected",
-                          "ActAnnulled",       "ActRatified",         "RatificationMissed",   "ProtocolRecorded"});
-    add(kAdministrative, {"DeadlineOpened",
-                          "DeadlineSuspended",
-                          "DeadlineResumed",
-                          "DeadlineMet",
-                          "DeadlinePassed",
-                          "CallApplicationFiled",
-                          "EntryDocumentsRequested",
-                          "EntryDocumentsReceived",
-                          "EntryScored",
-                          "EntryAdmitted",
-                          "EntryExcluded",
-                          "EntryWithdrawn",
-                          "EntryCalled",
-                          "EntryConfirmed",
-                          "EntrySucceeded",
-                          "EntryEnded",
-                          "AppealFiled",
-                          "AppealDecided",
-                          "PlanRequested",
-                          "PlanAmountSet",
-                          "PlanDrafted",
-                          "PlanSigned",
-                          "PlanSent",
-                          "PlanFunded",
-                          "PlanStarted",
-                          "PlanRenewed",
-                          "PlanVaried",
-                          "PlanSuspended",
-                          "PlanResumed",
-                          "PlanEnded",
-                          "LeftoverReturned",
-                          "PlanWithdrawn",
-                          "PlanDenied",
-                          "HelperDeclared",
-                          "ExpensesFiled",
-                          "ExpensesMissed",
-                          "ExpensesAccepted",
-                          "ExpensesContested",
-                          "PlanBalanced"});
-    add(kAdministrative, {"TenancyOpened",        "DwellingAnswered",   "DwellingAssigned",   "AuthorisationRecorded",
-                          "TenancySigned",        "KeysHandedOver",     "TenancyEnded",       "RentSet",
-                          "GuestAdmitted",        "AbsenceAuthorised",  "RequisitesChecked",  "ChangeRequested",
-                          "ChangeWithdrawn",      "TenantSucceeded",    "ForfeitureStarted",  "ForfeitureAdvanced",
-                          "LodgingExtended",      "PlacementRequested", "PlacementStarted",   "PlacementExtended",
-                          "PlacementTransferred", "PlacementEnded",     "PlacementWithdrawn", "AbsenceRecorded",
-                          "ReturnRecorded",       "NightConfirmed",     "NightMissed",        "Enrolled",
-                          "EnrolmentAdmitted",    "EnrolmentEnded"});
-    // What professionals found, and agreed with the person.
-    add(kAssessment, {"AssessmentRecorded", "ProjectProposed", "ProjectSigned", "ProjectAgreed", "ProjectDeclined",
-                      "ProjectReviewed", "ProjectEnded", "PactChecked", "ReferralRequested", "ReferralUpdated",
-                      "ExternalDecisionRecorded", "ContactRegistered", "PlanScored", "PlanLevelDecided",
-                      "SelfSufficiencyRecorded", "SearchStarted", "HostAsked", "HostAnswered", "PlacementReported"});
-    add(kJuvenileCourt, {"CourtReportSent", "DecreeRecorded", "RemovalRecorded", "MeasureStepRecorded", "MeasureLapsed",
-                         "ContactOrdered", "VisitRecorded"});
+    add(kHeader, kHeaderEvents);
+    add(kAdministrative, kAdministrativeEvents);
+    add(kAssessment, kAssessmentEvents);
+    add(kJuvenileCourt, kJuvenileCourtEvents);
     return levels;
   }();
   return table;

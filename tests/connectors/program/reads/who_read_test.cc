@@ -88,6 +88,36 @@ TEST_F(WhoRead, IsToldByWorker) {
   EXPECT_EQ(served_->desk().Run({"who-read"}).code, 2);
 }
 
+TEST_F(WhoRead, IsToldOfWhoTypesACommandToo) {
+  const auto& desk = served_->desk();
+  for (const auto& words : std::vector<std::vector<std::string>>{{"history", CaseOf("b1")}, {"case", CaseOf("b1")}}) {
+    ASSERT_EQ(desk.Run(words).code, 0);
+  }
+  const auto answer = Ask({CaseOf("b1"), "--unrelated"});
+  ASSERT_EQ(answer.at("readings").size(), 2U) << "not bruno, who holds it";
+  EXPECT_THAT(answer.at("readings")[0].at("who").get<std::string>(), testing::StartsWith("os:"));
+  EXPECT_EQ(answer.at("readings")[0].at("why"), "command_line");
+  ASSERT_EQ(desk.Run({"person", PersonOf("b1")}).code, 0);
+  ASSERT_EQ(desk.Run({"people", "inventata", "fiordaliso"}).code, 0);
+  ASSERT_EQ(desk.Run({"disclose", PersonOf("b1")}).code, 0);
+  std::vector<std::string> asked;
+  const auto all = Ask({PersonOf("b1")});
+  for (const auto& one : all.at("readings")) asked.push_back(one.at("question"));
+  EXPECT_THAT(asked, UnorderedElementsAre("history", "history", "case", "person", "people", "disclose"));
+}
+
+TEST_F(WhoRead, FailsBeforeAnythingIsTypedWhereItCannotBeRecorded) {
+  const auto& desk = served_->desk();
+  std::filesystem::rename(desk.data() / "reads", desk.data() / "elsewhere");
+  std::ofstream(desk.data() / "reads") << "a file where the folder ought to be";
+  for (const char* command : {"history", "case"}) {
+    const Ran ran = desk.Run({command, CaseOf("a1")});
+    EXPECT_EQ(ran.code, 3) << command;
+    EXPECT_EQ(ran.out, "") << command;
+    EXPECT_THAT(ran.err, HasSubstr("nothing is shown"));
+  }
+}
+
 TEST_F(WhoRead, IsToldInBothLanguages) {
   EXPECT_THAT(served_->desk().Run({"who-read", CaseOf("a1"), "--lang", "it"}).out, HasSubstr("diario"));
   EXPECT_THAT(served_->desk().Run({"who-read", CaseOf("a1"), "--lang", "en"}).out, HasSubstr("diary"));

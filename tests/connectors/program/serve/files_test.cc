@@ -222,6 +222,34 @@ TEST(FilesAtTheDoors, GoPageByPage) {
   }
 }
 
+TEST(FilesAtTheDoors, OfAHouseholdShowWhatEachCaseAllows) {
+  const std::string forms =
+      R"("type":"FormHousehold","composition":"registry","from":"2026-01-01","municipality":"090064",)"
+      R"("members":[{"person":"@)" +
+      StoryId("a1") + R"(/1","relationship":"reference_person"},{"person":"@)" + StoryId("b1") +
+      R"(/1","relationship":"sibling"}])";
+  const auto applies = [](const std::string& contact) {
+    return OnCase(contact, "FileApplication", R"("service":"home_care_elderly","quantity":60)");
+  };
+  ServedDesk served(TwoCases() + StoryLine("e1", forms) + StoryLine("e2", applies("a1")) +
+                    StoryLine("e3", applies("b1")));
+  const std::string household = CaseOf("e1");  // the first that its command made
+  const std::string path = "/v1/households/" + household;
+  const std::string anna = served.Get(path, served.TokenOf("anna.rossi", {"worker"}, kNowhere));
+  ASSERT_EQ(StatusOf(anna), 200) << anna;
+  EXPECT_THAT(anna, AllOf(HasSubstr(PersonOf("a1")), HasSubstr(PersonOf("b1")), HasSubstr(CaseOf("a1"))));
+  EXPECT_THAT(anna, Not(HasSubstr(CaseOf("b1")))) << "what bruno's case has is bruno's";
+  EXPECT_EQ(JsonOf(anna).at("withheld"), true);
+  EXPECT_EQ(StatusOf(served.Get(path, served.TokenOf("nobody", {"worker"}, kNowhere))), 404);
+  EXPECT_EQ(StatusOf(served.Get(path, served.TokenOf("sportello", {"front_desk"}, kNowhere))), 404)
+      << "existence is no reading";
+  ASSERT_EQ(served.Stop().code, 0);
+  const auto readings = served.desk().Run({"who-read", PersonOf("b1"), "--json"}).json().at("readings");
+  std::set<std::string> kinds;
+  for (const auto& one : readings) kinds.insert(one.at("kind"));
+  EXPECT_EQ(kinds, (std::set<std::string>{"household", "person"})) << "each member was shown";
+}
+
 TEST(FilesAtTheDoors, TellNothingOfAProtectedPlaceToWhoeverDoesNotHoldTheCase) {
   const std::string protects = R"("type":"ProtectAddress","ground":"violence","person":"@)" + StoryId("a1") + R"(/1")";
   const std::string lives =

@@ -1,0 +1,55 @@
+#include "connectors/program/serve/files/shown_rows.h"
+
+#include <gtest/gtest.h>
+
+namespace fascicolo::program {
+namespace {
+
+const std::string kShown(32, 'a');
+const std::string kHidden(32, 'b');
+
+std::string Dropped(const std::string& json, bool asks_persons, bool* has_dropped = nullptr) {
+  auto document = events::json::ParseJson(json).value();
+  const auto is_shown = [](EntityId id) { return ToHex(id) == kShown; };
+  const bool dropped = DropRows(document, asks_persons ? ShownIds{is_shown, is_shown} : ShownIds{is_shown});
+  if (has_dropped != nullptr) *has_dropped = dropped;
+  return events::json::PrintJson(document);
+}
+std::string Row(const char* member, const std::string& id) {
+  return std::string("{\"") + member + "\":\"" + id + "\"}";
+}
+
+TEST(RowsOfAnAnswer, AreLeftOutWhereTheirCaseIsNotShown) {
+  bool has_dropped = false;
+  const std::string list = "{\"rows\":[" + Row("case", kShown) + "," + Row("case", kHidden) + "]}";
+  EXPECT_EQ(Dropped(list, false, &has_dropped), "{\"rows\":[" + Row("case", kShown) + "]}");
+  EXPECT_TRUE(has_dropped);
+  EXPECT_EQ(Dropped("{\"rows\":[" + Row("case", kShown) + "]}", false, &has_dropped),
+            "{\"rows\":[" + Row("case", kShown) + "]}");
+  EXPECT_FALSE(has_dropped);
+}
+
+TEST(RowsOfAnAnswer, AreLeftOutAtAnyDepth) {
+  EXPECT_EQ(Dropped("{\"a\":{\"b\":[{\"c\":[" + Row("case", kHidden) + "]}]}}", false), R"({"a":{"b":[{"c":[]}]}})");
+}
+
+TEST(RowsOfAnAnswer, GoByTheirPersonWhereTheyNameNoCase) {
+  const std::string list = "[" + Row("person", kHidden) + "]";
+  EXPECT_EQ(Dropped(list, true), "[]");
+  EXPECT_EQ(Dropped(list, false), list);
+  const std::string both = "[{\"case\":\"" + kShown + "\",\"person\":\"" + kHidden + "\"}]";
+  EXPECT_EQ(Dropped(both, true), both) << "the case says it";
+}
+
+TEST(RowsOfAnAnswer, BecomeNullWhereTheyAreNoList) {
+  EXPECT_EQ(Dropped("{\"tenancy\":" + Row("person", kHidden) + ",\"code\":\"x\"}", true),
+            R"({"tenancy":null,"code":"x"})");
+}
+
+TEST(RowsOfAnAnswer, StayWhereTheyNameNobody) {
+  const std::string other = R"({"totals":{"case":3},"rows":[{"case":"short"},{"case":null},5,"x"]})";
+  EXPECT_EQ(Dropped(other, true), other);
+}
+
+}  // namespace
+}  // namespace fascicolo::program
