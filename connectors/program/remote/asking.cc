@@ -75,6 +75,8 @@ int TellProblem(Session& session, const http::Response& response) {
 void PrintOutput(Session& session, std::string_view out) {
   const bool is_document = session.json() || out.starts_with('{');
   auto document = is_document ? events::json::ParseJson(out) : Result<events::json::Value, FormError>(FormError{});
+  auto* members = document ? std::get_if<events::json::Value::Object>(&document->content) : nullptr;
+  if (members != nullptr) std::erase_if(*members, [](const auto& member) { return member.key == "next"; });  // is asked of the server
   if (document) {
     session.terminal.Json(*document);
   } else if (!out.empty()) {

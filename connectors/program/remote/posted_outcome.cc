@@ -79,7 +79,8 @@ engine::Outcome ProblemIn(const Value& answer, const http::Response& response) {
   const Value* errors = MemberOf(answer, "errors");
   const auto* list = errors == nullptr ? nullptr : errors->As<Value::Array>();
   if (list == nullptr || list->empty())
-    return engine::Rejection{engine::RejectionCode::kForm, {"", TextOfMember(answer, "title"), ""}};
+    return engine::Rejection{response.status == 404 ? engine::RejectionCode::kUnknownEntity : engine::RejectionCode::kForm,
+                             {"", TextOfMember(answer, "title"), ""}};
   const std::string detail = TextOfMember(list->front(), "detail");
   const auto expected = detail.rfind(kExpected);
   FormError error{TextOfMember(list->front(), "pointer"), detail.substr(0, expected), ""};

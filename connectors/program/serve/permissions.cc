@@ -9,8 +9,8 @@ namespace {
 using enum Condition;
 
 /// Whoever hands in anything at all; which commands, files/command_rights.cc says.
-constexpr std::array<std::string_view, 7> kWriters{"coordinator", "worker",    "administrative", "front_desk",
-                                                   "dpo",         "reporting", "catalogue"};
+constexpr std::array<std::string_view, 9> kWriters{"coordinator", "worker",    "administrative", "front_desk", "dpo",
+                                                   "reporting",   "catalogue", "emergency_duty", "migration"};
 
 bool Says(const std::vector<Parameter>& parameters, std::string_view name, std::string_view value) {
   return std::any_of(parameters.begin(), parameters.end(),

@@ -75,7 +75,7 @@ const std::vector<FileResource>& FileResources() {
   return resources;
 }
 
-http::Response NotThere() { return http::ProblemResponse({.status = 404, .title = "There is nothing here"}); }
+http::Response NotThere() { return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"}); }
 
 Result<AskedFile, http::Response> ReadFileTarget(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?'));

@@ -140,6 +140,8 @@ constexpr std::string_view kOfHousing[]{
     "WithdrawChange",       "SucceedTenant", "StartForfeiture",  "AdvanceForfeiture", "GrantLodging",
     "ExtendLodging"};
 constexpr std::string_view kOfFigures[]{"PublishFigures", "GiveUpFlow"};
+/// Foreign histories, while an authority moves in.
+constexpr std::string_view kOfMigration[]{"ImportFact"};
 /// Whoever holds these roles changes what decides: sheets, rules, the policy of access itself.
 constexpr std::string_view kOfCatalogue[]{"AdoptSheet", "AdoptRuleSet", "AdoptCalendar"};
 
@@ -157,11 +159,11 @@ std::vector<CommandRight> Table() {
   add(kRectified, AccessAction::kRectify, {"coordinator"});
   add(kAssigned, AccessAction::kAssign, {"coordinator"});
   add(kErased, AccessAction::kErase, {"coordinator", "dpo"});
-  add(kSealing, AccessAction::kSeal, {});
-  add(kUnsealing, AccessAction::kUnseal, {});
-  add(kInEmergencies, AccessAction::kEmergency, {});
-  add(kAgreed, AccessAction::kApprove, {});
-  add(kAskedOfAnother, AccessAction::kFind, {});
+  add(kSealing, AccessAction::kSeal, {"coordinator", "worker"});
+  add(kUnsealing, AccessAction::kUnseal, {"coordinator", "worker", "dpo"});
+  add(kInEmergencies, AccessAction::kEmergency, {"emergency_duty"});
+  add(kAgreed, AccessAction::kApprove, {"coordinator", "dpo"});
+  add(kAskedOfAnother, AccessAction::kFind, {"coordinator", "worker", "administrative", "dpo"});
   add(kGranted, AccessAction::kGrant, {"coordinator", "dpo"});
   add(kAtTheDesk, {}, {"coordinator", "worker", "administrative", "front_desk"});
   add(kOfCoordination, {}, {"coordinator"});
@@ -172,6 +174,7 @@ std::vector<CommandRight> Table() {
   add(kOfCalls, {}, {"coordinator", "administrative"});
   add(kOfHousing, {}, {"coordinator", "administrative"});
   add(kOfFigures, {}, {"coordinator", "reporting"});
+  add(kOfMigration, {}, {"migration"});
   add(kOfCatalogue, {}, {"catalogue"});
   std::sort(table.begin(), table.end(), [](const auto& a, const auto& b) { return a.command < b.command; });
   return table;

@@ -21,7 +21,7 @@ struct CommandRight {
   std::optional<engine::AccessAction> action{};  ///< none: by role
   std::vector<std::string_view> roles{};         ///< of a command that names no case, too, where it is an action's
 };
-/// Null: nobody hands it in here. The program's own commands, and imports, are in no table.
+/// Null: nobody hands it in here. The program's own commands are in no table.
 [[nodiscard]] const CommandRight* RightOf(std::string_view command);
 [[nodiscard]] const std::vector<CommandRight>& CommandRights();
 

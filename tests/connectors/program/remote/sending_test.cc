@@ -64,14 +64,24 @@ std::string Lines() {
   return lines;
 }
 
+/// At a door nobody learns whether what they name is not there or may not be read, so no more is said of it.
+void ForgetWhatIsNotThere(std::vector<nlohmann::json>& lines) {
+  for (auto& line : lines) {
+    if (line.value("code", "") != "unknown_entity") continue;
+    for (const char* member : {"place", "problem", "expected", "text"}) line.erase(member);
+  }
+}
+
 std::vector<nlohmann::json> WithoutPositions(std::vector<nlohmann::json> lines) {
   for (auto& line : lines) line.erase("position");
+  ForgetWhatIsNotThere(lines);
   return lines;
 }
 
 /// With positions counted from the first command's: a server has claimed the ledger before.
 std::vector<nlohmann::json> FromTheFirst(std::vector<nlohmann::json> lines) {
   const auto first = lines.at(0).at("position").get<std::uint64_t>();
+  ForgetWhatIsNotThere(lines);
   for (auto& line : lines) {
     if (line.contains("position")) line.at("position") = line.at("position").get<std::uint64_t>() - first;
   }
@@ -80,7 +90,7 @@ std::vector<nlohmann::json> FromTheFirst(std::vector<nlohmann::json> lines) {
 
 class SendingToAServer : public testing::Test {
  protected:
-  SendingToAServer() { away_.SetVariable("FASCICOLO_TOKEN=" + served_.BareTokenOf(kWriter, {"worker"})); }
+  SendingToAServer() { away_.SetVariable("FASCICOLO_TOKEN=" + served_.BareTokenOf(kWriter, {"worker", "migration"})); }
   Ran Submit(const std::string& lines, std::vector<std::string> more = {}) {
     more.insert(more.begin(), {"submit", "-", "--url", served_.url()});
     return away_.RunBare(more, lines);

@@ -115,7 +115,12 @@ TEST(EveryCommand, ThatNoServerDoesSaysWhereItIsDoneAndDoesNothing) {
                                                                {"backup", {"--to", "x"}},
                                                                {"restore", {"--from", "x"}},
                                                                {"forget", {"list"}},
-                                                               {"feed", {"x"}}};
+                                                               {"feed", {"x"}},
+                                                               {"case", {"1234"}},
+                                                               {"person", {"1234"}},
+                                                               {"siuss", {"status"}},
+                                                               {"export", {"istat"}},
+                                                               {"drop-readings", {"2026-01"}}};
   for (const auto& way : program::CommandWays()) {
     if (way.way != Way::kNowhere) continue;
     std::vector<std::string> words{std::string(way.command), "--url", "http://127.0.0.1:9"};

@@ -9,8 +9,8 @@
 namespace fascicolo::program {
 namespace {
 
-/// What only the program gives itself, and what brings in foreign histories: typed, never posted.
-const std::set<std::string_view> kNobodys{"OpenLedger", "ClaimTerm", "OpenDay", "Fulfil", "ImportFact"};
+/// What only the program gives itself.
+const std::set<std::string_view> kNobodys{"OpenLedger", "ClaimTerm", "OpenDay", "Fulfil", "RecordFlowsRead", "RecordFlowOutcome"};
 
 TEST(RightsToCommands, SayOfEveryCommandWhoHandsItIn) {
   for (const std::string_view name : engine::CommandNames()) {

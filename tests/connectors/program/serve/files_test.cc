@@ -112,7 +112,7 @@ TEST(FilesAtTheDoors, OfOthersAreNotThereByAnyPath) {
   const std::string anna = served.TokenOf("anna.rossi", {"worker"}, kElderly);
   const std::string nobody(32, 'e');
   const auto body_of = [&](const std::string& path) {
-    const std::string answer = served.Get(path, anna);
+    const std::string answer = served.Get(path, anna + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n");
     EXPECT_EQ(StatusOf(answer), 404) << path;
     return BodyOf(answer);
   };
@@ -215,7 +215,7 @@ TEST(FilesAtTheDoors, GoPageByPage) {
     after = "&after=" + answer.at("next").get<std::string>();
   }
   EXPECT_EQ(steps, JsonOf(served.Get(HistoryPath("a1"), anna)).at("steps").size());
-  EXPECT_GE(steps, 6U);
+  EXPECT_GE(steps, 5U) << "papers of the juvenile court take two";
   for (const char* wrong :
        {"?after=x", "?limit=-1", "?as_of=2026-01-01", "?limit=1&limit=2", "?level=diary", "?sealed=true"}) {
     EXPECT_EQ(StatusOf(served.Get(HistoryPath("a1") + wrong, anna)), 400) << wrong;
