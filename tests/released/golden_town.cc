@@ -279,6 +279,7 @@ void LiveGoldenTown(Kit& kit) {
   LiveBalance(kit);
   LiveGrants(kit);
   LiveRevalidation(kit);
+  LiveAccess(kit);
   LiveWriters(kit);
 }
 

@@ -27,6 +27,7 @@ void LivePlans(Kit& kit);
 void LiveBalance(Kit& kit);
 void LiveGrants(Kit& kit);
 void LiveRevalidation(Kit& kit);
+void LiveAccess(Kit& kit);
 
 /// The types of the schemas that do not occur in a log: "command MergePersons", "event DeathRecorded".
 class TypesWanted {
