@@ -73,7 +73,7 @@ TEST(FlowBook, TellsWhatGoesOnAgainInEachYear) {
   EXPECT_EQ(kit.RecordOf(1).months, 12);
 }
 
-TEST(FlowBook, TellsTwicesOfNothing) {
+TEST(FlowBook, TellsNothingAnewThatDidNotChange) {
   SiussKit kit;
   const EntityId id = kit.Case();
   const EntityId service = kit.Service(id, kPlaces);
@@ -108,15 +108,52 @@ TEST(FlowBook, HandsOutWhatCameAfterAnInstant) {
   EXPECT_EQ(kit.book.After(flows[2].at_ms), 3U);
 }
 
+/// Somebody of whom all is known asks for help.
+engine::HelpAsked AskForHelp(SiussKit& kit) {
+  kit.Given(engine::AdoptSheet(engine::BuiltInText(engine::kContinuousHelp)));
+  engine::HelpAsked asked;
+  asked.case_file = kit.Case();
+  asked.person = engine::PersonOf(kit, asked.case_file);
+  kit.Given(engine::RecordIsee(engine::IseeHousehold(kit, {asked.person}, kit.today() - 100),
+                               engine::Attestation("1", kit.today() - 40, 300'000)));
+  asked.application = kit.Given(engine::Apply(asked.case_file, engine::kContinuousHelp));
+  kit.Protocol(asked.application);
+  asked.chapter = kit.Given(engine::OpenChapter(10'000 * engine::kEuro));
+  asked.payee = engine::PersonalPayee(kit, asked.person);
+  return asked;
+}
+
 TEST(FlowBook, TellsAnAllowanceByItsMonths) {
   SiussKit kit;
-  kit.Given(engine::AdoptSheet(engine::BuiltInText(engine::kContinuousHelp)));
-  engine::HelpAsked asked = engine::AskForHelp(kit);
+  const auto asked = AskForHelp(kit);
   engine::GrantHelp(kit, asked, 20'000, 3);
-  const auto withheld = kit.book.withheld();
-  ASSERT_EQ(withheld.size(), 1U) << "of whom nothing is known";
-  EXPECT_TRUE(withheld.front().reasons.contains(Reason::kNoFiscalCode));
-  EXPECT_TRUE(withheld.front().reasons.contains(Reason::kNoIsee));
+  ASSERT_THAT(Told(kit.book), ElementsAre("I"));
+  EXPECT_FALSE(kit.RecordOf(0).is_once);
+  EXPECT_EQ(kit.RecordOf(0).amount, 20'000);
+  EXPECT_EQ(kit.RecordOf(0).months, 3);
+  EXPECT_EQ(FormatDay(kit.RecordOf(0).last), "2026-06-01");
+  engine::EffectiveAct(kit, "101/2026", engine::ChangeAllowance(asked.application, 11'000, AddMonths(kit.today(), 2)));
+  ASSERT_THAT(Told(kit.book), ElementsAre("I", "C", "I"));
+  EXPECT_EQ(kit.RecordOf(2).amount, 17'000) << "two months of 200, one of 110";
+}
+
+TEST(FlowBook, TellsWhatIsPaidOnceWhenItIsPaidAndCancelsWhatCameBack) {
+  SiussKit kit;
+  const auto asked = AskForHelp(kit);
+  const auto commitment = engine::GrantHelp(kit, asked, 40'000, 1);
+  EXPECT_THAT(kit.book.flows(), IsEmpty()) << "granted, and not paid";
+  EXPECT_THAT(kit.book.withheld(), IsEmpty());
+  kit.PassUntil(kit.today() + 10);
+  auto liquidate = engine::Liquidate(asked.chapter, commitment, 40'000, asked.payee);
+  liquidate.month = DayFromCivil({.year = 2026, .month = 3, .day = 1}).days;
+  engine::EffectiveWithVisa(kit, "200/2026", std::move(liquidate));
+  kit.Given(engine::Pay(asked.chapter, 1));
+  ASSERT_THAT(Told(kit.book), ElementsAre("I"));
+  EXPECT_TRUE(kit.RecordOf(0).is_once);
+  EXPECT_EQ(kit.RecordOf(0).amount, 40'000);
+  EXPECT_EQ(kit.RecordOf(0).from, kit.today());
+  kit.Given(engine::Bounce(asked.chapter, 1));
+  EXPECT_THAT(Told(kit.book), ElementsAre("I", "C"));
 }
 
 TEST(FlowBook, TellsWhoAPersonIsByTheirMainEntryOnceTheyAreMerged) {
