@@ -47,10 +47,9 @@ Result<std::string, FormError> TextIn(const Value& object, const char* key, cons
 Result<FlowOutcome, FormError> ReadOutcome(const Value& value, const std::string& place) {
   FlowOutcome outcome;
   std::string type;
-  std::string at;
   std::string code;
   for (const auto& [key, text, is_needed] :
-       {std::tuple{"id_flusso", &outcome.flow, true}, {"tipo", &type, true}, {"ts_flusso", &at, true},
+       {std::tuple{"id_flusso", &outcome.flow, true}, {"tipo", &type, true}, {"ts_flusso", &outcome.told_at, true},
         {"ts_acquisizione", &outcome.taken_at, true}, {"codice_esito", &code, true},
         {"descrizione_esito", &outcome.description, false}, {"id_acquisizione_siuss", &outcome.acquisition, false}}) {
     auto read = TextIn(value, key, place, is_needed);
@@ -62,7 +61,7 @@ Result<FlowOutcome, FormError> ReadOutcome(const Value& value, const std::string
   if (type != "PS_PSA_SINA" && type != "SINBA") {
     return FormError{place + "/tipo", "is no kind of flow", "PS_PSA_SINA or SINBA"};
   }
-  for (const auto& [key, text] : {std::pair{"ts_flusso", &at}, {"ts_acquisizione", &outcome.taken_at}}) {
+  for (const auto& [key, text] : {std::pair{"ts_flusso", &outcome.told_at}, {"ts_acquisizione", &outcome.taken_at}}) {
     if (!ParseInstant(*text)) return FormError{place + "/" + key, "is no instant", "2023-11-27T11:04:56.852Z"};
   }
   const auto known = OutcomeCodeOf(code);
@@ -71,6 +70,7 @@ Result<FlowOutcome, FormError> ReadOutcome(const Value& value, const std::string
                      "OK, DATI_NON_TROVATI, RICHIESTA_INVALIDA or ERRORE_GENERICO"};
   }
   outcome.code = *known;
+  outcome.is_sinba = type == "SINBA";
   return outcome;
 }
 

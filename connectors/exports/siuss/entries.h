@@ -37,6 +37,8 @@ enum class OutcomeCode { kOk, kNotFound, kInvalid, kFailed };
 /// What became of a flow, as INPS tells it.
 struct FlowOutcome {
   std::string flow{};  ///< its name
+  bool is_sinba = false;
+  std::string told_at{};  ///< the flow's own instant
   OutcomeCode code = OutcomeCode::kOk;
   std::string taken_at{};     ///< when INPS took it, as it was told
   std::string description{};  ///< may be empty; may tell of the person

@@ -21,6 +21,12 @@ std::string Digits(std::uint64_t number, std::size_t width) {
 
 }  // namespace
 
+bool TellOfTheSame(const Flow& one, const Flow& other) {
+  if (one.is_sinba() != other.is_sinba() || one.benefit != other.benefit || one.year != other.year) return false;
+  if (one.is_sinba()) return std::get<1>(one.record)->person == std::get<1>(other.record)->person;
+  return std::get<0>(one.record)->who.person == std::get<0>(other.record)->who.person;
+}
+
 std::string NameOf(const Flow& flow, std::string_view body) {
   const Civil day = CivilFromDay(flow.on);
   const auto part = [](int value, std::size_t width) { return Digits(static_cast<std::uint64_t>(value), width); };
@@ -256,6 +262,7 @@ void FlowBook::RefreshMinor(const engine::State& behind, EntityId person) {
     if (!standing.reasons.empty() || (standing.told && *standing.told == piece->record)) continue;
     standing.told = std::make_shared<const MinorRecord>(std::move(piece->record));
     Flow flow;
+    flow.year = year;
     flow.record = standing.told;
     Add(std::move(flow));
   }
@@ -265,6 +272,7 @@ void FlowBook::Tell(const Benefit& benefit, Operation operation, std::shared_ptr
   Flow flow;
   flow.benefit = benefit.entity;
   flow.service = benefit.service;
+  flow.year = YearOf(record->from);
   flow.operation = operation;
   flow.record = std::move(record);
   Add(std::move(flow));

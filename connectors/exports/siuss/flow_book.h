@@ -30,11 +30,14 @@ struct Flow {
   Operation operation = Operation::kInsert;
   Position position;         ///< of the commit by which it came about
   EntityId benefit;          ///< zero: of a minor
+  int year = 0;              ///< of the record
   std::string service{};
   std::variant<std::shared_ptr<const BenefitRecord>, std::shared_ptr<const MinorRecord>> record;
 
   [[nodiscard]] bool is_sinba() const { return record.index() == 1; }
 };
+/// Two flows tell of the same benefit, person and year, or of the same minor and year.
+[[nodiscard]] bool TellOfTheSame(const Flow& one, const Flow& other);
 /// "EEEEE.TIPO.AAAAMMGG.NNNNNNN"
 [[nodiscard]] std::string NameOf(const Flow& flow, std::string_view body);
 

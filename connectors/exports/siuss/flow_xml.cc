@@ -57,8 +57,7 @@ pugi::xml_node BeginFlow(pugi::xml_document& document, const Flow& flow, const T
   Set(body, "Codice", transmitter.body);
   Set(body, "Denominazione", Cut(transmitter.name, kMaxBodyName));
   Set(body, "Indirizzo", transmitter.seat);
-  const Sender* sender = transmitter.SenderOn(flow.on);
-  Set(body, "CFOperatore", (sender != nullptr ? *sender : transmitter.senders.front()).fiscal_code);
+  Set(body, "CFOperatore", transmitter.OperatorOn(flow.on, flow.is_sinba()));
   return root;
 }
 

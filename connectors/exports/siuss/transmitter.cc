@@ -24,23 +24,9 @@ bool IsCadastralCode(std::string_view code) {
   return code.size() == 4 && code[0] >= 'A' && code[0] <= 'Z' && std::all_of(code.begin() + 1, code.end(), IsDigit);
 }
 
-Result<Sender, FormError> ReadSender(const Value& value, const std::string& place) {
-  constexpr std::size_t kMostText = 120;
-  Sender sender;
-  std::string from;
-  for (const auto& [key, text] : {std::pair{"worker", &sender.worker}, {"fiscal_code", &sender.fiscal_code},
-                                  {"from", &from}, {"act", &sender.act}}) {
-    auto read = TextOf(value, key, place, kMostText);
-    if (!read) return read.error();
-    *text = *read;
-  }
-  const auto day = ParseDay(from);
-  if (!day) return FormError{place + "/from", "is no day", "a day such as 2026-01-01"};
-  sender.from = *day;
-  if (!FitsSchema(sender.fiscal_code)) {
-    return FormError{place + "/fiscal_code", "does not fit INPS's schema", "a fiscal code with digits in year and day"};
-  }
-  return sender;
+/// As the engine wants a flow's name to begin.
+bool IsBody(std::string_view code) {
+  return std::all_of(code.begin(), code.end(), [](char c) { return (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '_'; });
 }
 
 }  // namespace
@@ -58,19 +44,25 @@ bool FitsSchema(std::string_view code) {
   return true;
 }
 
-const Sender* Transmitter::SenderOn(Day day) const {
+const Sender* Transmitter::SenderOn(Day day, bool is_sinba) const {
   const Sender* found = nullptr;
-  for (const Sender& one : senders) {
-    if (one.from <= day && (found == nullptr || found->from < one.from)) found = &one;
+  for (const Sender& one : senders.at(is_sinba ? 1 : 0)) {
+    if (one.from <= day) found = &one;
   }
   return found;
 }
 
-bool Transmitter::MayTransmit(std::string_view worker, Day day) const {
-  const Sender* first = SenderOn(day);
-  return first != nullptr && std::any_of(senders.begin(), senders.end(), [&](const Sender& one) {
-           return one.from == first->from && one.worker == worker;
-         });
+bool Transmitter::MayTransmit(std::string_view worker, Day day, bool is_sinba) const {
+  const Sender* sender = SenderOn(day, is_sinba);
+  return sender != nullptr && !worker.empty() && (sender->worker == worker || sender->substitute == worker);
+}
+
+std::string Transmitter::OperatorOn(Day day, bool is_sinba) const {
+  const Sender* sender = SenderOn(day, is_sinba);
+  const auto& all = senders.at(is_sinba ? 1 : 0);
+  if (sender == nullptr && !all.empty()) sender = &all.front();
+  const auto code = sender == nullptr ? fiscal_codes.end() : fiscal_codes.find(sender->worker);
+  return code == fiscal_codes.end() ? std::string() : code->second;
 }
 
 Result<Transmitter, FormError> ReadTransmitter(std::string_view json) {
@@ -88,18 +80,19 @@ Result<Transmitter, FormError> ReadTransmitter(std::string_view json) {
     if (!read) return read.error();
     *text = *read;
   }
-  if (!IsCadastralCode(transmitter.seat)) return FormError{"/seat", "is no cadastral code", "a letter and three digits"};
-  if (transmitter.body.find('.') != std::string::npos) return FormError{"/body", "has a full stop", "a code without one"};
-  const Value* senders = MemberOf(*document, "senders");
-  const auto* list = senders == nullptr ? nullptr : senders->As<Value::Array>();
-  if (list == nullptr || list->empty()) return FormError{"/senders", "names nobody", "at least one sender"};
-  for (std::size_t i = 0; i < list->size(); ++i) {
-    auto sender = ReadSender((*list)[i], "/senders/" + std::to_string(i));
-    if (!sender) return sender.error();
-    if (!transmitter.senders.empty() && sender->from < transmitter.senders.back().from) {
-      return FormError{"/senders/" + std::to_string(i) + "/from", "is before the one above it", "ascending days"};
+  if (!IsCadastralCode(transmitter.seat)) {
+    return FormError{"/seat", "is no cadastral code", "a letter and three digits"};
+  }
+  if (!IsBody(transmitter.body)) return FormError{"/body", "is no code of a body", "capital letters, digits and _"};
+  const Value* codes = MemberOf(*document, "fiscal_codes");
+  const auto* workers = codes == nullptr ? nullptr : codes->As<Value::Object>();
+  if (workers == nullptr) return FormError{"/fiscal_codes", "is missing or no object", "fiscal codes by worker"};
+  for (const auto& [worker, value] : *workers) {
+    const auto* code = value.As<std::string>();
+    if (code == nullptr || !FitsSchema(*code)) {
+      return FormError{"/fiscal_codes/" + worker, "does not fit INPS's schema", "a fiscal code with digits in year and day"};
     }
-    transmitter.senders.push_back(std::move(sender).value());
+    transmitter.fiscal_codes[worker] = *code;
   }
   return transmitter;
 }

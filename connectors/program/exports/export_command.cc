@@ -21,7 +21,6 @@ struct ExportOptions {
   std::string format;
   std::optional<std::uint64_t> year;
   std::string month;
-  std::string transmitter;
   std::string sender;
   bool is_public = false;
   std::optional<std::string> as_of;
@@ -93,10 +92,12 @@ class AdiOutcomes {
       return session_.Fail(FormError{"--month", "is no month: '" + options_.month + "'", "a month such as 2026-03"});
     }
     if (!options_.sender.empty()) {
-      const auto transmitter = ReadTransmitterFile(options_.transmitter);
-      if (!transmitter) return session_.Fail(transmitter.error());
-      if (!transmitter->MayTransmit(options_.sender, reading_.today())) {
-        return session_.Fail(FormError{"--sender", "was not named to transmit", "the worker who was, or their substitute"});
+      const auto state = reading_.state();
+      if (!state) return session_.Fail(state.error());
+      siuss::Transmitter transmitter;
+      TakeSenders(*state, transmitter);
+      if (!transmitter.MayTransmit(options_.sender, reading_.today(), false)) {
+        return session_.Fail(FormError{"--sender", "was not named to transmit", "the worker whom the ledger names, or their substitute"});
       }
     }
     LogWalk walk(session_, reading_);
@@ -157,7 +158,7 @@ void AddExport(cli::Arguments& arguments, Session& session) {
        "Scrive in CSV quanto chiedono gli enti superiori: la tavola annuale ISTAT, SIOSS, gli esiti mensili dell'ADI"},
       "  fascicolo export istat --year 2025 > istat.csv\n"
       "  fascicolo export sioss --year 2025\n"
-      "  fascicolo export adi-outcomes --month 2026-03 --transmitter siuss.json --sender anna.rossi",
+      "  fascicolo export adi-outcomes --month 2026-03 --sender anna.rossi",
       [&session, given] {
         return Answer(session, given->as_of, [&](Reading& reading) { return Export(session, reading, *given); });
       });
@@ -169,8 +170,6 @@ void AddExport(cli::Arguments& arguments, Session& session) {
   options.Text("--month", given->month, {"Of adi-outcomes: the month, 2026-03", "Per adi-outcomes: il mese, 2026-03"});
   options.Flag("--public", given->is_public,
                {"Of istat: small cells suppressed, for anybody but ISTAT", "Per istat: celle piccole oscurate, per chiunque non sia l'ISTAT"});
-  options.Text("--transmitter", given->transmitter,
-               {"Of adi-outcomes: the file that says who was named to transmit", "Per adi-outcomes: il file con chi è incaricato di trasmettere"});
   options.Text("--sender", given->sender,
                {"Of adi-outcomes: who transmits, for whom fiscal codes are opened", "Per adi-outcomes: chi trasmette, per cui si aprono i codici fiscali"});
   options.Text("--as-of", given->as_of, kAsOfHelp);

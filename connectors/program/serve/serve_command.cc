@@ -31,7 +31,6 @@ struct ServeOptions {
   std::optional<std::string> tls_key;
   std::string door;
   std::string siuss;
-  std::string siuss_outcomes;
   std::string siuss_issuer;
   std::string siuss_issuer_keys;
   std::string siuss_audience;
@@ -171,9 +170,7 @@ class Serving {
       siuss_tokens_.emplace(oidc::Trust{options_.siuss_issuer, options_.siuss_audience});
       siuss_issuer_.emplace(TrustedIssuer{*siuss_tokens_, *siuss_keys_});
     }
-    auto outcomes = OpenOutcomeFile(OutcomeFileOf(options_.siuss_outcomes, node));
-    if (!outcomes) return outcomes.error();
-    siuss_ = std::make_unique<SiussService>(node, session_.clock(), std::move(transmitter).value(), std::move(outcomes).value());
+    siuss_ = std::make_unique<SiussService>(node, std::move(transmitter).value());
     return {};
   }
 
@@ -318,8 +315,6 @@ void AddServe(cli::Arguments& arguments, Session& session) {
                                     "File a cui si aggiunge una riga JSON per ogni richiesta; - per stderr"});
   said.Text("--siuss", options->siuss, {"File that says who transmits to INPS's SIUSS: serves /waas/v1/flussi and /waas/v1/esiti",
                                         "File con chi trasmette al SIUSS dell'INPS: serve /waas/v1/flussi e /waas/v1/esiti"});
-  said.Text("--siuss-outcomes", options->siuss_outcomes, {"Where INPS's outcomes are kept (default: siuss-outcomes.jsonl with the authority)",
-                                                          "Dove si conservano gli esiti dell'INPS (predefinito: siuss-outcomes.jsonl presso l'ente)"});
   said.Text("--siuss-issuer", options->siuss_issuer, {"Whose tokens INPS comes with, as the PDND's 'iss'; without it the role siuss of --issuer",
                                                       "Di chi sono i token dell'INPS, come l'iss della PDND; senza, il ruolo siuss di --issuer"});
   said.Text("--siuss-issuer-keys", options->siuss_issuer_keys, {"File or URL of that issuer's keys (JSON Web Key Set)",

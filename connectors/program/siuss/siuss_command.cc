@@ -6,7 +6,7 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
 #include "connectors/program/siuss/flow_reading.h"
-#include "connectors/program/siuss/outcome_store.h"
+#include "connectors/program/siuss/outcomes_in_ledger.h"
 #include "connectors/program/siuss/transmitter_file.h"
 
 #include <charconv>
@@ -21,7 +21,6 @@ struct SiussOptions {
   std::string sender;
   std::string since = "0";
   std::string to;
-  std::string outcomes;
   std::uint64_t limit = kDefaultLimit;
   std::optional<std::string> as_of;
 };
@@ -42,6 +41,10 @@ class SiussAnswer {
       if (!read) return session_.Fail(read.error());
       transmitter_ = std::move(read).value();
     }
+    const auto state = reading_.state();
+    if (!state) return session_.Fail(state.error());
+    state_.emplace(*state);
+    if (transmitter_) TakeSenders(*state_, *transmitter_);
     const auto caught_up = flows_.CatchUp();
     if (!caught_up) return session_.Fail(caught_up.error());
     return std::nullopt;
@@ -57,6 +60,7 @@ class SiussAnswer {
     std::uint64_t shown = 0;
     const std::uint64_t most = options_.limit == 0 ? UINT64_MAX : options_.limit;
     for (std::size_t i = flows_.book().After(*since); i < flows.size() && shown < most; ++i) {
+      if (!MayTransmit(flows[i].is_sinba())) continue;
       const auto written = flows_.Write(flows[i], *transmitter_);
       if (!written) return session_.Fail(written.error());
       if (written->xml.empty()) continue;
@@ -78,10 +82,6 @@ class SiussAnswer {
   }
 
   int ShowStatus() {
-    auto outcomes = OpenOutcomeFile(OutcomeFileOf(options_.outcomes, reading_.node()));
-    if (!outcomes) return session_.Fail(outcomes.error());
-    std::map<std::string, std::uint64_t> told;
-    const std::string body = transmitter_ ? transmitter_->body : std::string();
     std::map<std::string, std::uint64_t> by_kind{{"inserted", 0}, {"cancelled", 0}, {"minors", 0}, {"without_price", 0}};
     for (const siuss::Flow& flow : flows_.book().flows()) {
       ++by_kind[flow.is_sinba() ? "minors" : flow.operation == siuss::Operation::kInsert ? "inserted" : "cancelled"];
@@ -92,7 +92,7 @@ class SiussAnswer {
     for (const siuss::Withheld& one : withheld) {
       for (const siuss::Reason reason : one.reasons) ++reasons[std::string(siuss::WordOf(reason))];
     }
-    return TellStatus(by_kind, **outcomes, reasons, withheld.size());
+    return TellStatus(by_kind, reasons, withheld.size());
   }
 
   int ShowUntransmissible() {
@@ -144,8 +144,15 @@ class SiussAnswer {
     if (!transmitter_) {
       return FormError{"--transmitter", "is missing", "the file that says who transmits (connectors/exports/README.md)"};
     }
-    if (transmitter_->MayTransmit(options_.sender, reading_.today())) return {};
-    return FormError{"--sender", "was not named to transmit", "the worker who was, or their substitute"};
+    if (!MayTransmit(false) && !MayTransmit(true)) {
+      return FormError{"--sender", "was not named to transmit", "the worker whom the ledger names, or their substitute"};
+    }
+    const bool has_code = !transmitter_->OperatorOn(reading_.today(), !MayTransmit(false)).empty();
+    if (has_code) return {};
+    return FormError{options_.transmitter + "/fiscal_codes", "does not say the sender's", "the fiscal code of who was named"};
+  }
+  [[nodiscard]] bool MayTransmit(bool is_sinba) const {
+    return transmitter_->MayTransmit(options_.sender, reading_.today(), is_sinba);
   }
 
   static std::string OperationWord(const siuss::Flow& flow) {
@@ -208,25 +215,26 @@ class SiussAnswer {
     return {};
   }
 
-  int TellStatus(const std::map<std::string, std::uint64_t>& by_kind, const OutcomeStore& outcomes,
-                 const std::map<std::string, std::uint64_t>& reasons, std::size_t withheld) {
-    std::uint64_t accepted = 0;
+  int TellStatus(const std::map<std::string, std::uint64_t>& by_kind, const std::map<std::string, std::uint64_t>& reasons,
+                 std::size_t withheld) {
+    std::map<engine::FlowState, std::uint64_t> counts;
     Value::Array rejected;
-    std::uint64_t rejects = 0;
-    for (const auto& [name, outcome] : outcomes.last()) {
-      if (outcome.code == siuss::OutcomeCode::kOk) {
-        ++accepted;
-        continue;
-      }
-      ++rejects;
+    for (const auto& [name, row] : FlowsToldOf(*state_)) {
+      ++counts[row.state];
+      if (row.state != engine::FlowState::kRejected) continue;
       rejected.push_back(cli::Object()
                              .Add("flow", name)
-                             .Add("outcome", siuss::WordOf(outcome.code))
-                             .Add("taken_at", outcome.taken_at)
+                             .Add("outcome", row.code)
+                             .Add("mend_by", row.mend_by)
+                             .Add("overdue", row.mend_by < reading_.today())
                              .Done());
     }
+    const std::uint64_t accepted = counts[engine::FlowState::kAccepted];
+    const std::uint64_t rejects = counts[engine::FlowState::kRejected];
+    const std::uint64_t mended = counts[engine::FlowState::kMended];
+    const std::uint64_t given_up = counts[engine::FlowState::kGivenUp];
     const std::uint64_t due = flows_.book().flows().size();
-    const std::uint64_t waiting = due - std::min<std::uint64_t>(due, accepted + rejects);
+    const std::uint64_t waiting = due - std::min<std::uint64_t>(due, accepted + rejects + mended + given_up);
     if (session_.json()) {
       cli::Object kinds;
       for (const auto& [word, count] : by_kind) kinds.Add(word, count);
@@ -235,12 +243,13 @@ class SiussAnswer {
       cli::Object answer;
       reading_.AddStanding(answer);
       answer.Add("due", due).Add("flows", kinds.Done()).Add("accepted", accepted).Add("rejected", std::move(rejected));
+      answer.Add("mended", mended).Add("given_up", given_up);
       answer.Add("without_outcome", waiting).Add("untransmissible", static_cast<std::uint64_t>(withheld));
       answer.Add("reasons", why.Done());
       session_.terminal.Json(answer.Done());
     } else {
-      PrintStatus(by_kind, {{"due", due}, {"accepted", accepted}, {"rejected", rejects}, {"without_outcome", waiting},
-                            {"untransmissible", withheld}}, reasons);
+      PrintStatus(by_kind, {{"due", due}, {"accepted", accepted}, {"rejected", rejects}, {"mended", mended},
+                            {"given_up", given_up}, {"without_outcome", waiting}, {"untransmissible", withheld}}, reasons);
     }
     return rejects == 0 && withheld == 0 ? cli::kExitDone : cli::kExitNo;
   }
@@ -263,6 +272,7 @@ class SiussAnswer {
   Reading& reading_;
   const SiussOptions& options_;
   FlowReading flows_;
+  std::optional<engine::State> state_;
   std::optional<siuss::Transmitter> transmitter_;
 };
 
@@ -309,9 +319,6 @@ void AddSiuss(cli::Arguments& arguments, Session& session) {
                {"Flows after this instant: milliseconds since 1970, or RFC 3339 (default 0: all)",
                 "Flussi dopo questo istante: millisecondi dal 1970, o RFC 3339 (predefinito 0: tutti)"});
   options.Text("--to", given->to, {"Writes each flow into this folder as well, as XML", "Scrive inoltre ogni flusso in questa cartella, in XML"});
-  options.Text("--outcomes", given->outcomes,
-               {"Where serve keeps what INPS answered (default: siuss-outcomes.jsonl with the authority)",
-                "Dove serve conserva gli esiti dell'INPS (predefinito: siuss-outcomes.jsonl presso l'ente)"});
   options.Number("--limit", given->limit, kLimitHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }

@@ -3,6 +3,8 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/questions.h"
+#include "connectors/program/siuss/outcomes_in_ledger.h"
+#include "connectors/program/siuss/transmitter_file.h"
 
 #include <algorithm>
 
@@ -48,20 +50,30 @@ http::Response SiussService::Answer(const http::Request& request) {
   return http::ProblemResponse({.status = 404, .title = "There is nothing here"});
 }
 
+std::optional<http::Response> SiussService::CatchUp() {
+  const auto caught_up = reading_.CatchUp(kPiecesAtOnce);
+  if (!caught_up) return Broken(caught_up.error());
+  if (*caught_up) return std::nullopt;
+  return http::ProblemResponse(
+      {.status = 503, .title = "The ledger is being read", .code = "busy", .retry_after = 1});
+}
+
 http::Response SiussService::Flows(const http::Request& request) {
   const auto asked = siuss::ReadFlowsAsked(QueryOf(request.target));
   if (!asked) return Malformed(asked.error());
-  if (transmitter_.SenderOn(LocalDay(clock_.Now())) == nullptr) {
+  TakeSenders(node_.state(), transmitter_);
+  const Day today = node_.state().Ledger().today.value_or(Day{});
+  const auto is_named = [&](bool is_sinba) {
+    return transmitter_.SenderOn(today, is_sinba) != nullptr && !transmitter_.OperatorOn(today, is_sinba).empty();
+  };
+  if (!is_named(false) && !is_named(true)) {
     return http::ProblemResponse({.status = 404, .title = "Nobody is named to transmit", .code = "no_sender"});
   }
-  const auto caught_up = reading_.CatchUp(kPiecesAtOnce);
-  if (!caught_up) return Broken(caught_up.error());
-  if (!*caught_up) {
-    return http::ProblemResponse({.status = 503, .title = "The ledger is being read", .code = "busy", .retry_after = 1});
-  }
+  if (auto waiting = CatchUp()) return *std::move(waiting);
   cli::Value::Array entries;
   const auto& flows = reading_.book().flows();
   for (std::size_t i = reading_.book().After(asked->since_ms); i < flows.size() && entries.size() < asked->limit; ++i) {
+    if (!is_named(flows[i].is_sinba())) continue;
     const auto written = reading_.Write(flows[i], transmitter_);
     if (!written) return Broken(written.error());
     if (!written->xml.empty()) entries.push_back(siuss::EntryOf(flows[i], transmitter_, written->xml));
@@ -74,7 +86,9 @@ http::Response SiussService::Flows(const http::Request& request) {
 http::Response SiussService::TakeOutcomes(const http::Request& request) {
   const auto outcomes = siuss::ReadOutcomes(request.body);
   if (!outcomes) return Malformed(outcomes.error());
-  if (Status recorded = outcomes_->Record(*outcomes); !recorded) return Broken(recorded.error());
+  if (auto waiting = CatchUp()) return *std::move(waiting);
+  const Status recorded = RecordOutcomes(node_, reading_.book(), transmitter_.body, *outcomes);
+  if (!recorded) return Broken(recorded.error());
   return {204, {}, {}};
 }
 

@@ -5,7 +5,6 @@
 #include "connectors/http/message.h"
 #include "connectors/program/serve/permissions.h"
 #include "connectors/program/siuss/flow_reading.h"
-#include "connectors/program/siuss/outcome_store.h"
 
 #include <string_view>
 
@@ -19,8 +18,8 @@ inline constexpr std::string_view kSiussRole = "siuss";
 /// On the thread that holds the node.
 class SiussService {
  public:
-  SiussService(Node& node, engine::Clock& clock, siuss::Transmitter transmitter, std::unique_ptr<OutcomeStore> outcomes)
-      : reading_(node), clock_(clock), transmitter_(std::move(transmitter)), outcomes_(std::move(outcomes)) {}
+  SiussService(Node& node, siuss::Transmitter transmitter)
+      : node_(node), reading_(node), transmitter_(std::move(transmitter)) {}
 
   /// GET flussi, POST esiti, GET status. 503 with Retry-After while the ledger is still being read: each request
   /// reads a piece of it. 404: nobody was named to transmit.
@@ -30,10 +29,12 @@ class SiussService {
   [[nodiscard]] http::Response Flows(const http::Request& request);
   [[nodiscard]] http::Response TakeOutcomes(const http::Request& request);
 
+  /// The answer while the log is not read to its end; none: it is.
+  [[nodiscard]] std::optional<http::Response> CatchUp();
+
+  Node& node_;
   FlowReading reading_;
-  engine::Clock& clock_;
-  const siuss::Transmitter transmitter_;
-  std::unique_ptr<OutcomeStore> outcomes_;
+  siuss::Transmitter transmitter_;  ///< with the senders of the last request
 };
 
 }  // namespace fascicolo::program

@@ -14,8 +14,19 @@ Result<siuss::Transmitter, FormError> ReadTransmitterFile(const std::string& fil
   return wrong;
 }
 
-std::filesystem::path OutcomeFileOf(const std::string& typed, Node& node) {
-  return typed.empty() ? node.authority().stores().root() / "siuss-outcomes.jsonl" : std::filesystem::path(typed);
+void TakeSenders(const engine::State& state, siuss::Transmitter& transmitter) {
+  using engine::SenderTable;
+  for (const auto kind : {schema::FlowKind::ps_psa_sina, schema::FlowKind::sinba}) {
+    auto& senders = transmitter.senders.at(kind == schema::FlowKind::sinba ? 1 : 0);
+    senders.clear();
+    state.Scan<SenderTable>(SenderTable::Key(kind), [&](std::string_view bytes, const engine::SenderRow& row) {
+      schema::FlowKind same{};
+      siuss::Sender sender{{}, row.worker, row.substitute};
+      SenderTable::Read(bytes, same, sender.from);
+      senders.push_back(std::move(sender));
+      return true;
+    });
+  }
 }
 
 }  // namespace fascicolo::program

@@ -1,18 +1,17 @@
-// The authority's files about its transmissions.
+// Who transmits, put together: what the authority's file says, and whom the ledger names.
 #pragma once
 
 #include "connectors/exports/siuss/transmitter.h"
-#include "connectors/program/authority/node.h"
+#include "engine/state/state.h"
 
-#include <filesystem>
 #include <string>
 
 namespace fascicolo::program {
 
-/// The place of an error is the file, and in it a JSON pointer.
+/// Without senders. The place of an error is the file, and in it a JSON pointer.
 [[nodiscard]] Result<siuss::Transmitter, FormError> ReadTransmitterFile(const std::string& file);
 
-/// As typed; else beside the authority's state and views.
-[[nodiscard]] std::filesystem::path OutcomeFileOf(const std::string& typed, Node& node);
+/// Whom the ledger names, as of this state.
+void TakeSenders(const engine::State& state, siuss::Transmitter& transmitter);
 
 }  // namespace fascicolo::program

@@ -6,23 +6,26 @@ namespace fascicolo::siuss {
 namespace {
 
 constexpr const char* kFile =
-    R"({"format":1,"body":"B354","name":"Comune di Prova","seat":"B354","senders":[)"
-    R"({"worker":"anna.rossi","fiscal_code":"RSSNNA80A41Z999P","from":"2026-01-01","act":"1/2026"},)"
-    R"({"worker":"bruno.verdi","fiscal_code":"VRDBRN80A01Z999K","from":"2026-01-01","act":"1/2026"},)"
-    R"({"worker":"carla.neri","fiscal_code":"NRECRL80A41Z999K","from":"2026-06-01","act":"9/2026"}]})";
+    R"({"format":1,"body":"B354","name":"Comune di Prova","seat":"B354",)"
+    R"("fiscal_codes":{"anna.rossi":"RSSNNA80A41Z999P","carla.neri":"NRECRL80A41Z999K"}})";
 
 Day On(int month) { return DayFromCivil({.year = 2026, .month = month, .day = 15}); }
 
-TEST(Transmitter, LetsThoseTransmitWhoWereNamedLast) {
+TEST(Transmitter, LetsThoseTransmitWhoAnswerForTheKindOnTheDay) {
   const auto read = ReadTransmitter(kFile);
   ASSERT_TRUE(read.ok()) << read.error().ToString();
-  EXPECT_EQ(read->SenderOn(On(1) - 100), nullptr);
-  EXPECT_EQ(read->SenderOn(On(3))->worker, "anna.rossi");
-  EXPECT_TRUE(read->MayTransmit("bruno.verdi", On(3))) << "the substitute";
-  EXPECT_FALSE(read->MayTransmit("carla.neri", On(3)));
-  EXPECT_EQ(read->SenderOn(On(7))->worker, "carla.neri");
-  EXPECT_FALSE(read->MayTransmit("anna.rossi", On(7)));
-  EXPECT_FALSE(read->MayTransmit("", On(7)));
+  Transmitter transmitter = *read;
+  EXPECT_EQ(transmitter.SenderOn(On(3), false), nullptr);
+  EXPECT_EQ(transmitter.OperatorOn(On(3), false), "");
+  transmitter.senders[0] = {{On(1), "anna.rossi", "bruno.verdi"}, {On(6), "carla.neri", ""}};
+  EXPECT_EQ(transmitter.SenderOn(On(1) - 1, false), nullptr);
+  EXPECT_EQ(transmitter.OperatorOn(On(1) - 1, false), "RSSNNA80A41Z999P") << "the first sender's";
+  EXPECT_TRUE(transmitter.MayTransmit("anna.rossi", On(3), false));
+  EXPECT_TRUE(transmitter.MayTransmit("bruno.verdi", On(3), false)) << "the substitute";
+  EXPECT_FALSE(transmitter.MayTransmit("anna.rossi", On(3), true)) << "another kind";
+  EXPECT_FALSE(transmitter.MayTransmit("anna.rossi", On(7), false));
+  EXPECT_FALSE(transmitter.MayTransmit("", On(7), false)) << "no substitute is nobody";
+  EXPECT_EQ(transmitter.OperatorOn(On(7), false), "NRECRL80A41Z999K");
 }
 
 TEST(Transmitter, SaysWhereItsFileIsWrong) {
@@ -34,10 +37,10 @@ TEST(Transmitter, SaysWhereItsFileIsWrong) {
   };
   EXPECT_EQ(place("\"format\":1", "\"format\":2"), "/format");
   EXPECT_EQ(place("\"body\":\"B354\"", "\"body\":\"\""), "/body");
+  EXPECT_EQ(place("\"body\":\"B354\"", "\"body\":\"b.354\""), "/body");
   EXPECT_EQ(place("\"seat\":\"B354\"", "\"seat\":\"B35\""), "/seat");
-  EXPECT_EQ(place("RSSNNA80A41Z999P", "RSSNNAULA41Z999K"), "/senders/0/fiscal_code");
-  EXPECT_EQ(place("2026-06-01", "2025-06-01"), "/senders/2/from");
-  EXPECT_EQ(place("\"senders\":[", "\"others\":["), "/senders");
+  EXPECT_EQ(place("RSSNNA80A41Z999P", "RSSNNAULA41Z999P"), "/fiscal_codes/anna.rossi");
+  EXPECT_EQ(place("\"fiscal_codes\"", "\"codes\""), "/fiscal_codes");
 }
 
 TEST(FiscalCodes, FitTheSchemaWithDigitsInYearAndDay) {

@@ -10,7 +10,9 @@
 namespace fascicolo::siuss {
 
 inline Transmitter SomeTransmitter() {
-  return {"B354", "Comune di \"Prova\" & C.", "B354", {{"anna.rossi", "RSSNNA80A41Z999P", DayFromCivil({.year = 2026, .month = 1, .day = 1}), "1/2026"}}};
+  Transmitter transmitter{"B354", "Comune di \"Prova\" & C.", "B354", {{"anna.rossi", "RSSNNA80A41Z999P"}}, {}};
+  for (auto& senders : transmitter.senders) senders.push_back({DayFromCivil({.year = 2026, .month = 1, .day = 1}), "anna.rossi", ""});
+  return transmitter;
 }
 
 /// What xmllint complains of; empty: the document is valid.

@@ -14,6 +14,17 @@ namespace fascicolo::program_test {
 
 class SiussDesk : public AuditDesk {
  protected:
+  void SetUp() override {
+    AuditDesk::SetUp();
+    NameSenders();
+  }
+  /// anna.rossi answers for both kinds.
+  void NameSenders() {
+    for (const char* kind : {"ps_psa_sina", "sinba"}) {
+      Tell("NameSender", Named("kind", kind) + R"(,"worker":"anna.rossi","act":"1/2026")", "2026-01-01");
+    }
+    Submit();
+  }
   /// A case in charge, with a registry household; of an elderly woman, unless somebody else is wished.
   std::string KnownCase(const std::string& surname, const std::string& born = "1940-01-01", const std::string& area = "elderly") {
     const auto code = engine::ComposeFiscalCode(surname, "Rugiada", engine::Sex::kFemale, *ParseDay(born), "Z999");
@@ -34,11 +45,11 @@ class SiussDesk : public AuditDesk {
     Start(application, unit, "2026-03-02");
     return application;
   }
-  /// Where anna.rossi is named to transmit.
+  /// Where her fiscal code stands.
   [[nodiscard]] std::string Transmitter() const {
     const auto file = desk_.root() / "siuss.json";
-    std::ofstream(file) << R"({"format":1,"body":"B354","name":"Comune di Prova","seat":"B354","senders":[)"
-                           R"({"worker":"anna.rossi","fiscal_code":"RSSNNA80A41Z999P","from":"2020-01-01","act":"1/2020"}]})";
+    std::ofstream(file) << R"({"format":1,"body":"B354","name":"Comune di Prova","seat":"B354",)"
+                           R"("fiscal_codes":{"anna.rossi":"RSSNNA80A41Z999P"}})";
     return file.string();
   }
   /// The words that name it, and her.

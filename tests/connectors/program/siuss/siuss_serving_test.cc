@@ -106,7 +106,33 @@ TEST_F(SiussServing, KeepsWhatInpsAnsweredAndShowsRejects) {
   ASSERT_EQ(status.json().at("rejected").size(), 1U);
   EXPECT_EQ(status.json().at("rejected")[0].at("flow"), "B354.PS.20260302.0000001");
   EXPECT_EQ(status.json().at("rejected")[0].at("outcome"), "RICHIESTA_INVALIDA");
+  EXPECT_FALSE(status.json().at("rejected")[0].at("overdue"));
   EXPECT_EQ(status.json().at("without_outcome"), 0);
+  ExpectWords({"siuss", "status"});
+}
+
+TEST_F(SiussServing, MendsARejectedFlowByTheNextOneOfTheSameBenefitThatIsAccepted) {
+  // Given a flow that INPS rejects.
+  const auto service = Given(KnownCase("Fiumandru"));
+  Submit();
+  Serve();
+  const auto outcome = [](const std::string& flow, const std::string& code) {
+    return R"({"elenco_esiti":[{"id_flusso":")" + flow + R"(","ts_flusso":"2026-03-02T08:00:00.001Z","tipo":"PS_PSA_SINA",)" +
+           R"("ts_acquisizione":"2026-03-03T08:00:00.000Z","codice_esito":")" + code + R"("}]})";
+  };
+  ASSERT_EQ(StatusOf(Post("/waas/v1/esiti", outcome("B354.PS.20260302.0000001", "RICHIESTA_INVALIDA"))), 204);
+  StopServing();
+  // When the record changes, and what is inserted anew is accepted.
+  Tell("EndService", Named("activation", service) + R"(,"on":"2026-04-01","reason":"renounced")");
+  Submit();
+  Serve();
+  ASSERT_EQ(StatusOf(Post("/waas/v1/esiti", outcome("B354.PS.20260302.0000003", "OK"))), 204);
+  StopServing();
+  // Then nothing is owed any more.
+  const auto status = desk_.Run({"siuss", "status", "--json", "--trust-clock"}).json();
+  EXPECT_TRUE(status.at("rejected").empty());
+  EXPECT_EQ(status.at("mended"), 1);
+  EXPECT_EQ(status.at("accepted"), 1);
 }
 
 TEST_F(SiussServing, ServesItsOwnRoleAndThatRoleNothingElse) {
@@ -152,6 +178,18 @@ TEST_F(SiussServing, TakesTheTokensOfAnIssuerOfItsOwnWhereOneIsNamed) {
   EXPECT_EQ(StatusOf(Ask(http::Get("/waas/v1/flussi?since=0", voucher))), 200) << "it says no role";
   EXPECT_EQ(StatusOf(Ask(http::Get("/v1/services", voucher))), 401) << "and opens no other door";
   EXPECT_EQ(StatusOf(Get("/waas/v1/flussi?since=0")), 401) << "nor does another issuer's token open this one";
+}
+
+TEST_F(SiussServing, HandsOutNothingBeforeSomebodyIsNamed) {
+  Desk bare;
+  bare.Init();
+  std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-clock", clock_, "--test-seed", "9",
+                                 "--siuss", Transmitter()};
+  for (std::string& word : bare.place().Words()) words.push_back(std::move(word));
+  serving_ = bare.Start(words);
+  port_ = AwaitPort(bare, *serving_);
+  EXPECT_EQ(StatusOf(Get("/waas/v1/flussi?since=0")), 404);
+  StopServing();
 }
 
 TEST_F(SiussServing, IsNotThereWhereNoFileSaysWhoTransmits) {

@@ -83,6 +83,12 @@ TEST_F(Siuss, ValidatesEveryFlowOfASimulatedYear) {
   const std::string town = (desk_.root() / "town").string();
   const auto simulated = desk_.RunBare({"simulate", "--inhabitants", "5000", "--years", "1", "--seed", "8", "--data", town});
   ASSERT_EQ(simulated.code, 0) << simulated.err;
+  const std::string names = R"({"id":"000000000000000000000000000000f1","actor":"dirigente","effective_on":"2025-01-01","payload":)"
+                            R"({"type":"NameSender","kind":"ps_psa_sina","worker":"anna.rossi","act":"1/2025"}})" "\n"
+                            R"({"id":"000000000000000000000000000000f2","actor":"dirigente","effective_on":"2025-01-01","payload":)"
+                            R"({"type":"NameSender","kind":"sinba","worker":"anna.rossi","act":"1/2025"}})" "\n";
+  const auto named = desk_.RunBare({"submit", "-", "--data", town, "--test-clock", "2026-01-01T08:00:00Z", "--test-seed", "1"}, names);
+  ASSERT_EQ(named.code, 0) << named.out << named.err;
   const auto folder = desk_.root() / "flussi";
   const auto again = desk_.root() / "ancora";
   for (const auto& to : {folder, again}) {
@@ -131,7 +137,7 @@ TEST_F(Siuss, ExportsTheMonthsOutcomesOfPactsWithCodesForTheSenderAlone) {
   ASSERT_EQ(plain.code, 0) << plain.err;
   EXPECT_THAT(plain.out, HasSubstr(",2026-03-02,met,2026-04-20"));
   EXPECT_FALSE(Says(plain.out, "FMNRGD"));
-  EXPECT_THAT(desk_.Run(AsSender({"export", "adi-outcomes", "--month", "2026-03"})).out, HasSubstr("FMNRGD80A41Z999"));
+  EXPECT_THAT(desk_.Run({"export", "adi-outcomes", "--month", "2026-03", "--sender", "anna.rossi"}).out, HasSubstr("FMNRGD80A41Z999"));
   EXPECT_FALSE(Says(desk_.Run({"export", "adi-outcomes", "--month", "2026-04"}).out, "met"));
 }
 
