@@ -160,6 +160,27 @@ TEST_F(RecordOfReadings, SaysWhereAByteWasChanged) {
   EXPECT_EQ(WalkMonth(place, "here", "2026-03").error().code, FailureCode::kDamaged);
 }
 
+TEST_F(RecordOfReadings, NoticesEveryBitThatFlipsInWhatWasWritten) {
+  {
+    ReadingRecord record(place, "here");
+    ASSERT_TRUE(record.Record(DiaryRead("anna.rossi", CaseNumber(1)), At(kMarch)).ok());
+  }
+  const auto whole = WalkMonth(place, "here", "2026-03").value().end;
+  const fs::path segment = FolderOfMonth(place, "here", "2026-03") / "segments" / "0000000000000000.seg";
+  std::ifstream in(segment, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  const std::size_t used = bytes.find_last_not_of('\0') + 1;
+  ASSERT_GT(used, 1'000U);
+  for (std::size_t at = 0; at < used; at += 7) {
+    std::string flipped = bytes;
+    flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+    std::ofstream(segment, std::ios::binary) << flipped;
+    const auto seen = WalkMonth(place, "here", "2026-03");
+    EXPECT_TRUE(!seen || seen->end == whole) << "another tree, and nobody noticed: byte " << at;
+    EXPECT_FALSE(seen.ok()) << "byte " << at;
+  }
+}
+
 TEST_F(RecordOfReadings, MissesAMonthThatSomebodyRemoved) {
   {
     ReadingRecord record(place, "here");
