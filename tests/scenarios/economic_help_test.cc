@@ -1,6 +1,8 @@
 // R28, R29, R33: economic help, continuous and once, and money for a home; and the story of the Saturday cash.
+#include <algorithm>
+
 #include "engine/days.h"
-#include "engine/told_allowances.h"
+#include "engine/told_grants.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -55,6 +57,14 @@ TEST(R28, AHouseholdIsHelpedForFourMonthsAndEachPaymentLeadsBackToItsApplication
   EXPECT_EQ(ActOf(kit, commitment->act).number, "100/2026");
   EXPECT_EQ(commitment->about, ada.application);
 
+  // When the office draws which of the spring's grants it checks, then hers is the one, and what she declared is confirmed.
+  const EntityId sample = kit.Given(SampleOf(kit, 5));
+  kit.When(RevealSample(sample)).ThenRefused(Rule::kDrawNumberNotPublic);
+  kit.PassUntil(kit.today() + 1);
+  const auto drawn = kit.When(RevealSample(sample)).ThenEvents({"SampleRevealed"}).First<schema::SampleRevealedT>();
+  ASSERT_EQ(drawn.drawn.size(), 1U) << "a twentieth of one, rounded up";
+  kit.When(Checked(ada.application, schema::DeclarationResult::confirmed, sample)).ThenEvents({"DeclarationChecked"});
+
   // And when she finds work the help ends by an act, and nothing is due any more.
   EffectiveAct(kit, "160/2026", End(ada.application, kit.today(), "need_overcome"));
   kit.When(Payments(DayFromCivil({.year = 2026, .month = 5, .day = 1}))).ThenRefused(Rule::kNothingToPay);
@@ -81,6 +91,34 @@ TEST(R29, ABillIsPaidOnceForSomebodyWhoCannot) {
 
   // Then nothing more is due, in no month.
   kit.When(Payments(kApril, "one_off_economic_help")).ThenRefused(Rule::kNothingToPay);
+}
+
+TEST(R29, VouchersBuyFoodAreBilledByTheShopAndLapseWithWhatIsLeft) {
+  // Given Elsa, who is granted three vouchers of 50 EUR for food, good for a month.
+  Kit kit;
+  AdoptCatalogue(kit);
+  const HelpAsked elsa = AskForHelp(kit);
+  GrantSomeVouchers(kit, elsa, 3, 50 * kEuro);
+  const EntityId shop = Provider(kit, "bottega_inventata");
+
+  // When she pays with one and with a part of another, then the shop takes no more than they are worth.
+  kit.When(Redeem(elsa.application, 1, shop, 50 * kEuro)).ThenEvents({"VoucherRedeemed"});
+  kit.When(Redeem(elsa.application, 2, shop, 30 * kEuro)).ThenEvents({"VoucherRedeemed"});
+  kit.When(Redeem(elsa.application, 2, shop, 30 * kEuro)).ThenRefused(Rule::kMoreThanVoucher, "left", "2000");
+
+  // When the shop bills the month, then it is accepted because it is what was redeemed, and paid by an act.
+  kit.PassUntil(kApril + 5);
+  kit.Given(BillVouchers(shop, kMarch, 80 * kEuro));
+  kit.When(AcceptVouchers(shop, 1)).ThenEvents({"VoucherBillAccepted"});
+  const EntityId payments = kit.Given(Payments(kMarch));
+  kit.Given(Sign(payments, "3/2026"));
+  kit.RunDue();
+  EXPECT_EQ(Paid(kit, elsa.chapter, 1).amount, 80 * kEuro);
+  EXPECT_EQ(Paid(kit, elsa.chapter, 1).payee, shop);
+
+  // Then what is left lapses once the papers of the term have had their days.
+  const auto lapsed = NamesOf(kit.PassUntil(kit.today() + 70));
+  EXPECT_EQ(std::count(lapsed.begin(), lapsed.end(), "VouchersLapsed"), 1);
 }
 
 TEST(R33, TheRentIsPaidToTheLandlord) {

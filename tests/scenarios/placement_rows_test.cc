@@ -1,5 +1,7 @@
 // R16, R17, R23, R26a, R27, R30, R33 and R38: people who live, for a time, where a service puts them.
+#include "engine/families/cost_share.h"
 #include "engine/told_acts.h"
+#include "engine/told_grants.h"
 #include "engine/told_people.h"
 #include "engine/told_placements.h"
 
@@ -89,6 +91,12 @@ TEST(R23, ADisabledPersonLivesInAFacilityAndIsAwayInHospital) {
   start.payer_informed = false;
   kit.When(start).ThenRefused(Rule::kPayerNotInformed);
   kit.When(TakeIn(placement, unit, kit.today())).ThenEvents({"PlacementStarted", "PlaceTaken", "DeadlineOpened"});
+
+  // When the assessment unit says what of it is health care, then the health authority bears that share from its day on, and
+  // nobody bears more than the whole.
+  kit.When(CostShare(placement, schema::CostPayer::health_authority, 70, kit.today())).ThenEvents({"CostShareRecorded"});
+  kit.When(CostShare(placement, schema::CostPayer::region, 40, kit.today())).ThenRefused(Rule::kSharesExceedWhole);
+  EXPECT_EQ(SharedOn(*kit.state().Find<CostShareTable>(placement), kit.today()), 7'000);
 
   // When they are in hospital, then the bed is kept.
   kit.Given(Absent(placement, person, kit.today(), schema::AbsenceKind::hospital));

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -69,6 +70,11 @@ TEST_F(MainJob, ShowsTheCaseloadOfAWorkerInBothLanguages) {
 TEST_F(MainJob, ExplainsAPlaceOnTheList) {
   const auto list = desk_.Run({"waiting-list", "home_care_elderly", "--json"}).json();
   ASSERT_EQ(list.at("entries").size(), 1U) << list;
+  // Nobody has confirmed the values by which it goes, and it says so.
+  const std::vector<std::string> samples = list.at("samples");
+  EXPECT_EQ(std::count(samples.begin(), samples.end(), "home_care_elderly"), 1);
+  EXPECT_TRUE(std::any_of(samples.begin(), samples.end(), [](const auto& one) { return one.starts_with("home_care_points "); }));
+  EXPECT_NE(desk_.Run({"waiting-list", "home_care_elderly", "--lang", "it"}).out.find("ESEMPIO"), std::string::npos);
   const std::string entity = list.at("entries")[0].at("entity");
   const auto explanation =
       desk_.Run({"waiting-list", "--explain", entity.substr(0, 8), "--json", "--lang", "it"})

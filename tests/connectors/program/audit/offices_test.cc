@@ -21,6 +21,7 @@ TEST_F(Offices, SeeAPlanFromItsRequestOn) {
   Submit();
   const auto answer = Ask({"plans", "--service", "plan_back_home"});
   ASSERT_EQ(answer.at("plans").size(), 1U);
+  EXPECT_FALSE(answer.at("samples").empty()) << "nobody confirmed by which amounts it goes";
   const auto& line = answer.at("plans").at(0);
   EXPECT_EQ(line.at("plan"), IdOf(plan));
   EXPECT_EQ(line.at("person"), IdOf(case_file + "/1"));

@@ -47,6 +47,15 @@ TEST_F(StatisticsOfTerms, CountWhatWasMetInTimeMetLatePassedOpenSuspendedAndFell
   EXPECT_EQ(terms[0].at("fell_away"), 1);
   EXPECT_EQ(terms[0].at("percent_within_term"), "25");
   EXPECT_EQ(terms[0].at("suspensions").at("missing_documents"), 1);
+  // And as figures, which are counted from the events alone, they are the same.
+  const auto figures = desk_.Run({"statistics", "terms", "--by", "month", "--from", "2026-03", "--to", "2026-03", "--json",
+                                  "--trust-clock"});
+  const auto row = figures.json().at("figures").at("rows")[0];
+  EXPECT_EQ(row.at("opened"), 6) << figures.out;
+  for (const char* measure : {"met_in_time", "met_late", "passed", "suspended", "fell_away"}) {
+    EXPECT_EQ(row.at(measure), terms[0].at(measure)) << measure;
+  }
+  EXPECT_EQ(row.at("still_open"), terms[0].at("open"));
   // And the later one is open, and of another period.
   const auto later = Terms({"--from", "2026-04-01"});
   ASSERT_EQ(later.size(), 1U);

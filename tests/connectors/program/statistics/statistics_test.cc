@@ -155,7 +155,7 @@ TEST_F(StatisticsCommands, FiguresArePublishedListedAndCountedAgain) {
   EXPECT_TRUE(restated.at("recomputes").get<bool>());
   ASSERT_EQ(restated.at("late_events").size(), 1U) << restated;
   EXPECT_EQ(restated.at("late_events")[0].at("type"), "ServiceStarted");
-  EXPECT_EQ(restated.at("late_events")[0].at("bears_on"), "2026-03-20");
+  EXPECT_EQ(restated.at("late_events")[0].at("bears_on"), "2026-03-02") << "it meets the term that began then";
   bool changed = false;
   for (const auto& cell : restated.at("changed")) {
     changed = changed || (cell.at("row") == json::array({"elderly"}) && cell.at("measure") == "active" &&
@@ -164,7 +164,28 @@ TEST_F(StatisticsCommands, FiguresArePublishedListedAndCountedAgain) {
   EXPECT_TRUE(changed) << restated;
   const auto told = desk_.Run({"figures", "restate", figure, "--lang", "it"});
   EXPECT_EQ(told.code, 1);
-  EXPECT_NE(told.out.find("riguarda il 2026-03-20"), std::string::npos) << told.out;
+  EXPECT_NE(told.out.find("riguarda il 2026-03-02"), std::string::npos) << told.out;
+}
+
+TEST_F(StatisticsCommands, TermsAreFiguresThatArePublishedAndCountedAgain) {
+  // Given nine applications of March, eight of which were decided, and their terms as figures for outside.
+  LetMarchPass();
+  auto words = Publication();
+  words[4] = "terms --by area --from 2026-03 --to 2026-03";
+  const auto published = Ask(words);
+  EXPECT_EQ(published.at("outcome"), "accepted") << published;
+  EXPECT_TRUE(Ask({"figures", "restate", published.at("figure")}).at("figures")[0].at("recomputes").get<bool>());
+
+  // Then what tells of the two disabled persons is suppressed, and the total told.
+  const auto told = Ask({"statistics", "terms", "--by", "area", "--from", "2026-03", "--to", "2026-03", "--public"});
+  EXPECT_EQ(Row(told, {{"area", "disabled"}}).at("opened"), "suppressed");
+  EXPECT_EQ(Row(told, {{"area", "*"}}).at("opened"), 9);
+
+  // When the ninth is decided in April, then the figures of March change, because the term began then.
+  Submit(Started(9, "2026-04-02"));
+  const auto restated = Ask({"figures", "restate"}, 1).at("figures")[0];
+  ASSERT_EQ(restated.at("late_events").size(), 1U) << restated;
+  EXPECT_EQ(restated.at("late_events")[0].at("type"), "ServiceStarted");
 }
 
 TEST_F(StatisticsCommands, OnlyTheFirstOfManyLateEventsAreNamed) {
