@@ -4,6 +4,7 @@
 
 #include "engine/families/activation_charges.h"
 #include "engine/families/activation_deciding.h"
+#include "engine/families/bill_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/placement_days.h"
@@ -59,10 +60,10 @@ std::int64_t GivenInMonth(const State& state, const Intent& intent, const Billed
 
 /// A decision about a bill that nobody has decided about yet.
 template <class Command, class Rules>
-Decision OnBill(const State& state, const Intent& intent, const Command& command, Rules rules) {
+Decision OnBill(const State& state, const Intent& intent, BillStep step, const Command& command, Rules rules) {
   return OnBilled(state, intent, command.activation(), [&](const Billed& billed) -> Decision {
     const auto bill = state.Find<BillTable>(billed.id, command.bill());
-    if (!bill || bill->state != BillState::kRecorded) {
+    if (!bill || !NextState(BillCourse(), bill->state, step)) {
       return Refusal{Rule::kNothingOpen, {{"number", std::to_string(command.bill())}}};
     }
     return rules(billed, *bill);
@@ -70,11 +71,12 @@ Decision OnBill(const State& state, const Intent& intent, const Command& command
 }
 
 template <class Fact>
-bool Settle(const schema::Event& event, const Fact& fact, BillState to, StateEditor& editor) {
+bool Settle(const schema::Event& event, const Fact& fact, BillStep step, StateEditor& editor) {
   const EntityId id = events::Entity(event.entity());
   auto bill = editor.Find<BillTable>(id, fact.bill());
-  if (!bill || bill->state != BillState::kRecorded) return false;
-  bill->state = to;
+  const auto to = bill ? NextState(BillCourse(), bill->state, step) : std::nullopt;
+  if (!to) return false;
+  bill->state = *to;
   editor.Put<BillTable>(*bill, id, fact.bill());
   return true;
 }
@@ -104,7 +106,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordBi
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptBill& command) {
-  return OnBill(state, intent, command, [&](const Billed& billed, const BillRow& bill) -> Decision {
+  return OnBill(state, intent, BillStep::kAccept, command, [&](const Billed& billed, const BillRow& bill) -> Decision {
     const std::int64_t delivered = GivenInMonth(state, intent, billed, bill.month);
     if (bill.quantity > delivered) {
       return Refusal{Rule::kBilledMoreThanDelivered,
@@ -119,7 +121,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptBi
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ContestBill& command) {
-  return OnBill(state, intent, command, [&](const Billed& billed, const BillRow& bill) -> Decision {
+  return OnBill(state, intent, BillStep::kContest, command, [&](const Billed& billed, const BillRow& bill) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
     Drafts drafts(intent);
     schema::BillContestedT contested;
@@ -142,12 +144,12 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::BillR
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::BillAccepted& fact, StateEditor& editor) {
-  return Settle(event, fact, BillState::kAccepted, editor);
+  return Settle(event, fact, BillStep::kAccept, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::BillContested& fact,
             StateEditor& editor) {
-  return Settle(event, fact, BillState::kContested, editor);
+  return Settle(event, fact, BillStep::kContest, editor);
 }
 
 }  // namespace fascicolo::engine

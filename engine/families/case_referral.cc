@@ -3,6 +3,7 @@
 #include "engine/families/case_work.h"
 #include "engine/families/checks.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/referral_states.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -10,16 +11,7 @@ namespace {
 using enum schema::ReferralState;
 
 bool MayFollow(schema::ReferralState from, schema::ReferralState to) {
-  switch (from) {
-    case requested:
-      return to == accepted || to == rejected;
-    case accepted:
-      return to == in_progress || to == done || to == failed;
-    case in_progress:
-      return to == done || to == failed;
-    default:
-      return false;
-  }
+  return NextState(ReferralCourse(), from, to).has_value();
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // What a provider bills for vouchers, held against what was redeemed there, and what of it is to be paid.
+#include "engine/families/bill_states.h"
 #include "engine/families/grant/grant.h"
 #include "engine/families/money_deciding.h"
 #include "engine/families/schema_ids.h"
@@ -22,10 +23,10 @@ std::optional<Decision> CheckMonthOpen(const VoucherMonthRow& row, Day month) {
 
 /// A decision about a bill that nobody has decided about yet.
 template <class Command, class Rules>
-Decision OnVoucherBill(const State& state, const Command& command, Rules rules) {
+Decision OnVoucherBill(const State& state, BillStep step, const Command& command, Rules rules) {
   return OnPayee(state, command.payee(), [&](EntityId payee, const PayeeRow&) -> Decision {
     const auto bill = state.Find<VoucherBillTable>(payee, command.bill());
-    if (bill && bill->state == BillState::kRecorded) return rules(payee, *bill);
+    if (bill && NextState(BillCourse(), bill->state, step)) return rules(payee, *bill);
     return Refusal{Rule::kNothingOpen, {{"number", std::to_string(command.bill())}}};
   });
 }
@@ -91,7 +92,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::BillVouc
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AcceptVoucherBill& command) {
-  return OnVoucherBill(state, command, [&](EntityId payee, const VoucherBillRow& bill) -> Decision {
+  return OnVoucherBill(state, BillStep::kAccept, command, [&](EntityId payee, const VoucherBillRow& bill) -> Decision {
     if (AddMonths(bill.month, 1) > intent.today) {
       return Refusal{Rule::kDateOutOfOrder, {{"month", FormatDay(bill.month)}, {"today", FormatDay(intent.today)}}};
     }
@@ -108,7 +109,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptVo
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ContestVoucherBill& command) {
-  return OnVoucherBill(state, command, [&](EntityId payee, const VoucherBillRow& bill) -> Decision {
+  return OnVoucherBill(state, BillStep::kContest, command, [&](EntityId payee, const VoucherBillRow& bill) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()))) return *std::move(answer);
     schema::VoucherBillContestedT contested;
     contested.bill = command.bill();

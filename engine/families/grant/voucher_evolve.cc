@@ -1,4 +1,5 @@
 // What each fact about vouchers changes in its rows. A fact that does not fit the state is poison, never a crash.
+#include "engine/families/bill_states.h"
 #include "engine/families/evolving.h"
 #include "engine/families/grant/grant.h"
 #include "engine/families/limits.h"
@@ -26,12 +27,13 @@ bool Redeem(std::int64_t amount, std::int64_t most, StateEditor& editor, const P
   return true;
 }
 
-/// The bill is decided, as `to`.
+/// The bill is decided.
 template <class Fact>
-bool Settle(const schema::Event& event, const Fact& fact, BillState to, StateEditor& editor) {
+bool Settle(const schema::Event& event, const Fact& fact, BillStep step, StateEditor& editor) {
   const auto settle = [&](VoucherBillRow& row) {
-    if (row.state != BillState::kRecorded) return false;
-    row.state = to;
+    const auto to = NextState(BillCourse(), row.state, step);
+    if (!to) return false;
+    row.state = *to;
     return true;
   };
   return EditRow<VoucherBillTable>(event, editor, settle, fact.bill());
@@ -111,12 +113,12 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Vouch
   if (month.bill != 0 || month.redeemed != bill->amount) return false;
   month.bill = fact.bill();
   editor.Put<VoucherMonthTable>(month, payee, bill->month);
-  return Settle(event, fact, BillState::kAccepted, editor);
+  return Settle(event, fact, BillStep::kAccept, editor);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::VoucherBillContested& fact,
             StateEditor& editor) {
-  return Settle(event, fact, BillState::kContested, editor);
+  return Settle(event, fact, BillStep::kContest, editor);
 }
 
 }  // namespace fascicolo::engine

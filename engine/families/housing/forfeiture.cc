@@ -3,36 +3,15 @@
 //
 //   begun -> notified -> observed -> declared (by act) -> eviction ordered (by act) -> [postponed ...] -> evicted
 //       \______\____________\-> filed: nothing comes of it
-#include <algorithm>
-#include <iterator>
-
 #include "engine/families/act.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/housing/forfeiture_states.h"
 #include "engine/families/housing/housing_deciding.h"
 
 namespace fascicolo::engine {
 namespace {
 
 using Step = schema::ForfeitureStep;
-
-struct Follows {
-  Step before;
-  Step next;
-};
-constexpr Follows kCourse[] = {
-    {Step::none, Step::notified},
-    {Step::none, Step::filed},
-    {Step::notified, Step::observed},
-    {Step::notified, Step::filed},
-    {Step::notified, Step::declared},
-    {Step::observed, Step::filed},
-    {Step::observed, Step::declared},
-    {Step::declared, Step::eviction_ordered},
-    {Step::eviction_ordered, Step::eviction_postponed},
-    {Step::eviction_ordered, Step::evicted},
-    {Step::eviction_postponed, Step::eviction_postponed},
-    {Step::eviction_postponed, Step::evicted},
-};
 
 bool HasDay(Step step) { return step == Step::eviction_ordered || step == Step::eviction_postponed; }
 bool IsByAct(Step step) { return step == Step::declared || step == Step::eviction_ordered; }
@@ -61,10 +40,7 @@ std::optional<Decision> CheckEvictionDay(const Intent& intent, const schema::Adv
 std::optional<Decision> CheckStep(const State& state, const Intent& intent, EntityId tenancy, const TenancyRow& row,
                                   const Sheet& sheet, const schema::AdvanceForfeiture& command) {
   const Step before = row.forfeiture.step;
-  const bool follows = std::any_of(std::begin(kCourse), std::end(kCourse), [&](const Follows& one) {
-    return one.before == before && one.next == command.step();
-  });
-  if (!follows || row.forfeiture.service.empty()) {
+  if (!NextState(ForfeitureCourse(), before, command.step()) || row.forfeiture.service.empty()) {
     return Refusal{Rule::kForfeitureOutOfOrder, {{"step", schema::EnumNameForfeitureStep(before)}}};
   }
   if (IsByAct(command.step())) {

@@ -3,6 +3,7 @@
 
 #include "engine/catalogue/adopted.h"
 #include "engine/families/obligations.h"
+#include "engine/families/plan/expenses_states.h"
 #include "engine/families/plan/plan_evolving.h"
 
 namespace fascicolo::engine {
@@ -35,11 +36,12 @@ bool IsMonth(std::int32_t days) { return IsPossible(Day{days}) && CivilFromDay(D
 
 /// Changes the expenses of a month that were filed and not answered.
 template <class Change>
-bool EditExpenses(const schema::Event& event, std::int32_t month, ExpensesState next, StateEditor& editor, Change change) {
+bool EditExpenses(const schema::Event& event, std::int32_t month, ExpensesStep step, StateEditor& editor, Change change) {
   return EditPlan(event, editor, PlanStep::kExpenses, [&](EntityId id, PlanRow&) {
     auto expenses = editor.Find<PlanMonthTable>(id, Day{month});
-    if (!expenses || expenses->state != ExpensesState::kFiled || !change(id, *expenses)) return false;
-    expenses->state = next;
+    const auto next = expenses ? NextState(ExpensesCourse(), expenses->state, step) : std::nullopt;
+    if (!next || !change(id, *expenses)) return false;
+    expenses->state = *next;
     editor.Put<PlanMonthTable>(*expenses, id, Day{month});
     return true;
   });
@@ -153,7 +155,7 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
   const Day month{fact.month()};
   return EditPlan(event, editor, PlanStep::kExpenses, [&](EntityId id, PlanRow& row) {
     const auto before = editor.Find<PlanMonthTable>(id, month);
-    if (before && before->state != ExpensesState::kContested) return false;
+    if (before && !NextState(ExpensesCourse(), before->state, ExpensesStep::kFile)) return false;
     editor.Put<PlanMonthTable>(PlanMonthRow{ExpensesState::kFiled, *items}, id, month);
     if (row.awaited == month) Await(context, id, row, AddMonths(month, 1), editor);
     return true;
@@ -176,12 +178,12 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Expen
       return fact.amount() == TotalOf(expenses.items) && TotalOf(year.spent) <= year.funded && !year.returned;
     });
   };
-  return EditExpenses(event, fact.month(), ExpensesState::kAccepted, editor, spend);
+  return EditExpenses(event, fact.month(), ExpensesStep::kAccept, editor, spend);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ExpensesContested& fact, StateEditor& editor) {
   const auto keep = [](EntityId, const PlanMonthRow&) { return true; };
-  return EditExpenses(event, fact.month(), ExpensesState::kContested, editor, keep);
+  return EditExpenses(event, fact.month(), ExpensesStep::kContest, editor, keep);
 }
 
 }  // namespace fascicolo::engine

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/families/obligations.h"
+#include "engine/families/plan/expenses_states.h"
 #include "engine/families/plan/plan_deciding.h"
 #include "engine/families/plan/plan_payments.h"
 #include "engine/families/schema_ids.h"
@@ -18,7 +19,7 @@ std::optional<Decision> CheckFiling(const State& state, const Intent& intent, co
   }
   if (!RunsIn(seen.row, month)) return MonthRefusal(Rule::kPlanNotRunning, month);
   const auto filed = state.Find<PlanMonthTable>(seen.id, month);
-  if (!filed || filed->state == ExpensesState::kContested) return std::nullopt;
+  if (!filed || NextState(ExpensesCourse(), filed->state, ExpensesStep::kFile)) return std::nullopt;
   return MonthRefusal(Rule::kExpensesOutOfOrder, month);
 }
 
@@ -64,12 +65,14 @@ std::optional<Decision> CheckBudget(const PlanYearRow& year, const PlanMonthRow&
 
 /// A decision about expenses that were filed and not answered.
 template <class Rules>
-Decision OnExpenses(const State& state, const Intent& intent, const schema::Id* plan, std::int32_t days, Rules rules) {
+Decision OnExpenses(const State& state, const Intent& intent, ExpensesStep step, const schema::Id* plan, std::int32_t days,
+                    Rules rules) {
   return OnPlan(state, intent, plan, PlanStep::kExpenses, [&](const PlanSeen& seen) -> Decision {
     if (auto answer = CheckMonth("/month", days)) return *std::move(answer);
     const Day month{days};
     const auto expenses = state.Find<PlanMonthTable>(seen.id, month);
-    if (!expenses || expenses->state != ExpensesState::kFiled) return MonthRefusal(Rule::kExpensesOutOfOrder, month);
+    const bool may = expenses && NextState(ExpensesCourse(), expenses->state, step);
+    if (!may) return MonthRefusal(Rule::kExpensesOutOfOrder, month);
     return rules(seen, month, *expenses);
   });
 }
@@ -144,7 +147,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AcceptEx
     accepted.amount = TotalOf(expenses.items);
     return OnePlanFact(intent, seen, accepted);
   };
-  return OnExpenses(state, intent, command.plan(), command.month(), rules);
+  return OnExpenses(state, intent, ExpensesStep::kAccept, command.plan(), command.month(), rules);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ContestExpenses& command) {
@@ -155,7 +158,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::ContestE
     contested.reason = Text(command.reason());
     return OnePlanFact(intent, seen, std::move(contested));
   };
-  return OnExpenses(state, intent, command.plan(), command.month(), rules);
+  return OnExpenses(state, intent, ExpensesStep::kContest, command.plan(), command.month(), rules);
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::ReturnLeftover& command) {

@@ -13,14 +13,18 @@
 #include "engine/families/act_states.h"
 #include "engine/families/activation.h"
 #include "engine/families/activation_states.h"
+#include "engine/families/bill_states.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/housing/dwelling_states.h"
+#include "engine/families/housing/forfeiture_states.h"
 #include "engine/families/housing/tenancy_states.h"
 #include "engine/families/placement_states.h"
+#include "engine/families/plan/expenses_states.h"
 #include "engine/families/plan/plan_states.h"
 #include "engine/families/programme_deciding.h"
 #include "engine/families/ranking.h"
 #include "engine/families/ranking_states.h"
+#include "engine/families/referral_states.h"
 #include "engine/families/transmission/flow_states.h"
 #include "engine/families/undertaking_life.h"
 #include "engine/families/unit_running.h"
@@ -224,6 +228,46 @@ std::string PicturesOfAccess() {
          Picture("Flow to INPS", ArrowsOf(FlowCycle(), flow, {FlowState::kAccepted, FlowState::kRejected}, "FlowOutcomeRecorded"));
 }
 
+std::string NameOf(BillState state) {
+  constexpr const char* kNames[] = {"", "recorded", "accepted", "contested"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+std::string NameOf(ExpensesState state) {
+  constexpr const char* kNames[] = {"", "filed", "contested", "accepted"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+std::string NameOf(schema::ReferralState state) { return schema::EnumNameReferralState(state); }
+std::string NameOf(schema::ForfeitureStep step) {
+  return step == schema::ForfeitureStep::none ? "begun" : schema::EnumNameForfeitureStep(step);
+}
+
+/// From `first`, to which `begins` leads; by the names of the steps.
+template <class State, class Step, class NameStep>
+Arrows ArrowsOf(std::span<const Transition<State, Step>> course, State first, const char* begins, NameStep name_of) {
+  Arrows arrows;
+  arrows[{kBeginning, NameOf(first)}].push_back(begins);
+  for (const auto& line : course) arrows[{NameOf(line.state), NameOf(line.next)}].push_back(name_of(line.step));
+  return arrows;
+}
+
+std::string PicturesOfCourses() {
+  const auto of_bill = [](BillStep step) {
+    return step == BillStep::kAccept ? "BillAccepted, VoucherBillAccepted" : "BillContested, VoucherBillContested";
+  };
+  const auto of_expenses = [](ExpensesStep step) {
+    return step == ExpensesStep::kFile ? "ExpensesFiled" : step == ExpensesStep::kAccept ? "ExpensesAccepted" : "ExpensesContested";
+  };
+  const auto of_referral = [](schema::ReferralState) { return "ReferralUpdated"; };
+  const auto of_forfeiture = [](schema::ForfeitureStep) { return "ForfeitureAdvanced"; };
+  return Picture("Bill of a provider", ArrowsOf(BillCourse(), BillState::kRecorded, "BillRecorded, VouchersBilled", of_bill)) +
+         Picture("A plan's month of expenses",
+                 ArrowsOf(ExpensesCourse(), ExpensesState::kFiled, "ExpensesFiled", of_expenses)) +
+         Picture("Referral (invio)",
+                 ArrowsOf(ReferralCourse(), schema::ReferralState::requested, "ReferralRequested", of_referral)) +
+         Picture("Forfeiture (decadenza)",
+                 ArrowsOf(ForfeitureCourse(), schema::ForfeitureStep::none, "ForfeitureStarted", of_forfeiture));
+}
+
 std::string PicturesOfUndertakings() {
   using Kind = schema::UndertakingKind;
   return Picture("Undertaking: plan about a service, by the steps of UndertakingAdvanced", ArrowsOf(Kind::educational_plan)) +
@@ -250,7 +294,7 @@ std::string Pictures() {
          Picture("Enrolment (iscrizione)", ArrowsOf(EnrolmentCycle())) +
          Picture("Session (incontro)", ArrowsOf(SessionCycle())) +
          Picture("Participation body (organismo di partecipazione)", ArrowsOf(BodyCycle())) + PicturesOfUndertakings() +
-         Picture("Accreditation of a unit, by the steps of AccreditationSet", ArrowsOfAccreditations()) + PicturesOfAccess();
+         Picture("Accreditation of a unit, by the steps of AccreditationSet", ArrowsOfAccreditations()) + PicturesOfAccess() + PicturesOfCourses();
 }
 
 TEST(LifeCycles, ArePicturedAsTheyAre) {
@@ -310,6 +354,54 @@ TEST(LifeCycles, AnEventWhereItsTableDoesNotAllowItIsPoison) {
   ExpectPoisonElsewhere<EnrolmentTable>(EnrolmentCycle(), no_number);
   ExpectPoisonElsewhere<SessionTable>(SessionCycle(), no_number);
   ExpectPoisonElsewhere<BodyTable>(BodyCycle(), no_number);
+}
+
+/// Rows in which one thing stands in a state, for evolvers alone.
+struct OneThing {
+  store::MemoryRows rows;
+  store::Overlay overlay{rows};
+  StateEditor editor{overlay};
+  EntityId entity = NewEntity({}, 1);
+
+  template <class Fact>
+  [[nodiscard]] bool Folds(Fact fact) {
+    schema::EventT event;
+    event.entity = std::make_unique<schema::Id>(events::ToSchema(entity));
+    event.effective_on = 20'500;
+    event.payload = FactOf(std::move(fact));
+    const auto bytes = events::PackLeaf(event);
+    const events::Header header;
+    return Evolve({header, 0}, *flatbuffers::GetRoot<schema::Event>(bytes.data()), editor);
+  }
+};
+
+TEST(LifeCycles, AReferralGoesOnAsItsCourseSaysAndNotOtherwise) {
+  for (const auto from : schema::EnumValuesReferralState()) {
+    for (const auto to : schema::EnumValuesReferralState()) {
+      OneThing one;
+      ReferralRow row;
+      row.state = from;
+      one.editor.Put<ReferralTable>(row, one.entity, 1U);
+      schema::ReferralUpdatedT updated;
+      updated.number = 1;
+      updated.state = to;
+      EXPECT_EQ(one.Folds(updated), NextState(ReferralCourse(), from, to).has_value())
+          << schema::EnumNameReferralState(from) << " to " << schema::EnumNameReferralState(to);
+    }
+  }
+}
+
+TEST(LifeCycles, ABillIsDecidedOnce) {
+  for (const auto from : {BillState::kRecorded, BillState::kAccepted, BillState::kContested}) {
+    OneThing one;
+    one.editor.Put<BillTable>(BillRow{Day{20'454}, 1, from}, one.entity, 1U);
+    schema::BillContestedT contested;
+    contested.bill = 1;
+    EXPECT_EQ(one.Folds(contested), from == BillState::kRecorded) << NameOf(from);
+    schema::BillAcceptedT accepted;
+    accepted.bill = 1;
+    EXPECT_FALSE(one.Folds(accepted)) << "it is decided now";
+  }
 }
 
 }  // namespace
