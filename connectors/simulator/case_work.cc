@@ -63,10 +63,10 @@ constexpr std::array<std::string_view, 6> kDiaryTexts{
     "si consegna la documentazione mancante."};
 constexpr std::array<int, 3> kOutcomeWeights{600, 320, 80};
 constexpr std::array<int, 5> kDiaryWeights{350, 300, 120, 180, 50};
-constexpr int kTakenPerMille = 150;
+constexpr int kTakenPerMille = 180;
 constexpr int kKnownPerMille = 400;
 constexpr int kAliasPerMille = 30;
-constexpr int kHouseholdPerMille = 500;  // whose household the registry tells of
+constexpr int kHouseholdPerMille = 300;  // whose household the registry tells of
 constexpr int kConcludedPerMille = 700;  // of those whom the desk keeps
 constexpr int kHandedOverPerMille = 600;  // of those who are taken in charge
 

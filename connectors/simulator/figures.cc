@@ -56,7 +56,7 @@ int Figures::UnitCount() const {
 Figures FiguresOf(std::int64_t inhabitants) {
   Figures figures;
   figures.social_workers = static_cast<int>(std::max<std::int64_t>(2, inhabitants / 5'000));
-  figures.contacts = InProportion(11'000, inhabitants);
+  figures.contacts = InProportion(9'000, inhabitants);
   figures.cases_at_start = InProportion(1'200, inhabitants);
   for (std::size_t i = 0; i < kTownServices.size(); ++i) {
     figures.services[i] = FiguresOf(kTownServices[i], inhabitants);
@@ -72,7 +72,7 @@ Figures FiguresOf(std::int64_t inhabitants) {
   figures.allowances = InProportion(600, inhabitants);
   figures.one_offs = InProportion(450, inhabitants);
   figures.vouchers = InProportion(250, inhabitants);
-  figures.plans = InProportion(3'900, inhabitants);
+  figures.plans = InProportion(1'600, inhabitants);
   figures.feasts = InProportion(6, inhabitants);
   figures.courses = InProportion(8, inhabitants);
   figures.community_projects = InProportion(5, inhabitants);

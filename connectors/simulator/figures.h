@@ -64,7 +64,8 @@ struct Figures {
   std::int64_t one_offs = 0;
   /// Applications for vouchers.
   std::int64_t vouchers = 0;
-  /// Personal plans under L. 162/98: Cagliari's part of Sardinia's 41,000 (Region, 2022).
+  /// Personal plans under L. 162/98: two fifths of the 3,900 that are Cagliari's part of Sardinia's 41,000 (Region, 2022). Each
+  /// makes some seventy events a year, half of them payments: all of them would be more than a third of what happens in town.
   std::int64_t plans = 0;
   /// Programmes: feasts a month; courses and community projects that run at the same time, and who joins one in a year.
   std::int64_t feasts = 0;

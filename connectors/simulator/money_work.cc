@@ -27,15 +27,13 @@ constexpr int kBouncedPerMille = 4;
 constexpr int kPaidPerMille = 850;  ///< of what is owed, each month
 constexpr int kDueInDays = 30;
 
-/// What a provider bills for, and the price of one unit. No other service is billed: the town gives it itself.
+/// What a provider bills for, user by user, and the price of one unit. No other service is billed: the town gives it itself, or
+/// pays for it by what it orders (meals, laundry).
 struct Priced {
   Wish wish;
   std::int64_t cents;
 };
-constexpr std::array<Priced, 6> kPrices{{{Wish::kHomeCare, 40},  // a minute
-                                         {Wish::kMealsAtHome, 780},
-                                         {Wish::kCanteen, 690},
-                                         {Wish::kLaundry, 900},
+constexpr std::array<Priced, 3> kPrices{{{Wish::kHomeCare, 40},  // a minute
                                          {Wish::kCarers, 38},
                                          {Wish::kDayFacility, 6'200}}};
 

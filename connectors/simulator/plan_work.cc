@@ -55,11 +55,13 @@ PlanWork::PlanWork(TownHall& hall, Signing& signing, MoneyWork& money)
   }
 }
 
-/// Whoever has a plan already asks in the first spring; a tenth as many ask in each later year.
+/// Whoever has a plan already comes in the first spring or in the second; in each later year a tenth as many.
 void PlanWork::PlanYear() {
   const int year = YearOf(hall_.today);
   const Day next_year = DayFromCivil({.year = year + 1, .month = 1, .day = 1});
-  const std::int64_t ask = plans_.empty() ? hall_.figures.plans : hall_.figures.plans / 10;
+  constexpr int kYearsOfComing = 2;
+  const bool is_coming = year - YearOf(hall_.parameters.first_day) < kYearsOfComing;
+  const std::int64_t ask = hall_.figures.plans / (is_coming ? kYearsOfComing : 10);
   for (std::int64_t i = 0; i < ask; ++i) {
     const Day on = WorkingDayFrom(hall_.today + kFirstRequest + chance_.Between(0, kRequestDays - 1));
     if (on < next_year) hall_.agenda.Add(on, ErrandKind::kAskPlan);
@@ -68,10 +70,11 @@ void PlanWork::PlanYear() {
     hall_.agenda.Add(WorkingDayFrom(month + 12), ErrandKind::kExpenses);
     hall_.agenda.Add(WorkingDayFrom(month + 18), ErrandKind::kPayPlans);
   }
-  const Day december = DayFromCivil({.year = year, .month = 12, .day = 2});
-  hall_.agenda.Add(WorkingDayFrom(december), ErrandKind::kPriceNextYear);
-  hall_.agenda.Add(WorkingDayFrom(december + 4), ErrandKind::kSetAsideNextYear);
-  hall_.agenda.Add(WorkingDayFrom(december + 7), ErrandKind::kRenewPlans);
+  const Day priced = WorkingDayFrom(DayFromCivil({.year = year, .month = 12, .day = 2}));
+  const Day set_aside = WorkingDayFrom(priced + 1);
+  hall_.agenda.Add(priced, ErrandKind::kPriceNextYear);
+  hall_.agenda.Add(set_aside, ErrandKind::kSetAsideNextYear);
+  hall_.agenda.Add(WorkingDayFrom(set_aside + 1), ErrandKind::kRenewPlans);
 }
 
 void PlanWork::Do(const Errand& errand) {
@@ -289,8 +292,9 @@ void PlanWork::TakeExpenses() {
   EndSome();
 }
 
-/// Of whoever died since, and of some who live.
+/// Of whoever died since, and of some who live; by an act.
 void PlanWork::EndSome() {
+  Signing::Carried carried;
   for (const KnownPlan* plan : Running()) {
     const bool lives = hall_.neighbours[plan->person].is_alive;
     const auto row = RowOf(*plan);
@@ -298,8 +302,9 @@ void PlanWork::EndSome() {
     auto end = Of<schema::EndPlanT>(plan->id);
     end.on = hall_.today.days;
     end.reason = lives ? chance_.Pick(kEndReasons) : "deceased";
-    hall_.door.Send(kPlanOffice, std::move(end));
+    carried.push_back(engine::CommandOf(std::move(end)));
   }
+  signing_.Draft(kPlanOffice, "plan_end", std::move(carried), Signing::Visa::kNone);
 }
 
 /// A twelfth of the year's money, or somewhat less.

@@ -3,6 +3,7 @@
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/working_days.h"
 #include "engine/families/office/obligation_recount.h"
+#include "engine/families/plan/plan_payments.h"
 #include "engine/families/waiting_list.h"
 #include "engine/identity/fiscal_code.h"
 #include "engine/identity/iban.h"
@@ -112,7 +113,11 @@ TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
         "MoneyPaid",         "DebtRaised",        "MoneyReceived",    "DebtReminded",
         "AllowanceGranted",  "ActRatified",       "DwellingRegistered", "DwellingAssigned",
         "KeysHandedOver",    "TenancyEnded",      "RentSet",          "PlanStarted",
-        "ExpensesAccepted"}) {
+        "ExpensesAccepted",  "PlanEnded",         "PlanRenewed",       "VouchersGranted",
+        "VoucherRedeemed",   "VoucherBillAccepted", "SampleRevealed",  "DeclarationChecked",
+        "ContractSigned",    "AccreditationSet",  "QualityChecked",    "FindingResolved",
+        "ComplaintReceived", "ComplaintAnswered", "ProgrammeOpened",   "Enrolled",
+        "SessionPlanned",    "SessionRecorded"}) {
     EXPECT_GT(events[type], 0) << type;
   }
 }
@@ -131,6 +136,25 @@ TEST(Town, HasMostOfItsDwellingsLetAndEachToOneHousehold) {
   });
   EXPECT_EQ(all, FiguresOf(10'000).stock);
   EXPECT_GT(static_cast<std::int64_t>(tenancies.size()), all / 2);
+}
+
+TEST(Town, RunsThePlansOfThoseWhoHaveOneAndPaysTheirMonths) {
+  LivedTown& town = LargerTown();
+  const engine::State state(town.rows);
+  std::int64_t running = 0;
+  std::int64_t paid = 0;
+  const Day november = DayFromCivil({.year = 2025, .month = 11, .day = 1});
+  state.Scan<engine::PlanTable>(engine::PlanTable::Key(), [&](std::string_view bytes, const engine::PlanRow& row) {
+    EntityId plan;
+    engine::PlanTable::Read(bytes, plan);
+    running += row.state == engine::PlanState::kRunning ? 1 : 0;
+    const auto month = state.Find<engine::PlanMonthTable>(plan, november);
+    const bool is_due = month && month->state == engine::ExpensesState::kAccepted;
+    paid += is_due && engine::IsPlanMonthPaid(state, plan, november) ? 1 : 0;
+    return true;
+  });
+  EXPECT_GT(running * 10, FiguresOf(10'000).plans * 4) << "half of them come in the first spring";
+  EXPECT_GT(paid * 10, running * 8);
 }
 
 TEST(Town, PaysNobodyMoreThanWasLiquidatedAndOverdrawsNoChapter) {
