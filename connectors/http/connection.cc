@@ -88,6 +88,7 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
   void ReadSome() {
     stream_.async_read_some(buffer_.prepare(kReadBytes), On([this](const error_code& error, std::size_t bytes) {
                               if (error) return GiveUp(error);
+                              if (!place_) return;  // it was idle, and closed by Stop, as these bytes came
                               if (std::exchange(is_idle_, false)) Expire(shared_.limits.head_time);
                               buffer_.commit(bytes);
                               LookAtHead();
