@@ -15,7 +15,8 @@ constexpr int kLevel = 4;  ///< half of level 6's time, for some hundredths more
 
 std::string Compressed(std::string_view body) {
   z_stream deflating{};
-  FASCICOLO_CHECK(deflateInit2(&deflating, kLevel, Z_DEFLATED, kWindowOfGzip, kMemoryLevel, Z_DEFAULT_STRATEGY) == Z_OK);
+  FASCICOLO_CHECK(deflateInit2(&deflating, kLevel, Z_DEFLATED, kWindowOfGzip, kMemoryLevel, Z_DEFAULT_STRATEGY) ==
+                  Z_OK);
   std::string packed(deflateBound(&deflating, static_cast<uLong>(body.size())), '\0');
   std::string input(body);  // zlib wants what it reads to be writable
   deflating.next_in = reinterpret_cast<Bytef*>(input.data());

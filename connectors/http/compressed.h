@@ -9,8 +9,8 @@ namespace fascicolo::http {
 /// Smaller ones are sent as they are: they fit a packet.
 inline constexpr std::size_t kCompressFrom = 1'400;
 
-/// The same bytes every time. Not for an answer that repeats what was sent beside something secret: its length would tell whether
-/// the two are alike (the BREACH attack).
+/// The same bytes every time. Not for an answer that repeats what was sent beside something secret: its length would
+/// tell whether the two are alike (the BREACH attack).
 [[nodiscard]] std::string Compressed(std::string_view body);
 
 }  // namespace fascicolo::http

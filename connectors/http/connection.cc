@@ -110,8 +110,10 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
 
   void TakeHead() {
     const auto& head = parser_->get();
-    request_ = {std::string(head.method_string()), OriginForm({head.target().data(), head.target().size()}), {}, {}, peer_};
-    for (const auto& field : head) request_.headers.push_back({std::string(field.name_string()), std::string(field.value())});
+    request_ = {
+        std::string(head.method_string()), OriginForm({head.target().data(), head.target().size()}), {}, {}, peer_};
+    for (const auto& field : head)
+      request_.headers.push_back({std::string(field.name_string()), std::string(field.value())});
     is_head_ = request_.method == "HEAD";
     version_ = head.version();
     keeps_ = head.keep_alive();
@@ -182,7 +184,8 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
     if (shared_.streams.fetch_add(1) >= shared_.limits.streams) {
       shared_.streams.fetch_sub(1);
       pieces->Break();
-      return Write(ProblemResponse({.status = 503, .title = "Too many streams are open", .code = "busy", .retry_after = 10}));
+      return Write(
+          ProblemResponse({.status = 503, .title = "Too many streams are open", .code = "busy", .retry_after = 10}));
     }
     pieces_ = std::move(pieces);
     response_ = {};
@@ -255,7 +258,8 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
     Refuse({.status = status, .title = TitleOf(status)});
   }
 
-  /// Nothing more is written; what the client still sends is read for a moment, so that the answer is not lost with a reset.
+  /// Nothing more is written; what the client still sends is read for a moment, so that the answer is not lost with a
+  /// reset.
   void Linger() {
     error_code ignored;
     beast::get_lowest_layer(stream_).socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -267,7 +271,8 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
     beast::get_lowest_layer(stream_).async_read_some(buffer_.prepare(kReadBytes),
                                                      On([this](const error_code& error, std::size_t bytes) {
                                                        drained_ += bytes;
-                                                       if (error || drained_ > shared_.limits.body_bytes) return Close();
+                                                       if (error || drained_ > shared_.limits.body_bytes)
+                                                         return Close();
                                                        Drain();
                                                      }));
   }
@@ -311,8 +316,8 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
 
 }  // namespace
 
-void BeginConnection(asio::io_context& context, int socket, bool is_v6, asio::ssl::context* tls, std::shared_ptr<Shared> owner,
-                     std::string peer) {
+void BeginConnection(asio::io_context& context, int socket, bool is_v6, asio::ssl::context* tls,
+                     std::shared_ptr<Shared> owner, std::string peer) {
   error_code error;
   tcp::socket taken(asio::make_strand(context));
   taken.assign(is_v6 ? tcp::v6() : tcp::v4(), socket, error);

@@ -6,8 +6,10 @@
 namespace fascicolo::http {
 namespace {
 
-/// Those that are known (RFC 9110, section 9; RFC 5789; the coming QUERY): which of them a path takes is for others to say.
-constexpr std::array<std::string_view, 9> kMethods{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"};
+/// Those that are known (RFC 9110, section 9; RFC 5789; the coming QUERY): which of them a path takes is for others to
+/// say.
+constexpr std::array<std::string_view, 9> kMethods{"GET",   "HEAD",    "POST",  "PUT",  "DELETE",
+                                                   "PATCH", "OPTIONS", "TRACE", "QUERY"};
 
 /// Said twice, they say two things.
 constexpr std::array<std::string_view, 8> kOnce{"Host",          "Content-Length",  "Transfer-Encoding", "Expect",

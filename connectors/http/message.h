@@ -38,8 +38,8 @@ struct Response {
 class Stream {
  public:
   virtual ~Stream() = default;
-  /// False: the client went away, or so much waits for it that it is closed for its slowness (Limits::stream_bytes). Nothing more
-  /// is taken then.
+  /// False: the client went away, or so much waits for it that it is closed for its slowness (Limits::stream_bytes).
+  /// Nothing more is taken then.
   virtual bool Push(std::string_view piece) = 0;
   /// The answer ends behind what was pushed.
   virtual void End() = 0;
@@ -56,8 +56,8 @@ class Answer {
       : send_(std::exchange(other.send_, nullptr)), open_(std::exchange(other.open_, nullptr)) {}
   Answer& operator=(Answer&&) = delete;
   void Send(Response response);
-  /// Sends the response, whose body then comes in pieces. Null: there is no such stream, because too many are open (the client was
-  /// told 503), the client asked for the head alone or speaks HTTP/1.0, or the server has stopped.
+  /// Sends the response, whose body then comes in pieces. Null: there is no such stream, because too many are open (the
+  /// client was told 503), the client asked for the head alone or speaks HTTP/1.0, or the server has stopped.
   [[nodiscard]] std::shared_ptr<Stream> Open(Response head);
 
  private:

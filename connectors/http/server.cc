@@ -58,7 +58,8 @@ class Server::Impl {
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] ServerFigures figures() const {
-    return {shared_->open.size(), shared_->in_flight, shared_->streams, shared_->requests, shared_->refused, shared_->closed};
+    return {shared_->open.size(), shared_->in_flight, shared_->streams,
+            shared_->requests,    shared_->refused,   shared_->closed};
   }
 
   void Stop() {
@@ -104,7 +105,8 @@ class Server::Impl {
     }
     const bool is_v6 = peer.address().is_v6();
     const int descriptor = socket.release(error);
-    if (!error) BeginConnection(io_->context, descriptor, is_v6, tls_ ? &*tls_ : nullptr, shared_, peer.address().to_string());
+    if (!error)
+      BeginConnection(io_->context, descriptor, is_v6, tls_ ? &*tls_ : nullptr, shared_, peer.address().to_string());
   }
 
   unsigned threads_wanted_;

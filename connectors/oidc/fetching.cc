@@ -51,7 +51,8 @@ Result<std::string> Fetched(const std::string& url) {
   curl_easy_setopt(getting.get(), CURLOPT_WRITEFUNCTION, Take);
   curl_easy_setopt(getting.get(), CURLOPT_WRITEDATA, &received);
   const CURLcode got = curl_easy_perform(getting.get());
-  if (received.is_too_long) return Failure{FailureCode::kTooLarge, url + ": more than " + std::to_string(kMaxFetchedBytes) + " bytes"};
+  if (received.is_too_long)
+    return Failure{FailureCode::kTooLarge, url + ": more than " + std::to_string(kMaxFetchedBytes) + " bytes"};
   if (got != CURLE_OK) return Failure{FailureCode::kUnavailable, url + ": " + curl_easy_strerror(got)};
   return std::move(received.body);
 }

@@ -14,7 +14,8 @@
 
 namespace fascicolo::oidc {
 
-/// They are fetched again no sooner than this after the time before, whatever tokens name: nobody can make us ask more often.
+/// They are fetched again no sooner than this after the time before, whatever tokens name: nobody can make us ask more
+/// often.
 inline constexpr std::chrono::seconds kKeysEvery{60};
 
 /// From any thread.
@@ -23,8 +24,9 @@ class IssuerKeys {
   using Fetch = std::function<Result<std::string>()>;
   /// A set that stays.
   explicit IssuerKeys(KeySet keys) : keys_(std::make_shared<const KeySet>(std::move(keys))) {}
-  /// One that `fetch` gives as a JSON Web Key Set, now and whenever a new one is wanted, on a thread of its own. What it gives
-  /// wrongly, or not at all, leaves the keys as they are; the first time it is a failure: kDamaged, or the fetch's own.
+  /// One that `fetch` gives as a JSON Web Key Set, now and whenever a new one is wanted, on a thread of its own. What
+  /// it gives wrongly, or not at all, leaves the keys as they are; the first time it is a failure: kDamaged, or the
+  /// fetch's own.
   static Result<std::unique_ptr<IssuerKeys>> Fetched(Fetch fetch, std::chrono::milliseconds every = kKeysEvery);
   ~IssuerKeys();
   IssuerKeys(const IssuerKeys&) = delete;

@@ -4,7 +4,8 @@
 
 namespace fascicolo::oidc {
 
-Result<Claims, Fault> KnownTokens::Check(std::string_view token, const std::shared_ptr<const KeySet>& keys, Instant now) {
+Result<Claims, Fault> KnownTokens::Check(std::string_view token, const std::shared_ptr<const KeySet>& keys,
+                                         Instant now) {
   const Hash hash = events::Sha256({events::AsBytes(token)});
   {
     const std::lock_guard lock(mutex_);

@@ -18,8 +18,10 @@ inline constexpr std::size_t kMaxKnownTokens = 10'000;
 class KnownTokens {
  public:
   explicit KnownTokens(Trust trust) : trust_(std::move(trust)) {}
-  /// As CheckToken. A token that is known is asked only whether its time is over; with another set of keys none is known.
-  [[nodiscard]] Result<Claims, Fault> Check(std::string_view token, const std::shared_ptr<const KeySet>& keys, Instant now);
+  /// As CheckToken. A token that is known is asked only whether its time is over; with another set of keys none is
+  /// known.
+  [[nodiscard]] Result<Claims, Fault> Check(std::string_view token, const std::shared_ptr<const KeySet>& keys,
+                                            Instant now);
   [[nodiscard]] std::size_t size() const;
 
  private:

@@ -98,7 +98,8 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, const 
       [&](const projections::WaitingPage& page) {
         for (const auto& entry : page.entries) {
           if (session.json()) {
-            forms.push_back(FormOf(entry, options.explained ? ExplanationOf(session, reading, entry.place.activation) : Value{}));
+            forms.push_back(
+                FormOf(entry, options.explained ? ExplanationOf(session, reading, entry.place.activation) : Value{}));
             continue;
           }
           table.Row({std::to_string(entry.rank), ToHex(entry.place.activation),

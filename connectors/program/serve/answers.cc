@@ -23,7 +23,8 @@ void Answers::Made(Position moment, const std::string& question, const http::Res
     const auto found = entries_.find({moment, question});
     if (found == entries_.end()) return;
     joined = std::move(found->second.joined);
-    const bool is_kept = response.status == 200 && moment == newest_ && kept_bytes_ + response.body.size() <= kMaxKeptAnswerBytes;
+    const bool is_kept =
+        response.status == 200 && moment == newest_ && kept_bytes_ + response.body.size() <= kMaxKeptAnswerBytes;
     if (is_kept) {
       kept_bytes_ += response.body.size();
       found->second.response = response;

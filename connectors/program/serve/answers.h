@@ -22,8 +22,8 @@ inline constexpr std::size_t kMaxKeptAnswerBytes = 16U << 20;
 class Answers {
  public:
   using Send = std::function<void(const http::Response&)>;
-  /// `question`: its words and the form of the answer. True: nobody works on it, so that the caller must, and call Made in the end.
-  /// Otherwise `send` was called, or will be by whoever works on it.
+  /// `question`: its words and the form of the answer. True: nobody works on it, so that the caller must, and call Made
+  /// in the end. Otherwise `send` was called, or will be by whoever works on it.
   [[nodiscard]] bool Join(Position moment, const std::string& question, Send send);
   /// The answer goes to all who joined, the caller included. Only what stands for good (200) is kept.
   void Made(Position moment, const std::string& question, const http::Response& response);

@@ -66,7 +66,9 @@ Value ResponsesOf(const Operation& operation) {
 Value OperationOf(const Route& route) {
   const Operation& operation = route.operation;
   Object form;
-  form.Add("operationId", operation.id).Add("summary", operation.summary).Add("tags", Value::Array{Value{operation.tag}});
+  form.Add("operationId", operation.id)
+      .Add("summary", operation.summary)
+      .Add("tags", Value::Array{Value{operation.tag}});
   if (!operation.description.empty()) form.Add("description", operation.description);
   if (route.is_open) form.Add("security", Value::Array{});
   Value::Array parameters;
@@ -112,7 +114,8 @@ Value ProblemForm() {
   return Object()
       .Add("type", "object")
       .Add("description", "What is wrong (RFC 9457)")
-      .Add("required", Value::Array{Value{std::string("type")}, Value{std::string("status")}, Value{std::string("title")}})
+      .Add("required",
+           Value::Array{Value{std::string("type")}, Value{std::string("status")}, Value{std::string("title")}})
       .Add("properties", properties)
       .Done();
 }
@@ -130,11 +133,13 @@ Value SchemasOf() {
                                                   .Add("next", JsonTyped("string"))
                                                   .Done())
                            .Done();
-  const Value outcome = Object()
-                            .Add("type", "object")
-                            .Add("required", Value::Array{Value{std::string("outcome")}, Value{std::string("position")}})
-                            .Add("properties", Object().Add("outcome", JsonTyped("string")).Add("position", count).Add("events", count).Done())
-                            .Done();
+  const Value outcome =
+      Object()
+          .Add("type", "object")
+          .Add("required", Value::Array{Value{std::string("outcome")}, Value{std::string("position")}})
+          .Add("properties",
+               Object().Add("outcome", JsonTyped("string")).Add("position", count).Add("events", count).Done())
+          .Done();
   Object schemas;
   schemas.Add("Problem", ProblemForm()).Add("QuestionAnswer", answer).Add("Outcome", outcome);
   FormWriter forms("#/components/schemas/");
@@ -177,7 +182,8 @@ struct Published {
 };
 
 void SendPublished(const Published& document, Visit visit) {
-  http::Response response{200, {{"Content-Type", document.type}, {"ETag", document.tag}, {"Vary", "Accept-Encoding"}}, {}};
+  http::Response response{
+      200, {{"Content-Type", document.type}, {"ETag", document.tag}, {"Vary", "Accept-Encoding"}}, {}};
   response.headers.push_back({"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"});
   if (http::HasTag(http::ValueOf(visit.request.headers, "If-None-Match").value_or(""), document.tag)) {
     response.status = 304;
@@ -194,8 +200,9 @@ Operation DescribedDocument(const char* id, const char* summary, const char* typ
   operation.id = id;
   operation.tag = "service";
   operation.summary = summary;
-  operation.answers = {{200, summary, type, JsonTyped(std::string_view(type) == "text/html" ? "string" : "object"), {}, {"ETag"}},
-                       {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  operation.answers = {
+      {200, summary, type, JsonTyped(std::string_view(type) == "text/html" ? "string" : "object"), {}, {"ETag"}},
+      {304, "The client has it", {}, {}, {}, {"ETag"}}};
   return WithProblems(std::move(operation), true);
 }
 
@@ -212,19 +219,21 @@ std::string Escaped(std::string_view text) {
 
 std::string SectionOf(const Route& route) {
   const Operation& operation = route.operation;
-  std::string html = "<details id=\"" + Escaped(operation.id) + "\"><summary><code>" + route.method + " " + Escaped(route.path) +
-                     "</code> " + Escaped(operation.summary) + "</summary>\n";
+  std::string html = "<details id=\"" + Escaped(operation.id) + "\"><summary><code>" + route.method + " " +
+                     Escaped(route.path) + "</code> " + Escaped(operation.summary) + "</summary>\n";
   if (!operation.description.empty()) html += "<p>" + Escaped(operation.description) + "</p>\n";
   if (!operation.parameters.empty()) html += "<table><tr><th>parameter</th><th>in</th><th>what</th></tr>\n";
   for (const TakenParameter& parameter : operation.parameters) {
-    html += "<tr><td><code>" + Escaped(parameter.name) + "</code>" + (parameter.is_required ? " *" : "") + "</td><td>" + parameter.in +
-            "</td><td>" + Escaped(parameter.what) + "</td></tr>\n";
+    html += "<tr><td><code>" + Escaped(parameter.name) + "</code>" + (parameter.is_required ? " *" : "") + "</td><td>" +
+            parameter.in + "</td><td>" + Escaped(parameter.what) + "</td></tr>\n";
   }
   if (!operation.parameters.empty()) html += "</table>\n";
-  if (!operation.body_example.is_null()) html += "<pre>" + Escaped(events::json::PrintJson(operation.body_example, 2)) + "</pre>\n";
+  if (!operation.body_example.is_null())
+    html += "<pre>" + Escaped(events::json::PrintJson(operation.body_example, 2)) + "</pre>\n";
   html += "<table><tr><th>status</th><th>type</th><th>what</th></tr>\n";
   for (const PossibleAnswer& answer : operation.answers) {
-    html += "<tr><td>" + std::to_string(answer.status) + "</td><td>" + answer.type + "</td><td>" + Escaped(answer.what) + "</td></tr>\n";
+    html += "<tr><td>" + std::to_string(answer.status) + "</td><td>" + answer.type + "</td><td>" +
+            Escaped(answer.what) + "</td></tr>\n";
   }
   return html + "</table></details>\n";
 }
@@ -232,16 +241,19 @@ std::string SectionOf(const Route& route) {
 }  // namespace
 
 Value ApiDescription(const std::vector<Route>& routes) {
-  const Value info = Object()
-                         .Add("title", "fascicolo")
-                         .Add("version", "0.1.0")
-                         .Add("description", "Case management for the social services of Italian municipalities: commands in, questions about many "
-                                             "cases, forms, and changes as they come. Errors are problems (RFC 9457).")
-                         .Add("x-summary", "Case management for the social services of Italian municipalities")
-                         .Add("contact", Object().Add("name", "The authority's office").Add("url", "https://developers.italia.it").Done())
-                         .Add("license", Object().Add("name", "EUPL-1.2").Add("url", "https://eupl.eu/1.2/en/").Done())
-                         .Add("termsOfService", "https://eupl.eu/1.2/en/")
-                         .Done();
+  const Value info =
+      Object()
+          .Add("title", "fascicolo")
+          .Add("version", "0.1.0")
+          .Add("description",
+               "Case management for the social services of Italian municipalities: commands in, questions about many "
+               "cases, forms, and changes as they come. Errors are problems (RFC 9457).")
+          .Add("x-summary", "Case management for the social services of Italian municipalities")
+          .Add("contact",
+               Object().Add("name", "The authority's office").Add("url", "https://developers.italia.it").Done())
+          .Add("license", Object().Add("name", "EUPL-1.2").Add("url", "https://eupl.eu/1.2/en/").Done())
+          .Add("termsOfService", "https://eupl.eu/1.2/en/")
+          .Done();
   const Value bearer = Object().Add("type", "http").Add("scheme", "bearer").Add("bearerFormat", "JWT").Done();
   const Value components = Object()
                                .Add("schemas", SchemasOf())
@@ -265,18 +277,26 @@ Value ApiDescription(const std::vector<Route>& routes) {
 
 std::string ApiPage(const std::vector<Route>& routes) {
   std::string html =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"
       "<title>fascicolo: API</title>\n<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
-      "summary{cursor:pointer}table{border-collapse:collapse;margin:.5rem 0}td,th{border:1px solid #777;padding:.2rem .5rem;"
-      "text-align:left}pre{background:#eee;color:#000;padding:.5rem;overflow:auto}</style></head>\n<body><h1>fascicolo: API</h1>\n"
+      "summary{cursor:pointer}table{border-collapse:collapse;margin:.5rem 0}td,th{border:1px solid #777;padding:.2rem "
+      ".5rem;"
+      "text-align:left}pre{background:#eee;color:#000;padding:.5rem;overflow:auto}</style></"
+      "head>\n<body><h1>fascicolo: API</h1>\n"
       "<p>The same as <a href=\"/openapi.json\">OpenAPI 3.0</a>. Forms of the commands: <code>/v1/forms</code>.</p>\n";
   for (const Route& route : routes) html += SectionOf(route);
   return html + "</body></html>\n";
 }
 
 std::vector<Route> DescriptionRoutes(const std::vector<Route>& routes) {
-  std::vector<Route> own{{"GET", "/openapi.json", true, {}, DescribedDocument("openapi", "This description, as OpenAPI 3.0", "application/json")},
-                         {"GET", "/docs", true, {}, DescribedDocument("docs", "This description, as a page", "text/html")}};
+  std::vector<Route> own{
+      {"GET",
+       "/openapi.json",
+       true,
+       {},
+       DescribedDocument("openapi", "This description, as OpenAPI 3.0", "application/json")},
+      {"GET", "/docs", true, {}, DescribedDocument("docs", "This description, as a page", "text/html")}};
   std::vector<Route> all = routes;
   all.insert(all.end(), own.begin(), own.end());
   const auto json = std::make_shared<const Published>(events::json::PrintJson(ApiDescription(all)), "application/json");

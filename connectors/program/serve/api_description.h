@@ -1,4 +1,5 @@
-// The API in its own words: OpenAPI 3.0, made once from the route table, which is what is served; and the same as a page to browse.
+// The API in its own words: OpenAPI 3.0, made once from the route table, which is what is served; and the same as a
+// page to browse.
 #pragma once
 
 #include "connectors/cli/json_form.h"

@@ -52,8 +52,8 @@ bool ChangeFollowing::Pause() {
   return stopped_.wait_for(lock, kTellEvery, [this] { return is_stopping_; });
 }
 
-// A log that cannot be followed is followed anew from the newest moment; who listens is told that something may be missing by the
-// positions that do not follow on each other.
+// A log that cannot be followed is followed anew from the newest moment; who listens is told that something may be
+// missing by the positions that do not follow on each other.
 void ChangeFollowing::Work() {
   if (from_ != nullptr) FollowFrom(std::exchange(from_, nullptr));
   while (!Pause()) {

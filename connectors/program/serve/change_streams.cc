@@ -24,12 +24,13 @@ std::optional<std::string> ChangeStreams::TextFrom(std::deque<ToldCommit>::const
   return text;
 }
 
-void ChangeStreams::Add(std::shared_ptr<http::Stream> stream, std::set<std::string_view> questions, std::optional<Position> after,
-                        Instant until) {
+void ChangeStreams::Add(std::shared_ptr<http::Stream> stream, std::set<std::string_view> questions,
+                        std::optional<Position> after, Instant until) {
   const std::lock_guard lock(mutex_);
   std::string text(kBeat);
   if (after) {
-    const auto first = std::find_if(kept_.begin(), kept_.end(), [&](const ToldCommit& one) { return one.position > *after; });
+    const auto first =
+        std::find_if(kept_.begin(), kept_.end(), [&](const ToldCommit& one) { return one.position > *after; });
     const Position oldest = kept_.empty() ? next_ : kept_.front().position;
     const bool is_known = after->value + 1 >= oldest.value && *after < next_;
     const auto missed = is_known ? TextFrom(first, questions) : std::nullopt;

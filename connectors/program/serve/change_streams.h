@@ -31,8 +31,10 @@ struct ToldCommit {
 /// From any thread.
 class ChangeStreams {
  public:
-  /// `after`: the last position that the listener knows; none: it begins with what comes. `until`: its token is good until then.
-  void Add(std::shared_ptr<http::Stream> stream, std::set<std::string_view> questions, std::optional<Position> after, Instant until);
+  /// `after`: the last position that the listener knows; none: it begins with what comes. `until`: its token is good
+  /// until then.
+  void Add(std::shared_ptr<http::Stream> stream, std::set<std::string_view> questions, std::optional<Position> after,
+           Instant until);
   /// From where commits are told from now on. Who listens already is told to ask everything anew.
   void BeginAt(Position next);
   /// Commits in the order of their positions.

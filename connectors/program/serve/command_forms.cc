@@ -26,7 +26,8 @@ const Model& Schemas() { return events::json::SchemaModel(); }
 const Enum& Payloads() {
   const auto& model = Schemas();
   const auto& fields = model.tables[model.table_by_name.at("fascicolo.schema.Command")].fields;
-  const auto payload = std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "payload"; });
+  const auto payload =
+      std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "payload"; });
   return model.enums[payload->target];
 }
 
@@ -168,7 +169,8 @@ struct FormWriter::Writing {
       if (field.needed) required.push_back(Value{field.name});
     }
     Object form = Typed("object");
-    if (!type.empty()) form.Add("title", cli::LabelOf(cli::Language::kEnglish, group, type)).Add("x-label", LabelForm(group, type));
+    if (!type.empty())
+      form.Add("title", cli::LabelOf(cli::Language::kEnglish, group, type)).Add("x-label", LabelForm(group, type));
     form.Add("properties", properties.Done());
     if (!required.empty()) form.Add("required", std::move(required));
     return form.Add("additionalProperties", false).Done();

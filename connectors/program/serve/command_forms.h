@@ -1,4 +1,5 @@
-// The form of each command as JSON Schema, out of the schemas by which commands are read: so that any front end can draw it.
+// The form of each command as JSON Schema, out of the schemas by which commands are read: so that any front end can
+// draw it.
 #pragma once
 
 #include "connectors/cli/json_form.h"
@@ -15,8 +16,9 @@ namespace fascicolo::program {
 /// Every command that a client may hand in, in the order of the schema.
 [[nodiscard]] std::vector<std::string> CommandNames();
 
-/// Writes schemas that are both JSON Schema 2020-12 and OpenAPI 3.0's: "x-label" has the label in Italian and English of each field
-/// and command, "x-labels" those of the words of an enumeration that have some, "x-personal" marks what is sealed.
+/// Writes schemas that are both JSON Schema 2020-12 and OpenAPI 3.0's: "x-label" has the label in Italian and English
+/// of each field and command, "x-labels" those of the words of an enumeration that have some, "x-personal" marks what
+/// is sealed.
 class FormWriter {
  public:
   /// `references`: before the names of definitions, "#/$defs/".

@@ -81,7 +81,8 @@ void Submit(const Parts& parts, Visit visit) {
 }  // namespace
 
 std::vector<Route> CommandRoutes(const Parts& parts) {
-  return {{"POST", "/v1/commands", false, [&parts](Visit visit) { Submit(parts, std::move(visit)); }, DescribedCommands()}};
+  return {
+      {"POST", "/v1/commands", false, [&parts](Visit visit) { Submit(parts, std::move(visit)); }, DescribedCommands()}};
 }
 
 }  // namespace fascicolo::program

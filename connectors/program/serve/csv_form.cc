@@ -12,7 +12,8 @@ using events::json::Value;
 
 bool IsListOfObjects(const Value& value) {
   const auto* array = value.As<Value::Array>();
-  return array != nullptr && std::all_of(array->begin(), array->end(), [](const Value& one) { return one.As<Value::Object>() != nullptr; });
+  return array != nullptr &&
+         std::all_of(array->begin(), array->end(), [](const Value& one) { return one.As<Value::Object>() != nullptr; });
 }
 
 std::string CellOf(const Value& value) {

@@ -16,7 +16,8 @@ inline constexpr const char* kAnswerSchema = "#/components/schemas/QuestionAnswe
 [[nodiscard]] PossibleAnswer ProblemAnswer(unsigned status);
 /// An answer in JSON.
 [[nodiscard]] PossibleAnswer JsonAnswer(std::string what, cli::Value schema = {}, cli::Value example = {});
-/// Adds what every row may be answered with: 400, 404, 405, 414, 429, 431, 503 and, with a token, 401 and 403; problems by `also` too.
+/// Adds what every row may be answered with: 400, 404, 405, 414, 429, 431, 503 and, with a token, 401 and 403; problems
+/// by `also` too.
 [[nodiscard]] Operation WithProblems(Operation operation, bool is_open, std::initializer_list<unsigned> also = {});
 [[nodiscard]] TakenParameter TakenText(std::string name, const char* in, bool is_required, std::string what);
 

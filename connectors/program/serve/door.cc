@@ -28,7 +28,9 @@ http::Response OnlyBy(const std::string& methods) {
   response.headers.push_back({"Allow", methods});
   return response;
 }
-http::Response Absent() { return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"}); }
+http::Response Absent() {
+  return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"});
+}
 
 }  // namespace
 

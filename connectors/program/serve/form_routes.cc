@@ -77,7 +77,8 @@ http::Response SheetsOf(Moment& moment) {
                             .Add("rule_sets", DocumentsOf<engine::RuleSetTable>(state))
                             .Done());
   } catch (const store::StoreBroken& broken) {
-    return http::ProblemResponse({.status = 503, .title = "Not now", .detail = broken.what(), .code = "failed", .retry_after = 5});
+    return http::ProblemResponse(
+        {.status = 503, .title = "Not now", .detail = broken.what(), .code = "failed", .retry_after = 5});
   }
 }
 
@@ -85,7 +86,8 @@ void TellSheets(const Parts& parts, Visit visit) {
   if (!MayAsk(visit.asker, "services", {})) return visit.answer.Send(Forbidden());
   const auto answer = std::make_shared<http::Answer>(std::move(visit.answer));
   const bool is_taken = parts.moments.Ask(std::nullopt, [&parts, answer](Result<Moments::Pointer> moment) {
-    if (!moment || !parts.readers.Put([answer, moment = *moment] { answer->Send(SheetsOf(*moment)); })) answer->Send(Busy());
+    if (!moment || !parts.readers.Put([answer, moment = *moment] { answer->Send(SheetsOf(*moment)); }))
+      answer->Send(Busy());
   });
   if (!is_taken) answer->Send(Busy());
 }
@@ -103,18 +105,24 @@ Operation DescribedForms(const char* id, const char* summary, const char* type) 
 
 std::vector<Route> FormRoutes(const Parts& parts) {
   const auto forms = MadeForms();
-  Operation one = DescribedForms("form", "The form of a command, as JSON Schema 2020-12, with labels in Italian and English", "application/schema+json");
+  Operation one =
+      DescribedForms("form", "The form of a command, as JSON Schema 2020-12, with labels in Italian and English",
+                     "application/schema+json");
   one.parameters = {TakenText("command", "path", true, "Its name")};
   const auto tell_one = [forms](Visit visit) {
     const auto found = forms->of_commands.find(visit.named.front());
     if (found != forms->of_commands.end()) return visit.answer.Send(found->second);
     visit.answer.Send(http::ProblemResponse({.status = 404, .title = "There is no such command", .code = "absent"}));
   };
-  return {{"GET", "/v1/forms", false, [forms](Visit visit) { visit.answer.Send(forms->list); },
-           WithProblems(DescribedForms("forms", "Every command that can be handed in, with its labels", "application/json"), false)},
-          {"GET", "/v1/forms/{command}", false, tell_one, WithProblems(std::move(one), false)},
-          {"GET", "/v1/sheets", false, [&parts](Visit visit) { TellSheets(parts, std::move(visit)); },
-           WithProblems(DescribedForms("sheets", "The sheets and rule sets that the authority adopted, as data", "application/json"), false)}};
+  return {
+      {"GET", "/v1/forms", false, [forms](Visit visit) { visit.answer.Send(forms->list); },
+       WithProblems(DescribedForms("forms", "Every command that can be handed in, with its labels", "application/json"),
+                    false)},
+      {"GET", "/v1/forms/{command}", false, tell_one, WithProblems(std::move(one), false)},
+      {"GET", "/v1/sheets", false, [&parts](Visit visit) { TellSheets(parts, std::move(visit)); },
+       WithProblems(
+           DescribedForms("sheets", "The sheets and rule sets that the authority adopted, as data", "application/json"),
+           false)}};
 }
 
 }  // namespace fascicolo::program

@@ -7,11 +7,12 @@
 
 namespace fascicolo::program {
 
-/// From any thread, by several at once. Must not outlive its node, nor a view or state of it that is put in another's place.
+/// From any thread, by several at once. Must not outlive its node, nor a view or state of it that is put in another's
+/// place.
 class Moment final : public Readable {
  public:
-  /// Moves the node's views to its head, and keeps what stands there. Of the node's thread. kNotFound: the ledger is empty. Other
-  /// failures as of Node::CatchUpViews.
+  /// Moves the node's views to its head, and keeps what stands there. Of the node's thread. kNotFound: the ledger is
+  /// empty. Other failures as of Node::CatchUpViews.
   static Result<std::shared_ptr<Moment>> Of(Node& node);
 
   /// The last commit that is in it.

@@ -58,7 +58,8 @@ void Moments::Keep(const Pointer& moment) {
 
 Moments::Pointer Moments::Kept(Position position) {
   const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const auto& one) { return one.moment->position() == position; });
+  const auto found =
+      std::find_if(kept_.begin(), kept_.end(), [&](const auto& one) { return one.moment->position() == position; });
   return found == kept_.end() ? nullptr : found->moment;
 }
 
@@ -109,8 +110,9 @@ void Moments::AnswerWhoMay() {
     }
   }
   for (Waiting& one : ready) one.then(newest);
-  const Failure not_there{FailureCode::kUnavailable, "the ledger stands at position " +
-                                                         (newest == nullptr ? "none" : std::to_string(newest->position().value))};
+  const Failure not_there{
+      FailureCode::kUnavailable,
+      "the ledger stands at position " + (newest == nullptr ? "none" : std::to_string(newest->position().value))};
   for (Waiting& one : late) one.then(not_there);
 }
 

@@ -1,5 +1,5 @@
-// Which moment a question is answered from: one that has all that was answered before the question came, or that has the
-// position which the question wants. Who asks for what is not there yet waits, without a thread, for so long.
+// Which moment a question is answered from: one that has all that was answered before the question came, or that has
+// the position which the question wants. Who asks for what is not there yet waits, without a thread, for so long.
 #pragma once
 
 #include "connectors/program/serve/moment.h"
@@ -28,7 +28,8 @@ inline constexpr std::chrono::minutes kKeepTime{5};
 class Moments {
  public:
   using Pointer = std::shared_ptr<Moment>;
-  /// With the moment, or why there is none: kUnavailable, that the position was not reached in time. On any thread; must be brief.
+  /// With the moment, or why there is none: kUnavailable, that the position was not reached in time. On any thread;
+  /// must be brief.
   using Then = std::function<void(Result<Pointer>)>;
 
   /// `wake`: tells the node's thread, from any thread, that a Turn is wanted.
@@ -36,8 +37,8 @@ class Moments {
 
   // --- from any thread ---
 
-  /// At once, or when the node's thread has made one. `at_least` none: one with all that was answered so far. False: too many wait,
-  /// and `then` is not called.
+  /// At once, or when the node's thread has made one. `at_least` none: one with all that was answered so far. False:
+  /// too many wait, and `then` is not called.
   [[nodiscard]] bool Ask(std::optional<Position> at_least, Then then);
   /// Somebody was answered that this commit stands.
   void Answered(Position position);

@@ -23,7 +23,8 @@
 
 namespace fascicolo::program {
 
-/// Questions that wait for a reader; those that read the log have a reader of their own, so that the others do not wait for them.
+/// Questions that wait for a reader; those that read the log have a reader of their own, so that the others do not wait
+/// for them.
 inline constexpr std::size_t kMaxWaitingQuestions = 500;
 inline constexpr std::size_t kMaxWaitingLongQuestions = 20;
 
@@ -43,7 +44,8 @@ struct Parts {
   const TrustedIssuer* siuss_issuer;  ///< whose every token is INPS's; null: the door's, by a role
   SelfReport& report;
   ChangeStreams& streams;
-  const std::optional<std::filesystem::path>& published;  ///< a folder that `checkpoint --publish` writes; none: it is not served
+  const std::optional<std::filesystem::path>&
+      published;                               ///< a folder that `checkpoint --publish` writes; none: it is not served
   const oidc::DevelopmentIssuer* development;  ///< null: real people are served
   std::atomic<const http::Server*>& server;    ///< null: it is not there yet, or not any more
 };

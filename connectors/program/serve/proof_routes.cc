@@ -18,7 +18,8 @@ bool IsTileSegment(std::string_view segment) {
   if (segment == "entries") return true;
   if (segment.starts_with('x')) segment.remove_prefix(1);
   if (segment.ends_with(".p")) segment.remove_suffix(2);
-  return !segment.empty() && segment.size() <= 3 && std::all_of(segment.begin(), segment.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !segment.empty() && segment.size() <= 3 &&
+         std::all_of(segment.begin(), segment.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool IsTilePath(std::string_view path) {
@@ -37,7 +38,8 @@ http::Response FileResponse(const std::filesystem::path& file, const char* type,
 }
 
 /// Files are read by a reader: a server's thread must not wait for a disk.
-void SendFile(const Parts& parts, http::Answer answer, std::filesystem::path file, const char* type, const char* caching) {
+void SendFile(const Parts& parts, http::Answer answer, std::filesystem::path file, const char* type,
+              const char* caching) {
   const auto waiting = std::make_shared<http::Answer>(std::move(answer));
   const bool is_taken = parts.readers.Put(
       [waiting, file = std::move(file), type, caching] { waiting->Send(FileResponse(file, type, caching)); });
@@ -46,7 +48,8 @@ void SendFile(const Parts& parts, http::Answer answer, std::filesystem::path fil
 
 void SendTile(const Parts& parts, Visit visit) {
   if (!IsTilePath(visit.named.front())) {
-    return visit.answer.Send(http::ProblemResponse({.status = 404, .title = "There is no such tile", .code = "absent"}));
+    return visit.answer.Send(
+        http::ProblemResponse({.status = 404, .title = "There is no such tile", .code = "absent"}));
   }
   // A tile never changes: what it holds is the tree's.
   SendFile(parts, std::move(visit.answer), *parts.published / "tile" / visit.named.front(), "application/octet-stream",
@@ -58,7 +61,8 @@ Operation DescribedFile(const char* id, const char* summary, const char* type) {
   operation.id = id;
   operation.tag = "proofs";
   operation.summary = summary;
-  operation.answers = {{200, summary, type, cli::Object().Add("type", "string").Add("format", "binary").Done(), {}, {}}};
+  operation.answers = {
+      {200, summary, type, cli::Object().Add("type", "string").Add("format", "binary").Done(), {}, {}}};
   return operation;
 }
 
@@ -66,13 +70,16 @@ Operation DescribedFile(const char* id, const char* summary, const char* type) {
 
 std::vector<Route> ProofRoutes(const Parts& parts) {
   if (!parts.published) return {};
-  Operation tile = DescribedFile("tile", "A tile of the tree, or 256 entries (C2SP tlog-tiles)", "application/octet-stream");
+  Operation tile =
+      DescribedFile("tile", "A tile of the tree, or 256 entries (C2SP tlog-tiles)", "application/octet-stream");
   tile.parameters = {TakenText("rest", "path", true, "LEVEL/NUMBER or entries/NUMBER, as tlog-tiles writes them")};
   const auto note = [&parts](Visit visit) {
     SendFile(parts, std::move(visit.answer), *parts.published / "checkpoint", "text/plain; charset=utf-8", "no-cache");
   };
-  return {{"GET", "/checkpoint", true, note, WithProblems(DescribedFile("checkpoint", "The last signed checkpoint (C2SP)", "text/plain"), true)},
-          {"GET", "/tile/{rest...}", true, [&parts](Visit visit) { SendTile(parts, std::move(visit)); }, WithProblems(std::move(tile), true)}};
+  return {{"GET", "/checkpoint", true, note,
+           WithProblems(DescribedFile("checkpoint", "The last signed checkpoint (C2SP)", "text/plain"), true)},
+          {"GET", "/tile/{rest...}", true, [&parts](Visit visit) { SendTile(parts, std::move(visit)); },
+           WithProblems(std::move(tile), true)}};
 }
 
 }  // namespace fascicolo::program

@@ -30,8 +30,8 @@ enum class Paging {
 struct Question {
   std::string_view name;                     ///< as typed: "waiting-list"
   std::string_view subject;                  ///< what its one argument is called; empty: it takes none
-  std::vector<std::string_view> parameters;  ///< "as_of" for --as-of; flags take "true". Beside them all take "fields", "limit",
-                                             ///< "cursor" and "at_least"
+  std::vector<std::string_view> parameters;  ///< "as_of" for --as-of; flags take "true". Beside them all take "fields",
+                                             ///< "limit", "cursor" and "at_least"
   Paging paging = Paging::kCut;
   bool reads_log = false;  ///< all of it, for each answer
   std::vector<std::string_view> places{};    ///< of further arguments, in their order; they are parameters too

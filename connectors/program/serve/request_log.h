@@ -1,5 +1,5 @@
-// One line of JSON for each request that was answered. What was asked for, and by whom, is not in it: a path may name a person, and
-// a token does.
+// One line of JSON for each request that was answered. What was asked for, and by whom, is not in it: a path may name a
+// person, and a token does.
 #pragma once
 
 #include "events/calendar.h"

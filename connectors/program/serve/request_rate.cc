@@ -15,8 +15,8 @@ bool RequestRate::Takes(const std::string& subject) {
 }
 
 http::Response TooMany(const RequestRate& rate) {
-  http::Response response =
-      http::ProblemResponse({.status = 429, .title = "Too many requests in this second", .code = "rate", .retry_after = 1});
+  http::Response response = http::ProblemResponse(
+      {.status = 429, .title = "Too many requests in this second", .code = "rate", .retry_after = 1});
   response.headers.push_back({"RateLimit-Limit", std::to_string(rate.most())});
   response.headers.push_back({"RateLimit-Remaining", "0"});
   response.headers.push_back({"RateLimit-Reset", "1"});

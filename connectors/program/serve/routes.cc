@@ -44,7 +44,8 @@ RouteTable::Found RouteTable::Find(std::string_view method, std::string_view pat
     if (!Fits(route.path, path, named)) continue;
     const bool takes = route.method == method || (route.method == "GET" && method == "HEAD");
     if (takes) return {&route, std::move(named), {}};
-    found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
+    found.allowed +=
+        (found.allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
   }
   return found;
 }

@@ -1,4 +1,5 @@
-// A request's place in a trace across systems (W3C Trace Context): carried from the request into answer, problem and log.
+// A request's place in a trace across systems (W3C Trace Context): carried from the request into answer, problem and
+// log.
 #pragma once
 
 #include "connectors/http/message.h"

@@ -12,7 +12,8 @@ using cli::Value;
 using Kind = schema::EntityKind;
 
 std::string EventText(const char* name, Position position, const Value& data) {
-  return "id: " + std::to_string(position.value) + "\nevent: " + name + "\ndata: " + events::json::PrintJson(data) + "\n\n";
+  return "id: " + std::to_string(position.value) + "\nevent: " + name + "\ndata: " + events::json::PrintJson(data) +
+         "\n\n";
 }
 
 }  // namespace
@@ -67,13 +68,15 @@ std::vector<ViewChange> ChangesOf(const events::CommitReading& commit) {
   if (!commit.understood()) return changes;
   for (const auto* event : commit.events()) {
     const EntityId entity = events::Entity(event->entity());
-    const bool is_there = std::any_of(changes.begin(), changes.end(), [&](const ViewChange& one) { return one.entity == entity; });
+    const bool is_there =
+        std::any_of(changes.begin(), changes.end(), [&](const ViewChange& one) { return one.entity == entity; });
     if (!is_there) changes.push_back({entity, event->kind(), QuestionsAbout(event->kind())});
   }
   return changes;
 }
 
-std::string ChangeText(Position position, const std::vector<ViewChange>& changes, const std::set<std::string_view>& questions) {
+std::string ChangeText(Position position, const std::vector<ViewChange>& changes,
+                       const std::set<std::string_view>& questions) {
   Value::Array forms;
   for (const ViewChange& change : changes) {
     Value::Array about;
@@ -91,6 +94,8 @@ std::string ChangeText(Position position, const std::vector<ViewChange>& changes
   return EventText("changed", position, Object().Add("position", position).Add("changes", std::move(forms)).Done());
 }
 
-std::string ResetText(Position position) { return EventText("reset", position, Object().Add("position", position).Done()); }
+std::string ResetText(Position position) {
+  return EventText("reset", position, Object().Add("position", position).Done());
+}
 
 }  // namespace fascicolo::program

@@ -1,5 +1,5 @@
-// What a commit changed, as those are told who keep an answer before their eyes: which entities, and which questions they bear on.
-// Never what is said of them.
+// What a commit changed, as those are told who keep an answer before their eyes: which entities, and which questions
+// they bear on. Never what is said of them.
 #pragma once
 
 #include "events/body.h"
@@ -20,8 +20,8 @@ struct ViewChange {
 /// The questions that an entity of a kind bears on.
 [[nodiscard]] std::vector<std::string_view> QuestionsAbout(schema::EntityKind kind);
 
-/// Each entity once, in the order of its first event. A day that opens bears on the agenda. Empty: a refusal, or a commit that this
-/// program does not understand.
+/// Each entity once, in the order of its first event. A day that opens bears on the agenda. Empty: a refusal, or a
+/// commit that this program does not understand.
 [[nodiscard]] std::vector<ViewChange> ChangesOf(const events::CommitReading& commit);
 
 /// One server-sent event with those changes that bear on `questions`; empty: none does.

@@ -31,7 +31,8 @@ TEST(AcceptedType, IsNoneWhereNoneIsTaken) {
 
 TEST(AcceptedCoding, IsGzipWhereTheClientSaysSo) {
   EXPECT_FALSE(TakesGzip({}));
-  for (const char* takes : {"gzip", "deflate, gzip;q=0.1", "*", "GZIP"}) EXPECT_TRUE(TakesGzip({{"Accept-Encoding", takes}})) << takes;
+  for (const char* takes : {"gzip", "deflate, gzip;q=0.1", "*", "GZIP"})
+    EXPECT_TRUE(TakesGzip({{"Accept-Encoding", takes}})) << takes;
   for (const char* refuses : {"br", "gzip;q=0", "gzip;q=0, *", "identity", ""}) {
     EXPECT_FALSE(TakesGzip({{"Accept-Encoding", refuses}})) << refuses;
   }

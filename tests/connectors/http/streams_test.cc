@@ -34,7 +34,8 @@ class Opened {
   /// Waits until so many were opened.
   [[nodiscard]] std::vector<std::shared_ptr<Stream>> Await(std::size_t count) const {
     const auto until = std::chrono::steady_clock::now() + kSoon * 4;
-    while (streams().size() < count && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    while (streams().size() < count && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return streams();
   }
 
@@ -45,7 +46,8 @@ class Opened {
 
 bool Becomes(const std::function<bool()>& holds) {
   const auto until = std::chrono::steady_clock::now() + kSoon * 4;
-  while (!holds() && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  while (!holds() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   return holds();
 }
 

@@ -38,7 +38,8 @@ struct Issuer {
 
 bool Becomes(const std::function<bool()>& holds) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!holds() && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  while (!holds() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   return holds();
 }
 
@@ -100,7 +101,8 @@ TEST(FetchedDocument, IsTheBodyOfWhatIsThere) {
 }
 
 TEST(FetchedDocument, ComesOverAnOpenLineFromThisMachineAlone) {
-  for (const char* url : {"http://login.example/keys", "http://127.0.0.1.example/keys", "ftp://127.0.0.1/keys", "file:///etc/passwd"}) {
+  for (const char* url :
+       {"http://login.example/keys", "http://127.0.0.1.example/keys", "ftp://127.0.0.1/keys", "file:///etc/passwd"}) {
     EXPECT_FALSE(Fetched(url).ok()) << url;
   }
   EXPECT_TRUE(IsUrl("https://login.example/keys"));

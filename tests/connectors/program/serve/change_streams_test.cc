@@ -104,7 +104,8 @@ TEST(ChangeStream, TellsOfTooMuchThatEverythingIsToBeAskedAnew) {
 
 TEST(ChangeStream, KeepsSoManyCommitsForThoseWhoComeBack) {
   Told told;
-  for (std::uint64_t position = 100; position < 100 + kMaxKeptChanges + 10; ++position) told.streams.Tell({ListAt(position)});
+  for (std::uint64_t position = 100; position < 100 + kMaxKeptChanges + 10; ++position)
+    told.streams.Tell({ListAt(position)});
   told.Listen({"caseload"}, Position{108});
   EXPECT_THAT(told.heard->text, HasSubstr("reset"));
   const auto other = std::make_shared<Heard>();
@@ -138,7 +139,8 @@ TEST(ChangeStream, TellsEverybodyToAskAnewWhereTheLogIsFollowedAnew) {
 TEST(QuestionsThatAnEntityBearsOn, AreServed) {
   for (const auto kind : schema::EnumValuesEntityKind()) {
     for (const std::string_view question : QuestionsAbout(kind)) {
-      EXPECT_TRUE(std::ranges::any_of(Questions(), [&](const Question& one) { return one.name == question; })) << question;
+      EXPECT_TRUE(std::ranges::any_of(Questions(), [&](const Question& one) { return one.name == question; }))
+          << question;
     }
   }
 }

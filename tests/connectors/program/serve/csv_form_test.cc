@@ -13,7 +13,8 @@ std::string CsvOfJson(const std::string& list) {
 
 TEST(CsvOfAList, HasALineOfNamesAndOneForEachRow) {
   EXPECT_EQ(CsvOfJson(R"([{"a":1,"b":"x"},{"a":2,"c":true}])"), "a,b,c\r\n1,x,\r\n2,,true\r\n");
-  EXPECT_EQ(CsvOfJson(R"([{"a":{"it":"sì","en":"yes"},"b":[1,2],"c":null}])"), "a.it,a.en,b,c\r\nsì,yes,\"[1,2]\",\r\n");
+  EXPECT_EQ(CsvOfJson(R"([{"a":{"it":"sì","en":"yes"},"b":[1,2],"c":null}])"),
+            "a.it,a.en,b,c\r\nsì,yes,\"[1,2]\",\r\n");
 }
 
 TEST(CsvOfAList, QuotesAsRfc4180Does) {

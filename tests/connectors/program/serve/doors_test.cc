@@ -36,7 +36,8 @@ TEST(ChangesOverHttp, AreToldAsTheyHappenAndGoneOnWith) {
   const auto second = JsonOf(served.Post(kFirst, "second", token)).at("position").get<std::uint64_t>();
   ASSERT_FALSE(listening.ReadUntil("id: " + std::to_string(second) + "\n").empty());
   http::RawClient back(served.port());
-  ASSERT_TRUE(back.Send(http::Get("/v1/stream?questions=caseload", token + "Last-Event-ID: " + std::to_string(first) + "\r\n")));
+  ASSERT_TRUE(back.Send(
+      http::Get("/v1/stream?questions=caseload", token + "Last-Event-ID: " + std::to_string(first) + "\r\n")));
   const std::string missed = back.ReadUntil("]}]}\n\n");
   EXPECT_THAT(missed, HasSubstr("id: " + std::to_string(second) + "\n"));
   EXPECT_THAT(missed, Not(HasSubstr("id: " + std::to_string(first) + "\n")));
@@ -50,7 +51,8 @@ TEST(ChangesOverHttp, AreOfWhatTheTokenMayAsk) {
   EXPECT_EQ(StatusOf(served.Get("/v1/stream")), 401);
   EXPECT_EQ(StatusOf(served.Get("/v1/stream", served.TokenOf("anna", {}))), 403);
   const std::string worker = served.TokenOf("anna", {"worker"});
-  EXPECT_EQ(StatusOf(served.Get("/v1/stream?questions=caseload", worker)), 403) << "theirs alone, which a stream cannot tell";
+  EXPECT_EQ(StatusOf(served.Get("/v1/stream?questions=caseload", worker)), 403)
+      << "theirs alone, which a stream cannot tell";
   EXPECT_EQ(StatusOf(served.Get("/v1/stream?questions=secrets", worker)), 400);
   EXPECT_EQ(StatusOf(served.Get("/v1/stream?what=1", worker)), 400);
   EXPECT_EQ(StatusOf(served.Get("/v1/stream", worker + "Last-Event-ID: x\r\n")), 400);
@@ -135,10 +137,11 @@ TEST(MetricsOverHttp, TellOfQueuesStoresAndTimesByRoute) {
   const ServedDesk served;
   (void)served.Get("/v1/services", served.TokenOf("anna.rossi", {"worker"}));
   const std::string metrics = http::BodyOf(served.Get("/metrics"));
-  for (const char* line : {"fascicolo_up 1\n", "fascicolo_views_lag_commits ", "fascicolo_obligations_due ",
-                           "fascicolo_rocksdb_file_bytes{store=\"views\"} ", "fascicolo_waiting{queue=\"readers\"} 0\n",
-                           "fascicolo_http_answers_total{route=\"/v1/services\",status=\"200\"} 1\n",
-                           "fascicolo_http_seconds_bucket{route=\"/v1/services\",le=\"+Inf\"} 1\n", "fascicolo_http_streams 0\n"}) {
+  for (const char* line :
+       {"fascicolo_up 1\n", "fascicolo_views_lag_commits ", "fascicolo_obligations_due ",
+        "fascicolo_rocksdb_file_bytes{store=\"views\"} ", "fascicolo_waiting{queue=\"readers\"} 0\n",
+        "fascicolo_http_answers_total{route=\"/v1/services\",status=\"200\"} 1\n",
+        "fascicolo_http_seconds_bucket{route=\"/v1/services\",le=\"+Inf\"} 1\n", "fascicolo_http_streams 0\n"}) {
     EXPECT_THAT(metrics, HasSubstr(line));
   }
   EXPECT_THAT(metrics, Not(HasSubstr("anna")));
@@ -147,7 +150,8 @@ TEST(MetricsOverHttp, TellOfQueuesStoresAndTimesByRoute) {
 TEST(TraceOverHttp, IsCarriedIntoAnswersAndProblems) {
   const ServedDesk served;
   const std::string trace = "0af7651916cd43dd8448eb211c80319c";
-  const std::string answer = served.Get("/v1/nothing", served.TokenOf("anna", {}) + "traceparent: 00-" + trace + "-b7ad6b7169203331-01\r\n");
+  const std::string answer =
+      served.Get("/v1/nothing", served.TokenOf("anna", {}) + "traceparent: 00-" + trace + "-b7ad6b7169203331-01\r\n");
   EXPECT_EQ(StatusOf(answer), 404);
   EXPECT_THAT(answer, HasSubstr("traceparent: 00-" + trace + "-"));
   EXPECT_EQ(JsonOf(answer).at("traceId"), trace);

@@ -89,9 +89,9 @@ TEST(PageCursors, OfNobodyOrAnotherQuestionAreRefused) {
   Contacts contacts(3);
   const auto page = JsonOf(contacts.Get("/v1/caseload?limit=1"));
   const std::string cursor = page.at("next");
-  const std::vector<std::string> wrong{"/v1/caseload?limit=1&cursor=9.1.00", "/v1/caseload?limit=1&cursor=x",
-                                       "/v1/caseload?limit=2&cursor=" + cursor, "/v1/caseload?limit=1&area=elderly&cursor=" + cursor,
-                                       "/v1/agenda?limit=1&cursor=" + cursor};
+  const std::vector<std::string> wrong{
+      "/v1/caseload?limit=1&cursor=9.1.00", "/v1/caseload?limit=1&cursor=x", "/v1/caseload?limit=2&cursor=" + cursor,
+      "/v1/caseload?limit=1&area=elderly&cursor=" + cursor, "/v1/agenda?limit=1&cursor=" + cursor};
   for (const std::string& target : wrong) {
     const std::string answer = contacts.Get(target);
     EXPECT_EQ(StatusOf(answer), 400) << target;
@@ -153,8 +153,10 @@ TEST(ServedAnswer, IsPackedWhereThatIsWorthIt) {
   const std::string packed = contacts.Get("/v1/caseload", "Accept-Encoding: gzip\r\n");
   EXPECT_EQ(HeaderIn(packed, "Content-Encoding"), "gzip");
   EXPECT_LT(http::BodyOf(packed).size() * 3, http::BodyOf(plain).size());
-  EXPECT_EQ(HeaderIn(contacts.Get("/v1/caseload?limit=1", "Accept-Encoding: gzip\r\n"), "Content-Encoding"), "") << "small enough as it is";
-  EXPECT_EQ(HeaderIn(contacts.served.Get("/dev/token", "Accept-Encoding: gzip\r\n"), "Content-Encoding"), "") << "a secret";
+  EXPECT_EQ(HeaderIn(contacts.Get("/v1/caseload?limit=1", "Accept-Encoding: gzip\r\n"), "Content-Encoding"), "")
+      << "small enough as it is";
+  EXPECT_EQ(HeaderIn(contacts.served.Get("/dev/token", "Accept-Encoding: gzip\r\n"), "Content-Encoding"), "")
+      << "a secret";
 }
 
 TEST(ServedPosition, IsTheOneThatIsAskedForOrALaterOne) {
@@ -212,7 +214,8 @@ TEST(CommandWithAVersion, IsRefusedWhereItsCaseHasMovedOnWithWhatCameBetween) {
   const Contacts contacts(0);
   const std::string id = "000000000000000000000000000000a1";
   ASSERT_EQ(StatusOf(contacts.served.Post(kContact, id, contacts.token)), 200);
-  const std::string charge = R"({"payload":{"type":"TakeInCharge","case_file":"@)" + id + R"(","worker":"anna.rossi"}})";
+  const std::string charge =
+      R"({"payload":{"type":"TakeInCharge","case_file":"@)" + id + R"(","worker":"anna.rossi"}})";
   const std::string first = contacts.served.Post(charge, "a2", contacts.token + "If-Match: \"1\"\r\n");
   ASSERT_EQ(StatusOf(first), 200) << first;
   const std::string late = contacts.served.Post(charge, "a3", contacts.token + "If-Match: \"1\"\r\n");
@@ -232,7 +235,8 @@ TEST(CommandWithAVersion, SaysWhichOneAndOfWhat) {
     EXPECT_EQ(StatusOf(answer), 400) << wrong;
     EXPECT_EQ(JsonOf(answer).at("errors")[0].at("pointer"), "If-Match");
   }
-  EXPECT_EQ(StatusOf(contacts.served.Post(kContact, "k", contacts.token + "If-Match: \"1\"\r\n")), 400) << "it is aimed at nothing";
+  EXPECT_EQ(StatusOf(contacts.served.Post(kContact, "k", contacts.token + "If-Match: \"1\"\r\n")), 400)
+      << "it is aimed at nothing";
 }
 
 }  // namespace

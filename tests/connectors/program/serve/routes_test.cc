@@ -25,7 +25,8 @@ TEST(RouteOfARequest, IsFoundByMethodAndPath) {
   EXPECT_EQ(PathFor("GET", "/v1/list"), "/v1/list");
   EXPECT_EQ(PathFor("HEAD", "/v1/list/a"), "/v1/list/{one}");
   EXPECT_EQ(PathFor("POST", "/v1/commands"), "/v1/commands");
-  for (const char* path : {"/v1/list/", "/v1/list/a/b", "/v1", "/", "/v1/lis", "/v1//list", "/V1/list", "/tile/", "/tile"}) {
+  for (const char* path :
+       {"/v1/list/", "/v1/list/a/b", "/v1", "/", "/v1/lis", "/v1//list", "/V1/list", "/tile/", "/tile"}) {
     EXPECT_EQ(PathFor("GET", path), "none") << path;
   }
 }

@@ -22,9 +22,11 @@ TEST(TraceOfARequest, GoesOnWithWhatItCameWith) {
 
 TEST(TraceOfARequest, BeginsWhereThereIsNone) {
   for (const std::string& wrong :
-       {std::string(), std::string("x"), std::string("00-") + kId + "-b7ad6b7169203331", std::string("ff-") + kId + "-b7ad6b7169203331-01",
-        std::string("00-") + std::string(32, '0') + "-b7ad6b7169203331-01", std::string("00-") + kId + "-0000000000000000-01",
-        std::string("00-") + kId + "-b7ad6b7169203331-01-more", std::string("00-") + "0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01"}) {
+       {std::string(), std::string("x"), std::string("00-") + kId + "-b7ad6b7169203331",
+        std::string("ff-") + kId + "-b7ad6b7169203331-01",
+        std::string("00-") + std::string(32, '0') + "-b7ad6b7169203331-01",
+        std::string("00-") + kId + "-0000000000000000-01", std::string("00-") + kId + "-b7ad6b7169203331-01-more",
+        std::string("00-") + "0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01"}) {
     const Trace trace = TraceOf(wrong);
     EXPECT_EQ(trace.id.size(), 32U);
     EXPECT_NE(trace.id, kId) << wrong;
