@@ -1,4 +1,4 @@
-#include "connectors/program/serve/answering.h"
+#include "connectors/program/serve/submitting.h"
 #include "fuzz/targets.h"
 
 namespace fascicolo::fuzz {

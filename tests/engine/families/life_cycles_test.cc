@@ -198,36 +198,6 @@ Arrows ArrowsOfAccreditations() {
   return arrows;
 }
 
-/// Of a life that begins in `firsts`, by `began`.
-template <class State, class Step>
-Arrows ArrowsOf(std::span<const Transition<State, Step>> cycle, const std::map<Step, std::string>& events,
-                const std::vector<State>& firsts, const std::string& began) {
-  Arrows arrows;
-  for (const State first : firsts) arrows[{kBeginning, std::string(TextOf(first))}].push_back(began);
-  for (const auto& line : cycle) {
-    arrows[{std::string(TextOf(line.state)), std::string(TextOf(line.next))}].push_back(events.at(line.step));
-  }
-  return arrows;
-}
-
-std::string PicturesOfAccess() {
-  const std::map<EmergencyStep, std::string> emergency{{EmergencyStep::kConfirm, "EmergencyConfirmed"},
-                                                       {EmergencyStep::kReview, "EmergencyReviewed"},
-                                                       {EmergencyStep::kMissReview, "AccessReviewMissed"}};
-  const std::map<AccessRequestStep, std::string> request{{AccessRequestStep::kApprove, "AccessApproved"},
-                                                         {AccessRequestStep::kWithdraw, "AccessWithdrawn"}};
-  const std::map<FlowStep, std::string> flow{{FlowStep::kAccept, "FlowOutcomeRecorded"},
-                                             {FlowStep::kReject, "FlowOutcomeRecorded"},
-                                             {FlowStep::kMend, "FlowMended"},
-                                             {FlowStep::kMiss, "RejectOverdue"},
-                                             {FlowStep::kGiveUp, "FlowGivenUp"}};
-  return Picture("Reading in an emergency", ArrowsOf(EmergencyCycle(), emergency,
-                                                     {EmergencyState::kAsked, EmergencyState::kDeclared}, "EmergencyDeclared")) +
-         Picture("Request for what takes two", ArrowsOf(AccessRequestCycle(), request, {AccessRequestState::kRequested},
-                                                        "AccessRequested")) +
-         Picture("Flow to INPS", ArrowsOf(FlowCycle(), flow, {FlowState::kAccepted, FlowState::kRejected}, "FlowOutcomeRecorded"));
-}
-
 std::string NameOf(BillState state) {
   constexpr const char* kNames[] = {"", "recorded", "accepted", "contested"};
   return kNames[static_cast<std::size_t>(state)];
@@ -240,14 +210,37 @@ std::string NameOf(schema::ReferralState state) { return schema::EnumNameReferra
 std::string NameOf(schema::ForfeitureStep step) {
   return step == schema::ForfeitureStep::none ? "begun" : schema::EnumNameForfeitureStep(step);
 }
+std::string NameOf(EmergencyState state) { return std::string(TextOf(state)); }
+std::string NameOf(AccessRequestState state) { return std::string(TextOf(state)); }
+std::string NameOf(FlowState state) { return std::string(TextOf(state)); }
 
-/// From `first`, to which `begins` leads; by the names of the steps.
+/// From `firsts`, to which `begins` leads; by the names of the steps.
 template <class State, class Step, class NameStep>
-Arrows ArrowsOf(std::span<const Transition<State, Step>> course, State first, const char* begins, NameStep name_of) {
+Arrows ArrowsOf(std::span<const Transition<State, Step>> course, const std::vector<State>& firsts, const char* begins,
+                NameStep name_of) {
   Arrows arrows;
-  arrows[{kBeginning, NameOf(first)}].push_back(begins);
+  for (const State first : firsts) arrows[{kBeginning, NameOf(first)}].push_back(begins);
   for (const auto& line : course) arrows[{NameOf(line.state), NameOf(line.next)}].push_back(name_of(line.step));
   return arrows;
+}
+
+std::string PicturesOfAccess() {
+  const std::map<EmergencyStep, std::string> emergency{{EmergencyStep::kConfirm, "EmergencyConfirmed"},
+                                                       {EmergencyStep::kReview, "EmergencyReviewed"},
+                                                       {EmergencyStep::kMissReview, "AccessReviewMissed"}};
+  const std::map<FlowStep, std::string> flow{{FlowStep::kAccept, "FlowOutcomeRecorded"}, {FlowStep::kReject, "FlowOutcomeRecorded"},
+                                             {FlowStep::kMend, "FlowMended"},            {FlowStep::kMiss, "RejectOverdue"},
+                                             {FlowStep::kGiveUp, "FlowGivenUp"}};
+  const auto of_request = [](AccessRequestStep step) {
+    return step == AccessRequestStep::kApprove ? "AccessApproved" : "AccessWithdrawn";
+  };
+  return Picture("Reading in an emergency",
+                 ArrowsOf(EmergencyCycle(), {EmergencyState::kAsked, EmergencyState::kDeclared}, "EmergencyDeclared",
+                          [&](EmergencyStep step) { return emergency.at(step); })) +
+         Picture("Request for what takes two",
+                 ArrowsOf(AccessRequestCycle(), {AccessRequestState::kRequested}, "AccessRequested", of_request)) +
+         Picture("Flow to INPS", ArrowsOf(FlowCycle(), {FlowState::kAccepted, FlowState::kRejected}, "FlowOutcomeRecorded",
+                                          [&](FlowStep step) { return flow.at(step); }));
 }
 
 std::string PicturesOfCourses() {
@@ -259,21 +252,20 @@ std::string PicturesOfCourses() {
   };
   const auto of_referral = [](schema::ReferralState) { return "ReferralUpdated"; };
   const auto of_forfeiture = [](schema::ForfeitureStep) { return "ForfeitureAdvanced"; };
-  return Picture("Bill of a provider", ArrowsOf(BillCourse(), BillState::kRecorded, "BillRecorded, VouchersBilled", of_bill)) +
+  return Picture("Bill of a provider", ArrowsOf(BillCourse(), {BillState::kRecorded}, "BillRecorded, VouchersBilled", of_bill)) +
          Picture("A plan's month of expenses",
-                 ArrowsOf(ExpensesCourse(), ExpensesState::kFiled, "ExpensesFiled", of_expenses)) +
+                 ArrowsOf(ExpensesCourse(), {ExpensesState::kFiled}, "ExpensesFiled", of_expenses)) +
          Picture("Referral (invio)",
-                 ArrowsOf(ReferralCourse(), schema::ReferralState::requested, "ReferralRequested", of_referral)) +
+                 ArrowsOf(ReferralCourse(), {schema::ReferralState::requested}, "ReferralRequested", of_referral)) +
          Picture("Forfeiture (decadenza)",
-                 ArrowsOf(ForfeitureCourse(), schema::ForfeitureStep::none, "ForfeitureStarted", of_forfeiture));
+                 ArrowsOf(ForfeitureCourse(), {schema::ForfeitureStep::none}, "ForfeitureStarted", of_forfeiture));
 }
 
 std::string PicturesOfUndertakings() {
   using Kind = schema::UndertakingKind;
   return Picture("Undertaking: plan about a service, by the steps of UndertakingAdvanced", ArrowsOf(Kind::educational_plan)) +
          Picture("Undertaking: study", ArrowsOf(Kind::study)) + Picture("Undertaking: briefing", ArrowsOf(Kind::briefing)) +
-         Picture("Undertaking: measure", ArrowsOf(Kind::measure)) +
-         Picture("Undertaking: agreement", ArrowsOf(Kind::agreement));
+         Picture("Undertaking: measure", ArrowsOf(Kind::measure)) + Picture("Undertaking: agreement", ArrowsOf(Kind::agreement));
 }
 
 std::string Pictures() {

@@ -40,7 +40,7 @@ constexpr std::string_view kWritten[]{
     "RecordReturn", "OrderContact", "RecordVisit", "SendPlacementReport", "ExtendPlacement", "TransferPlacement",
     "RecordIncident", "EndPlacement", "WithdrawPlacement", "RecordRemoval", "RecordMeasureStep", "RecordMeasureLapse",
     "RecordNight", "BanGuest", "RecordSelfSufficiency", "DeclineTransfer", "RequestPlan", "ScorePlan",
-    "DecidePlanLevel", "DraftPlan", "SignPlan", "SuspendPlan", "ResumePlan", "VaryPlan", "RenewPlan", "EndPlan",
+    "DecidePlanLevel", "RecordCertificate", "DraftPlan", "SignPlan", "SuspendPlan", "ResumePlan", "VaryPlan", "RenewPlan", "EndPlan",
     "WithdrawPlan", "DeclareHelper", "FileExpenses"};
 constexpr std::string_view kRectified[]{"CorrectPerson", "CorrectIsee", "Rectify", "MergePersons", "UnmergePersons"};
 constexpr std::string_view kAssigned[]{"AssignWorker", "AddCoResponsible", "RemoveCoResponsible", "LiftConflict"};
@@ -153,7 +153,7 @@ const Roles& Writers() {
 std::vector<CommandRight> Table() {
   std::vector<CommandRight> table;
   const auto add = [&](Commands commands, std::optional<AccessAction> action, const Roles& roles) {
-    for (const std::string_view command : commands) table.push_back({command, action, roles});
+    for (const std::string_view command : commands) table.push_back({command, action, roles, false});
   };
   add(kWritten, AccessAction::kWrite, Writers());
   add(kRectified, AccessAction::kRectify, {"coordinator"});
@@ -174,7 +174,7 @@ std::vector<CommandRight> Table() {
   add(kOfCalls, {}, {"coordinator", "administrative"});
   add(kOfHousing, {}, {"coordinator", "administrative"});
   add(kOfFigures, {}, {"coordinator", "reporting"});
-  add(kOfMigration, {}, {"migration"});
+  for (const std::string_view command : kOfMigration) table.push_back({command, {}, {"migration"}, true});
   add(kOfCatalogue, {}, {"catalogue"});
   std::sort(table.begin(), table.end(), [](const auto& a, const auto& b) { return a.command < b.command; });
   return table;
@@ -240,6 +240,7 @@ std::optional<http::Response> WhyNotCommand(const engine::State& state, const As
   const engine::Access access = AccessOf(state, asker, now);
   std::optional<AccessAction> action;
   if (right->action) action = ActionFor(*right, command, asker);
+  if (right->of_anything) return HasOneOf(asker, right->roles) ? std::nullopt : std::optional(NotForThem());
   std::set<EntityId> named{engine::NamedTarget(command), engine::NamedSubject(command)};
   named.erase(EntityId{});
   bool names_case = false;

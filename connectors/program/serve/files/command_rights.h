@@ -20,6 +20,7 @@ struct CommandRight {
   std::string_view command;
   std::optional<engine::AccessAction> action{};  ///< none: by role
   std::vector<std::string_view> roles{};         ///< of a command that names no case, too, where it is an action's
+  bool of_anything = false;  ///< of what is not there yet, too, and of cases that they may not find
 };
 /// Null: nobody hands it in here. The program's own commands are in no table.
 [[nodiscard]] const CommandRight* RightOf(std::string_view command);

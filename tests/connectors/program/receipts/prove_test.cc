@@ -69,7 +69,7 @@ TEST_F(ReceiptsOfATown, AWholeCaseOpensWithTheSeparateVerifier) {
   }
 }
 
-TEST_F(ReceiptsOfATown, TheReportIsReadInItalianAndEnglishAndHoldsNoPersonalText) {
+TEST_F(ReceiptsOfATown, TheReportIsReadInItalianAndEnglish) {
   const auto english = Ask({"prove", Case(), "--lang", "en"});
   EXPECT_THAT(english.out, HasSubstr("This is the whole history"));
   EXPECT_THAT(english.out, HasSubstr("Stated by the office under its signature, not proven"));
@@ -78,14 +78,23 @@ TEST_F(ReceiptsOfATown, TheReportIsReadInItalianAndEnglishAndHoldsNoPersonalText
   const auto italian = Ask({"prove", Case(), "--lang", "it"});
   EXPECT_THAT(italian.out, HasSubstr("Questa è la storia completa"));
   EXPECT_THAT(italian.out, HasSubstr("Dichiarato dall'ente con la sua firma, non provato"));
-  const auto told = Ask({"history", Case(), "--json"}).json();
+}
+
+TEST_F(ReceiptsOfATown, TheReportsOfItsCasesHoldNoPersonalText) {
   std::size_t texts = 0;
-  for (const auto& step : told.at("steps")) {
-    for (const auto& [field, text] : step.at("sealed").items()) {
-      if (!text.is_string() || text.get<std::string>().size() < 5) continue;
-      ++texts;
-      EXPECT_THAT(italian.out, Not(HasSubstr(text.get<std::string>()))) << field;
+  const auto caseload = Ask({"caseload", "--limit", "20", "--json"}).json();
+  for (const auto& row : caseload.at("cases")) {
+    const std::string case_file = row.at("case");
+    const std::string report = Ask({"prove", case_file, "--lang", "it"}).out;
+    const auto told = Ask({"history", case_file, "--json"}).json();
+    for (const auto& step : told.at("steps")) {
+      for (const auto& [field, text] : step.at("sealed").items()) {
+        if (!text.is_string() || text.get<std::string>().size() < 5) continue;
+        ++texts;
+        EXPECT_THAT(report, Not(HasSubstr(text.get<std::string>()))) << field;
+      }
     }
+    if (texts > 3) break;
   }
   EXPECT_GT(texts, 0U) << "this test sees nothing";
 }

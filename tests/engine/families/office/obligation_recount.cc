@@ -88,9 +88,9 @@ void ObligationRecount::OpenAt(Of of, std::uint32_t number, std::uint32_t ordina
   stands = Open(ordinal);
 }
 
-void ObligationRecount::ReopenAt(Of of, std::uint32_t number) {
+void ObligationRecount::ReopenAt(Of of, std::uint32_t number, std::uint32_t ordinal) {
   CloseAt(of, number);
-  OpenAt(of, number);
+  OpenAt(of, number, ordinal);
 }
 
 void ObligationRecount::CloseAt(Of of, std::uint32_t number) {

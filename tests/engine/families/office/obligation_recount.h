@@ -31,7 +31,8 @@ class ObligationRecount {
 
  private:
   /// What there is one of at a time, within an entity and under a number.
-  enum class Of : std::uint8_t { kOffer, kTerm, kConfirmation, kList, kNights, kMajority, kUnit, kUndertaking, kExpenses, kCarrying };
+  enum class Of : std::uint8_t { kOffer, kTerm, kConfirmation, kList, kNights, kMajority, kUnit, kUndertaking, kExpenses, kCarrying, kReview, kMending,
+                                 kCertificate };
   struct Place {
     Of of = Of::kOffer;
     EntityId entity;
@@ -49,7 +50,9 @@ class ObligationRecount {
     std::map<EntityId, Day> until;  ///< of whom left, or is known to leave
   };
   struct Plan {
+    Day from;
     Day until;
+    std::vector<std::pair<Day, Day>> pauses;  ///< from, until
     std::set<Day> filed;          ///< months
     std::optional<Day> awaited;   ///< month
   };
@@ -156,7 +159,19 @@ class ObligationRecount {
   void On(const schema::PlanStarted& fact);
   void On(const schema::PlanRenewed& fact);
   void On(const schema::PlanResumed& fact);
+  void On(const schema::PlanSuspended& fact);
   void On(const schema::PlanEnded& fact);
+  void On(const schema::CertificateRecorded& fact);
+
+  void On(const schema::CaseSealed& fact);
+  void On(const schema::CaseUnsealed& fact);
+  void On(const schema::EmergencyDeclared& fact);
+  void On(const schema::EmergencyReviewed& fact);
+  void On(const schema::AccessReviewMissed& fact);
+  void On(const schema::FlowOutcomeRecorded& fact);
+  void On(const schema::FlowMended& fact);
+  void On(const schema::RejectOverdue& fact);
+  void On(const schema::FlowGivenUp& fact);
   void On(const schema::ExpensesFiled& fact);
   void On(const schema::ExpensesMissed& fact);
 
@@ -166,7 +181,7 @@ class ObligationRecount {
   EntityId Open(std::uint32_t ordinal = 0);
   /// One where there is none.
   void OpenAt(Of of, std::uint32_t number = 0, std::uint32_t ordinal = 0);
-  void ReopenAt(Of of, std::uint32_t number = 0);
+  void ReopenAt(Of of, std::uint32_t number = 0, std::uint32_t ordinal = 0);
   /// What stands there, if anything does, has nothing left to do.
   void CloseAt(Of of, std::uint32_t number = 0);
   void CloseTerms();
@@ -184,6 +199,8 @@ class ObligationRecount {
   void Settle(std::uint32_t number);
   void KeepClock(std::uint32_t number, UndertakingRow& row);
   void Await(Plan& plan, Day month);
+  [[nodiscard]] static bool Runs(const Plan& plan, Day month);
+  void WatchCertificate(std::int32_t until);
 
   CommandId command_;
   Instant recorded_at_;

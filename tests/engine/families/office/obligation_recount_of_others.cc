@@ -223,14 +223,24 @@ void ObligationRecount::On(const schema::UsersMoved& fact) {
 
 // --- plans ---
 
-void ObligationRecount::On(const schema::PlanRequested&) { OpenAt(Of::kTerm); }
+void ObligationRecount::On(const schema::PlanRequested& fact) {
+  OpenAt(Of::kTerm);
+  WatchCertificate(fact.certified_until());
+}
+void ObligationRecount::On(const schema::CertificateRecorded& fact) { WatchCertificate(fact.certified_until()); }
+void ObligationRecount::WatchCertificate(std::int32_t until) {
+  constexpr std::uint32_t kBehindTheTerm = 1;
+  CloseAt(Of::kCertificate);
+  if (until != 0) OpenAt(Of::kCertificate, 0, kBehindTheTerm);
+}
 void ObligationRecount::On(const schema::PlanSent&) { CloseAt(Of::kTerm); }
 void ObligationRecount::On(const schema::PlanWithdrawn&) { CloseAt(Of::kTerm); }
 void ObligationRecount::On(const schema::PlanDenied&) { CloseAt(Of::kTerm); }
 void ObligationRecount::On(const schema::PlanStarted& fact) {
   Plan& plan = plans_[at_.entity];
+  plan.from = Day{fact.from()};
   plan.until = Day{fact.until()};
-  Await(plan, StartOfItsMonth(Day{fact.from()}));
+  Await(plan, StartOfItsMonth(plan.from));
 }
 void ObligationRecount::On(const schema::PlanRenewed& fact) {
   Plan& plan = plans_[at_.entity];
@@ -238,9 +248,15 @@ void ObligationRecount::On(const schema::PlanRenewed& fact) {
   plan.until = Day{fact.until()};
   if (!plan.awaited || !IsOpenAt(Of::kExpenses)) Await(plan, month);
 }
+void ObligationRecount::On(const schema::PlanSuspended& fact) {
+  plans_[at_.entity].pauses.emplace_back(Day{fact.from()}, kNeverLeaves);
+}
 void ObligationRecount::On(const schema::PlanResumed& fact) {
   Plan& plan = plans_[at_.entity];
-  if (!plan.awaited || !IsOpenAt(Of::kExpenses)) Await(plan, StartOfItsMonth(Day{fact.from()}));
+  plan.pauses.back().second = Day{fact.from()};
+  const bool waits = plan.awaited && IsOpenAt(Of::kExpenses);
+  if (!waits) return Await(plan, StartOfItsMonth(Day{fact.from()}));
+  if (!Runs(plan, *plan.awaited)) Await(plan, *plan.awaited);
 }
 void ObligationRecount::On(const schema::PlanEnded& fact) {
   Plan& plan = plans_[at_.entity];
@@ -258,14 +274,40 @@ void ObligationRecount::On(const schema::ExpensesFiled& fact) {
 void ObligationRecount::On(const schema::ExpensesMissed& fact) {
   Await(plans_[at_.entity], AddMonths(Day{fact.month()}, 1));
 }
-/// The first month from `month` on of which nothing was filed, as long as the plan runs.
+/// Some day of the month is one of the plan's, and of no pause.
+bool ObligationRecount::Runs(const Plan& plan, Day month) {
+  for (Day day = std::max(plan.from, month); day < std::min(plan.until, AddMonths(month, 1)); day = day + 1) {
+    const auto covers = [&](const auto& pause) { return pause.first <= day && day < pause.second; };
+    if (std::none_of(plan.pauses.begin(), plan.pauses.end(), covers)) return true;
+  }
+  return false;
+}
+/// The first month from `month` on in which the plan runs and of which nothing was filed.
 void ObligationRecount::Await(Plan& plan, Day month) {
   CloseAt(Of::kExpenses);
   plan.awaited.reset();
-  while (month < plan.until && plan.filed.contains(month)) month = AddMonths(month, 1);
+  while (month < plan.until && (plan.filed.contains(month) || !Runs(plan, month))) month = AddMonths(month, 1);
   if (month >= plan.until) return;
   plan.awaited = month;
   OpenAt(Of::kExpenses);
 }
+
+// --- access, and flows to INPS ---
+
+void ObligationRecount::On(const schema::CaseSealed& fact) {
+  CloseAt(Of::kReview);
+  if (fact.review_on() != 0) OpenAt(Of::kReview);
+}
+void ObligationRecount::On(const schema::CaseUnsealed&) { CloseAt(Of::kReview); }
+void ObligationRecount::On(const schema::EmergencyDeclared& fact) { OpenAt(Of::kReview, fact.emergency()); }
+void ObligationRecount::On(const schema::EmergencyReviewed& fact) { CloseAt(Of::kReview, fact.emergency()); }
+void ObligationRecount::On(const schema::AccessReviewMissed& fact) { CloseAt(Of::kReview, fact.emergency()); }
+void ObligationRecount::On(const schema::FlowOutcomeRecorded& fact) {
+  CloseAt(Of::kMending);
+  if (fact.mend_by() != 0) OpenAt(Of::kMending);
+}
+void ObligationRecount::On(const schema::FlowMended&) { CloseAt(Of::kMending); }
+void ObligationRecount::On(const schema::RejectOverdue&) { CloseAt(Of::kMending); }
+void ObligationRecount::On(const schema::FlowGivenUp&) { CloseAt(Of::kMending); }
 
 }  // namespace fascicolo::engine
