@@ -10,10 +10,10 @@
 
 namespace fascicolo::program_test {
 
-enum class Where { kDirectory, kKafka };
+enum class Where { kDirectory, kKafka, kServer };
 
-/// The words of every indented line that begins with `fascicolo`, without the comment behind it: those that name brokers,
-/// or those that do not.
+/// The words of every indented line that begins with `fascicolo`, without the comment behind it: those that name brokers, those
+/// that serve or ask a server, or the others.
 inline std::vector<std::vector<std::string>> CommandsOfTheReadme(Where where) {
   std::vector<std::vector<std::string>> commands;
   std::ifstream readme(FASCICOLO_SOURCE_DIR "/README.md");
@@ -24,8 +24,9 @@ inline std::vector<std::vector<std::string>> CommandsOfTheReadme(Where where) {
     std::string word;
     text >> word;
     while (text >> word) words.push_back(word);
-    const bool on_kafka = std::find(words.begin(), words.end(), "--kafka") != words.end();
-    if (on_kafka == (where == Where::kKafka)) commands.push_back(std::move(words));
+    const auto has = [&](const char* one) { return std::find(words.begin(), words.end(), one) != words.end(); };
+    const Where place = has("--kafka") ? Where::kKafka : has("serve") || has("--url") ? Where::kServer : Where::kDirectory;
+    if (place == where) commands.push_back(std::move(words));
   }
   return commands;
 }

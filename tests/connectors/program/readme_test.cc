@@ -17,6 +17,8 @@ TEST(Readme, ItsCommandsDoWhatItSays) {
                                            {"BACKUP", (desk.root() / "backup").string()},
                                            {"CONSUMER", FASCICOLO_SOURCE_DIR "/connectors/feed/samples/observatory.json"},
                                            {"FEED", (desk.root() / "feed").string()},
+                                           {"schemas/catalogue/access/access-sample.json",
+                                            FASCICOLO_SOURCE_DIR "/schemas/catalogue/access/access-sample.json"},
                                            {"receipt.html", (desk.root() / "receipt.html").string()}};
   const auto commands = CommandsOfTheReadme(Where::kDirectory);
   ASSERT_GE(commands.size(), 5u);
