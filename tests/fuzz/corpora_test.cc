@@ -38,7 +38,7 @@ TEST_P(KeptInputs, AreTaken) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Fuzzed, KeptInputs,
-                         testing::Values(Target{"command", Command}, Target{"token", Token}, Target{"query", Query},
+                         testing::Values(Target{"command", Command}, Target{"token", Token}, Target{"query", Query}, Target{"cursor", Cursor},
                                          Target{"xes", Xes}, Target{"head", Head}, Target{"http", Http},
                                          Target{"heartbeat", Heartbeat}),
                          [](const auto& instance) { return std::string(instance.param.name); });

@@ -12,6 +12,8 @@ void Command(std::string_view bytes);
 void Token(std::string_view bytes);
 /// A target of a request: a question, which as a target is the same question again; or what is wrong with it.
 void Query(std::string_view bytes);
+/// A cursor: nobody's, or letter by letter one that was given.
+void Cursor(std::string_view bytes);
 /// A case history from another system.
 void Xes(std::string_view bytes);
 /// A request's head: understood the same in whatever pieces it comes.
