@@ -17,8 +17,12 @@ std::optional<EntityId> NamedBy(const cli::Value& row, std::string_view member) 
 
 bool IsShown(const cli::Value& row, const ShownIds& shown) {
   if (const auto one = NamedBy(row, "case")) return shown.case_file(*one);
-  const auto person = shown.person ? NamedBy(row, "person") : std::nullopt;
-  return !person || shown.person(*person);
+  if (!shown.others) return true;
+  for (const char* member : {"about", "entity", "person"}) {
+    const auto one = NamedBy(row, member);
+    if (one && !shown.others(*one)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -48,7 +52,7 @@ bool KeepFindable(cli::Value& document, const engine::State& state, const engine
     if (is_new) found->second = MayFind(access, one);
     return found->second;
   };
-  shown.person = [&](EntityId one) {
+  shown.others = [&](EntityId one) {
     const auto cases = CasesBehind(state, one);
     return cases.empty() || std::any_of(cases.begin(), cases.end(), shown.case_file);
   };

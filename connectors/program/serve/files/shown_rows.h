@@ -11,14 +11,14 @@ namespace fascicolo::program {
 /// Asked of an id that a row names.
 struct ShownIds {
   std::function<bool(EntityId)> case_file;
-  std::function<bool(EntityId)> person{};  ///< of rows that name no case; empty: all are shown
+  std::function<bool(EntityId)> others{};  ///< persons, services and the like, of rows that name no case; empty: all are shown
 };
 
-/// Takes out of every list, at any depth, the rows whose member "case", or else "person", names one that is not shown,
-/// and puts null for an object that does. Whether there were any.
+/// Takes out of every list, at any depth, the rows whose member "case", or else "about", "entity" or "person", names one that is not
+/// shown, and puts null for an object that does. Whether there were any.
 bool DropRows(cli::Value& document, const ShownIds& shown);
 
-/// Leaves what may be found: cases, and persons who have one of these or none at all. An answer that names none stays
+/// Leaves what may be found: cases, and whoever and whatever stands for one of these or for none at all. An answer that names none stays
 /// as it is. Whether anything was left out.
 bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access);
 

@@ -33,10 +33,12 @@ TEST(RowsOfAnAnswer, AreLeftOutAtAnyDepth) {
   EXPECT_EQ(Dropped("{\"a\":{\"b\":[{\"c\":[" + Row("case", kHidden) + "]}]}}", false), R"({"a":{"b":[{"c":[]}]}})");
 }
 
-TEST(RowsOfAnAnswer, GoByTheirPersonWhereTheyNameNoCase) {
-  const std::string list = "[" + Row("person", kHidden) + "]";
-  EXPECT_EQ(Dropped(list, true), "[]");
-  EXPECT_EQ(Dropped(list, false), list);
+TEST(RowsOfAnAnswer, GoByWhatTheyAreAboutWhereTheyNameNoCase) {
+  for (const char* member : {"about", "entity", "person"}) {
+    const std::string list = "[" + Row(member, kHidden) + "]";
+    EXPECT_EQ(Dropped(list, true), "[]") << member;
+    EXPECT_EQ(Dropped(list, false), list) << member;
+  }
   const std::string both = "[{\"case\":\"" + kShown + "\",\"person\":\"" + kHidden + "\"}]";
   EXPECT_EQ(Dropped(both, true), both) << "the case says it";
 }
