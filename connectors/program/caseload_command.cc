@@ -1,6 +1,7 @@
 // fascicolo caseload: who is in charge of whom.
 #include "connectors/cli/labels.h"
 #include "connectors/program/audit/placed_minors.h"
+#include "connectors/program/caseload_form.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
@@ -56,15 +57,6 @@ Result<projections::CaseFilter, FormError> FilterOf(const CaseloadOptions& optio
 
 events::json::Value FormOf(const CaseEntry& entry) {
   const auto& row = entry.row;
-  Value::Array services;
-  for (const auto& service : row.services) {
-    services.push_back(cli::Object()
-                           .Add("activation", service.activation)
-                           .Add("service", service.service)
-                           .Add("state", cli::WordOf(service.state))
-                           .Add("suspended", service.suspended)
-                           .Done());
-  }
   return cli::Object()
       .Add("case", entry.case_file)
       .Add("person", row.person)
@@ -77,7 +69,7 @@ events::json::Value FormOf(const CaseEntry& entry) {
       .Add("in_charge_since", row.in_charge_since)
       .Add("closed_on", row.closed_on)
       .Add("last_event_on", row.last_event_on)
-      .Add("services", std::move(services))
+      .Add("services", ServicesOf(row))
       .Add("imported", row.imported)
       .Add("frozen_since", entry.frozen_since)
       .Done();

@@ -34,6 +34,19 @@ std::optional<std::uint32_t> LastOpen(const engine::State& state, EntityId case_
   return last;
 }
 
+/// Every question of the instrument, answered by chance.
+schema::RecordAssessmentT Answered(EntityId case_file, const engine::Instrument& instrument, Chance& chance) {
+  schema::RecordAssessmentT assess;
+  assess.case_file = SchemaId(case_file);
+  assess.instrument = instrument.code;
+  for (const auto& item : instrument.items) {
+    assess.answers.push_back(std::make_unique<schema::AnswerT>());
+    assess.answers.back()->item = item.code;
+    assess.answers.back()->answer = chance.Pick(item.answers).code;
+  }
+  return assess;
+}
+
 }  // namespace
 
 Accompaniment::Accompaniment(TownHall& hall)
@@ -121,14 +134,7 @@ void Accompaniment::Assess(std::uint32_t index) {
   if (!row) return;
   Chance& chance = hall_.chance;
   const engine::Instrument& instrument = instruments_[chance.Weighted(kInstrumentWeights)];
-  schema::RecordAssessmentT assess;
-  assess.case_file = SchemaId(hall_.cases[index].id);
-  assess.instrument = instrument.code;
-  for (const auto& item : instrument.items) {
-    assess.answers.push_back(std::make_unique<schema::AnswerT>());
-    assess.answers.back()->item = item.code;
-    assess.answers.back()->answer = chance.Pick(item.answers).code;
-  }
+  schema::RecordAssessmentT assess = Answered(hall_.cases[index].id, instrument, chance);
   assess.signed_by_person = chance.Happens(900);
   hall_.door.Send(row->worker, std::move(assess), {{"/text", Text("valutazione multidimensionale.")}});
   AssessForSiuss(index, *row);
@@ -138,14 +144,7 @@ void Accompaniment::AssessForSiuss(std::uint32_t index, const engine::CaseRow& r
   const bool is_for_minors = row.area == schema::Area::minors_family;
   if (!is_for_minors && row.area != schema::Area::elderly && row.area != schema::Area::disabled) return;
   const engine::Instrument& instrument = is_for_minors ? sinba_ : sina_;
-  schema::RecordAssessmentT assess;
-  assess.case_file = SchemaId(hall_.cases[index].id);
-  assess.instrument = instrument.code;
-  for (const auto& item : instrument.items) {
-    assess.answers.push_back(std::make_unique<schema::AnswerT>());
-    assess.answers.back()->item = item.code;
-    assess.answers.back()->answer = siuss_chance_.Pick(item.answers).code;
-  }
+  schema::RecordAssessmentT assess = Answered(hall_.cases[index].id, instrument, siuss_chance_);
   assess.signed_by_person = true;
   hall_.door.Send(row.worker, std::move(assess));
 }

@@ -1,5 +1,6 @@
 // fascicolo case: one case, as far as somebody may read it.
 #include "connectors/cli/labels.h"
+#include "connectors/program/caseload_form.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/files/levels_asked.h"
@@ -17,19 +18,6 @@ struct CaseOptions {
   std::vector<std::string> levels;
   std::optional<std::string> as_of;
 };
-
-Value ServicesOf(const projections::CaseloadRow& row) {
-  Value::Array services;
-  for (const auto& service : row.services) {
-    services.push_back(cli::Object()
-                           .Add("activation", service.activation)
-                           .Add("service", service.service)
-                           .Add("state", cli::WordOf(service.state))
-                           .Add("suspended", service.suspended)
-                           .Done());
-  }
-  return Value{std::move(services)};
-}
 
 /// Area, state, who works on it.
 void AddHeader(const projections::CaseloadRow& row, const engine::CaseRow& state, cli::Object& form) {
