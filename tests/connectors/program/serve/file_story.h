@@ -5,8 +5,13 @@
 #include "connectors/program/serve/served_desk.h"
 
 #include <string>
+#include <vector>
 
 namespace fascicolo::program_test {
+
+/// Areas of a token.
+inline const std::vector<std::string> kNowhere{};
+inline const std::vector<std::string> kElderly{"elderly"};
 
 inline std::string StoryId(const std::string& id) { return "000000000000000000000000000000" + id; }
 inline std::string CaseOf(const std::string& contact) {

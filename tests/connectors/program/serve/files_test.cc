@@ -22,9 +22,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::vector<std::string> kNowhere{};
-const std::vector<std::string> kElderly{"elderly"};
-
 bool Has(const nlohmann::json& array, const std::string& text) {
   return std::find(array.begin(), array.end(), text) != array.end();
 }
