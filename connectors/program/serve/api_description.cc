@@ -2,6 +2,7 @@
 
 #include "connectors/http/accepted.h"
 #include "connectors/http/compressed.h"
+#include "connectors/program/rights/printed_page.h"
 #include "connectors/program/serve/command_forms.h"
 #include "connectors/program/serve/described.h"
 #include "events/hash.h"
@@ -206,34 +207,23 @@ Operation DescribedDocument(const char* id, const char* summary, const char* typ
   return WithProblems(std::move(operation), true);
 }
 
-std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '<') escaped += "&lt;";
-    else if (c == '&') escaped += "&amp;";
-    else if (c == '"') escaped += "&quot;";
-    else escaped += c;
-  }
-  return escaped;
-}
-
 std::string SectionOf(const Route& route) {
   const Operation& operation = route.operation;
-  std::string html = "<details id=\"" + Escaped(operation.id) + "\"><summary><code>" + route.method + " " +
-                     Escaped(route.path) + "</code> " + Escaped(operation.summary) + "</summary>\n";
-  if (!operation.description.empty()) html += "<p>" + Escaped(operation.description) + "</p>\n";
+  std::string html = "<details id=\"" + EscapedForHtml(operation.id) + "\"><summary><code>" + route.method + " " +
+                     EscapedForHtml(route.path) + "</code> " + EscapedForHtml(operation.summary) + "</summary>\n";
+  if (!operation.description.empty()) html += "<p>" + EscapedForHtml(operation.description) + "</p>\n";
   if (!operation.parameters.empty()) html += "<table><tr><th>parameter</th><th>in</th><th>what</th></tr>\n";
   for (const TakenParameter& parameter : operation.parameters) {
-    html += "<tr><td><code>" + Escaped(parameter.name) + "</code>" + (parameter.is_required ? " *" : "") + "</td><td>" +
-            parameter.in + "</td><td>" + Escaped(parameter.what) + "</td></tr>\n";
+    html += "<tr><td><code>" + EscapedForHtml(parameter.name) + "</code>" + (parameter.is_required ? " *" : "") + "</td><td>" +
+            parameter.in + "</td><td>" + EscapedForHtml(parameter.what) + "</td></tr>\n";
   }
   if (!operation.parameters.empty()) html += "</table>\n";
   if (!operation.body_example.is_null())
-    html += "<pre>" + Escaped(events::json::PrintJson(operation.body_example, 2)) + "</pre>\n";
+    html += "<pre>" + EscapedForHtml(events::json::PrintJson(operation.body_example, 2)) + "</pre>\n";
   html += "<table><tr><th>status</th><th>type</th><th>what</th></tr>\n";
   for (const PossibleAnswer& answer : operation.answers) {
     html += "<tr><td>" + std::to_string(answer.status) + "</td><td>" + answer.type + "</td><td>" +
-            Escaped(answer.what) + "</td></tr>\n";
+            EscapedForHtml(answer.what) + "</td></tr>\n";
   }
   return html + "</table></details>\n";
 }

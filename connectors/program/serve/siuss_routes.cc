@@ -2,17 +2,19 @@
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
 
-#include <memory>
 #include <utility>
 
 namespace fascicolo::program {
 namespace {
 
-void AskSiuss(const Parts& parts, Visit visit) {
-  if (parts.siuss_issuer == nullptr && !MayUseSiuss(visit.asker)) return visit.answer.Send(Forbidden());
-  const auto request = std::make_shared<http::Request>(std::move(visit.request));
-  PutJob(parts, std::move(visit.answer),
-         [&parts, request](http::Answer answer) { answer.Send(parts.siuss->Answer(*request)); });
+bool MayAskSiuss(const Parts& parts, const Asker& asker) { return parts.siuss_issuer != nullptr || MayUseSiuss(asker); }
+
+using SiussAnswer = http::Response (SiussService::*)(const http::Request&);
+void AskSiuss(const Parts& parts, SiussAnswer answer_of, Visit visit) {
+  if (!MayAskSiuss(parts, visit.asker)) return visit.answer.Send(Forbidden());
+  PutJob(parts, std::move(visit.answer), [&parts, answer_of, request = std::move(visit.request)](http::Answer answer) {
+    answer.Send((parts.siuss->*answer_of)(request));
+  });
 }
 
 Operation DescribedSiuss(const char* id, const char* summary, PossibleAnswer answer) {
@@ -43,12 +45,16 @@ Operation DescribedOutcomes() {
 
 std::vector<Route> SiussRoutes(const Parts& parts) {
   if (parts.siuss == nullptr) return {};
-  const auto take = [&parts](Visit visit) { AskSiuss(parts, std::move(visit)); };
+  const auto flows = [&parts](Visit visit) { AskSiuss(parts, &SiussService::Flows, std::move(visit)); };
+  const auto outcomes = [&parts](Visit visit) { AskSiuss(parts, &SiussService::TakeOutcomes, std::move(visit)); };
+  const auto status = [&parts](Visit visit) {
+    visit.answer.Send(MayAskSiuss(parts, visit.asker) ? SiussService::AllWell() : Forbidden());
+  };
   const std::string root(kSiussRoot);
   std::vector<Route> routes{
-      {"GET", root + "flussi", false, take, DescribedFlows(), parts.siuss_issuer},
-      {"POST", root + "esiti", false, take, DescribedOutcomes(), parts.siuss_issuer},
-      {"GET", root + "status", false, take,
+      {"GET", root + "flussi", false, flows, DescribedFlows(), parts.siuss_issuer},
+      {"POST", root + "esiti", false, outcomes, DescribedOutcomes(), parts.siuss_issuer},
+      {"GET", root + "status", false, status,
        WithProblems(DescribedSiuss("siuss-status", "Whether the service works", {200, "It does", "application/problem+json", {}, {}, {}}), false),
        parts.siuss_issuer}};
   return routes;

@@ -22,17 +22,6 @@ http::Response Broken(const Failure& why) {
   return http::ProblemResponse(
       {.status = 503, .title = "Not now", .detail = why.message, .code = "failed", .retry_after = 5});
 }
-http::Response OnlyBy(const char* method) {
-  http::Response response = http::ProblemResponse({.status = 405, .title = "There is another method for this", .code = "method"});
-  response.headers.push_back({"Allow", method});
-  return response;
-}
-/// The description has a problem also where all is well.
-http::Response AllWell() {
-  return {200,
-          {{"Content-Type", "application/problem+json"}},
-          events::json::PrintJson(cli::Object().Add("status", 200).Add("title", "OK").Add("detail", "Il servizio funziona").Done())};
-}
 
 }  // namespace
 
@@ -40,14 +29,11 @@ bool MayUseSiuss(const Asker& asker) {
   return std::find(asker.roles.begin(), asker.roles.end(), kSiussRole) != asker.roles.end();
 }
 
-http::Response SiussService::Answer(const http::Request& request) {
-  const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  const std::string_view resource = path.substr(std::min(path.size(), kSiussRoot.size()));
-  const bool is_reading = request.method == "GET" || request.method == "HEAD";
-  if (resource == "status") return is_reading ? AllWell() : OnlyBy("GET, HEAD");
-  if (resource == "flussi") return is_reading ? Flows(request) : OnlyBy("GET, HEAD");
-  if (resource == "esiti") return request.method == "POST" ? TakeOutcomes(request) : OnlyBy("POST");
-  return http::ProblemResponse({.status = 404, .title = "There is nothing here"});
+// The description has a problem also where all is well.
+http::Response SiussService::AllWell() {
+  return {200,
+          {{"Content-Type", "application/problem+json"}},
+          events::json::PrintJson(cli::Object().Add("status", 200).Add("title", "OK").Add("detail", "Il servizio funziona").Done())};
 }
 
 std::optional<http::Response> SiussService::CatchUp() {

@@ -21,14 +21,14 @@ class SiussService {
   SiussService(Node& node, siuss::Transmitter transmitter)
       : node_(node), reading_(node), transmitter_(std::move(transmitter)) {}
 
-  /// GET flussi, POST esiti, GET status. 503 with Retry-After while the ledger is still being read: each request
-  /// reads a piece of it. 404: nobody was named to transmit.
-  [[nodiscard]] http::Response Answer(const http::Request& request);
-
- private:
+  /// GET flussi and POST esiti. 503 with Retry-After while the ledger is still being read: each request reads a piece
+  /// of it. 404: nobody was named to transmit.
   [[nodiscard]] http::Response Flows(const http::Request& request);
   [[nodiscard]] http::Response TakeOutcomes(const http::Request& request);
+  /// GET status; on any thread.
+  [[nodiscard]] static http::Response AllWell();
 
+ private:
   /// The answer while the log is not read to its end; none: it is.
   [[nodiscard]] std::optional<http::Response> CatchUp();
 
