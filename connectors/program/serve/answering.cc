@@ -6,6 +6,7 @@
 #include "connectors/program/serve/csv_form.h"
 #include "connectors/program/serve/files/case_access.h"
 #include "connectors/program/serve/files/shown_rows.h"
+#include "connectors/program/serve/lent_command.h"
 #include "connectors/program/serve/percent.h"
 #include "connectors/program/serve/submitting.h"
 #include "events/hash.h"
@@ -13,16 +14,14 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 namespace fascicolo::program {
 namespace {
 
 using events::json::Value;
 
-using AddTo = void (*)(cli::Arguments&, Session&);
-AddTo AdderOf(std::string_view question) {
-  static const std::map<std::string_view, AddTo> commands{
+AddCommand AdderOf(std::string_view question) {
+  static const std::map<std::string_view, AddCommand> commands{
       {"services", AddServices},   {"caseload", AddCaseload}, {"waiting-list", AddWaitingList}, {"occupancy", AddOccupancy},
       {"workload", AddWorkload},   {"agenda", AddAgenda},     {"changes", AddChanges},          {"housing", AddHousing},
       {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
@@ -40,15 +39,6 @@ std::string Talk(std::string text) {
   return text;
 }
 
-/// What the command said.
-struct Said {
-  int code = cli::kExitFailed;
-  std::string out{};                  ///< as people read it
-  std::optional<Value> document{};    ///< as --json has it
-  std::string talk{};
-  bool left_out = false;  ///< rows that the asker may not find
-};
-
 /// The language that was asked for, also for what is wrong with the question.
 cli::Language LanguageAsked(const AskedQuestion& asked, const EverywhereOptions& everywhere) {
   for (const Parameter& parameter : asked.parameters) {
@@ -58,44 +48,33 @@ cli::Language LanguageAsked(const AskedQuestion& asked, const EverywhereOptions&
   return cli::LanguageFrom(everywhere.language).value_or(cli::Language::kEnglish);
 }
 
+/// A question's command, whatever becomes of it.
 Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked, bool as_json) {
-  Said said;
-  std::ostringstream complaints;
   try {
-    Session session(said.out, said.talk, from);
-    session.options = everywhere;
-    if (as_json) session.terminal.KeepDocuments();
-    cli::Arguments arguments("fascicolo", LanguageAsked(asked, everywhere), {});
-    arguments.ComplainTo(complaints);
-    AddEverywhere(arguments, session);
-    AdderOf(asked.question->name)(arguments, session);
-    const auto words = WordsOf(asked, as_json);
-    std::vector<const char*> typed{"fascicolo"};
-    for (const std::string& word : words) typed.push_back(word.c_str());
-    said.code = arguments.Run(static_cast<int>(typed.size()), typed.data());
-    session.terminal.Flush();
-    said.document = session.terminal.Kept();
-  } catch (const engine::ReadsFrozen& frozen) {
-    said.talk = std::string(frozen.what()) + ": this program does not understand it";
-  } catch (const store::StoreBroken& broken) {
-    said.talk = std::string("state or views cannot be read: ") + broken.what();
-  }
-  said.talk += complaints.str();
-  return said;
-}
-
-/// The same without what the asker may not find.
-Said RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
-  Said said = RunCommand(everywhere, from, asked, true);
-  if (!said.document) return said;
-  try {
-    const engine::State state = from.state();
-    said.left_out = KeepFindable(*said.document, state, AccessOf(state, asker, std::nullopt));
-    return said;
+    return RunLent(from, everywhere, LanguageAsked(asked, everywhere), AdderOf(asked.question->name), WordsOf(asked, as_json), as_json);
   } catch (const engine::ReadsFrozen& frozen) {
     return {.talk = std::string(frozen.what()) + ": this program does not understand it"};
   } catch (const store::StoreBroken& broken) {
     return {.talk = std::string("state or views cannot be read: ") + broken.what()};
+  }
+}
+
+/// The same as JSON without what the asker may not find, and whether anything was left out.
+struct SaidTo {
+  Said said;
+  bool left_out = false;
+};
+SaidTo RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
+  SaidTo to{RunCommand(everywhere, from, asked, true)};
+  if (!to.said.document) return to;
+  try {
+    const engine::State state = from.state();
+    to.left_out = KeepFindable(*to.said.document, state, AccessOf(state, asker, std::nullopt));
+    return to;
+  } catch (const engine::ReadsFrozen& frozen) {
+    return {{.talk = std::string(frozen.what()) + ": this program does not understand it"}};
+  } catch (const store::StoreBroken& broken) {
+    return {{.talk = std::string("state or views cannot be read: ") + broken.what()}};
   }
 }
 
@@ -235,9 +214,9 @@ std::string EntityTag(Position position, const AskedQuestion& asked, const Answe
 
 http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
                               const AnswerForm& form, const std::string& tag, const Asker& asker) {
-  Said said = RunFor(asker, parts.session.options, *moment, asked);
+  auto [said, left_out] = RunFor(asker, parts.session.options, *moment, asked);
   if (auto failure = FailureIn(said, true)) return std::move(*failure);
-  if (form.as_text) return AnswerAsText(parts, *moment, asked, tag, said.left_out);
+  if (form.as_text) return AnswerAsText(parts, *moment, asked, tag, left_out);
   std::string next;
   auto page = Paged(*std::move(said.document), asked, parts, moment, next);
   if (!page) return http::ProblemResponse(page.error());

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <sstream>
 
 namespace fascicolo::program {
 namespace {
@@ -53,7 +52,6 @@ void SetFlag(Value& document, std::string_view key, bool flag) {
   if (auto* object = std::get_if<Value::Object>(&document.content)) object->push_back({std::string(key), Value{flag}});
 }
 
-using AddCommand = void (*)(cli::Arguments&, Session&);
 AddCommand CommandOf(FileKind kind) {
   switch (kind) {
     case FileKind::kCase:
@@ -212,22 +210,8 @@ void FileAnswers::KeepFindablePeople(const engine::Access& access, Value& docume
   });
 }
 
-FileAnswers::Told FileAnswers::Run(AddTo command, const std::vector<std::string>& words) {
-  std::string out;
-  std::string err;
-  std::ostringstream complaints;
-  Session session(out, err, node_);
-  session.options = session_.options;
-  session.terminal.KeepDocuments();
-  cli::Arguments arguments("fascicolo", session_.language(), {});
-  arguments.ComplainTo(complaints);
-  AddEverywhere(arguments, session);
-  command(arguments, session);
-  std::vector<const char*> typed{"fascicolo"};
-  for (const std::string& word : words) typed.push_back(word.c_str());
-  const int code = arguments.Run(static_cast<int>(typed.size()), typed.data());
-  session.terminal.Flush();
-  auto document = session.terminal.Kept();
+FileAnswers::Told FileAnswers::Run(AddCommand command, const std::vector<std::string>& words) {
+  auto [code, out, document, talk] = RunLent(node_, session_.options, session_.language(), command, words, true);
   if (document && (code == cli::kExitDone || code == cli::kExitNo)) return {std::move(*document), {}};
   if (code == cli::kExitUsage) {
     return {{},

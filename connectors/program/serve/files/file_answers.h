@@ -4,6 +4,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/program/serve/files/asked_file.h"
 #include "connectors/program/serve/files/case_access.h"
+#include "connectors/program/serve/lent_command.h"
 #include "connectors/program/session.h"
 #include "connectors/reads/reading_record.h"
 
@@ -33,8 +34,7 @@ class FileAnswers {
     cli::Value document{};
     std::optional<http::Response> instead{};
   };
-  using AddTo = void (*)(cli::Arguments&, Session&);
-  [[nodiscard]] Told Run(AddTo command, const std::vector<std::string>& words);
+  [[nodiscard]] Told Run(AddCommand command, const std::vector<std::string>& words);
   [[nodiscard]] http::Response Show(const Asker& asker, const AskedFile& asked, const std::string& trace);
   [[nodiscard]] http::Response Record(const cli::Value& document, reads::Reading reading);
   [[nodiscard]] reads::ShownFile AddMembers(const engine::Access& access, cli::Value& document, EntityId household,
