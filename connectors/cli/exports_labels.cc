@@ -37,6 +37,7 @@ constexpr LabelText kExportsTable[] = {
     {"siuss_status.inserted", "inserting", "di inserimento"},
     {"siuss_status.mended", "rejected, and put right since", "scartati e poi sistemati"},
     {"siuss_status.minors", "of minors (SINBA)", "di minori (SINBA)"},
+    {"siuss_status.read", "read by INPS", "letti dall'INPS"},
     {"siuss_status.rejected", "rejected by INPS, to be put right", "scartati dall'INPS, da sistemare"},
     {"siuss_status.untransmissible", "untransmissible records", "record non trasmissibili"},
     {"siuss_status.without_outcome", "without an outcome", "senza esito"},

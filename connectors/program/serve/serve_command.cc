@@ -170,7 +170,7 @@ class Serving {
       siuss_tokens_.emplace(oidc::Trust{options_.siuss_issuer, options_.siuss_audience});
       siuss_issuer_.emplace(TrustedIssuer{*siuss_tokens_, *siuss_keys_});
     }
-    siuss_ = std::make_unique<SiussService>(node, std::move(transmitter).value());
+    siuss_ = std::make_unique<SiussService>(node, session_.clock(), std::move(transmitter).value());
     return {};
   }
 

@@ -9,6 +9,7 @@ namespace fascicolo::program {
 namespace {
 
 constexpr const char* kInps = "inps";  // who says it
+constexpr std::int64_t kMicrosOfMilli = 1'000;
 
 schema::FlowKind KindOf(const siuss::FlowOutcome& outcome) {
   return outcome.is_sinba ? schema::FlowKind::sinba : schema::FlowKind::ps_psa_sina;
@@ -34,10 +35,16 @@ std::string Mended(const engine::State& state, const siuss::FlowBook& book, std:
   return mended;
 }
 
-/// The same outcome, told again, is the same command.
-CommandId IdOf(const siuss::FlowOutcome& outcome) {
-  const std::string text = "siuss outcome\n" + outcome.flow + "\n" + std::string(siuss::WordOf(outcome.code)) + "\n" + outcome.taken_at;
-  return IdFromHash<CommandId>(events::Sha256({events::AsBytes(std::string_view(text))}));
+/// The same thing, told again, is the same command.
+CommandId IdOf(std::string_view text) { return IdFromHash<CommandId>(events::Sha256({events::AsBytes(text)})); }
+
+template <class Payload>
+engine::Request FromInps(std::string_view what, Payload payload) {
+  schema::CommandT command;
+  command.id = std::make_unique<schema::Id>(events::ToSchema(IdOf(what)));
+  command.actor = kInps;
+  command.payload = engine::CommandOf(std::move(payload));
+  return engine::Request{events::PackLeaf(command), {}};
 }
 
 engine::Request RequestOf(Node& node, const siuss::FlowBook& book, std::string_view body, const siuss::FlowOutcome& outcome) {
@@ -54,11 +61,34 @@ engine::Request RequestOf(Node& node, const siuss::FlowBook& book, std::string_v
     if (!flow->benefit.is_zero()) record.about = std::make_unique<schema::Id>(events::ToSchema(flow->benefit));
     if (is_accepted) record.mends = Mended(node.state(), book, body, *flow);
   }
-  schema::CommandT command;
-  command.id = std::make_unique<schema::Id>(events::ToSchema(IdOf(outcome)));
-  command.actor = kInps;
-  command.payload = engine::CommandOf(std::move(record));
-  return engine::Request{events::PackLeaf(command), {}};
+  const std::string what = "siuss outcome\n" + outcome.flow + "\n" + record.code + "\n" + outcome.taken_at;
+  return FromInps(what, std::move(record));
+}
+
+/// What INPS has of a kind by now and had not when it was last recorded; none: nothing.
+std::optional<schema::RecordFlowsReadT> NewlyRead(const engine::State& state, const siuss::FlowBook& book, schema::FlowKind kind,
+                                                  std::int64_t since_ms) {
+  const auto read = state.Find<engine::FlowsReadTable>(kind);
+  const auto& flows = book.flows();
+  const std::size_t first = read ? book.After(read->until.micros / kMicrosOfMilli) : 0;
+  schema::RecordFlowsReadT record;
+  record.kind = kind;
+  for (std::size_t i = first; i < book.After(since_ms); ++i) {
+    if (flows[i].is_sinba() != (kind == schema::FlowKind::sinba)) continue;
+    record.until = flows[i].at_ms * kMicrosOfMilli;
+    ++record.count;
+  }
+  return record.count == 0 ? std::nullopt : std::optional(record);
+}
+
+Status HandIn(Node& node, engine::Request request, const char* what) {
+  const engine::Outcome done = node.Submit(std::move(request));
+  if (const auto* failure = std::get_if<Failure>(&done)) return *failure;
+  const auto* rejection = std::get_if<engine::Rejection>(&done);
+  if (rejection != nullptr && rejection->code == engine::RejectionCode::kForm) {
+    return Failure{FailureCode::kDamaged, what + (" cannot be recorded: " + rejection->error.ToString())};
+  }
+  return {};
 }
 
 }  // namespace
@@ -75,12 +105,19 @@ std::map<std::string, engine::FlowRow> FlowsToldOf(const engine::State& state) {
 Status RecordOutcomes(Node& node, const siuss::FlowBook& book, std::string_view body,
                       const std::vector<siuss::FlowOutcome>& outcomes) {
   for (const siuss::FlowOutcome& outcome : outcomes) {
-    const engine::Outcome done = node.Submit(RequestOf(node, book, body, outcome));
-    if (const auto* failure = std::get_if<Failure>(&done)) return *failure;
-    const auto* rejection = std::get_if<engine::Rejection>(&done);
-    if (rejection != nullptr && rejection->code == engine::RejectionCode::kForm) {
-      return Failure{FailureCode::kDamaged, "an outcome cannot be recorded: " + rejection->error.ToString()};
-    }
+    if (Status done = HandIn(node, RequestOf(node, book, body, outcome), "an outcome"); !done) return done;
+  }
+  return {};
+}
+
+Status RecordFlowsRead(Node& node, const siuss::FlowBook& book, std::int64_t since_ms, Instant now) {
+  const Day today = node.state().Ledger().today.value_or(Day{});
+  for (const schema::FlowKind kind : {schema::FlowKind::ps_psa_sina, schema::FlowKind::sinba}) {
+    if (!engine::SenderOn(node.state(), kind, today)) continue;
+    const auto read = NewlyRead(node.state(), book, kind, std::min(since_ms, now.micros / kMicrosOfMilli));
+    if (!read) continue;
+    const std::string what = "siuss read\n" + std::string(schema::EnumNameFlowKind(kind)) + "\n" + std::to_string(read->until);
+    if (Status done = HandIn(node, FromInps(what, *read), "what was read"); !done) return done;
   }
   return {};
 }

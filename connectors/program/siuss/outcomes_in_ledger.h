@@ -1,5 +1,5 @@
-// What became of flows, in the ledger: each outcome is a command, a reject stays owed until a later flow mends it
-// (engine/families/transmission/transmission.h).
+// What became of flows, in the ledger: how far INPS has read them, and each outcome, are commands; a reject stays owed until a
+// later flow mends it (engine/families/transmission/transmission.h).
 #pragma once
 
 #include "connectors/exports/siuss/entries.h"
@@ -22,5 +22,10 @@ namespace fascicolo::program {
 /// write now.
 Status RecordOutcomes(Node& node, const siuss::FlowBook& book, std::string_view body,
                       const std::vector<siuss::FlowOutcome>& outcomes);
+
+/// Hands in that INPS has the flows up to an instant, because it asks for what came after it (api-comuni.yaml): of each kind of which
+/// it had fewer so far. On the node's thread; asked again, nothing is recorded. Instants of flows run ahead of the clock where many
+/// come at once: those that have not been by `now` are recorded with a later request. kNotHolder, kUnavailable: as above.
+Status RecordFlowsRead(Node& node, const siuss::FlowBook& book, std::int64_t since_ms, Instant now);
 
 }  // namespace fascicolo::program

@@ -229,6 +229,14 @@ class SiussAnswer {
                              .Add("overdue", row.mend_by < reading_.today())
                              .Done());
     }
+    std::uint64_t read = 0;
+    cli::Object read_until;
+    for (const schema::FlowKind kind : {schema::FlowKind::ps_psa_sina, schema::FlowKind::sinba}) {
+      const auto row = state_->Find<engine::FlowsReadTable>(kind);
+      if (!row) continue;
+      read += row->count;
+      read_until.Add(schema::EnumNameFlowKind(kind), FormatInstant(row->until));
+    }
     const std::uint64_t accepted = counts[engine::FlowState::kAccepted];
     const std::uint64_t rejects = counts[engine::FlowState::kRejected];
     const std::uint64_t mended = counts[engine::FlowState::kMended];
@@ -242,13 +250,14 @@ class SiussAnswer {
       for (const auto& [word, count] : reasons) why.Add(word, count);
       cli::Object answer;
       reading_.AddStanding(answer);
-      answer.Add("due", due).Add("flows", kinds.Done()).Add("accepted", accepted).Add("rejected", std::move(rejected));
+      answer.Add("due", due).Add("flows", kinds.Done()).Add("read", read).Add("read_until", read_until.Done());
+      answer.Add("accepted", accepted).Add("rejected", std::move(rejected));
       answer.Add("mended", mended).Add("given_up", given_up);
       answer.Add("without_outcome", waiting).Add("untransmissible", static_cast<std::uint64_t>(withheld));
       answer.Add("reasons", why.Done());
       session_.terminal.Json(answer.Done());
     } else {
-      PrintStatus(by_kind, {{"due", due}, {"accepted", accepted}, {"rejected", rejects}, {"mended", mended},
+      PrintStatus(by_kind, {{"due", due}, {"read", read}, {"accepted", accepted}, {"rejected", rejects}, {"mended", mended},
                             {"given_up", given_up}, {"without_outcome", waiting}, {"untransmissible", withheld}}, reasons);
     }
     return rejects == 0 && withheld == 0 ? cli::kExitDone : cli::kExitNo;

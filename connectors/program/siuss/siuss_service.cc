@@ -56,6 +56,10 @@ http::Response SiussService::Flows(const http::Request& request) {
     return http::ProblemResponse({.status = 404, .title = "Nobody is named to transmit", .code = "no_sender"});
   }
   if (auto waiting = CatchUp()) return *std::move(waiting);
+  // A node that does not write hands flows out all the same: the next request to one that does says as much.
+  const Status read = RecordFlowsRead(node_, reading_.book(), asked->since_ms, clock_.Now());
+  const bool writes_not = !read && (read.error().code == FailureCode::kNotHolder || read.error().code == FailureCode::kUnavailable);
+  if (!read && !writes_not) return Broken(read.error());
   cli::Value::Array entries;
   const auto& flows = reading_.book().flows();
   for (std::size_t i = reading_.book().After(asked->since_ms); i < flows.size() && entries.size() < asked->limit; ++i) {

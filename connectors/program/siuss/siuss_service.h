@@ -18,8 +18,8 @@ inline constexpr std::string_view kSiussRole = "siuss";
 /// On the thread that holds the node.
 class SiussService {
  public:
-  SiussService(Node& node, siuss::Transmitter transmitter)
-      : node_(node), reading_(node), transmitter_(std::move(transmitter)) {}
+  SiussService(Node& node, engine::Clock& clock, siuss::Transmitter transmitter)
+      : node_(node), clock_(clock), reading_(node), transmitter_(std::move(transmitter)) {}
 
   /// GET flussi and POST esiti. 503 with Retry-After while the ledger is still being read: each request reads a piece
   /// of it. 404: nobody was named to transmit.
@@ -33,6 +33,7 @@ class SiussService {
   [[nodiscard]] std::optional<http::Response> CatchUp();
 
   Node& node_;
+  engine::Clock& clock_;
   FlowReading reading_;
   siuss::Transmitter transmitter_;  ///< with the senders of the last request
 };

@@ -111,6 +111,35 @@ TEST_F(SiussServing, KeepsWhatInpsAnsweredAndShowsRejects) {
   ExpectWords({"siuss", "status"});
 }
 
+TEST_F(SiussServing, RecordsHowFarInpsHasReadOnceHoweverOftenItAsks) {
+  // Given three flows, of which two are handed out.
+  for (const char* surname : {"Fiumandru", "Mirtadoru", "Olivastru"}) Given(KnownCase(surname));
+  Submit();
+  Serve();
+  Poll("--limit 2 --polls 1");
+  StopServing();
+  // Then nothing says yet that INPS has them.
+  auto status = desk_.Run({"siuss", "status", "--json", "--trust-clock"}).json();
+  EXPECT_EQ(status.at("due"), 3);
+  EXPECT_EQ(status.at("read"), 0);
+  EXPECT_TRUE(status.at("read_until").empty());
+  const auto before = status.at("position").get<std::uint64_t>();
+  // When it asks, an hour later, for what came after the second, and then for what came after the third, twice.
+  clock_ = "2026-03-02T10:00:00Z";
+  Serve();
+  Poll("--polls 1");
+  EXPECT_EQ(FilesOf(Inps()).size(), 3U);
+  Poll();
+  Poll();
+  StopServing();
+  // Then it has three, and two commits say so.
+  status = desk_.Run({"siuss", "status", "--json", "--trust-clock"}).json();
+  EXPECT_EQ(status.at("position").get<std::uint64_t>(), before + 2);
+  EXPECT_EQ(status.at("read"), 3);
+  EXPECT_TRUE(status.at("read_until").contains("ps_psa_sina"));
+  EXPECT_FALSE(status.at("read_until").contains("sinba"));
+}
+
 TEST_F(SiussServing, MendsARejectedFlowByTheNextOneOfTheSameBenefitThatIsAccepted) {
   // Given a flow that INPS rejects.
   const auto service = Given(KnownCase("Fiumandru"));
