@@ -6,7 +6,6 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/receipts/proving.h"
 #include "connectors/program/receipts/report.h"
-#include "events/proof/decimal.h"
 
 namespace fascicolo::program {
 namespace {
@@ -19,17 +18,6 @@ struct ProveOptions {
   std::string node;
   std::string out;
 };
-
-/// "17.2": the event 2 of position 17, as 'history' shows it.
-Result<projections::HistoryRef, FormError> ReadEvent(std::string_view text) {
-  const auto dot = text.find('.');
-  const auto position = proof::ReadDecimal(text.substr(0, dot));
-  const auto event = dot == std::string_view::npos ? std::nullopt : proof::ReadDecimal(text.substr(dot + 1));
-  if (position && event && *event < events::kMaxLeaves) {
-    return projections::HistoryRef{Position{*position}, static_cast<std::uint32_t>(*event)};
-  }
-  return FormError{"--event", "is no event", "position and number, as in 'history': 17.2"};
-}
 
 Result<proof::Receipt> Make(Proving& proving, const ProveOptions& options, EntityId entity,
                             const std::optional<projections::HistoryRef>& event) {
@@ -53,7 +41,7 @@ int Show(Session& session, Reading& reading, const ProveOptions& options) {
   EntityId entity;
   std::optional<projections::HistoryRef> event;
   if (options.event) {
-    const auto read = ReadEvent(*options.event);
+    const auto read = ReadEventPlace(*options.event);
     if (!read) return session.Fail(read.error());
     event = *read;
   } else {

@@ -1,6 +1,7 @@
 #include "connectors/program/receipts/proving.h"
 
 #include "engine/catalogue/decimal.h"
+#include "events/proof/decimal.h"
 #include "events/proof/receipt_making.h"
 #include "events/proof/statement.h"
 #include "projections/history_reader.h"
@@ -67,6 +68,16 @@ bool HasErased(const engine::State& state) {
 }
 
 }  // namespace
+
+Result<HistoryRef, FormError> ReadEventPlace(std::string_view text) {
+  const auto dot = text.find('.');
+  const auto position = proof::ReadDecimal(text.substr(0, dot));
+  const auto event = dot == std::string_view::npos ? std::nullopt : proof::ReadDecimal(text.substr(dot + 1));
+  if (position && event && *event < events::kMaxLeaves) {
+    return HistoryRef{Position{*position}, static_cast<std::uint32_t>(*event)};
+  }
+  return FormError{"--event", "is no event", "position and number, as in 'history': 17.2"};
+}
 
 Result<std::unique_ptr<Proving>> Proving::Begin(Session& session, Reading& reading) {
   auto checkpointing = Checkpointing::Begin(session, reading.node());

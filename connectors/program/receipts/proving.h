@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connectors/program/checkpointing.h"
@@ -13,6 +14,9 @@
 #include "projections/history.h"
 
 namespace fascicolo::program {
+
+/// "17.2": the event 2 of position 17, as 'history' shows it. The error's place is "--event".
+[[nodiscard]] Result<projections::HistoryRef, FormError> ReadEventPlace(std::string_view text);
 
 class Proving {
  public:

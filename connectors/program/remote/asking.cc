@@ -1,6 +1,7 @@
 #include "connectors/program/remote/asking.h"
 
 #include "connectors/cli/interrupt.h"
+#include "connectors/program/remote/file_asking.h"
 #include "connectors/program/remote/server_link.h"
 #include "connectors/program/remote/ways.h"
 #include "connectors/program/serve/answering.h"
@@ -72,11 +73,11 @@ int TellProblem(Session& session, const http::Response& response) {
 }
 
 /// JSON as a terminal wants it; text as it is.
-void PrintOutput(Session& session, std::string_view out) {
+void PrintOutput(Session& session, std::string_view out, NextPage next) {
   const bool is_document = session.json() || out.starts_with('{');
   auto document = is_document ? events::json::ParseJson(out) : Result<events::json::Value, FormError>(FormError{});
   auto* members = document ? std::get_if<events::json::Value::Object>(&document->content) : nullptr;
-  if (members != nullptr) std::erase_if(*members, [](const auto& member) { return member.key == "next"; });  // is asked of the server
+  if (members != nullptr && next == NextPage::kHidden) std::erase_if(*members, [](const auto& member) { return member.key == "next"; });
   if (document) {
     session.terminal.Json(*document);
   } else if (!out.empty()) {
@@ -85,38 +86,43 @@ void PrintOutput(Session& session, std::string_view out) {
   session.terminal.Flush();
 }
 
-int Tell(Session& session, const http::Response& response) {
+int AskQuestion(Session& session, const cli::TypedCommand& typed) {
+  auto asked = QuestionOf(typed);
+  if (!asked) return session.Fail(asked.error());
+  asked->parameters.push_back({"lang", session.language() == cli::Language::kItalian ? "it" : "en"});
+  const Asked answer = AskForOutput(session, {"GET", TargetOf(*asked), {}, {}, {}});
+  return answer.response ? TellAnswer(session, *answer.response, NextPage::kHidden) : answer.exit_code;
+}
+
+}  // namespace
+
+Asked AskForOutput(Session& session, http::Request request) {
+  const auto address = ServerAddressOf(session.options.server);
+  if (!address) return {{}, session.Fail(address.error())};
+  ServerLink link(*address, [] { return !cli::Interrupted(); });
+  request.headers.insert(request.headers.begin(), {"Accept", session.json() ? "application/json" : "text/plain"});
+  auto response = link.Ask(request, kQuestionPatience);
+  if (response && response->status == 406 && !session.json()) {  // something is left out: there is no text of it
+    request.headers.front().value = "application/json";
+    response = link.Ask(request, kQuestionPatience);
+  }
+  if (cli::Interrupted()) return {{}, session.Interrupted()};
+  if (!response) return {{}, session.Fail(response.error())};
+  return {std::move(response).value()};
+}
+
+int TellAnswer(Session& session, const http::Response& response, NextPage next) {
   const auto code = http::ValueOf(response.headers, kExitCodeHeader);
   int exit_code = cli::kExitFailed;
   const bool is_whole = code && std::from_chars(code->data(), code->data() + code->size(), exit_code).ec == std::errc{};
   if (!is_whole) return TellProblem(session, response);
   std::string_view out = response.status == 200 ? std::string_view(response.body) : std::string_view();
   if (out.ends_with('\n')) out.remove_suffix(1);
-  PrintOutput(session, out);
+  PrintOutput(session, out, next);
   const auto talk = http::ValueOf(response.headers, kTalkHeader);
   if (talk) session.terminal.SayRaw(PercentDecodedText(*talk).value_or(""));
   return exit_code;
 }
-
-int AskQuestion(Session& session, const cli::TypedCommand& typed) {
-  auto asked = QuestionOf(typed);
-  if (!asked) return session.Fail(asked.error());
-  asked->parameters.push_back({"lang", session.language() == cli::Language::kItalian ? "it" : "en"});
-  const auto address = ServerAddressOf(session.options.server);
-  if (!address) return session.Fail(address.error());
-  ServerLink link(*address, [] { return !cli::Interrupted(); });
-  http::Request request{
-      "GET", TargetOf(*asked), {{"Accept", session.json() ? "application/json" : "text/plain"}}, {}, {}};
-  auto response = link.Ask(request, kQuestionPatience);
-  if (response && response->status == 406 && !session.json()) {  // rows are left out: there is no text of it
-    request.headers.front().value = "application/json";
-    response = link.Ask(request, kQuestionPatience);
-  }
-  if (cli::Interrupted()) return session.Interrupted();
-  return response ? Tell(session, *response) : session.Fail(response.error());
-}
-
-}  // namespace
 
 std::optional<int> AskServer(Session& session, const cli::TypedCommand& typed) {
   if (session.options.server.url.empty()) return std::nullopt;
@@ -128,6 +134,7 @@ std::optional<int> AskServer(Session& session, const cli::TypedCommand& typed) {
   const CommandWay* way = WayOf(typed.name);
   FASCICOLO_CHECK(way != nullptr);
   if (way->way == Way::kAsked) return AskQuestion(session, typed);
+  if (way->way == Way::kShown) return AskFile(session, typed);
   if (way->way == Way::kHandedIn) return std::nullopt;
   return session.Usage(session.Text("'", "'") + typed.name +
                        session.Text("' is not asked of a server: ", "' non si chiede a un server: ") +

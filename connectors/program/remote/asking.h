@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/cli/arguments.h"
+#include "connectors/http/message.h"
 #include "connectors/program/session.h"
 
 #include <optional>
@@ -11,5 +12,20 @@ namespace fascicolo::program {
 /// The exit code of a command with --url that a server answers, or that is done elsewhere. None: it runs here, because
 /// there is no --url, or because it hands in commands itself.
 [[nodiscard]] std::optional<int> AskServer(Session& session, const cli::TypedCommand& typed);
+
+/// Sends a request that may be sent again, with the Accept of what the session prints; once more for JSON where there is no text of
+/// it. A failure was said already.
+struct Asked {
+  std::optional<http::Response> response{};
+  int exit_code = cli::kExitFailed;  ///< where there is no response
+};
+[[nodiscard]] Asked AskForOutput(Session& session, http::Request request);
+
+enum class NextPage {
+  kHidden,  ///< "next" is the server's own: a cursor
+  kShown,
+};
+/// Prints what a command said at the server, and gives its exit code; or says what the server had to say.
+int TellAnswer(Session& session, const http::Response& response, NextPage next);
 
 }  // namespace fascicolo::program

@@ -8,11 +8,9 @@ namespace {
 constexpr cli::HelpText kOnTheMachine{
     "it works on the ledger's own files and keys: run it on a machine that has them, with --data or --kafka",
     "lavora sui file e sulle chiavi del registro: va eseguito su una macchina che li ha, con --data o --kafka"};
-constexpr cli::HelpText kPersonsFile{
-    "it opens what is held about persons, and a server records who reads that before it answers: run it where the "
-    "ledger is, with --data or --kafka",
-    "apre quanto è conservato sulle persone, e un server registra chi lo legge prima di rispondere: va eseguito dove è "
-    "il registro, con --data o --kafka"};
+constexpr cli::HelpText kOpenNames{
+    "it opens names and codes of many persons at once: run it where the ledger is, with --data or --kafka",
+    "apre nomi e codici di molte persone insieme: va eseguito dove è il registro, con --data o --kafka"};
 constexpr cli::HelpText kByCommands{
     "hand in AdoptSheet or AdoptRuleSet commands by 'submit --url', or run it where the ledger is, with --data or "
     "--kafka",
@@ -48,14 +46,14 @@ const std::vector<CommandWay>& CommandWays() {
       {"trace", kAsked},
       {"submit", kHandedIn},
       {"import", kHandedIn},
-      {"people", kNowhere, kPersonsFile},
-      {"household", kNowhere, kPersonsFile},
-      {"history", kNowhere, kPersonsFile},
-      {"disclose", kNowhere, kPersonsFile},
-      {"case", kNowhere, kPersonsFile},
-      {"person", kNowhere, kPersonsFile},
-      {"who-read", kNowhere, kPersonsFile},
-      {"siuss", kNowhere, kPersonsFile},
+      {"people", kShown},
+      {"household", kShown},
+      {"history", kShown},
+      {"disclose", kNowhere, kOpenNames},
+      {"case", kShown},
+      {"person", kShown},
+      {"who-read", kShown},
+      {"siuss", kNowhere, kOpenNames},
       {"export", kNowhere, kOnTheMachine},
       {"drop-readings", kNowhere, kOnTheMachine},
       {"adopt", kNowhere, kByCommands},
@@ -70,7 +68,7 @@ const std::vector<CommandWay>& CommandWays() {
       {"promote", kNowhere, kOnTheMachine},
       {"vault", kNowhere, kOnTheMachine},
       {"checkpoint", kNowhere, kOnTheMachine},
-      {"prove", kNowhere, kOnTheMachine},
+      {"prove", kShown},
       {"backup", kNowhere, kOnTheMachine},
       {"restore", kNowhere, kOnTheMachine},
       {"forget", kNowhere, kOnTheMachine},

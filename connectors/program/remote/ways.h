@@ -11,6 +11,7 @@ namespace fascicolo::program {
 
 enum class Way {
   kAsked,     ///< a question (serve/questions.h)
+  kShown,     ///< files of persons and what proves them (serve/files/asked_file.h), as far as the policy of access lets one
   kHandedIn,  ///< its commands go to POST /v1/commands
   kNowhere,   ///< not over HTTP: `why` says where
 };

@@ -4,6 +4,7 @@
 #include "connectors/http/problem.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/serve/csv_form.h"
+#include "connectors/program/serve/files/asked_file.h"
 #include "connectors/program/serve/files/case_access.h"
 #include "connectors/program/serve/files/shown_rows.h"
 #include "connectors/program/serve/lent_command.h"
@@ -63,25 +64,31 @@ Said RunCommand(const EverywhereOptions& everywhere, Readable& from, const Asked
 struct SaidTo {
   Said said;
   bool left_out = false;
+  bool is_absent = false;  ///< it is about a case that they may not find
 };
+
+/// A question that names a case is answered about those that may be found; of others nobody learns whether they are there.
+bool NamesAbsentCase(const AskedQuestion& asked, const engine::Access& access) {
+  if (!std::count(asked.question->places.begin(), asked.question->places.end(), "case")) return false;
+  const auto named = std::find_if(asked.parameters.begin(), asked.parameters.end(), [](const auto& one) { return one.name == "case"; });
+  if (named == asked.parameters.end()) return false;
+  const auto id = IdFromText<EntityId>(named->value);
+  return !id || !MayFind(access, *id);
+}
+
 SaidTo RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
-  SaidTo to{RunCommand(everywhere, from, asked, true)};
-  if (!to.said.document) return to;
   try {
     const engine::State state = from.state();
-    to.left_out = KeepFindable(*to.said.document, state, AccessOf(state, asker, std::nullopt));
+    const engine::Access access = AccessOf(state, asker, std::nullopt);
+    if (NamesAbsentCase(asked, access)) return {.said = {}, .is_absent = true};
+    SaidTo to{RunCommand(everywhere, from, asked, true)};
+    if (to.said.document) to.left_out = KeepFindable(*to.said.document, state, access);
     return to;
   } catch (const engine::ReadsFrozen& frozen) {
     return {{.talk = std::string(frozen.what()) + ": this program does not understand it"}};
   } catch (const store::StoreBroken& broken) {
     return {{.talk = std::string("state or views cannot be read: ") + broken.what()}};
   }
-}
-
-/// What a command is besides its output, so that one that was asked from afar ends as it would have here.
-void AddEnd(const Said& said, http::Response& response) {
-  response.headers.push_back({kExitCodeHeader, std::to_string(said.code)});
-  if (!said.talk.empty()) response.headers.push_back({kTalkHeader, PercentEncoded(said.talk.substr(0, kMaxTalkBytes))});
 }
 
 /// None: it was answered.
@@ -201,6 +208,11 @@ http::Response AnswerAsText(const Parts& parts, Moment& moment, const AskedQuest
 
 }  // namespace
 
+void AddEnd(const Said& said, http::Response& response) {
+  response.headers.push_back({kExitCodeHeader, std::to_string(said.code)});
+  if (!said.talk.empty()) response.headers.push_back({kTalkHeader, PercentEncoded(said.talk.substr(0, kMaxTalkBytes))});
+}
+
 std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form, const Asker& asker) {
   std::string text = TextOf(asked) + "|" + std::to_string(asked.skip) + (form.as_csv ? "c" : form.as_text ? "t" : "j") + (form.packed ? "z" : "");
   for (const auto* words : {&asker.roles, &asker.areas}) {
@@ -214,7 +226,8 @@ std::string EntityTag(Position position, const AskedQuestion& asked, const Answe
 
 http::Response AnswerQuestion(const Parts& parts, const Moments::Pointer& moment, const AskedQuestion& asked,
                               const AnswerForm& form, const std::string& tag, const Asker& asker) {
-  auto [said, left_out] = RunFor(asker, parts.session.options, *moment, asked);
+  auto [said, left_out, is_absent] = RunFor(asker, parts.session.options, *moment, asked);
+  if (is_absent) return NotThere();
   if (auto failure = FailureIn(said, true)) return std::move(*failure);
   if (form.as_text) return AnswerAsText(parts, *moment, asked, tag, left_out);
   std::string next;

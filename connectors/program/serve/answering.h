@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/http/message.h"
+#include "connectors/program/serve/lent_command.h"
 #include "connectors/program/serve/parts.h"
 #include "connectors/program/serve/questions.h"
 
@@ -19,6 +20,9 @@ struct AnswerForm {
 /// What the command said on stderr (percent-encoded, at most kMaxTalkBytes of it); how it ended is kExitCodeHeader.
 inline constexpr const char* kTalkHeader = "Fascicolo-Talk";
 inline constexpr std::size_t kMaxTalkBytes = 2'048;
+
+/// What a command is besides its output, so that one that was asked from afar ends as it would have here.
+void AddEnd(const Said& said, http::Response& response);
 
 /// The same as long as the question, its form, who asks and the position are the same: with its quotation marks.
 [[nodiscard]] std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form,

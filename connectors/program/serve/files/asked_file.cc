@@ -1,5 +1,6 @@
 #include "connectors/program/serve/files/asked_file.h"
 
+#include "connectors/program/receipts/proving.h"
 #include "connectors/program/serve/questions.h"
 #include "events/json/value.h"
 
@@ -11,7 +12,6 @@ namespace {
 
 using events::json::Value;
 
-constexpr std::string_view kIdMark = "{id}";
 constexpr std::size_t kIdDigits = 32;
 
 http::Response Wrong(std::vector<http::FieldError> errors) {
@@ -19,21 +19,23 @@ http::Response Wrong(std::vector<http::FieldError> errors) {
       {.status = 400, .title = "A parameter is wrong", .code = "parameter", .errors = std::move(errors)});
 }
 
-/// The id at the mark's place; zero: the path is another's, or the id is none.
-struct Matched {
-  bool is_path = false;
-  EntityId id{};
-};
-Matched Match(std::string_view pattern, std::string_view path) {
-  const auto mark = pattern.find(kIdMark);
-  const std::string_view head = pattern.substr(0, mark);
-  const std::string_view tail = pattern.substr(mark + kIdMark.size());
-  if (!path.starts_with(head) || !path.ends_with(tail) || path.size() < head.size() + tail.size()) return {};
-  const std::string_view id = path.substr(head.size(), path.size() - head.size() - tail.size());
-  if (id.find('/') != std::string_view::npos) return {};
-  Matched matched{.is_path = true};
-  if (id.size() == kIdDigits) matched.id = IdFromText<EntityId>(id).value_or(EntityId{});
-  return matched;
+/// What stands in the path at the pattern's place, which is in braces; none: the path is another's.
+std::optional<std::string_view> NamedIn(std::string_view pattern, std::string_view path) {
+  const std::string_view head = pattern.substr(0, pattern.find('{'));
+  const std::string_view tail = pattern.substr(pattern.find('}') + 1);
+  if (!path.starts_with(head) || !path.ends_with(tail) || path.size() < head.size() + tail.size()) return std::nullopt;
+  const std::string_view named = path.substr(head.size(), path.size() - head.size() - tail.size());
+  if (named.find('/') != std::string_view::npos) return std::nullopt;
+  return named;
+}
+
+void TakeNamed(std::string_view named, AskedFile& asked) {
+  if (asked.resource->kind == FileKind::kEventReceipt) {
+    const auto event = ReadEventPlace(named);
+    if (event) asked.event = *event;
+  } else if (named.size() == kIdDigits) {
+    asked.id = IdFromText<EntityId>(named).value_or(EntityId{});
+  }
 }
 
 /// No value of these needs more than letters, digits and a few signs.
@@ -69,11 +71,15 @@ const std::vector<FileResource>& FileResources() {
       {FileKind::kCase, "/v1/cases/{id}", "case", {"lang"}},
       {FileKind::kHistory, "/v1/cases/{id}/history", "history", {"limit", "after", "use", "lang"}},
       {FileKind::kReaders, "/v1/cases/{id}/readers", "who-read", {"lang", "unrelated"}},
+      {FileKind::kReceipt, "/v1/cases/{id}/receipt", "prove", {"plain", "lang"}},
+      {FileKind::kEventReceipt, "/v1/events/{event}/receipt", "prove", {"plain", "lang"}},
       {FileKind::kPerson, "/v1/persons/{id}", "person", {"use", "lang"}},
       {FileKind::kHousehold, "/v1/households/{id}", "household", {"lang"}},
   };
   return resources;
 }
+
+bool IsReceipt(FileKind kind) { return kind == FileKind::kReceipt || kind == FileKind::kEventReceipt; }
 
 http::Response NotThere() { return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"}); }
 
@@ -81,10 +87,10 @@ Result<AskedFile, http::Response> ReadFileTarget(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?'));
   AskedFile asked;
   for (const FileResource& one : FileResources()) {
-    const Matched matched = Match(one.path, path);
-    if (!matched.is_path) continue;
+    const auto named = NamedIn(one.path, path);
+    if (!named) continue;
     asked.resource = &one;
-    asked.id = matched.id;
+    TakeNamed(*named, asked);
   }
   if (asked.resource == nullptr) return NotThere();
   std::vector<http::FieldError> errors;
@@ -107,11 +113,11 @@ Result<AskedFile, http::Response> ReadFileTarget(std::string_view target) {
   return asked;
 }
 
-Result<std::vector<std::string>, http::Response> ReadSearch(std::string_view body) {
+Result<AskedSearch, http::Response> ReadSearch(std::string_view body) {
   const auto document = events::json::ParseJson(body);
   const auto* members = document ? document->As<Value::Object>() : nullptr;
   if (members == nullptr) return Wrong({{"", "is no JSON object"}});
-  constexpr std::array<std::string_view, 5> kTexts{"surname", "name", "fiscal_code", "born", "use"};
+  constexpr std::array<std::string_view, 6> kTexts{"surname", "name", "fiscal_code", "born", "use", "lang"};
   std::vector<std::string> options;
   std::vector<std::string> words;
   std::vector<http::FieldError> errors;
@@ -136,7 +142,7 @@ Result<std::vector<std::string>, http::Response> ReadSearch(std::string_view bod
   if (!errors.empty()) return Wrong(std::move(errors));
   if (!words.empty()) options.emplace_back("--");
   options.insert(options.end(), words.begin(), words.end());
-  return options;
+  return AskedSearch{.words = std::move(options)};
 }
 
 }  // namespace fascicolo::program

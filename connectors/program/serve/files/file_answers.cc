@@ -2,6 +2,7 @@
 
 #include "connectors/program/commands.h"
 #include "connectors/program/rights/named_cases.h"
+#include "connectors/program/serve/answering.h"
 #include "connectors/program/serve/files/shown_rows.h"
 #include "engine/identity/person_search.h"
 #include "events/store/rows.h"
@@ -16,9 +17,6 @@ using cli::Value;
 
 constexpr const char* kMostSteps = "200";
 
-http::Response NotNow(const std::string& why) {
-  return http::ProblemResponse({.status = 503, .title = "Not now", .detail = why, .code = "failed", .retry_after = 5});
-}
 http::Response NotRecorded() {
   return http::ProblemResponse({.status = 503,
                                 .title = "Who reads cannot be recorded now, so nothing is shown",
@@ -52,6 +50,11 @@ void SetFlag(Value& document, std::string_view key, bool flag) {
   if (auto* object = std::get_if<Value::Object>(&document.content)) object->push_back({std::string(key), Value{flag}});
 }
 
+bool IsWithheld(const Value& document) {
+  const Value* flag = events::json::MemberOf(document, "withheld");
+  return flag != nullptr && flag->As<bool>() != nullptr && *flag->As<bool>();
+}
+
 AddCommand CommandOf(FileKind kind) {
   switch (kind) {
     case FileKind::kCase:
@@ -64,6 +67,9 @@ AddCommand CommandOf(FileKind kind) {
       return AddHousehold;
     case FileKind::kReaders:
       return AddWhoRead;
+    case FileKind::kReceipt:
+    case FileKind::kEventReceipt:
+      return AddProve;
   }
   return AddCase;
 }
@@ -102,11 +108,22 @@ bool Opens(FileKind kind, const ReadAccess& access) {
   return kind == FileKind::kReaders || access.IsThere();
 }
 
+http::Response OnlyJson() {
+  return http::ProblemResponse({.status = 406,
+                                .title = "There is no such form of it",
+                                .detail = "something is left out: application/json",
+                                .code = "only_json"});
+}
+
 }  // namespace
+
+http::Response NotNow(const std::string& why) {
+  return http::ProblemResponse({.status = 503, .title = "Not now", .detail = why, .code = "failed", .retry_after = 5});
+}
 
 http::Response FileAnswers::Answer(const Asker& asker, const AskedFile& asked, const std::string& trace) {
   try {
-    return Show(asker, asked, trace);
+    return IsReceipt(asked.resource->kind) ? ShowReceipt(asker, asked, trace) : Show(asker, asked, trace);
   } catch (const engine::ReadsFrozen&) {
     return NotNow("a newer program wrote what would be read");
   } catch (const store::StoreBroken& broken) {
@@ -131,19 +148,23 @@ http::Response FileAnswers::Show(const Asker& asker, const AskedFile& asked, con
                       : kind == FileKind::kPerson ? schema::EntityKind::person
                                                   : schema::EntityKind::household;
   if (!known || known->kind != wanted || !Opens(kind, access)) return NotThere();
-  Told told = Run(CommandOf(kind), WordsFor(asked, access));
+  const auto words = WordsFor(asked, access);
+  Told told = Run(CommandOf(kind), words);
   if (told.instead) return std::move(*told.instead);
+  bool left_out = false;
   reads::Reading reading{.who = asker.subject, .roles = asker.roles, .areas = asker.areas};
   reading.question = asked.resource->command;
   reading.trace = trace;
   reading.use = UseOf(asked);
   if (kind == FileKind::kHousehold) {
-    reading.files.push_back(AddMembers(allowed, told.document, asked.id, access, reading));
+    reading.files.push_back(AddMembers(allowed, *told.said.document, asked.id, access, reading));
+    left_out = IsWithheld(*told.said.document);
   } else {
     reading.files.push_back(access.ShownAs(KindOf(kind), asked.id));
   }
-  if (kind == FileKind::kPerson) (void)KeepFindable(told.document, state, allowed);
-  return Record(told.document, std::move(reading));
+  if (kind == FileKind::kPerson) left_out = KeepFindable(*told.said.document, state, allowed);
+  if (asked.as_text && left_out) return OnlyJson();
+  return Record(std::move(told), std::move(reading), AsText(asked.as_text, CommandOf(kind), words));
 }
 
 // What a member receives is shown by each case's own level; who belongs together, and since when, to whoever reads one
@@ -170,10 +191,9 @@ reads::ShownFile FileAnswers::AddMembers(const engine::Access& access, Value& do
   return given.ShownAs("household", household);
 }
 
-http::Response FileAnswers::Search(const Asker& asker, const std::vector<std::string>& words,
-                                   const std::string& trace) {
+http::Response FileAnswers::Search(const Asker& asker, const AskedSearch& asked, const std::string& trace) {
   std::vector<std::string> typed{"people", "--json", "--names"};
-  typed.insert(typed.end(), words.begin(), words.end());
+  typed.insert(typed.end(), asked.words.begin(), asked.words.end());
   try {
     const engine::State state = node_.state();
     const engine::Access access = AccessOf(state, asker, session_.clock().Now());
@@ -182,8 +202,9 @@ http::Response FileAnswers::Search(const Asker& asker, const std::vector<std::st
     reads::Reading reading{.who = asker.subject, .roles = asker.roles, .areas = asker.areas};
     reading.question = "people";
     reading.trace = trace;
-    KeepFindablePeople(access, told.document, reading);
-    return Record(told.document, std::move(reading));
+    const bool left_out = KeepFindablePeople(access, *told.said.document, reading);
+    if (asked.as_text && left_out) return OnlyJson();
+    return Record(std::move(told), std::move(reading), AsText(asked.as_text, AddPeople, typed));
   } catch (const engine::ReadsFrozen&) {
     return NotNow("a newer program wrote what would be read");
   } catch (const store::StoreBroken& broken) {
@@ -191,11 +212,12 @@ http::Response FileAnswers::Search(const Asker& asker, const std::vector<std::st
   }
 }
 
-void FileAnswers::KeepFindablePeople(const engine::Access& access, Value& document, reads::Reading& reading) {
+bool FileAnswers::KeepFindablePeople(const engine::Access& access, Value& document, reads::Reading& reading) {
   const engine::State state = node_.state();
   Value::Array* people = ArrayIn(document, "people");
-  if (people == nullptr) return;
-  std::erase_if(*people, [&](Value& row) {
+  if (people == nullptr) return false;
+  bool has_closed = false;
+  const auto dropped = std::erase_if(*people, [&](Value& row) {
     const EntityId person = IdIn(row, "person");
     const ReadAccess given = AccessToWhoever(state, access, person);
     const Value* score = events::json::MemberOf(row, "score");
@@ -204,15 +226,19 @@ void FileAnswers::KeepFindablePeople(const engine::Access& access, Value& docume
     if (!given.ReadsAnything() && !(given.IsThere() && is_likely)) return true;
     if (!given.ReadsAnything()) {
       for (const char* name : {"surname", "name", "fiscal_code"}) RemoveMember(row, name);
+      has_closed = true;
     }
     reading.files.push_back(given.ShownAs("person", person));
     return false;
   });
+  return has_closed || dropped > 0;
 }
 
 FileAnswers::Told FileAnswers::Run(AddCommand command, const std::vector<std::string>& words) {
   auto [code, out, document, talk] = RunLent(node_, session_.options, session_.language(), command, words, true);
-  if (document && (code == cli::kExitDone || code == cli::kExitNo)) return {std::move(*document), {}};
+  if (document && (code == cli::kExitDone || code == cli::kExitNo)) {
+    return {{.code = code, .document = std::move(document), .talk = std::move(talk)}, {}};
+  }
   if (code == cli::kExitUsage) {
     return {{},
             http::ProblemResponse({.status = 400, .title = "The question cannot be answered so", .code = "question"})};
@@ -220,18 +246,31 @@ FileAnswers::Told FileAnswers::Run(AddCommand command, const std::vector<std::st
   return {{}, NotNow("the answer could not be put together")};
 }
 
-http::Response FileAnswers::Record(const Value& document, reads::Reading reading) {
-  const Value* position = events::json::MemberOf(document, "position");
+// The same words once more: what is left out of neither is the same in both.
+std::optional<Said> FileAnswers::AsText(bool wanted, AddCommand command, std::vector<std::string> words) {
+  if (!wanted) return std::nullopt;
+  std::erase(words, "--json");
+  return RunLent(node_, session_.options, session_.language(), command, words, false);
+}
+
+Result<CommandId, http::Response> FileAnswers::Recorded(const reads::Reading& reading) {
+  const auto id = record_.Record(reading, session_.clock().Now());
+  if (id) return *id;
+  session_.Say("fascicolo: readings: " + id.error().message);
+  return NotRecorded();
+}
+
+http::Response FileAnswers::Record(Told told, reads::Reading reading, const std::optional<Said>& as_text) {
+  const Value* position = events::json::MemberOf(*told.said.document, "position");
   const auto* at = position == nullptr ? nullptr : position->As<std::int64_t>();
   if (at != nullptr) reading.position = Position{static_cast<std::uint64_t>(*at)};
-  const auto id = record_.Record(reading, session_.clock().Now());
-  if (!id) {
-    session_.Say("fascicolo: readings: " + id.error().message);
-    return NotRecorded();
-  }
-  return {200,
-          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}, {"Reading", ToHex(*id)}},
-          events::json::PrintJson(document)};
+  auto id = Recorded(reading);
+  if (!id) return std::move(id).error();
+  const char* type = as_text ? "text/plain; charset=utf-8" : "application/json";
+  http::Response response{200, {{"Content-Type", type}, {"Cache-Control", "no-store"}, {"Reading", ToHex(*id)}}, {}};
+  response.body = as_text ? as_text->out : events::json::PrintJson(*told.said.document);
+  AddEnd(as_text ? *as_text : told.said, response);
+  return response;
 }
 
 }  // namespace fascicolo::program

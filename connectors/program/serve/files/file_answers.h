@@ -14,6 +14,9 @@
 
 namespace fascicolo::program {
 
+/// 503: the world broke, or a newer program wrote what would be read.
+[[nodiscard]] http::Response NotNow(const std::string& why);
+
 /// By the thread that holds the node. Each answer with a file in it carries the id of its reading as "Reading".
 class FileAnswers {
  public:
@@ -25,21 +28,28 @@ class FileAnswers {
   /// may not be read. 503: it cannot be read, or its reading not be recorded.
   [[nodiscard]] http::Response Answer(const Asker& asker, const AskedFile& asked, const std::string& trace);
   /// `words`: of ReadSearch. Answers those who may be found; names only of those of whom more may be read.
-  [[nodiscard]] http::Response Search(const Asker& asker, const std::vector<std::string>& words,
-                                      const std::string& trace);
+  [[nodiscard]] http::Response Search(const Asker& asker, const AskedSearch& asked, const std::string& trace);
 
  private:
   /// What a command answered: a document, or what to answer instead.
   struct Told {
-    cli::Value document{};
+    Said said{};  ///< with a document, unless something is answered instead
     std::optional<http::Response> instead{};
   };
   [[nodiscard]] Told Run(AddCommand command, const std::vector<std::string>& words);
   [[nodiscard]] http::Response Show(const Asker& asker, const AskedFile& asked, const std::string& trace);
-  [[nodiscard]] http::Response Record(const cli::Value& document, reads::Reading reading);
+  [[nodiscard]] http::Response ShowReceipt(const Asker& asker, const AskedFile& asked, const std::string& trace);
+  /// The cases whose receipt it is: that of the event, or that which was asked for; none: there is no such event.
+  [[nodiscard]] std::vector<EntityId> CasesOfReceipt(const AskedFile& asked);
+  /// What a command told, or the same as text, once its reading is recorded.
+  [[nodiscard]] http::Response Record(Told told, reads::Reading reading, const std::optional<Said>& as_text);
+  /// The record's id; or what is answered instead.
+  [[nodiscard]] Result<CommandId, http::Response> Recorded(const reads::Reading& reading);
+  [[nodiscard]] std::optional<Said> AsText(bool wanted, AddCommand command, std::vector<std::string> words);
   [[nodiscard]] reads::ShownFile AddMembers(const engine::Access& access, cli::Value& document, EntityId household,
                                             const ReadAccess& given, reads::Reading& reading);
-  void KeepFindablePeople(const engine::Access& access, cli::Value& document, reads::Reading& reading);
+  /// Whether anything was left out.
+  bool KeepFindablePeople(const engine::Access& access, cli::Value& document, reads::Reading& reading);
 
   Session& session_;
   Node& node_;

@@ -1,28 +1,37 @@
 // Files of persons: /v1/cases/ID, /v1/persons/ID, /v1/households/ID, and the search for persons. On the thread that holds the node,
 // whose vault opens what is sealed.
+#include "connectors/http/accepted.h"
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
 #include "connectors/program/serve/files/file_answers.h"
 
+#include <array>
 #include <utility>
 
 namespace fascicolo::program {
 namespace {
 
+constexpr std::array<std::string_view, 2> kTypes{"application/json", "text/plain"};
+
+/// As a terminal shows it; who takes neither gets JSON.
+bool WantsText(const http::Request& request) { return http::BestType(request.headers, kTypes) == 1; }
+
 void ShowFile(const Parts& parts, Visit visit) {
   auto asked = ReadFileTarget(visit.request.target);
   if (!asked) return visit.answer.Send(std::move(asked).error());
+  asked->as_text = WantsText(visit.request);
   PutJob(parts, std::move(visit.answer),
          [&parts, asker = std::move(visit.asker), asked = std::move(asked).value(), trace = std::move(visit.trace)](
              http::Answer answer) { answer.Send(parts.files.Answer(asker, asked, trace)); });
 }
 
 void SearchPeople(const Parts& parts, Visit visit) {
-  auto words = ReadSearch(visit.request.body);
-  if (!words) return visit.answer.Send(std::move(words).error());
+  auto asked = ReadSearch(visit.request.body);
+  if (!asked) return visit.answer.Send(std::move(asked).error());
+  asked->as_text = WantsText(visit.request);
   PutJob(parts, std::move(visit.answer),
-         [&parts, asker = std::move(visit.asker), words = std::move(words).value(), trace = std::move(visit.trace)](
-             http::Answer answer) { answer.Send(parts.files.Search(asker, words, trace)); });
+         [&parts, asker = std::move(visit.asker), asked = std::move(asked).value(), trace = std::move(visit.trace)](
+             http::Answer answer) { answer.Send(parts.files.Search(asker, asked, trace)); });
 }
 
 PossibleAnswer RecordedAnswer() {
@@ -31,27 +40,53 @@ PossibleAnswer RecordedAnswer() {
   return answer;
 }
 
+/// The same status, as another media type.
+PossibleAnswer TextAnswer() {
+  PossibleAnswer answer = RecordedAnswer();
+  answer.what = "As the command prints it, where nothing is left out";
+  answer.type = "text/plain";
+  answer.schema = cli::Object().Add("type", "string").Done();
+  return answer;
+}
+
+PossibleAnswer ReceiptAnswer(const char* type, const char* what) {
+  PossibleAnswer answer = TextAnswer();
+  answer.what = what;
+  answer.type = type;
+  return answer;
+}
+
 Operation DescribedFile(const FileResource& resource) {
   Operation operation;
-  operation.id = "file-" + std::string(resource.command);
-  operation.tag = "files";
-  operation.summary = "What 'fascicolo " + std::string(resource.command) + " --json' answers, as far as the asker may read";
+  const bool is_event = resource.kind == FileKind::kEventReceipt;
+  const bool is_receipt = IsReceipt(resource.kind);
+  operation.id = "file-" + std::string(resource.command) + (is_event ? "-event" : "");
+  operation.tag = is_receipt ? "proofs" : "files";
+  operation.summary = is_receipt ? std::string("The receipt that 'fascicolo prove' makes of ") + (is_event ? "one event" : "a case")
+                                 : "What 'fascicolo " + std::string(resource.command) + " --json' answers, as far as the asker may read";
   operation.description =
       "By the adopted policy of access. Recorded before it is answered, under the id in the header Reading. 404 says neither that there "
       "is nothing nor that it may not be read.";
-  operation.parameters = {TakenText("id", "path", true, "Which one: 32 hexadecimal digits")};
+  operation.parameters = {is_event ? TakenText("event", "path", true, "Which one: POSITION.NUMBER, as the history shows it")
+                                   : TakenText("id", "path", true, "Which one: 32 hexadecimal digits")};
   for (const std::string_view name : resource.parameters) {
     operation.parameters.push_back(TakenText(std::string(name), "query", false, "As the command's option of this name"));
   }
-  operation.answers = {RecordedAnswer()};
-  return WithProblems(std::move(operation), false);
+  if (is_receipt) {
+    operation.description += " By action 'export' of the case, or of every case that the event concerns.";
+    operation.answers = {ReceiptAnswer("text/html", "The receipt in a page to be read, as 'fascicolo-verify' verifies it"),
+                         ReceiptAnswer("text/plain", "With plain=true: the receipt alone")};
+    return WithProblems(std::move(operation), false);
+  }
+  operation.answers = {RecordedAnswer(), TextAnswer()};
+  return WithProblems(std::move(operation), false, {406});
 }
 
 cli::Value SearchSchema() {
   const cli::Value text = cli::Object().Add("type", "string").Add("maxLength", kMaxParameterBytes).Done();
   cli::Object members;
   members.Add("words", cli::Object().Add("type", "array").Add("items", text).Add("maxItems", kMaxParameters).Done());
-  for (const char* name : {"surname", "name", "fiscal_code", "born", "use"}) members.Add(name, text);
+  for (const char* name : {"surname", "name", "fiscal_code", "born", "use", "lang"}) members.Add(name, text);
   members.Add("limit", cli::Object().Add("type", "integer").Add("minimum", 1).Add("maximum", kMostFound).Done());
   return cli::Object().Add("type", "object").Add("properties", members.Done()).Add("additionalProperties", false).Done();
 }
@@ -63,8 +98,8 @@ Operation DescribedSearch() {
   operation.summary = "Searches persons: what 'fascicolo people --names --json' answers, of those who may be found";
   operation.description = "What is searched for stands in the body, so that no URL and no log names anybody. Recorded as files are.";
   operation.body = SearchSchema();
-  operation.answers = {RecordedAnswer()};
-  return WithProblems(std::move(operation), false, {413});
+  operation.answers = {RecordedAnswer(), TextAnswer()};
+  return WithProblems(std::move(operation), false, {406, 413});
 }
 
 }  // namespace

@@ -46,6 +46,17 @@ TEST_F(SealedCases, StandInNoListOfTheirs) {
   EXPECT_TRUE(Says(served_.Get("/v1/caseload", everything), CaseOf("b1"))) << "this test sees others";
 }
 
+TEST_F(SealedCases, AreNotThereForWhoAsksWhatOthersMayDoEither) {
+  const std::string told = carla_ + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
+  const auto ask = [&](const std::string& id, const std::string& token) {
+    return served_.Get("/v1/may?who=anna.rossi&action=diary&role=worker&case=" + id, token);
+  };
+  EXPECT_EQ(StatusOf(ask(CaseOf("a1"), told)), 404);
+  EXPECT_EQ(http::BodyOf(ask(CaseOf("a1"), told)), http::BodyOf(ask(std::string(32, 'e'), told)));
+  EXPECT_EQ(StatusOf(ask(CaseOf("a1").substr(0, 8), told)), 404) << "no ids are completed at the doors";
+  EXPECT_EQ(StatusOf(ask(CaseOf("a1"), served_.TokenOf("anna.rossi", {"worker", "coordinator"}, kElderly))), 200);
+}
+
 TEST_F(SealedCases, AreReadByWhomTheSealNamesAsThePolicyLetsThem) {
   EXPECT_EQ(Status(HistoryPath("a1"), anna_), 200);
   EXPECT_EQ(Status(CasePath("a1"), privacy_), 200);
