@@ -2,6 +2,7 @@
 // policy's own text says it, read here once more and by other means.
 #include "engine/access/may.h"
 
+#include "engine/access/policy_as_written.h"
 #include "engine/told_access.h"
 #include "engine/told_people.h"
 
@@ -10,33 +11,8 @@
 namespace fascicolo::engine {
 namespace {
 
-using Why = Verdict::Why;
-using nlohmann::json;
-
 constexpr const char* kRoles[] = {"worker",  "coordinator", "emergency_duty", "administrative", "front_desk",
                                   "auditor", "dpo",         "mayor"};
-
-bool Has(const json& list, const std::string& word) { return std::count(list.begin(), list.end(), word) > 0; }
-
-/// The policy as its text says it, without the engine.
-struct Expected {
-  json policy = SamplePolicy();
-
-  [[nodiscard]] bool Gives(const std::string& role, const std::vector<std::string>& relations,
-                           const std::string& action) const {
-    return std::any_of(policy["rows"].begin(), policy["rows"].end(), [&](const json& row) {
-      return row["role"] == role && Has(row["actions"], action) &&
-             std::count(relations.begin(), relations.end(), row["relation"]) > 0;
-    });
-  }
-  [[nodiscard]] Why Of(const std::string& role, const std::vector<std::string>& relations, const std::string& action,
-                       bool shut_out, bool is_protected) const {
-    if (shut_out) return Why::kSealed;
-    if (!Gives(role, relations, action)) return Why::kNoRow;
-    if (action == "address" && is_protected && !Gives(role, relations, "protected_address")) return Why::kProtected;
-    return Has(policy["two_persons"]["actions"], action) ? Why::kNeedsTwo : Why::kRow;
-  }
-};
 
 class AccessTable : public testing::Test {
  protected:
@@ -60,8 +36,8 @@ class AccessTable : public testing::Test {
         const Access access(kit.state(), who, kit.today(), kit.now());
         for (const AccessAction action : AllAccessActions()) {
           const std::string word(TextOf(action));
-          EXPECT_EQ(access.May(action, case_file).why,
-                    expected.Of(role, relations, word, is_sealed && !is_named, is_protected))
+          EXPECT_EQ(TextOf(access.May(action, case_file).why),
+                    expected.WhyOf(role, relations, word, is_sealed && !is_named, is_protected))
               << role << " " << who.name << " " << word;
           ++cells;
         }
@@ -72,7 +48,7 @@ class AccessTable : public testing::Test {
   Kit kit;
   EntityId case_file;
   std::vector<std::pair<Someone, std::vector<std::string>>> people;
-  Expected expected;
+  PolicyAsWritten expected;
   int cells = 0;
 };
 
@@ -99,7 +75,7 @@ TEST_F(AccessTable, HoldsForEveryLevelOfAnEmergency) {
   for (const auto level : levels) {
     ++number;
     GivenBy(kit, "stranger", ReadInEmergency(kit, case_file, {level}));
-    const bool takes_two = Has(expected.policy["two_persons"]["actions"], schema::EnumNameSecrecy(level));
+    const bool takes_two = expected.TakesTwo(schema::EnumNameSecrecy(level));
     for (const bool is_confirmed : {false, true}) {
       if (is_confirmed && takes_two) GivenBy(kit, "another", ConfirmEmergency(case_file, number));
       for (const std::string role : kRoles) {
@@ -108,8 +84,7 @@ TEST_F(AccessTable, HoldsForEveryLevelOfAnEmergency) {
           const std::string word(TextOf(action));
           const bool is_given = word == "find" || word == "header" || word == schema::EnumNameSecrecy(level);
           const bool in_emergency = expected.Gives(role, {"any"}, "emergency") && is_given && (is_confirmed || !takes_two);
-          const Why by_row = expected.Of(role, {"any"}, word, false, false);
-          const bool is_allowed = by_row == Why::kRow || in_emergency;
+          const bool is_allowed = expected.WhyOf(role, {"any"}, word, false, false) == "row" || in_emergency;
           EXPECT_EQ(access.May(action, case_file).allowed(), is_allowed) << role << " " << word << " " << number;
           ++cells;
         }
@@ -123,7 +98,7 @@ TEST_F(AccessTable, HoldsForEveryLevelOfAnEmergency) {
 TEST_F(AccessTable, HoldsForEveryActionThatTakesTwo) {
   const std::string holder = people[2].first.name;
   std::uint32_t request = 0;
-  for (const std::string word : expected.policy["two_persons"]["actions"]) {
+  for (const std::string& word : expected.TakingTwo()) {
     GivenBy(kit, holder, AskAnother(case_file, word));
     GivenBy(kit, "another", Agree(kit, case_file, ++request));
     for (const std::string role : kRoles) {

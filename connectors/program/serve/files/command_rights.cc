@@ -208,12 +208,13 @@ OnCases AskOf(const engine::Access& access, const std::vector<EntityId>& cases, 
   using enum engine::Verdict::Why;
   OnCases on;
   for (const EntityId one : cases) {
-    const auto why = access.May(AccessAction::kFind, one).why;
-    if (why == kConflict) return {};
+    const auto verdict = access.May(action.value_or(AccessAction::kFind), one);
+    if (verdict.why == kConflict) return {};
     // An emergency may be declared of a sealed case too; it opens nothing before another has agreed.
-    const bool opens_seal = action == AccessAction::kEmergency && why == kSealed && access.RowForAll(*action) != nullptr;
+    const bool opens_seal =
+        action == AccessAction::kEmergency && verdict.why == kSealed && access.RowForAll(*action) != nullptr;
     on.is_found = on.is_found || MayFind(access, one);
-    on.is_allowed = on.is_allowed || opens_seal || (action && access.May(*action, one).allowed());
+    on.is_allowed = on.is_allowed || opens_seal || (action && verdict.allowed());
   }
   return on;
 }
