@@ -4,6 +4,8 @@
 
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
+#include "engine/families/erasure_states.h"
+#include "engine/families/life_course.h"
 #include "engine/families/obligations.h"
 #include "engine/families/person.h"
 #include "engine/families/rights_scope.h"
@@ -59,8 +61,8 @@ std::optional<Decision> CheckErasable(const State& state, EntityId person, const
 
 std::optional<Decision> CheckNoErasureGoesOn(const RightsRow& rights) {
   for (std::size_t i = 0; i < rights.erasures.size(); ++i) {
-    const auto state = rights.erasures[i].state;
-    if (state != ErasureState::kProposed && state != ErasureState::kApproved) continue;
+    const bool goes_on = Allows(ErasureCourse(), rights.erasures[i].state, ErasureStep::kStop);
+    if (!goes_on) continue;
     return Refusal{Rule::kErasurePending, {{"erasure", std::to_string(i + 1)}}};
   }
   if (rights.erasures.size() < kMaxErasures) return std::nullopt;
@@ -81,7 +83,7 @@ Decision OnProposed(const State& state, const schema::Id* id, std::uint32_t numb
   return OnPerson(state, id, [&](EntityId person, const PersonRow& row) -> Decision {
     auto rights = state.Find<RightsTable>(person).value_or(RightsRow{});
     const ErasureRow* erasure = Numbered(rights.erasures, number);
-    if (erasure == nullptr || erasure->state != ErasureState::kProposed) {
+    if (erasure == nullptr || !Allows(ErasureCourse(), erasure->state, ErasureStep::kApprove)) {
       return Refusal{Rule::kErasureNotPending, {{"erasure", std::to_string(number)}}};
     }
     return rules(person, row, *erasure);
@@ -153,7 +155,7 @@ Decision FulfilErasure(const State& state, const Intent& intent, EntityId obliga
   state.CheckNotFrozen(person);
   auto rights = state.Find<RightsTable>(person).value_or(RightsRow{});
   const ErasureRow* erasure = Numbered(rights.erasures, due.number);
-  if (erasure == nullptr || erasure->state != ErasureState::kApproved) {
+  if (erasure == nullptr || !Allows(ErasureCourse(), erasure->state, ErasureStep::kComplete)) {
     return Dropped(intent, obligation, due, kPersonKind, "erase", "no_erasure");
   }
   if (const auto refusal = WhyNotErase(state, person, erasure->classes)) {

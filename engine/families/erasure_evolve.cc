@@ -1,5 +1,7 @@
 #include "engine/families/checks.h"
 #include "engine/families/erasure.h"
+#include "engine/families/erasure_states.h"
+#include "engine/families/life_course.h"
 #include "engine/families/obligations.h"
 #include "engine/families/rights_words.h"
 
@@ -16,10 +18,14 @@ void OpenErasing(const EventContext& context, EntityId person, std::uint32_t era
   OpenAtOnce(context, std::move(row), editor);
 }
 
-/// An erasure of this person that is in `state`, or null.
-ErasureRow* ErasureIn(RightsRow& row, std::uint32_t number, ErasureState state) {
-  ErasureRow* erasure = Numbered(row.erasures, number);
-  return erasure != nullptr && erasure->state == state ? erasure : nullptr;
+/// Changes an erasure of the event's person by a step of its life.
+template <class Change>
+bool EditErasure(const schema::Event& event, std::uint32_t number, ErasureStep step, StateEditor& editor, Change change) {
+  return EditRights(event, editor, [&](EntityId person, RightsRow& row) {
+    ErasureRow* erasure = Numbered(row.erasures, number);
+    if (erasure == nullptr) return false;
+    return ChangeByCourse(ErasureCourse(), step, *erasure, [&](ErasureRow& changed) { return change(person, changed); });
+  });
 }
 
 }  // namespace
@@ -41,51 +47,44 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Erasu
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::ErasureApproved& fact,
             StateEditor& editor) {
-  return EditRights(event, editor, [&](EntityId person, RightsRow& row) {
-    ErasureRow* erasure = ErasureIn(row, fact.erasure(), ErasureState::kProposed);
-    if (erasure == nullptr || Text(fact.signatory()).size() > kMaxNameBytes) return false;
-    erasure->approved_by.emplace_back(Text(fact.signatory()));
-    if (erasure->approved_by.size() < kErasureApprovals) return true;
-    erasure->state = ErasureState::kApproved;
+  return EditErasure(event, fact.erasure(), ErasureStep::kApprove, editor, [&](EntityId person, ErasureRow& erasure) {
+    if (Text(fact.signatory()).size() > kMaxNameBytes) return false;
+    erasure.approved_by.emplace_back(Text(fact.signatory()));
+    if (erasure.approved_by.size() < kErasureApprovals) return true;
+    erasure.state = ErasureState::kApproved;
     OpenErasing(context, person, fact.erasure(), editor);
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ErasureStopped& fact, StateEditor& editor) {
-  return EditRights(event, editor, [&](EntityId, RightsRow& row) {
-    ErasureRow* erasure = Numbered(row.erasures, fact.erasure());
-    if (erasure == nullptr) return false;
-    if (erasure->state != ErasureState::kProposed && erasure->state != ErasureState::kApproved) return false;
-    erasure->state = ErasureState::kStopped;
+  return EditErasure(event, fact.erasure(), ErasureStep::kStop, editor, [](EntityId, ErasureRow& erasure) {
+    erasure.state = ErasureState::kStopped;
     return true;
   });
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::KeysErased& fact, StateEditor& editor) {
-  return EditRights(event, editor, [&](EntityId person, RightsRow& row) {
-    ErasureRow* erasure = ErasureIn(row, fact.erasure(), ErasureState::kApproved);
+  return EditErasure(event, fact.erasure(), ErasureStep::kEraseKeys, editor, [&](EntityId person, ErasureRow& erasure) {
     const auto* keys = fact.keys();
     const auto* subjects = fact.subjects();
-    if (erasure == nullptr || keys == nullptr || subjects == nullptr) return false;
+    if (keys == nullptr || subjects == nullptr) return false;
     if (keys->size() != subjects->size() || keys->size() == 0 || keys->size() > kMaxKeysErasedAtOnce) return false;
     for (flatbuffers::uoffset_t i = 0; i < keys->size(); ++i) {
       const auto key = events::FromSchema<KeyId>(keys->Get(i));
       if (editor.Find<ErasedKeyTable>(key)) return false;
       editor.EraseKey(key, {events::Entity(subjects->Get(i)), person, fact.erasure(), context.header.position});
     }
-    erasure->keys += keys->size();
+    erasure.keys += keys->size();
     if (fact.more()) OpenErasing(context, person, fact.erasure(), editor);
     return true;
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::ErasureCompleted& fact, StateEditor& editor) {
-  return EditRights(event, editor, [&](EntityId, RightsRow& row) {
-    ErasureRow* erasure = ErasureIn(row, fact.erasure(), ErasureState::kApproved);
-    if (erasure == nullptr || erasure->keys != fact.keys()) return false;
-    erasure->state = ErasureState::kCompleted;
-    return true;
+  return EditErasure(event, fact.erasure(), ErasureStep::kComplete, editor, [&](EntityId, ErasureRow& erasure) {
+    erasure.state = ErasureState::kCompleted;
+    return erasure.keys == fact.keys();
   });
 }
 

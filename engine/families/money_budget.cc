@@ -95,7 +95,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::CommitMo
                               CheckCode("/cup", Text(command.cup()), kCupLetters))) {
       return *std::move(answer);
     }
-    if (commitment.committed || commitment.amount == 0) return Refusal{Rule::kCommitmentOutOfOrder, {}};
+    if (auto answer = CheckCommitment(commitment, CommitmentStep::kCommit)) return *std::move(answer);
     schema::MoneyCommittedT committed;
     committed.commitment = command.commitment();
     committed.number = Text(command.number());
@@ -109,7 +109,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::CommitMo
 Decision Decide(const State& state, const Intent& intent, const schema::ReleaseMoney& command) {
   const auto rules = [&](EntityId chapter, const ChapterRow&, const CommitmentRow& commitment) -> Decision {
     if (auto answer = FirstOf(CheckAmount("/amount", command.amount()),
-                              CheckText("/reason", Text(command.reason()), kMaxNameBytes))) {
+                              CheckText("/reason", Text(command.reason()), kMaxNameBytes),
+                              CheckCommitment(commitment, CommitmentStep::kRelease))) {
       return *std::move(answer);
     }
     const std::int64_t left = commitment.amount - commitment.liquidated;

@@ -87,14 +87,14 @@ Decision AskBack(const State& state, const Intent& intent, EntityId person, cons
   return drafts.Done();
 }
 
-/// A decision about a debt that is not settled.
+/// A decision about a debt that may take this step.
 template <class Rules>
-Decision OnDebt(const State& state, const schema::Id* id, std::uint32_t number, Rules rules) {
+Decision OnDebt(const State& state, const schema::Id* id, std::uint32_t number, DebtStep step, Rules rules) {
   const EntityId person = events::Entity(id);
   if (!state.FindEntity<PersonTable>(person)) return Unknown("/person", person, "person");
   const auto debt = state.Find<DebtTable>(person, number);
   if (!debt) return Malformed("/debt", "is no number of this person's debts");
-  if (debt->Left() == 0) return Refusal{Rule::kDebtSettled, {{"debt", std::to_string(number)}}};
+  if (!Allows(DebtCourse(), StateOf(*debt), step)) return Refusal{Rule::kDebtSettled, {{"debt", std::to_string(number)}}};
   return rules(person, *debt);
 }
 
@@ -122,7 +122,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RaiseDeb
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RecordReceipt& command) {
-  return OnDebt(state, command.person(), command.debt(), [&](EntityId person, const DebtRow& debt) -> Decision {
+  return OnDebt(state, command.person(), command.debt(), DebtStep::kReceive, [&](EntityId person, const DebtRow& debt) -> Decision {
     if (auto answer = FirstOf(CheckAmount("/amount", command.amount()), CheckHappened(intent))) {
       return *std::move(answer);
     }
@@ -137,7 +137,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordRe
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::RemindDebt& command) {
-  return OnDebt(state, command.person(), command.debt(), [&](EntityId person, const DebtRow&) -> Decision {
+  return OnDebt(state, command.person(), command.debt(), DebtStep::kRemind, [&](EntityId person, const DebtRow&) -> Decision {
     if (auto answer = CheckHappened(intent)) return *std::move(answer);
     schema::DebtRemindedT reminded;
     reminded.debt = command.debt();
@@ -146,7 +146,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RemindDe
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::AgreeInstalments& command) {
-  return OnDebt(state, command.person(), command.debt(), [&](EntityId person, const DebtRow&) -> Decision {
+  return OnDebt(state, command.person(), command.debt(), DebtStep::kAgreeInstalments, [&](EntityId person, const DebtRow&) -> Decision {
     if (command.count() < 2 || command.count() > kMaxInstalments) {
       return Malformed("/count", "is out of range", "2 to " + std::to_string(kMaxInstalments));
     }
@@ -160,7 +160,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::AgreeIns
 }
 
 Decision Decide(const State& state, const Intent& intent, const schema::WriteOffDebt& command) {
-  return OnDebt(state, command.person(), command.debt(), [&](EntityId person, const DebtRow& debt) -> Decision {
+  return OnDebt(state, command.person(), command.debt(), DebtStep::kWriteOff, [&](EntityId person, const DebtRow& debt) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
     schema::DebtWrittenOffT written_off;
     written_off.debt = command.debt();

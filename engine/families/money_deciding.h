@@ -5,7 +5,9 @@
 #include <string>
 
 #include "engine/families/checks.h"
+#include "engine/families/life_course.h"
 #include "engine/families/money.h"
+#include "engine/families/money_states.h"
 #include "engine/families/schema_ids.h"
 
 namespace fascicolo::engine {
@@ -14,6 +16,16 @@ namespace fascicolo::engine {
   if (cents > 0 && cents <= kMaxMoneyCents) return std::nullopt;
   return Malformed(std::string(place), "is out of range",
                    "more than 0, and at most " + std::to_string(kMaxMoneyCents) + " cents");
+}
+
+/// The commitment may take this step; else its state is not the one, or nothing is left of it.
+[[nodiscard]] inline std::optional<Decision> CheckCommitment(const CommitmentRow& row, CommitmentStep step) {
+  const CommitmentState state = StateOf(row);
+  if (Allows(CommitmentCourse(), state, step)) return std::nullopt;
+  const bool is_empty = state == CommitmentState::kUsedUp || state == CommitmentState::kReleased;
+  const bool is_about_money = step == CommitmentStep::kRelease || (step == CommitmentStep::kLiquidate && row.committed);
+  if (is_empty && is_about_money) return Refusal{Rule::kMoreThanCommitted, {{"left", "0"}}};
+  return Refusal{Rule::kCommitmentOutOfOrder, {}};
 }
 
 /// What an act carries to liquidate a month of a benefit.

@@ -1,7 +1,8 @@
 // What each fact about money changes in its rows. A fact that does not fit the state is poison, never a crash.
-#include "engine/families/evolving.h"
+#include "engine/families/life_course.h"
 #include "engine/families/limits.h"
 #include "engine/families/money.h"
+#include "engine/families/money_states.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -62,16 +63,15 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MoneyCommitted& fact, StateEditor& editor) {
-  return EditRow<CommitmentTable>(
-      event, editor,
-      [&](CommitmentRow& row) {
-        if (row.committed || Text(fact.number()).size() > kMaxNumberBytes) return false;
-        row.committed = true;
-        row.number = Text(fact.number());
-        row.act = events::Entity(event.act());
-        return true;
-      },
-      fact.commitment());
+  const auto commit = [&](CommitmentRow& row) {
+    if (Text(fact.number()).size() > kMaxNumberBytes) return false;
+    row.committed = true;
+    row.number = Text(fact.number());
+    row.act = events::Entity(event.act());
+    return true;
+  };
+  return EditByCourse<CommitmentTable>(event, editor, CommitmentCourse(), CommitmentStep::kCommit, commit,
+                                       fact.commitment());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MoneyReleased& fact, StateEditor& editor) {
@@ -80,7 +80,8 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     row.amount -= fact.amount();
     return true;
   };
-  return EditRow<CommitmentTable>(event, editor, give_back, fact.commitment()) &&
+  return EditByCourse<CommitmentTable>(event, editor, CommitmentCourse(), CommitmentStep::kRelease, give_back,
+                                       fact.commitment()) &&
          EditRow<ChapterTable>(event, editor, [&](ChapterRow& row) {
            row.set_aside -= fact.amount();
            return row.set_aside >= 0;
@@ -127,12 +128,15 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
   liquidation.act = events::Entity(event.act());
   EntityId whom = liquidation.activation;
   const auto use = [&](CommitmentRow& row) {
-    if (!row.committed || !IsAmount(fact.amount()) || fact.amount() > row.amount - row.liquidated) return false;
+    if (!IsAmount(fact.amount()) || fact.amount() > row.amount - row.liquidated) return false;
     row.liquidated += fact.amount();
     if (fact.bill() == 0) whom = row.about;
     return true;
   };
-  if (!EditRow<CommitmentTable>(event, editor, use, fact.commitment())) return false;
+  if (!EditByCourse<CommitmentTable>(event, editor, CommitmentCourse(), CommitmentStep::kLiquidate, use,
+                                     fact.commitment())) {
+    return false;
+  }
   if (fact.bill() != 0 || liquidation.month) {
     const PaidForRow paid{chapter, fact.liquidation()};
     const EntityId apart = fact.bill() != 0 ? EntityId{} : PaidApart(editor, whom, liquidation.payee);
@@ -148,23 +152,23 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MoneyPaid& fact, StateEditor& editor) {
   const auto pay = [&](LiquidationRow& row) {
     const auto number = Text(fact.number());
-    if (!row.paid_by.empty() || number.empty() || number.size() > kMaxNumberBytes) return false;
+    if (number.empty() || number.size() > kMaxNumberBytes) return false;
     row.paid_by = number;
     row.paid_on = Day{event.effective_on()};
     return true;
   };
-  return EditRow<LiquidationTable>(event, editor, pay, fact.liquidation());
+  return EditByCourse<LiquidationTable>(event, editor, LiquidationCourse(), LiquidationStep::kPay, pay, fact.liquidation());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::PaymentBounced& fact, StateEditor& editor) {
   const auto bounce = [](LiquidationRow& row) {
-    if (row.paid_by.empty()) return false;
     row.paid_by.clear();
     row.paid_on.reset();
     ++row.bounced;
     return true;
   };
-  return EditRow<LiquidationTable>(event, editor, bounce, fact.liquidation());
+  return EditByCourse<LiquidationTable>(event, editor, LiquidationCourse(), LiquidationStep::kBounce, bounce,
+                                        fact.liquidation());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtRaised& fact, StateEditor& editor) {
@@ -192,7 +196,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Money
     row.received += fact.amount();
     return true;
   };
-  return EditRow<DebtTable>(event, editor, receive, fact.debt());
+  return EditByCourse<DebtTable>(event, editor, DebtCourse(), DebtStep::kReceive, receive, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtReminded& fact, StateEditor& editor) {
@@ -200,7 +204,7 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtR
     row.reminded_on = Day{event.effective_on()};
     return true;
   };
-  return EditRow<DebtTable>(event, editor, remind, fact.debt());
+  return EditByCourse<DebtTable>(event, editor, DebtCourse(), DebtStep::kRemind, remind, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::InstalmentsAgreed& fact,
@@ -211,16 +215,16 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Insta
     row.first_due = Day{fact.first_due()};
     return true;
   };
-  return EditRow<DebtTable>(event, editor, agree, fact.debt());
+  return EditByCourse<DebtTable>(event, editor, DebtCourse(), DebtStep::kAgreeInstalments, agree, fact.debt());
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::DebtWrittenOff& fact, StateEditor& editor) {
   const auto write_off = [&](DebtRow& row) {
-    if (row.Left() == 0 || fact.amount() != row.Left()) return false;
+    if (fact.amount() != row.Left()) return false;
     row.written_off = fact.amount();
     return true;
   };
-  return EditRow<DebtTable>(event, editor, write_off, fact.debt());
+  return EditByCourse<DebtTable>(event, editor, DebtCourse(), DebtStep::kWriteOff, write_off, fact.debt());
 }
 
 }  // namespace fascicolo::engine

@@ -116,7 +116,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::Liquidat
                               CheckBenefitDue(state, commitment.about, command))) {
       return *std::move(answer);
     }
-    if (!commitment.committed) return Refusal{Rule::kCommitmentOutOfOrder, {}};
+    if (auto answer = CheckCommitment(commitment, CommitmentStep::kLiquidate)) return *std::move(answer);
     const std::int64_t left = commitment.amount - commitment.liquidated;
     if (command.amount() > left) return Refusal{Rule::kMoreThanCommitted, {{"left", std::to_string(left)}}};
     if (row.liquidations >= kMaxCommitments) return Refusal{Rule::kTooMany, {{"of", "liquidations"}}};
@@ -142,7 +142,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::PayMoney
                               CheckWord("/way", command.way()), CheckHappened(intent))) {
       return *std::move(answer);
     }
-    if (!liquidation.paid_by.empty()) return Refusal{Rule::kLiquidationOutOfOrder, {{"paid_by", liquidation.paid_by}}};
+    if (!Allows(LiquidationCourse(), StateOf(liquidation), LiquidationStep::kPay)) {
+      return Refusal{Rule::kLiquidationOutOfOrder, {{"paid_by", liquidation.paid_by}}};
+    }
     const auto payee = state.FindEntity<PayeeTable>(liquidation.payee).value_or(PayeeRow{});
     if (auto answer = CheckPayable(payee, command.way(), intent.effective_on)) return *std::move(answer);
     schema::MoneyPaidT paid;
@@ -157,7 +159,9 @@ Decision Decide(const State& state, const Intent& intent, const schema::PayMoney
 Decision Decide(const State& state, const Intent& intent, const schema::BouncePayment& command) {
   const auto rules = [&](EntityId chapter, const ChapterRow&, const LiquidationRow& liquidation) -> Decision {
     if (auto answer = CheckText("/reason", Text(command.reason()), kMaxNameBytes)) return *std::move(answer);
-    if (liquidation.paid_by.empty()) return Refusal{Rule::kLiquidationOutOfOrder, {}};
+    if (!Allows(LiquidationCourse(), StateOf(liquidation), LiquidationStep::kBounce)) {
+      return Refusal{Rule::kLiquidationOutOfOrder, {}};
+    }
     schema::PaymentBouncedT bounced;
     bounced.liquidation = command.liquidation();
     bounced.reason = Text(command.reason());

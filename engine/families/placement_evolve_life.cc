@@ -1,7 +1,9 @@
 // What the facts while a placement lasts change in its rows, and those of units where people are placed.
 #include <algorithm>
 
+#include "engine/families/life_course.h"
 #include "engine/families/limits.h"
+#include "engine/families/measure_states.h"
 #include "engine/families/placement.h"
 #include "engine/families/placement_evolving.h"
 
@@ -97,28 +99,29 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Measu
             StateEditor& editor) {
   return EditPlacement(event, editor, PlacementAct::kMeasureStep, [&](EntityId, PlacementRow& row) {
     using schema::MeasureStep;
-    if (!row.measure.present || !IsWord(fact.step())) return false;
-    const bool is_notice = fact.step() == MeasureStep::oral_notice;
-    if (!is_notice) row.measure.last = fact.step();
-    if (fact.late() && !is_notice && row.measure.missed == MeasureStep::none) row.measure.missed = fact.step();
+    if (!IsWord(fact.step())) return false;
     if (fact.step() == MeasureStep::confirmed) {
       row.title = schema::PlacementTitle::decree;
       row.court = schema::Court::juvenile_court;
     }
-    if (fact.step() == MeasureStep::revoked) {
-      row.measure.present = false;
-      row.state = kLapsed;
-    }
-    return true;
+    if (fact.step() == MeasureStep::revoked) row.state = kLapsed;
+    return ChangeByCourse(MeasureCourse(), MoveOf(fact.step()), row.measure, [&](MeasureRow& measure) {
+      measure.present = fact.step() != MeasureStep::revoked;
+      if (fact.step() == MeasureStep::oral_notice) return true;
+      measure.last = fact.step();
+      if (fact.late() && measure.missed == MeasureStep::none) measure.missed = fact.step();
+      return true;
+    });
   });
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::MeasureLapsed&, StateEditor& editor) {
   return EditPlacement(event, editor, PlacementAct::kMeasureLapse, [&](EntityId, PlacementRow& row) {
-    if (!row.measure.present) return false;
-    row.measure.present = false;
     row.state = kLapsed;
-    return true;
+    return ChangeByCourse(MeasureCourse(), MeasureMove::kLapse, row.measure, [](MeasureRow& measure) {
+      measure.present = false;
+      return true;
+    });
   });
 }
 

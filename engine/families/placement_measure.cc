@@ -6,6 +6,8 @@
 #include "engine/families/case_deciding.h"
 #include "engine/families/checks.h"
 #include "engine/families/deadline_keeping.h"
+#include "engine/families/life_course.h"
+#include "engine/families/measure_states.h"
 #include "engine/families/placement.h"
 #include "engine/families/placement_days.h"
 #include "engine/families/placement_deciding.h"
@@ -54,12 +56,10 @@ schema::RemovalRecordedT RemovalBy(const schema::RecordRemoval& command, const S
   return removal;
 }
 
-/// The step is the one that comes next, or the notice, or the end.
+/// The step comes next by the table; the notice only where it was not given before.
 bool IsNext(const State& state, EntityId id, const PlacementRow& row, MeasureStep step) {
-  if (step == MeasureStep::revoked) return true;
-  if (step == MeasureStep::oral_notice) return FindDeadline(state, id, row.service, kOralNotice).has_value();
-  const MeasureTerm* next = TermAfter(row.measure.last);
-  return next != nullptr && next->step == step;
+  const bool is_allowed = Allows(MeasureCourse(), StateOf(row.measure), MoveOf(step));
+  return is_allowed && (step != MeasureStep::oral_notice || FindDeadline(state, id, row.service, kOralNotice));
 }
 
 /// When what a step waits for is late; none: no term runs for it.
@@ -193,7 +193,7 @@ Decision Decide(const State& state, const Intent& intent, const schema::RecordMe
                               CheckText("/reference", Text(command.reference()), kMaxNameBytes))) {
       return *std::move(answer);
     }
-    if (!row.measure.present) return Refusal{Rule::kNoMeasure, {}};
+    if (!Allows(MeasureCourse(), StateOf(row.measure), MeasureMove::kLapse)) return Refusal{Rule::kNoMeasure, {}};
     const MeasureStep missed = Missed(state, intent, id, row);
     if (missed == MeasureStep::none) return Refusal{Rule::kNoTermMissed, {}};
     Drafts drafts(intent);

@@ -1,6 +1,8 @@
 // Vouchers: granted, redeemed, and lapsed.
 #include "engine/families/allowance_deciding.h"
 #include "engine/families/grant/grant.h"
+#include "engine/families/grant/voucher_states.h"
+#include "engine/families/life_course.h"
 #include "engine/families/obligations.h"
 #include "engine/families/schema_ids.h"
 
@@ -42,7 +44,7 @@ schema::VouchersGrantedT Granted(const schema::GrantVouchers& command) {
 /// A day of their term, on which the service runs.
 std::optional<Decision> CheckGood(const State& state, EntityId activation, const ActivationRow& row,
                                   const VouchersRow& vouchers, Day day) {
-  const bool is_in_term = day >= vouchers.from && day <= vouchers.until && !vouchers.lapsed;
+  const bool is_in_term = day >= vouchers.from && day <= vouchers.until && StateOf(vouchers) != VouchersState::kLapsed;
   const auto* suspension = SuspensionOn(row, day);
   const bool is_suspended = suspension != nullptr && suspension->quantity_left == 0;
   const bool is_over = (row.until && day >= *row.until) || IsForfeited(state, activation);
@@ -93,7 +95,8 @@ Decision Decide(const State& state, const Intent& intent, const schema::RedeemVo
       return *std::move(answer);
     }
     const auto redeemed = state.Find<VoucherTable>(activation, command.voucher()).value_or(RedeemedRow{});
-    const std::int64_t left = vouchers.amount - redeemed.amount;
+    const bool is_some_left = Allows(VouchersCourse(), StateOf(vouchers), VouchersStep::kRedeem);
+    const std::int64_t left = is_some_left ? vouchers.amount - redeemed.amount : 0;
     if (command.amount() > left) return Refusal{Rule::kMoreThanVoucher, {{"left", std::to_string(left)}}};
     schema::VoucherRedeemedT told;
     told.voucher = command.voucher();
@@ -106,10 +109,11 @@ Decision Decide(const State& state, const Intent& intent, const schema::RedeemVo
 
 Decision FulfilVouchersEnd(const State& state, const Intent& intent, EntityId obligation, const ObligationRow& due) {
   const auto vouchers = state.Find<VouchersTable>(due.entity);
-  const std::int64_t left = vouchers ? vouchers->count * vouchers->amount - vouchers->redeemed : 0;
-  if (left == 0) return Dropped(intent, obligation, due, kActivationKind, "vouchers_end", "used_up");
+  if (!vouchers || !Allows(VouchersCourse(), StateOf(*vouchers), VouchersStep::kLapse)) {
+    return Dropped(intent, obligation, due, kActivationKind, "vouchers_end", "used_up");
+  }
   schema::VouchersLapsedT lapsed;
-  lapsed.amount = left;
+  lapsed.amount = vouchers->count * vouchers->amount - vouchers->redeemed;
   return OneFact(intent, due.entity, kActivationKind, lapsed);
 }
 

@@ -1,7 +1,8 @@
 // What each fact about vouchers changes in its rows. A fact that does not fit the state is poison, never a crash.
 #include "engine/families/bill_states.h"
-#include "engine/families/evolving.h"
 #include "engine/families/grant/grant.h"
+#include "engine/families/grant/voucher_states.h"
+#include "engine/families/life_course.h"
 #include "engine/families/limits.h"
 #include "engine/families/obligations.h"
 
@@ -67,9 +68,8 @@ bool Evolve(const EventContext& context, const schema::Event& event, const schem
 bool Evolve(const EventContext&, const schema::Event& event, const schema::VoucherRedeemed& fact, StateEditor& editor) {
   const Day day{event.effective_on()};
   const EntityId payee = events::Entity(fact.payee());
-  return EditRow<VouchersTable>(event, editor, [&](EntityId activation, VouchersRow& row) {
-    const bool is_sound = IsSum(fact.amount()) && fact.voucher() > 0 && fact.voucher() <= row.count && !row.lapsed &&
-                          IsPossible(day);
+  const auto redeem = [&](EntityId activation, VouchersRow& row) {
+    const bool is_sound = IsSum(fact.amount()) && fact.voucher() > 0 && fact.voucher() <= row.count && IsPossible(day);
     if (!is_sound) return false;
     const Day month = day - (CivilFromDay(day).day - 1);
     auto of_payee = editor.Find<VoucherMonthTable>(payee, month).value_or(VoucherMonthRow{});
@@ -80,15 +80,16 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Vouch
     editor.Put<VoucherMonthTable>(of_payee, payee, month);
     row.redeemed += fact.amount();
     return true;
-  });
+  };
+  return EditByCourse<VouchersTable>(event, editor, VouchersCourse(), VouchersStep::kRedeem, redeem);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::VouchersLapsed& fact, StateEditor& editor) {
-  return EditRow<VouchersTable>(event, editor, [&](VouchersRow& row) {
-    if (row.lapsed || fact.amount() != row.count * row.amount - row.redeemed) return false;
+  const auto lapse = [&](VouchersRow& row) {
     row.lapsed = true;
-    return true;
-  });
+    return fact.amount() == row.count * row.amount - row.redeemed;
+  };
+  return EditByCourse<VouchersTable>(event, editor, VouchersCourse(), VouchersStep::kLapse, lapse);
 }
 
 bool Evolve(const EventContext&, const schema::Event& event, const schema::VouchersBilled& fact, StateEditor& editor) {
