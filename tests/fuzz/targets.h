@@ -2,6 +2,8 @@
 // does what it must not. A target is listed in CMakeLists.txt, and has a folder of kept inputs, corpus/NAME.
 #pragma once
 
+#include "events/result.h"
+
 #include <string_view>
 
 namespace fascicolo::fuzz {
