@@ -11,10 +11,11 @@ namespace fascicolo::simulator {
 
 /// In groups, in the order in which an office takes them: cases up to kReopen, of which kMeet to kMoveAway are their work,
 /// the waiting up to kWithdraw, running services up to kEnd, households up to kCorrectIsee, the registry up to kMoveOut, the
-/// shelter its nights, public housing its call up to kCallNext, whoever signs acts, the accounts office up to kPay, the one
+/// shelters their nights, public housing its call up to kCallNext, whoever signs acts, the accounts office up to kPay, the one
 /// for allowances up to kPayHelp, the one for dwellings up to kRaiseRents, the one for plans up to kRenewPlans, the one for
-/// vouchers and checks up to kCheckDeclarations, the one for units up to kSettleUnit, the one for programmes up to kEnrol, the
-/// authority.
+/// vouchers and checks up to kCheckDeclarations, the one for units up to kSettleUnit, the one for programmes up to kEnrol, those
+/// for placements, removals and sites up to kCloseSite, those of what happens now and then up to kTenancies, planning up to
+/// kTellFlows, the authority.
 enum class ErrandKind : std::uint8_t {
   // somebody comes to a desk; subject of kContact: kBroughtAlong for a case that the town has
   // already, of kServiceContact: the wish
@@ -67,7 +68,7 @@ enum class ErrandKind : std::uint8_t {
   kDeath,
   kMoveIn,
   kMoveOut,
-  // the shelter's
+  // the shelters'
   kNights,
   // public housing's (housing_call.h); subject of kFile and kJudge: the entry's number
   kOpenCall,
@@ -77,6 +78,8 @@ enum class ErrandKind : std::uint8_t {
   kDrawLots,
   kDraftFinal,
   kSignList,
+  kAppeal,
+  kDecideAppeals,
   kCallNext,
   // acts (signing.h)
   kSign,
@@ -98,6 +101,7 @@ enum class ErrandKind : std::uint8_t {
   // dwellings (dwelling_work.h)
   kRegisterDwelling,
   kLetAsBefore,
+  kLetTo,  ///< subject: a case
   kAssignDwellings,
   kHandKeys,
   kTakeBack,
@@ -134,6 +138,34 @@ enum class ErrandKind : std::uint8_t {
   kPlanSessions,
   kHoldSession,
   kEnrol,
+  // placements (placement_work.h); subject of kAskPlacement: the kind, of kFollowPlacement: its number
+  kOpenHosts,
+  kAskPlacement,
+  kFollowPlacement,
+  // removals (removal_work.h); subject of kMeasure: a removal's number
+  kRemoveChild,
+  kMeasure,
+  // sites (site_work.h); subject of kTakeInAtSite: a case
+  kOpenSites,
+  kFindForSite,
+  kTakeInAtSite,
+  kInspectSites,
+  kEmptySite,
+  kCloseSite,
+  // the registry and the data protection officer (people_office.h), social workers (case_office.h), the housing office
+  // (tenancy_work.h); subject of each: a row of its table, of kReviewAccess: a case
+  kPeople,
+  kAdoptPolicy,
+  kCaseOffice,
+  kReviewAccess,
+  kTenancies,
+  // planning (planning_work.h)
+  kOpenPlanning,
+  kElectBody,
+  kDraftEducationalPlan,
+  kMeetBody,
+  kPutPlanInForce,
+  kTellFlows,
   // the offices' own
   kAdopt,  ///< subject: one of the documents that the town adopts (offices.cc)
   kOpenUnits,

@@ -16,19 +16,17 @@ constexpr std::uint64_t kDwellingStream = 0x6477'656C'6C69'6E67;  ///< "dwelling
 constexpr std::string_view kDwellingOffice = "ufficio.casa";
 constexpr std::string_view kDwellingService = "erp_assignment";
 constexpr std::string_view kEarlier = "earlier_list";  ///< whose dwellings were let before there was a ledger
-constexpr int kLetPerMille = 970;                      ///< of the stock, when the town begins
 constexpr int kFirstLetting = 70;                      ///< days: the first cases are in charge
 constexpr int kLettingDays = 110;
-constexpr int kLeastMendingDays = 20;
-constexpr int kMostMendingDays = 90;
+constexpr int kFirstMending = 150;                     ///< days: the call's list is final some months later
 constexpr int kDwellingTakenPerMille = 820;
 constexpr std::uint8_t kKeys = 3;
-constexpr std::size_t kSquareMetresOfARoom = 22;
-/// Sizes of dwellings, and which of them fit how many persons, as the sample formula erp_match has it.
-constexpr std::array<std::size_t, 4> kSquareMetres{48, 62, 78, 96};
-constexpr std::array<int, 4> kDwellingSizeWeights{600, 220, 130, 50};
-constexpr std::array<std::size_t, 6> kLeast{45, 45, 60, 60, 75, 95};
-constexpr std::array<std::size_t, 6> kGreatest{60, 70, 85, 95, 110, 130};
+constexpr int kSquareMetresOfARoom = 22;
+/// Households of one, two, three and four (households.cc), and sizes of dwellings that fit them, as the sample formula erp_match
+/// has it.
+constexpr std::array<int, 4> kHouseholdWeights{480, 260, 150, 110};
+constexpr std::array<int, 4> kLeastSquareMetres{46, 50, 62, 72};
+constexpr std::array<int, 4> kMostSquareMetres{58, 68, 84, 94};
 constexpr std::array<std::string_view, 4> kDistricts{"centre", "north", "hills", "harbour"};
 
 std::string Minutes(std::uint64_t number) { return "Verbale " + std::to_string(number); }
@@ -39,9 +37,10 @@ DwellingWork::DwellingWork(TownHall& hall, Signing& signing, MoneyWork& money)
     : hall_(hall), signing_(signing), money_(money), chance_(hall.parameters.seed ^ kDwellingStream) {}
 
 void DwellingWork::Plan() {
-  for (std::int64_t i = 0; i < hall_.figures.stock; ++i) {
+  for (std::int64_t i = 0; i < hall_.figures.vacant; ++i) {
     hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(7, kStartingDays)), ErrandKind::kRegisterDwelling);
-    if (!chance_.Happens(kLetPerMille)) continue;
+  }
+  for (std::int64_t i = hall_.figures.vacant; i < hall_.figures.stock; ++i) {
     const Day on = hall_.today + kFirstLetting + chance_.Between(0, kLettingDays);
     hall_.agenda.Add(WorkingDayFrom(on), ErrandKind::kLetAsBefore);
   }
@@ -55,9 +54,12 @@ void DwellingWork::PlanYear() {
     hall_.agenda.Add(WorkingDayFrom(on + 3), ErrandKind::kHandKeys);
     hall_.agenda.Add(WorkingDayFrom(on + 4), ErrandKind::kOfferDwelling);
   }
-  for (std::int64_t i = 0; i < hall_.figures.dwellings; ++i) {
-    const Day on = hall_.today + chance_.Between(0, kDaysOfAYear - 1);
-    if (on < next_year) hall_.agenda.Add(WorkingDayFrom(on), ErrandKind::kTakeBack);
+  const int first = hall_.today == hall_.parameters.first_day ? kFirstMending : 0;
+  const int days = next_year - hall_.today - first;
+  for (std::int64_t i = 0; days > 0 && i < hall_.figures.dwellings; ++i) {
+    for (const ErrandKind kind : {ErrandKind::kTakeBack, ErrandKind::kMendDwelling}) {
+      hall_.agenda.Add(WorkingDayFrom(hall_.today + first + chance_.Between(0, days - 1)), kind);
+    }
   }
   hall_.agenda.Add(WorkingDayFrom(hall_.today + 10), ErrandKind::kSetRents);
   for (Day month = FirstOfMonth(hall_.today); month < next_year; month = AddMonths(month, 1)) {
@@ -68,9 +70,11 @@ void DwellingWork::PlanYear() {
 void DwellingWork::Do(const Errand& errand, EntityId call) {
   switch (errand.kind) {
     case ErrandKind::kRegisterDwelling:
-      return Register();
+      return RegisterVacant();
     case ErrandKind::kLetAsBefore:
       return LetAsBefore();
+    case ErrandKind::kLetTo:
+      return LetTo(errand.subject);
     case ErrandKind::kAssignDwellings:
       return AssignAccepted();
     case ErrandKind::kHandKeys:
@@ -90,8 +94,10 @@ void DwellingWork::Do(const Errand& errand, EntityId call) {
   }
 }
 
-void DwellingWork::Register() {
-  const std::size_t size = kSquareMetres.at(chance_.Weighted(kDwellingSizeWeights)) + chance_.Below(10);
+/// One that fits a household of so many.
+EntityId DwellingWork::Register(std::size_t persons, schema::DwellingState state) {
+  const std::size_t row = std::min(persons, kLeastSquareMetres.size()) - 1;
+  const int size = chance_.Between(kLeastSquareMetres.at(row), kMostSquareMetres.at(row));
   schema::RegisterDwellingT dwelling;
   dwelling.code = "ERP-" + std::to_string(++papers_);
   dwelling.owner = schema::DwellingOwner::municipality;
@@ -102,31 +108,27 @@ void DwellingWork::Register() {
   dwelling.traits->floor = static_cast<std::int8_t>(chance_.Between(0, 5));
   dwelling.traits->district = chance_.Pick(kDistricts);
   dwelling.street = "via Inventata " + std::to_string(papers_);
-  dwelling.state = schema::DwellingState::ready;
-  to_let_.push_back(engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(dwelling)), 0));
+  dwelling.state = state;
+  return engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(dwelling)), 0);
 }
 
-/// One that fits a household of so many, taken off those that are to be let; none: there is none.
-std::optional<EntityId> DwellingWork::TakeToLet(std::size_t persons) {
-  const std::size_t row = std::min(persons, kLeast.size()) - 1;
-  const auto found = std::find_if(to_let_.begin(), to_let_.end(), [&](EntityId id) {
-    const auto dwelling = hall_.state().Find<engine::DwellingTable>(id);
-    return dwelling && dwelling->square_metres >= kLeast.at(row) && dwelling->square_metres <= kGreatest.at(row);
-  });
-  if (found == to_let_.end()) return std::nullopt;
-  const EntityId dwelling = *found;
-  to_let_.erase(found);
-  return dwelling;
+void DwellingWork::RegisterVacant() {
+  to_mend_.push_back(Register(1 + chance_.Weighted(kHouseholdWeights), schema::DwellingState::to_repair));
 }
 
-/// A tenant of former years: a dwelling kept for who was on an earlier list, and given to them.
+/// A tenant of former years is found; their dwelling is typed in when the registry has told of the household.
 void DwellingWork::LetAsBefore() {
-  const auto index = SomeCaseInCharge(hall_, chance_);
-  if (!index || !housed_.insert(*index).second) return;
-  const auto members = MembersWith(hall_, *index);
-  const auto fitting = TakeToLet(1 + members.size());
-  if (!fitting) return;
-  const EntityId dwelling = *fitting;
+  constexpr int kAgainInDays = 14;
+  const auto index = SomebodyForHousing(hall_, chance_);
+  if (!index) return hall_.agenda.Add(WorkingDayFrom(hall_.today + kAgainInDays), ErrandKind::kLetAsBefore);
+  hall_.agenda.Add(WorkingDayFrom(hall_.today + chance_.Between(3, 5)), ErrandKind::kLetTo, *index);
+}
+
+/// A dwelling kept for who was on an earlier list, and given to them.
+void DwellingWork::LetTo(std::uint32_t case_index) {
+  if (!IsInCharge(hall_, case_index)) return LetAsBefore();
+  const auto members = MembersWith(hall_, case_index);
+  const EntityId dwelling = Register(1 + members.size(), schema::DwellingState::ready);
   schema::ReserveDwellingT reserve;
   reserve.dwelling = SchemaId(dwelling);
   reserve.reserve = kEarlier;
@@ -134,11 +136,23 @@ void DwellingWork::LetAsBefore() {
   hall_.door.Send(kDwellingOffice, std::move(reserve));
   schema::OfferDwellingT offer;
   offer.dwelling = SchemaId(dwelling);
-  offer.case_file = SchemaId(hall_.cases[*index].id);
+  offer.case_file = SchemaId(hall_.cases[case_index].id);
   offer.members = members;
   offer.service = kDwellingService;
   offer.reference = "Graduatoria precedente";
-  offered_.push_back({engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0), dwelling, true, true});
+  offered_.push_back({engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0), dwelling, true});
+}
+
+/// Ready, and kept for nobody any more.
+void DwellingWork::OpenToTheList(EntityId dwelling) {
+  const auto row = hall_.state().Find<engine::DwellingTable>(dwelling);
+  if (row && !row->reserve.empty()) {
+    schema::ReserveDwellingT reserve;
+    reserve.dwelling = SchemaId(dwelling);
+    reserve.reference = "Alloggio disponibile per la graduatoria";
+    hall_.door.Send(kDwellingOffice, std::move(reserve));
+  }
+  free_.push_back(dwelling);
 }
 
 /// What was offered before today; an offer that was refused is answered by nobody.
@@ -146,8 +160,7 @@ void DwellingWork::TakeAnswers() {
   const engine::State state = hall_.state();
   for (const Offer& offer : std::exchange(offered_, {})) {
     const auto row = state.Find<engine::TenancyTable>(offer.tenancy);
-    if (!row) (offer.is_earlier ? to_let_ : free_).push_back(offer.dwelling);
-    if (row && !offer.accepts) free_.push_back(offer.dwelling);
+    if (!row || !offer.accepts) OpenToTheList(offer.dwelling);
     if (!row || row->state != engine::TenancyState::kOffered) continue;
     schema::AnswerDwellingT answer;
     answer.tenancy = SchemaId(offer.tenancy);
@@ -206,28 +219,22 @@ void DwellingWork::TakeBack() {
   release.minutes = Minutes(++papers_);
   hall_.door.Send(kDwellingOffice, std::move(release));
   to_mend_.push_back(row->dwelling);
-  const int days = chance_.Between(kLeastMendingDays, kMostMendingDays);
-  hall_.agenda.Add(WorkingDayFrom(hall_.today + days), ErrandKind::kMendDwelling);
 }
 
-/// The first that was given back is ready for the list, and kept for nobody.
+/// The one that waits longest, and is not occupied, is ready for the list.
 void DwellingWork::Mend() {
-  if (to_mend_.empty()) return;
-  const EntityId dwelling = to_mend_.front();
-  to_mend_.erase(to_mend_.begin());
-  const auto row = hall_.state().Find<engine::DwellingTable>(dwelling);
-  if (!row || row->state != schema::DwellingState::to_repair) return;  // its release was refused
+  const auto found = std::find_if(to_mend_.begin(), to_mend_.end(), [&](EntityId one) {
+    const auto row = hall_.state().Find<engine::DwellingTable>(one);
+    return row && row->state == schema::DwellingState::to_repair;  // not occupied
+  });
+  if (found == to_mend_.end()) return;
+  const EntityId dwelling = *found;
+  to_mend_.erase(found);
   schema::MoveDwellingT ready;
   ready.dwelling = SchemaId(dwelling);
   ready.state = schema::DwellingState::ready;
   hall_.door.Send(kDwellingOffice, std::move(ready));
-  if (!row->reserve.empty()) {
-    schema::ReserveDwellingT reserve;
-    reserve.dwelling = SchemaId(dwelling);
-    reserve.reference = "Alloggio disponibile per la graduatoria";
-    hall_.door.Send(kDwellingOffice, std::move(reserve));
-  }
-  free_.push_back(dwelling);
+  OpenToTheList(dwelling);
 }
 
 /// Nobody while no list is final, while its formula of sizes is not in force, or while whom it fits is not confirmed.
@@ -248,12 +255,15 @@ std::optional<EntityId> DwellingWork::NextFor(EntityId dwelling, EntityId call) 
   return entry == nullptr || entry->is_zero() ? std::nullopt : std::optional(*entry);
 }
 
+/// Down the list, one more is called for each that fits nobody who was confirmed.
 void DwellingWork::OfferFree(EntityId call) {
   TakeAnswers();
   offered_to_.clear();
   if (call.is_zero()) return;
   for (const EntityId dwelling : std::exchange(free_, {})) {
-    if (!OfferOne(dwelling, call)) free_.push_back(dwelling);
+    if (OfferOne(dwelling, call)) continue;
+    free_.push_back(dwelling);
+    hall_.agenda.Add(WorkingDayFrom(hall_.today + 1), ErrandKind::kCallNext);
   }
 }
 
@@ -274,7 +284,7 @@ bool DwellingWork::OfferOne(EntityId dwelling, EntityId call) {
   offer.dwelling = SchemaId(dwelling);
   offer.entry = SchemaId(*entry);
   const EntityId tenancy = engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0);
-  offered_.push_back({tenancy, dwelling, chance_.Happens(kDwellingTakenPerMille), false});
+  offered_.push_back({tenancy, dwelling, chance_.Happens(kDwellingTakenPerMille)});
   return true;
 }
 

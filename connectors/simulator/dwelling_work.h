@@ -1,5 +1,5 @@
-// Public housing's dwellings: a stock that is let when the town begins, given back one by one, mended, and assigned down the
-// list of the call (housing_call.h); and its rents.
+// Public housing's dwellings: a stock of which nearly all is let when the town begins and the rest is out of repair, given back
+// one by one, mended as the money allows, and assigned down the list of the call (housing_call.h); and its rents.
 #pragma once
 
 #include "connectors/simulator/money_work.h"
@@ -24,12 +24,13 @@ class DwellingWork {
   struct Offer {
     EntityId tenancy;
     EntityId dwelling;
-    bool accepts = false;     ///< when they are asked; then an act follows
-    bool is_earlier = false;  ///< of somebody who had it before
+    bool accepts = false;  ///< when they are asked; then an act follows
   };
-  void Register();
+  [[nodiscard]] EntityId Register(std::size_t persons, schema::DwellingState state);
+  void RegisterVacant();
   void LetAsBefore();
-  [[nodiscard]] std::optional<EntityId> TakeToLet(std::size_t persons);
+  void LetTo(std::uint32_t case_index);
+  void OpenToTheList(EntityId dwelling);
   void AssignAccepted();
   void MoveIn();
   void TakeBack();
@@ -47,7 +48,6 @@ class DwellingWork {
   Signing& signing_;
   MoneyWork& money_;
   Chance chance_;                    ///< of its own
-  std::vector<EntityId> to_let_;     ///< registered, let before the town began
   std::vector<EntityId> free_;       ///< ready for the next of the list
   std::vector<EntityId> to_mend_;
   std::vector<Offer> offered_;
@@ -55,7 +55,6 @@ class DwellingWork {
   std::vector<EntityId> accepted_;   ///< tenancies that wait for their act
   std::vector<EntityId> to_move_in_;
   std::vector<EntityId> lived_in_;   ///< tenancies
-  std::set<std::uint32_t> housed_;   ///< cases
   std::uint64_t papers_ = 0;         ///< so far; numbers contracts and minutes
 };
 

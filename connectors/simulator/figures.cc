@@ -6,9 +6,10 @@ namespace fascicolo::simulator {
 namespace {
 
 constexpr std::int64_t kYardstick = 151'812;
+constexpr std::int64_t kRoundYardstick = 150'000;  ///< of what is told of Cagliari in whole beds, households and dwellings
 
-std::int64_t InProportion(std::int64_t at_yardstick, std::int64_t inhabitants) {
-  return std::max<std::int64_t>(1, (at_yardstick * inhabitants + kYardstick / 2) / kYardstick);
+std::int64_t PartOf(std::int64_t yardstick, std::int64_t figure, std::int64_t inhabitants) {
+  return std::max<std::int64_t>(1, (figure * inhabitants + yardstick / 2) / yardstick);
 }
 
 FormError OutOfRange(const char* place, std::int64_t least, std::int64_t most) {
@@ -32,6 +33,10 @@ ServiceFigures FiguresOf(const TownService& service, std::int64_t inhabitants) {
 }
 
 }  // namespace
+
+std::int64_t InProportion(std::int64_t at_yardstick, std::int64_t inhabitants) {
+  return PartOf(kYardstick, at_yardstick, inhabitants);
+}
 
 StatusOf<FormError> CheckParameters(const TownParameters& parameters) {
   if (parameters.inhabitants < kLeastInhabitants || parameters.inhabitants > kMostInhabitants) {
@@ -65,10 +70,18 @@ Figures FiguresOf(std::int64_t inhabitants) {
   figures.deaths = InProportion(1'987, inhabitants);
   figures.moves_in = InProportion(4'636, inhabitants);
   figures.moves_out = InProportion(3'513, inhabitants);
-  figures.shelter_beds = InProportion(130, inhabitants);
-  figures.ranked_households = std::max<std::int64_t>(5, InProportion(823, inhabitants));
-  figures.dwellings = InProportion(36, inhabitants);
+  figures.shelter_beds = PartOf(kRoundYardstick, 130, inhabitants);
+  figures.reception_beds = InProportion(20, inhabitants);
+  figures.fostered = InProportion(30, inhabitants);
+  figures.in_communities = InProportion(30, inhabitants);
+  figures.removals = InProportion(6, inhabitants);
+  figures.in_residence = InProportion(40, inhabitants);
+  figures.site_households = InProportion(55, inhabitants);
+  figures.ranked_households = std::max<std::int64_t>(5, PartOf(kRoundYardstick, 823, inhabitants));
+  figures.excluded_households = PartOf(kRoundYardstick, 113, inhabitants);
+  figures.dwellings = PartOf(kRoundYardstick, 36, inhabitants);
   figures.stock = std::max<std::int64_t>(3, inhabitants / 100);
+  figures.vacant = std::max<std::int64_t>(1, figures.stock * 3 / 100);
   figures.allowances = InProportion(600, inhabitants);
   figures.one_offs = InProportion(450, inhabitants);
   figures.vouchers = InProportion(250, inhabitants);

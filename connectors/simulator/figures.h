@@ -51,14 +51,26 @@ struct Figures {
   std::int64_t deaths = 0;
   std::int64_t moves_in = 0;
   std::int64_t moves_out = 0;
-  /// Beds by night: Cagliari's 130, always full, and some who wait.
+  /// Beds by night: Cagliari's 130, always full, and some who wait; in a town of 150,000, as is what housing has next.
   std::int64_t shelter_beds = 0;
-  /// Households ranked for public housing, and dwellings given out in a year: Cagliari 2021-22, 823 and about 36.
+  /// Beds of the first reception centre.
+  std::int64_t reception_beds = 0;
+  /// Children with foster families, and in communities (Italy 2019: 13,555 and more than 14,000); those whom the public authority
+  /// takes into safety in a year; the old in the residence; households on sites (Cagliari: 270 persons).
+  std::int64_t fostered = 0;
+  std::int64_t in_communities = 0;
+  std::int64_t removals = 0;
+  std::int64_t in_residence = 0;
+  std::int64_t site_households = 0;
+  /// Households ranked for public housing, those whose application is excluded, and dwellings given out in a year: Cagliari
+  /// 2021-22, 823, 113 and about 36.
   std::int64_t ranked_households = 0;
+  std::int64_t excluded_households = 0;
   std::int64_t dwellings = 0;
-  /// Dwellings of public housing, most of them let: one per hundred inhabitants (Cagliari has about 7,000, of which the
-  /// Region's agency runs more than half).
+  /// Dwellings of public housing: one per hundred inhabitants (Cagliari has about 7,000, of which the Region's agency runs
+  /// more than half); and those of them in which nobody lives, which wait to be mended.
   std::int64_t stock = 0;
+  std::int64_t vacant = 0;
   /// Who is granted continuous help, and help that cannot wait.
   std::int64_t allowances = 0;
   std::int64_t one_offs = 0;
@@ -81,6 +93,8 @@ struct Figures {
   [[nodiscard]] int UnitCount() const;
 };
 [[nodiscard]] Figures FiguresOf(std::int64_t inhabitants);
+/// What is so much at Cagliari's size; at least one.
+[[nodiscard]] std::int64_t InProportion(std::int64_t at_yardstick, std::int64_t inhabitants);
 
 /// Paper files are typed in over the first working days.
 inline constexpr int kStartingDays = 40;

@@ -35,6 +35,8 @@ class FrontDoor {
   /// Commands of the next group happen at `at`, and are recorded when it settles.
   void SetOccurredAt(Instant at) { occurred_at_ = at; }
 
+  [[nodiscard]] Instant occurred_at() const { return occurred_at_; }
+
   /// Hands in a command whose payload is a plain struct of the schema, for instance
   /// schema::CloseCaseT. Returns its id, from which its new entities derive.
   template <class Payload>

@@ -3,6 +3,7 @@
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/neighbours.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fascicolo::simulator {
@@ -36,7 +37,10 @@ EntityId Households::Found(schema::Composition composition, std::uint32_t person
   schema::FormHouseholdT form;
   form.composition = composition;
   form.from = hall_.today.days;
-  form.municipality = kHere;
+  const bool is_hidden = hall_.IsHidden(person) || std::any_of(others.begin(), others.end(), [&](std::uint32_t other) {
+    return hall_.hidden.contains(other);
+  });
+  if (!is_hidden) form.municipality = kHere;
   const auto add = [&](std::uint32_t who, schema::Relationship relationship) {
     form.members.push_back(std::make_unique<schema::MemberT>());
     form.members.back()->person = SchemaId(hall_.neighbours[who].id);

@@ -18,8 +18,11 @@ constexpr int kOpensAfterDays = 75;   ///< when the paper files are typed in
 constexpr int kWindowDays = 60;
 constexpr int kJudgingDays = 60;
 constexpr int kAppealDays = 40;       ///< 30 of publication, and 10 to object
-constexpr int kExcludedPerMille = 120;  ///< Cagliari: 113 of 936
-constexpr int kDaysPerYear = 365;
+constexpr int kPaperMissingPerMille = 200;  ///< applications for which a paper is asked
+constexpr int kDaysForPapers = 20;
+constexpr int kWithdrawsPerMille = 100;   ///< of who would be excluded
+constexpr int kAppealsPerMille = 250;      ///< of who was excluded
+constexpr int kFirstFilingDays = 3;   ///< after the opening: the applicants' households are known by then
 constexpr std::array<std::string_view, 5> kDwellings{"improper", "evacuation", "shared_with_others",
                                                      "shared_with_relatives", "adequate"};
 constexpr std::array<int, 5> kDwellingWeights{80, 120, 200, 250, 350};
@@ -37,27 +40,26 @@ HousingCall::HousingCall(TownHall& hall) : hall_(hall), chance_(hall.parameters.
 void HousingCall::Plan() {
   const Day opens = WorkingDayFrom(hall_.today + kOpensAfterDays);
   hall_.agenda.Add(opens, ErrandKind::kOpenCall);
-  for (std::int64_t i = 0; i < hall_.figures.ranked_households; ++i) {
-    const Day on = WorkingDayFrom(opens + 1 + chance_.Between(0, kWindowDays - 10));
+  const std::int64_t filed = hall_.figures.ranked_households + hall_.figures.excluded_households;
+  for (std::int64_t i = 0; i < filed; ++i) {
+    const Day on = WorkingDayFrom(opens + kFirstFilingDays + chance_.Between(0, kWindowDays - 10));
     hall_.agenda.Add(on, ErrandKind::kFile, static_cast<std::uint32_t>(i));
   }
   const Day closed = opens + kWindowDays + 1;
-  for (std::int64_t i = 0; i < hall_.figures.ranked_households; ++i) {
+  for (std::int64_t i = 0; i < filed; ++i) {
     hall_.agenda.Add(WorkingDayFrom(closed + chance_.Between(0, kJudgingDays)), ErrandKind::kJudge,
                      static_cast<std::uint32_t>(i));
   }
   const Day judged = WorkingDayFrom(WorkingDayFrom(closed + kJudgingDays) + 1);
   hall_.agenda.Add(judged, ErrandKind::kDraftProvisional);
   hall_.agenda.Add(WorkingDayFrom(judged + 1), ErrandKind::kSignList);
+  hall_.agenda.Add(WorkingDayFrom(judged + 20), ErrandKind::kAppeal);
+  hall_.agenda.Add(WorkingDayFrom(judged + kAppealDays), ErrandKind::kDecideAppeals);
   const Day heard = WorkingDayFrom(judged + kAppealDays + 5);
   hall_.agenda.Add(heard, ErrandKind::kDrawLots);
   const Day final_on = WorkingDayFrom(heard + 1);
   hall_.agenda.Add(final_on, ErrandKind::kDraftFinal);
   hall_.agenda.Add(WorkingDayFrom(final_on + 1), ErrandKind::kSignList);
-  const Day from = final_on + 10;
-  const Day end = AddMonths(hall_.parameters.first_day, 12 * hall_.parameters.years);
-  const int apart = static_cast<int>(std::max<std::int64_t>(1, kDaysPerYear / hall_.figures.dwellings));
-  for (Day on = from; on < end; on = on + apart) hall_.agenda.Add(WorkingDayFrom(on), ErrandKind::kCallNext);
 }
 
 void HousingCall::Do(const Errand& errand) {
@@ -65,7 +67,7 @@ void HousingCall::Do(const Errand& errand) {
   if (call_.is_zero()) return;
   switch (errand.kind) {
     case ErrandKind::kFile:
-      return File();
+      return File(errand.subject);
     case ErrandKind::kJudge:
       return Judge(errand.subject);
     case ErrandKind::kDraftProvisional:
@@ -74,6 +76,10 @@ void HousingCall::Do(const Errand& errand) {
       return DrawLots();
     case ErrandKind::kDraftFinal:
       return DraftFinal();
+    case ErrandKind::kAppeal:
+      return Appeal();
+    case ErrandKind::kDecideAppeals:
+      return DecideAppeals();
     case ErrandKind::kSignList:
       return SignList();
     case ErrandKind::kCallNext:
@@ -93,10 +99,26 @@ void HousingCall::Open() {
   open.rule_set = "erp_points";
   open.appeal_days = kAppealDays;
   call_ = engine::NewEntity(hall_.door.Send(kOffice, std::move(open)), 0);
+  ChooseApplicants();
 }
 
-void HousingCall::File() {
-  const auto index = SomeCaseInCharge(hall_, chance_);
+void HousingCall::ChooseApplicants() {
+  const std::int64_t filed = hall_.figures.ranked_households + hall_.figures.excluded_households;
+  for (std::int64_t i = 0; i < filed; ++i) {
+    const auto index = SomebodyForHousing(hall_, chance_);
+    if (!index) return;
+    applicants_.push_back(*index);
+  }
+}
+
+/// In the place of who was to apply and no longer can, somebody else does.
+std::optional<std::uint32_t> HousingCall::Applicant(std::uint32_t number) {
+  const bool can = number < applicants_.size() && IsInCharge(hall_, applicants_[number]);
+  return can ? applicants_[number] : SomebodyForHousing(hall_, chance_);
+}
+
+void HousingCall::File(std::uint32_t number) {
+  const auto index = Applicant(number);
   if (!index) return;
   schema::ApplyToCallT apply;
   apply.call = SchemaId(call_);
@@ -110,15 +132,42 @@ void HousingCall::File() {
   apply.inputs.push_back(InputNamed("old_alone"));
   apply.inputs.back()->flag = chance_.Happens(250);
   entries_.push_back(engine::NewEntity(hall_.door.Send(kOffice, std::move(apply)), 0));
+  if (!chance_.Happens(kPaperMissingPerMille)) return;
+  schema::RequestEntryDocumentsT ask;
+  ask.entry = SchemaId(entries_.back());
+  ask.documents = {"income_record"};
+  ask.due = (hall_.today + kDaysForPapers).days;
+  hall_.door.Send(kOffice, std::move(ask));
+  incomplete_.insert(entries_.back());
 }
 
-/// An application that was refused (the case had applied already) made no entry.
+/// Spread evenly, so that as many are ranked as the figures say.
+bool HousingCall::IsExcluded(std::uint32_t entry) const {
+  const std::int64_t excluded = hall_.figures.excluded_households;
+  const std::int64_t filed = hall_.figures.ranked_households + excluded;
+  return (entry + 1) * excluded / filed != entry * excluded / filed;
+}
+
+/// An application that was refused made no entry. Some of those who would be excluded withdraw.
 void HousingCall::Judge(std::uint32_t entry) {
   if (entry >= entries_.size() || !hall_.state().Find<engine::RankingEntryTable>(entries_[entry])) return;
+  const bool is_excluded = IsExcluded(entry);
+  if (is_excluded && chance_.Happens(kWithdrawsPerMille)) {
+    schema::WithdrawEntryT withdraw;
+    withdraw.entry = SchemaId(entries_[entry]);
+    withdraw.reason = "renounced";
+    hall_.door.Send(kOffice, std::move(withdraw));
+    return;
+  }
+  if (incomplete_.contains(entries_[entry])) {
+    schema::ReceiveEntryDocumentsT receive;
+    receive.entry = SchemaId(entries_[entry]);
+    hall_.door.Send(kOffice, std::move(receive));
+  }
   schema::ScoreEntryT score;
   score.entry = SchemaId(entries_[entry]);
   hall_.door.Send(kOffice, std::move(score));
-  if (chance_.Happens(kExcludedPerMille)) {
+  if (is_excluded) {
     schema::ExcludeEntryT exclude;
     exclude.entry = SchemaId(entries_[entry]);
     exclude.reason = "requisites_missing";
@@ -128,6 +177,31 @@ void HousingCall::Judge(std::uint32_t entry) {
   schema::AdmitEntryT admit;
   admit.entry = SchemaId(entries_[entry]);
   hall_.door.Send(kOffice, std::move(admit));
+}
+
+/// Of those who were excluded; none is upheld, so that the list stays as long.
+void HousingCall::Appeal() {
+  const engine::State state = hall_.state();
+  for (const EntityId entry : entries_) {
+    const auto row = state.Find<engine::RankingEntryTable>(entry);
+    if (!row || row->state != engine::EntryState::kExcluded || !chance_.Happens(kAppealsPerMille)) continue;
+    schema::FileAppealT appeal;
+    appeal.entry = SchemaId(entry);
+    appeal.reason = "requisites_met";
+    appeal.protocol = "Ricorso " + std::to_string(appealed_.size() + 1) + "/" + std::to_string(YearOf(hall_.today));
+    appealed_.push_back(entry);
+    hall_.door.Send(kOffice, std::move(appeal));
+  }
+}
+
+void HousingCall::DecideAppeals() {
+  for (const EntityId entry : appealed_) {
+    schema::DecideAppealT decide;
+    decide.entry = SchemaId(entry);
+    decide.reason = "examined";
+    decide.act = "Verbale 2/" + std::to_string(YearOf(hall_.today));
+    hall_.door.Send(kOffice, std::move(decide));
+  }
 }
 
 void HousingCall::DraftProvisional() {
@@ -188,7 +262,7 @@ void HousingCall::End(EntityId entry) {
   hall_.door.Send(kOffice, std::move(end));
 }
 
-/// A dwelling is free: who is next is called, and confirmed when nothing stands against it.
+/// A dwelling is free that fits nobody confirmed: who is next is called, and confirmed when nothing stands against it.
 void HousingCall::CallNext() {
   const engine::State state = hall_.state();
   const auto row = state.Find<engine::CallTable>(call_);

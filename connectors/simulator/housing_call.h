@@ -1,9 +1,10 @@
 // Public housing: one call in the town's first year, from its opening to the households that are called from the final list,
-// as dwellings become free. Lists are drafted as acts and signed the day after.
+// when a dwelling is free and fits nobody who was called before. Lists are drafted as acts and signed the day after.
 #pragma once
 
 #include "connectors/simulator/town_hall.h"
 
+#include <optional>
 #include <vector>
 
 namespace fascicolo::simulator {
@@ -21,8 +22,13 @@ class HousingCall {
 
  private:
   void Open();
-  void File();
+  void ChooseApplicants();
+  [[nodiscard]] std::optional<std::uint32_t> Applicant(std::uint32_t number);
+  void File(std::uint32_t number);
   void Judge(std::uint32_t entry);
+  [[nodiscard]] bool IsExcluded(std::uint32_t entry) const;
+  void Appeal();
+  void DecideAppeals();
   void DraftProvisional();
   void DrawLots();
   void DraftFinal();
@@ -37,7 +43,10 @@ class HousingCall {
   EntityId call_;
   EntityId act_;                   ///< drafted, to be signed
   std::uint32_t lists_ = 0;        ///< signed so far; numbers the acts
+  std::vector<std::uint32_t> applicants_;  ///< cases
   std::vector<EntityId> entries_;  ///< filed
+  std::set<EntityId> incomplete_;  ///< entries that a paper was asked for
+  std::vector<EntityId> appealed_;
 };
 
 }  // namespace fascicolo::simulator

@@ -4,13 +4,39 @@ namespace fascicolo::simulator {
 
 std::optional<std::uint32_t> SomeCaseInCharge(const TownHall& hall, Chance& chance) {
   constexpr int kTries = 20;
-  const engine::State state = hall.state();
   for (int i = 0; i < kTries && !hall.cases.empty(); ++i) {
     const auto index = static_cast<std::uint32_t>(chance.Below(hall.cases.size()));
-    const KnownCase& known = hall.cases[index];
-    if (!known.is_open || !hall.neighbours[known.person].is_alive) continue;
-    const auto row = state.Find<engine::CaseTable>(known.id);
-    if (row && row->state == engine::CaseState::kInCharge) return index;
+    if (IsInCharge(hall, index)) return index;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> SomebodyForHousing(TownHall& hall, Chance& chance) {
+  constexpr int kTries = 60;
+  for (int i = 0; i < kTries; ++i) {
+    const auto index = SomeCaseInCharge(hall, chance);
+    if (!index) return std::nullopt;
+    const std::uint32_t person = hall.cases[*index].person;
+    if (!hall.in_housing.insert(person).second) continue;
+    hall.agenda.Add(WorkingDayFrom(hall.today + 1), ErrandKind::kHousehold, person);
+    return index;
+  }
+  return std::nullopt;
+}
+
+bool IsInCharge(const TownHall& hall, std::uint32_t case_index) {
+  const KnownCase& known = hall.cases[case_index];
+  if (!known.is_open || !hall.neighbours[known.person].is_alive) return false;
+  const auto row = hall.state().Find<engine::CaseTable>(known.id);
+  return row && row->state == engine::CaseState::kInCharge;
+}
+
+std::optional<std::uint32_t> SomebodyRegistered(const TownHall& hall, Chance& chance) {
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries && !hall.neighbours.empty(); ++i) {
+    const auto person = static_cast<std::uint32_t>(chance.Below(hall.neighbours.size()));
+    const Neighbour& neighbour = hall.neighbours[person];
+    if (neighbour.is_alive && hall.state().Find<engine::PersonTable>(neighbour.id)) return person;
   }
   return std::nullopt;
 }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 6> kQuarters{"del Porto",           "dell
 
 /// What this town adopts of the program's catalogue besides the sheets of its services: rules by which applications are
 /// ranked and fees charged, instruments, the calendar of holidays.
-constexpr std::array<std::string_view, 33> kAdoptedBesides{
+constexpr std::array<std::string_view, 40> kAdoptedBesides{
     "professional_social_service", "adi_pact",       "home_care_points-2025",  "home_care_points-2026",
     "home_care_fee_line-2025",     "meal_fee-2025",  "cost_share_fee-2025",    "barthel-1965",
     "svama-sample",                "social_sheet-sample", "italy",             "residential_minors",
@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 33> kAdoptedBesides{
     "one_off_economic_help",    "plan_162",      "plan_162_base-2026",    "plan_isee_cut-2026",
     "health_sheet_162-sample",  "social_sheet_162-sample", "feasts_elderly",      "prevention",
     "recreation_culture_elderly", "community_projects", "animation_and_training",
-    "sina-2018",                "sinba-2018"};
+    "sina-2018",                "sinba-2018", "foster_care", "reception_centre", "roma_sites", "continuous_residence",
+    "erp_change",               "erp_forfeiture", "service_programming"};
 /// Samples that are dated 2026: the town adopts them as of its own beginning, under the version 2025.
 constexpr std::array<std::string_view, 4> kBackdated{"erp_match-2026", "erp_rent-2026", "plan_162_base-2026",
                                                      "plan_isee_cut-2026"};

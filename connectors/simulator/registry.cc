@@ -35,11 +35,11 @@ std::optional<std::uint32_t> Registry::Somebody() {
   return std::nullopt;
 }
 
-void Registry::RecordAddress(EntityId person, std::string_view municipality) {
+void Registry::RecordAddress(std::uint32_t person, std::string_view municipality) {
   schema::RecordAddressT address;
-  address.person = SchemaId(person);
+  address.person = SchemaId(hall_.neighbours[person].id);
   address.kind = schema::AddressKind::residence;
-  address.municipality = municipality;
+  if (!hall_.hidden.contains(person)) address.municipality = municipality;
   hall_.door.Send(kRegistryOffice, std::move(address), {{"/address", InventedStreet(hall_.chance)}});
 }
 
@@ -47,11 +47,11 @@ void Registry::Birth() { RegisterNeighbour(hall_, 0, 0, kItaly); }
 
 void Registry::MoveIn() {
   const bool is_foreign = hall_.chance.Happens(kForeignPerMille);
-  const EntityId person = hall_.neighbours[RegisterNeighbour(hall_, 0, 80, is_foreign ? kMorocco : kItaly)].id;
-  RecordAddress(person, kHere);
+  const std::uint32_t index = RegisterNeighbour(hall_, 0, 80, is_foreign ? kMorocco : kItaly);
+  RecordAddress(index, kHere);
   if (!is_foreign) return;
   schema::RecordCitizenshipT citizenship;
-  citizenship.person = SchemaId(person);
+  citizenship.person = SchemaId(hall_.neighbours[index].id);
   citizenship.citizenship = kMorocco;
   citizenship.permit = "family";
   citizenship.permit_until = (hall_.today + hall_.chance.Between(180, 700)).days;
@@ -62,8 +62,8 @@ void Registry::MoveOut() {
   const auto somebody = Somebody();
   if (!somebody) return;
   const Neighbour& neighbour = hall_.neighbours[*somebody];
-  RecordAddress(neighbour.id, kElsewhere);
-  if (!hall_.IsHousehold(neighbour.household)) return;
+  RecordAddress(*somebody, kElsewhere);
+  if (hall_.IsHidden(*somebody) || !hall_.IsHousehold(neighbour.household)) return;
   schema::MoveHouseholdT move;
   move.household = SchemaId(neighbour.household);
   move.from = hall_.today.days;

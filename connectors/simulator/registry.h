@@ -20,7 +20,7 @@ class Registry {
   /// Somebody alive whom the town knows; none: there is nobody yet.
   [[nodiscard]] std::optional<std::uint32_t> Somebody();
   void Settle(std::uint32_t person);
-  void RecordAddress(EntityId person, std::string_view municipality);
+  void RecordAddress(std::uint32_t person, std::string_view municipality);
 
   TownHall& hall_;
 };

@@ -2,6 +2,7 @@
 
 #include "connectors/simulator/accompaniment.h"
 #include "connectors/simulator/allowance_work.h"
+#include "connectors/simulator/case_office.h"
 #include "connectors/simulator/case_work.h"
 #include "connectors/simulator/dwelling_work.h"
 #include "connectors/simulator/grant_work.h"
@@ -10,12 +11,18 @@
 #include "connectors/simulator/money_work.h"
 #include "connectors/simulator/night_work.h"
 #include "connectors/simulator/offices.h"
+#include "connectors/simulator/people_office.h"
+#include "connectors/simulator/placement_work.h"
 #include "connectors/simulator/plan_work.h"
+#include "connectors/simulator/planning_work.h"
 #include "connectors/simulator/programme_work.h"
 #include "connectors/simulator/protocol_office.h"
 #include "connectors/simulator/registry.h"
+#include "connectors/simulator/removal_work.h"
 #include "connectors/simulator/service_work.h"
 #include "connectors/simulator/signing.h"
+#include "connectors/simulator/site_work.h"
+#include "connectors/simulator/tenancy_work.h"
 #include "connectors/simulator/town_hall.h"
 #include "connectors/simulator/unit_work.h"
 #include "connectors/simulator/waiting_work.h"
@@ -79,7 +86,8 @@ struct Town::Life {
         services(hall),
         households(hall),
         registry(hall),
-        nights(hall),
+        nights(hall, NightShelter(hall.figures)),
+        reception(hall, ReceptionCentre(hall.figures)),
         housing(hall),
         signing(hall),
         money(hall, signing),
@@ -89,6 +97,13 @@ struct Town::Life {
         grants(hall, signing, money, allowances),
         units(hall),
         programmes(hall),
+        placements(hall, signing),
+        removals(hall, placements),
+        sites(hall),
+        people(hall),
+        case_office(hall),
+        tenancies(hall),
+        planning(hall),
         offices(hall) {
     end = AddMonths(parameters.first_day, 12 * parameters.years);
   }
@@ -109,6 +124,7 @@ struct Town::Life {
   Households households;
   Registry registry;
   NightWork nights;
+  NightWork reception;
   HousingCall housing;
   Signing signing;
   MoneyWork money;
@@ -118,6 +134,13 @@ struct Town::Life {
   GrantWork grants;
   UnitWork units;
   ProgrammeWork programmes;
+  PlacementWork placements;
+  RemovalWork removals;
+  SiteWork sites;
+  PeopleOffice people;
+  CaseOffice case_office;
+  TenancyWork tenancies;
+  PlanningWork planning;
   Offices offices;
   Day end;               ///< first day that is not lived
   int working_days = 0;  ///< lived so far
@@ -146,6 +169,13 @@ void Town::Life::PlanYear() {
   grants.PlanYear();
   units.PlanYear();
   programmes.PlanYear();
+  placements.PlanYear();
+  removals.PlanYear();
+  sites.PlanYear();
+  people.PlanYear();
+  case_office.PlanYear();
+  tenancies.PlanYear();
+  planning.PlanYear();
 }
 
 void Town::Life::PlanArrivals() {
@@ -199,7 +229,7 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kEnd) return services.Do(errand);
   if (errand.kind <= ErrandKind::kCorrectIsee) return households.Do(errand);
   if (errand.kind <= ErrandKind::kMoveOut) return registry.Do(errand);
-  if (errand.kind <= ErrandKind::kNights) return nights.Do(errand);
+  if (errand.kind <= ErrandKind::kNights) return nights.Do(errand), reception.Do(errand);
   if (errand.kind <= ErrandKind::kCallNext) return housing.Do(errand);
   if (errand.kind <= ErrandKind::kSign) return signing.Do(errand);
   if (errand.kind <= ErrandKind::kPay) return money.Do(errand);
@@ -209,6 +239,13 @@ void Town::Life::Do(const Errand& errand) {
   if (errand.kind <= ErrandKind::kCheckDeclarations) return grants.Do(errand);
   if (errand.kind <= ErrandKind::kSettleUnit) return units.Do(errand);
   if (errand.kind <= ErrandKind::kEnrol) return programmes.Do(errand);
+  if (errand.kind <= ErrandKind::kFollowPlacement) return placements.Do(errand);
+  if (errand.kind <= ErrandKind::kMeasure) return removals.Do(errand);
+  if (errand.kind <= ErrandKind::kCloseSite) return sites.Do(errand);
+  if (errand.kind <= ErrandKind::kPeople) return people.Do(errand);
+  if (errand.kind <= ErrandKind::kReviewAccess) return case_office.Do(errand);
+  if (errand.kind <= ErrandKind::kTenancies) return tenancies.Do(errand);
+  if (errand.kind <= ErrandKind::kTellFlows) return planning.Do(errand);
   offices.Do(errand);
 }
 

@@ -12,9 +12,11 @@
 #include "engine/catalogue/sheet.h"
 #include "engine/state/state.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,6 +73,12 @@ struct TownHall {
   [[nodiscard]] engine::State state() const { return engine::State(desk.rows()); }
   /// It was founded, and nobody refused it.
   [[nodiscard]] bool IsHousehold(EntityId id) const { return state().Find<engine::HouseholdTable>(id).has_value(); }
+  /// Somebody of theirs has a protected address: nobody tells their municipality.
+  [[nodiscard]] bool IsHidden(std::uint32_t person) const {
+    const auto& others = neighbours[person].others;
+    return hidden.contains(person) ||
+           std::any_of(others.begin(), others.end(), [&](std::uint32_t other) { return hidden.contains(other); });
+  }
   /// Of a wish that is a service.
   [[nodiscard]] const engine::Sheet& SheetOf(Wish wish) const {
     return sheets.at(static_cast<std::size_t>(wish) - 1);
@@ -92,6 +100,8 @@ struct TownHall {
   std::uint64_t protocols = 0;     ///< so far; numbers what comes in
   std::vector<EntityId> incoming;  ///< applications without a number yet
   std::vector<std::uint32_t> watched;  ///< services that wait, or hold an offer
+  std::set<std::uint32_t> hidden;      ///< neighbours whose address is protected, or was
+  std::set<std::uint32_t> in_housing;  ///< neighbours who have a dwelling of public housing, or have asked for one
 };
 
 [[nodiscard]] inline std::unique_ptr<schema::Id> SchemaId(EntityId id) {

@@ -93,4 +93,18 @@ struct LivedTown {
   TownCounts counts;
 };
 
+inline constexpr TownParameters kSmallTown{.inhabitants = 2'000, .years = 1, .seed = 4};
+
+/// Lived once for all tests that only look.
+inline LivedTown& SmallTown() {
+  static LivedTown town(kSmallTown);
+  return town;
+}
+
+/// Large enough that what is likely happens.
+inline LivedTown& LargerTown() {
+  static LivedTown town({.inhabitants = 10'000, .years = 1, .seed = 4});
+  return town;
+}
+
 }  // namespace fascicolo::simulator

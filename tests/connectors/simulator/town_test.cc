@@ -3,7 +3,6 @@
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/working_days.h"
 #include "engine/families/office/obligation_recount.h"
-#include "engine/families/plan/plan_payments.h"
 #include "engine/families/waiting_list.h"
 #include "engine/identity/fiscal_code.h"
 #include "engine/identity/iban.h"
@@ -19,20 +18,6 @@
 
 namespace fascicolo::simulator {
 namespace {
-
-constexpr TownParameters kSmallTown{.inhabitants = 2'000, .years = 1, .seed = 4};
-
-/// Lived once for all tests that only look.
-LivedTown& SmallTown() {
-  static LivedTown town(kSmallTown);
-  return town;
-}
-
-/// Large enough that what is likely happens.
-LivedTown& LargerTown() {
-  static LivedTown town({.inhabitants = 10'000, .years = 1, .seed = 4});
-  return town;
-}
 
 std::map<std::string, int> EventsByType(LivedTown& town) {
   std::map<std::string, int> events;
@@ -72,107 +57,37 @@ TEST(Town, HasLongerListsThanItHasRoom) {
   }
 }
 
-TEST(Town, HasAFullShelterAndAListOfHouseholds) {
-  LivedTown& town = LargerTown();
-  const engine::State state(town.rows);
-  const auto figures = FiguresOf(10'000);
-  std::int64_t in_bed = 0;
-  std::int64_t queued = 0;
-  state.Scan<engine::PlacementTable>(engine::PlacementTable::Key(), [&](std::string_view, const engine::PlacementRow& row) {
-    in_bed += row.state == engine::PlacementState::kInForce ? 1 : 0;
-    queued += row.state == engine::PlacementState::kQueued ? 1 : 0;
-    return true;
-  });
-  EXPECT_EQ(in_bed, figures.shelter_beds);
-  EXPECT_GT(queued, 0);
-  std::int64_t ranked = 0;
-  state.Scan<engine::RankTable>(engine::RankTable::Key(), [&](std::string_view, const engine::RankRow&) {
-    ++ranked;
-    return true;
-  });
-  EXPECT_GT(ranked, figures.ranked_households / 2);
-}
+/// Types that a town does not make (README of the simulator, with reasons).
+const std::set<std::string_view> kNotLived{
+    "SourceFactImported", "FiguresPublished",  // the program's own commands make them
+    "ServiceProposed", "ApplicationDenied", "HandoverDeclined", "ProjectDeclined", "DeadlineSuspended", "DeadlineResumed",
+    "HouseholdDissolved", "ActPublished", "ActNotified", "ActWithdrawn", "ActCorrected", "ActAnnulled", "RatificationMissed",
+    "ChapterChanged", "MoneyReleased", "InstalmentsAgreed", "DebtWrittenOff", "AllowanceChanged", "BenefitForfeited",
+    "CallRectified", "CommissionNamed", "CommissionConflictDeclared", "DrawCommitted", "DrawRevealed", "CourtOrderRecorded",
+    "EntrySucceeded", "RankingExhausted", "RankingExpired", "RankingReplaced", "ProgrammeClosed", "BodyDissolved",
+    "ContractEnded", "ProviderChanged", "UsersMoved", "ServiceMoved", "AuthorisationRecorded", "LodgingExtended",
+    "PlanLevelDecided", "PlanVaried", "PlanSuspended", "PlanResumed", "LeftoverReturned", "PlanWithdrawn", "PlanDenied",
+    "HelperDeclared", "PlanBalanced", "CertificateRecorded", "CertificateEnding"};
+/// Types that happen a few times a year in a town of 150,000: in a small one, or in its first year, they may not.
+const std::set<std::string_view> kSeldom{
+    "DeathRevoked", "ProposalWithdrawn", "ErasureProposed", "ErasureApproved", "ErasureStopped", "KeysErased",
+    "ErasureCompleted", "PaymentBounced", "AccountChanged", "PlacementExtended", "PlacementTransferred",
+    "PlacementWithdrawn", "MeasureLapsed", "SiteClosed", "GuestBanned", "TransferDeclined", "CostShareRecorded",
+    "EnrolmentAdmitted", "UndertakingLate", "EmergencyConfirmed", "AccessReviewMissed", "AccessWithdrawn", "AccessRevoked",
+    "FlowGivenUp", "RejectOverdue", "FlowMended", "InterestLapsed", "TenantSucceeded", "OccupationRecorded",
+    "OccupationAdvanced", "ConflictLifted", "CaseloadTransferred", "UnmergedFrom", "DuplicateReleased", "EntryWithdrawn",
+    "AppealFiled", "AppealDecided", "ReferencePersonNamed", "FeeRecalculated", "LegalHoldLifted", "EnrolmentEnded"};
 
-TEST(Town, GoesThroughEveryTurnOfCasesPersonsAndActivations) {
-  auto events = EventsByType(LargerTown());
-  for (const char* type :
-       {"ContactRegistered", "TakenInCharge",     "WorkerAssigned",   "UrgencySet",
-        "DiaryEntryAdded",   "CaseClosed",        "SheetAdopted",     "RuleSetAdopted",
-        "UnitOpened",        "CapacitySet",       "PlaceTaken",       "PlaceFreed",
-        "ApplicationFiled",  "ApplicationScored", "EntryAdded",       "OfferMade",
-        "OfferAccepted",     "ServiceStarted",    "ServiceSuspended", "ServiceDelivered",
-        "PlacementRequested", "NightConfirmed",   "NightMissed",      "CallOpened",
-        "CallApplicationFiled", "EntryAdmitted",  "ProvisionalListPublished", "LotsDrawn",
-        "ActTookEffect",     "FinalListPublished", "EntryCalled",     "EntryConfirmed",
-        "ServiceEnded",      "ContactConcluded",  "HandoverProposed", "MeetingPlanned",
-        "MeetingRecorded",   "AssessmentRecorded", "ProjectAgreed",   "ProjectReviewed",
-        "ReferralUpdated",   "DocumentReceived",  "DeathRecorded",    "ActionProposed",
-        "AddressRecorded",   "CitizenshipRecorded", "CoResponsibleAdded",
-        "HouseholdFormed",   "IseeRecorded",      "IseeCorrected",    "HouseholdMoved",
-        "ChapterOpened",     "MoneyCommitted",    "BillAccepted",     "MoneyLiquidated",
-        "MoneyPaid",         "DebtRaised",        "MoneyReceived",    "DebtReminded",
-        "AllowanceGranted",  "ActRatified",       "DwellingRegistered", "DwellingAssigned",
-        "KeysHandedOver",    "TenancyEnded",      "RentSet",          "PlanStarted",
-        "ExpensesAccepted",  "PlanEnded",         "PlanRenewed",       "VouchersGranted",
-        "VoucherRedeemed",   "VoucherBillAccepted", "SampleRevealed",  "DeclarationChecked",
-        "ContractSigned",    "AccreditationSet",  "QualityChecked",    "FindingResolved",
-        "ComplaintReceived", "ComplaintAnswered", "ProgrammeOpened",   "Enrolled",
-        "SessionPlanned",    "SessionRecorded"}) {
-    EXPECT_GT(events[type], 0) << type;
-  }
-}
-
-TEST(Town, HasMostOfItsDwellingsLetAndEachToOneHousehold) {
-  LivedTown& town = LargerTown();
-  const engine::State state(town.rows);
-  std::set<EntityId> tenancies;
-  std::int64_t all = 0;
-  state.Scan<engine::DwellingTable>(engine::DwellingTable::Key(), [&](std::string_view, const engine::DwellingRow& row) {
-    ++all;
-    if (row.state == schema::DwellingState::occupied) {
-      EXPECT_TRUE(tenancies.insert(row.tenancy).second);
+TEST(Town, MakesEveryTypeOfEventButThoseThatTheReadmeNames) {
+  const auto events = EventsByType(LargerTown());
+  for (const std::string_view type : engine::EventNames()) {
+    const bool happens = events.contains(std::string(type));
+    if (kNotLived.contains(type)) {
+      EXPECT_FALSE(happens) << type << " is made: take it off the lists here and in the README";
+    } else if (!kSeldom.contains(type)) {
+      EXPECT_TRUE(happens) << type;
     }
-    return true;
-  });
-  EXPECT_EQ(all, FiguresOf(10'000).stock);
-  EXPECT_GT(static_cast<std::int64_t>(tenancies.size()), all / 2);
-}
-
-TEST(Town, RunsThePlansOfThoseWhoHaveOneAndPaysTheirMonths) {
-  LivedTown& town = LargerTown();
-  const engine::State state(town.rows);
-  std::int64_t running = 0;
-  std::int64_t paid = 0;
-  const Day november = DayFromCivil({.year = 2025, .month = 11, .day = 1});
-  state.Scan<engine::PlanTable>(engine::PlanTable::Key(), [&](std::string_view bytes, const engine::PlanRow& row) {
-    EntityId plan;
-    engine::PlanTable::Read(bytes, plan);
-    running += row.state == engine::PlanState::kRunning ? 1 : 0;
-    const auto month = state.Find<engine::PlanMonthTable>(plan, november);
-    const bool is_due = month && month->state == engine::ExpensesState::kAccepted;
-    paid += is_due && engine::IsPlanMonthPaid(state, plan, november) ? 1 : 0;
-    return true;
-  });
-  EXPECT_GT(running * 10, FiguresOf(10'000).plans * 4) << "half of them come in the first spring";
-  EXPECT_GT(paid * 10, running * 8);
-}
-
-TEST(Town, PaysNobodyMoreThanWasLiquidatedAndOverdrawsNoChapter) {
-  LivedTown& town = LargerTown();
-  const engine::State state(town.rows);
-  std::int64_t liquidations = 0;
-  std::int64_t paid = 0;
-  state.Scan<engine::ChapterTable>(engine::ChapterTable::Key(), [&](std::string_view, const engine::ChapterRow& row) {
-    EXPECT_LE(row.set_aside, row.amount) << row.code;
-    return true;
-  });
-  state.Scan<engine::LiquidationTable>(engine::LiquidationTable::Key(), [&](std::string_view, const engine::LiquidationRow& row) {
-    ++liquidations;
-    paid += row.paid_by.empty() ? 0 : 1;
-    return true;
-  });
-  EXPECT_GT(liquidations, 0);
-  EXPECT_GT(paid * 10, liquidations * 8) << "most is paid within the month";
+  }
 }
 
 TEST(Town, HandsInNothingMalformedAndGetsSomeRefusals) {
@@ -325,7 +240,8 @@ TEST(Town, AdoptsTheNextYearsRulesWhenTheYearComes) {
   std::set<std::string> scored_by;
   town.ForEachCommit([&](const events::CommitReading& commit) {
     for (const schema::Event* event : commit.events()) {
-      if (const auto* rules = event->payload_as_RuleSetAdopted()) {
+      const auto* rules = event->payload_as_RuleSetAdopted();
+      if (rules != nullptr && rules->code()->str() == "home_care_points") {
         adopted[rules->version()->str()] = LocalDay(commit.header().recorded_at);
       }
       if (const auto* scored = event->payload_as_ApplicationScored())
