@@ -1,5 +1,6 @@
 #include "connectors/oidc/key_set.h"
 
+#include "connectors/oidc/base64url.h"
 #include "events/json/value.h"
 
 #include <cjose/cjose.h>
@@ -46,6 +47,15 @@ std::optional<Algorithm> AlgorithmFor(const Value& key) {
   return algorithm;
 }
 
+/// Its numbers are base64url (RFC 7518, section 6).
+bool HasReadableNumbers(const Value& key) {
+  constexpr const char* kNumbers[] = {"x", "y", "n", "e", "d", "p", "q", "dp", "dq", "qi"};
+  return std::all_of(std::begin(kNumbers), std::end(kNumbers), [&](const char* name) {
+    const std::string* number = TextIn(key, name);
+    return number == nullptr || IsBase64Url(*number);
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> PublicKey::Open(std::string_view jws) const {
@@ -78,7 +88,7 @@ Result<KeySet, FormError> KeySet::Read(std::string_view json) {
     if (id == nullptr || id->empty()) return FormError{place + "/kid", "is missing", "the id that tokens name"};
     const std::string text = events::json::PrintJson((*keys)[i]);
     cjose_err error{};
-    cjose_jwk_t* key = cjose_jwk_import(text.data(), text.size(), &error);
+    cjose_jwk_t* key = HasReadableNumbers((*keys)[i]) ? cjose_jwk_import(text.data(), text.size(), &error) : nullptr;
     if (key == nullptr) return FormError{place, "is no public key", "RSA or EC as RFC 7518 has it"};
     auto impl = std::make_shared<const PublicKey::Impl>(key);
     if (*algorithm == Algorithm::kRs256 && cjose_jwk_get_keysize(key, &error) < kLeastRsaBits) {

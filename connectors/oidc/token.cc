@@ -1,5 +1,6 @@
 #include "connectors/oidc/token.h"
 
+#include "connectors/oidc/base64url.h"
 #include "events/json/value.h"
 
 #include <cjose/base64.h>
@@ -75,6 +76,15 @@ std::optional<Algorithm> AlgorithmCalled(const std::string& name) {
   return std::nullopt;
 }
 
+/// Three parts of base64url, as RFC 7515, section 3.1, has it.
+bool IsCompact(std::string_view token) {
+  if (std::count(token.begin(), token.end(), '.') != 2) return false;
+  const std::size_t first = token.find('.');
+  const std::size_t last = token.rfind('.');
+  return IsBase64Url(token.substr(0, first)) && IsBase64Url(token.substr(first + 1, last - first - 1)) &&
+         IsBase64Url(token.substr(last + 1));
+}
+
 /// The key that the header names, which must be for the algorithm that it names.
 Result<const PublicKey*, Fault> KeyFor(std::string_view token, const KeySet& keys) {
   const auto json = FromBase64Url(token.substr(0, token.find('.')));
@@ -137,7 +147,7 @@ std::string_view TextOf(Fault fault) {
 }
 
 Result<Claims, Fault> CheckToken(std::string_view token, const KeySet& keys, const Trust& trust, Instant now) {
-  if (token.size() > kMaxTokenBytes || std::count(token.begin(), token.end(), '.') != 2) return Fault::kMalformed;
+  if (token.size() > kMaxTokenBytes || !IsCompact(token)) return Fault::kMalformed;
   const auto key = KeyFor(token, keys);
   if (!key) return key.error();
   const auto payload = (*key)->Open(token);

@@ -45,6 +45,10 @@ TEST(KeySet, NamesTheKeyThatIsWrong) {
   auto broken = ec.Public();
   broken["x"] = "AAAA";
   EXPECT_EQ(KeySet::Read(SetOf({broken})).error().place, "/keys/0");
+  for (const char* number : {"A=AA", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVE="}) {
+    broken["x"] = number;
+    EXPECT_EQ(KeySet::Read(SetOf({broken})).error().place, "/keys/0") << number;
+  }
   EXPECT_EQ(KeySet::Read("{}").error().place, "/keys");
   EXPECT_EQ(KeySet::Read(R"({"keys":7})").error().place, "/keys");
   EXPECT_FALSE(KeySet::Read("no JSON").ok());

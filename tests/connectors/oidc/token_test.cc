@@ -115,6 +115,19 @@ TEST_F(Token, ThatIsChangedAnywhereIsRefused) {
   EXPECT_EQ(FaultOf(std::string(kMaxTokenBytes, 'A') + ".A.A"), "malformed");
 }
 
+TEST_F(Token, ThatIsNotBase64UrlIsRefusedBeforeAnybodyDecodesIt) {
+  const std::string good = ec_.Sign(Good(), "ES256", "e");
+  for (const char* wrong : {"=", "A=", "===", "+", "/", " ", "\n", "\x80"}) {
+    for (std::size_t dot = good.find('.'); dot != std::string::npos; dot = good.find('.', dot + 1)) {
+      EXPECT_EQ(FaultOf(std::string(good).insert(dot, wrong)), "malformed") << wrong;
+      EXPECT_EQ(FaultOf(std::string(good).insert(dot - 5, wrong)), "malformed") << wrong;
+    }
+    EXPECT_EQ(FaultOf(good + wrong), "malformed") << wrong;
+  }
+  EXPECT_EQ(FaultOf("A.A.A"), "malformed");
+  EXPECT_EQ(FaultOf(".."), "malformed");
+}
+
 TEST_F(Token, OfTheDevelopmentIssuerIsGoodForAnHour) {
   const DevelopmentIssuer issuer(kTrust);
   keys_ = KeySet::Read(issuer.KeySetJson()).value();
