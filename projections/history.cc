@@ -80,13 +80,19 @@ std::vector<HistoryRef> OwnRefs(const store::Rows& rows, const Key& key,
                                 const std::optional<HistoryRef>& after, std::size_t limit) {
   std::vector<HistoryRef> found;
   const ViewReader reader(rows);
+  const auto open = reader.Find<OpenTable>(key);
+  if (!open) return found;
+  if (open->count == open->held) {  // nothing was put away yet, as of most entities: no scan
+    TakeRefs(open->refs, after, limit, found);
+    return found;
+  }
   // Chunks lie under their last position: the first one at or behind `after` may hold what follows.
   const std::string from = after ? ChunkTable::Key(key, after->position) : ChunkTable::Key(key);
   reader.Scan<ChunkTable>(ChunkTable::Key(key), from, [&](std::string_view, const ChunkRow& row) {
     TakeRefs(row.refs, after, limit, found);
     return found.size() < limit;
   });
-  if (const auto open = reader.Find<OpenTable>(key)) TakeRefs(open->refs, after, limit, found);
+  TakeRefs(open->refs, after, limit, found);
   return found;
 }
 

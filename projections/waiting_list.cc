@@ -167,6 +167,19 @@ std::uint64_t RankOf(const store::Rows& rows, EntityId list, const std::string& 
   return rank;
 }
 
+/// What stands in rows of its own: the score, and the way to here.
+void AddScoreAndMoves(const ViewReader& reader, Explanation& found) {
+  found.score = reader.Find<ScoreTable>(found.activation);
+  reader.Scan<MoveTable>(MoveTable::Key(found.activation), [&](std::string_view key, const MoveRow& row) {
+    if (found.moves.size() == kMaxPage) found.moves.erase(found.moves.begin());
+    auto& move = found.moves.emplace_back();
+    EntityId of;
+    MoveTable::Read(key, of, move.position, move.event);
+    move.row = row;
+    return true;
+  });
+}
+
 }  // namespace
 
 bool FoldWaitingList(const FoldedCommit& commit, ViewRows& rows) {
@@ -192,6 +205,7 @@ WaitingPage WaitingList(const store::Rows& rows, EntityId list, std::optional<Wa
                         std::size_t page) {
   WaitingPage found;
   const ViewReader reader(rows);
+  const bool is_any_frozen = !FrozenEntities(rows, std::nullopt, 1).empty();  // else no row is asked for each place
   const std::string prefix = PlaceTable::Key(list);
   const std::string from = after ? PlaceTable::Key(list, after->sort_key) + '\0' : prefix;
   std::uint64_t rank = after ? after->rank : 0;
@@ -204,7 +218,7 @@ WaitingPage WaitingList(const store::Rows& rows, EntityId list, std::optional<Wa
     entry.rank = ++rank;
     entry.place = place;
     entry.applicant = reader.Find<ApplicantTable>(place.activation).value_or(ApplicantRow{});
-    entry.frozen_since = FrozenSince(rows, place.activation);
+    if (is_any_frozen) entry.frozen_since = FrozenSince(rows, place.activation);
     return true;
   });
   return found;
@@ -214,6 +228,29 @@ std::optional<ScoreRow> ScoreOf(const store::Rows& rows, EntityId activation) {
   return ViewReader(rows).Find<ScoreTable>(activation);
 }
 
+ListOrder::ListOrder(const store::Rows& rows, EntityId list) {
+  ViewReader(rows).Scan<PlaceTable>(PlaceTable::Key(list), [&](std::string_view key, const PlaceRow& row) {
+    EntityId of;
+    Place& place = places_.emplace_back();
+    PlaceTable::Read(key, of, place.sort_key);
+    place.activation = row.activation;
+    return true;
+  });
+}
+
+std::uint64_t ListOrder::RankOf(std::string_view sort_key) const {
+  const auto found = std::partition_point(places_.begin(), places_.end(),
+                                          [&](const Place& place) { return place.sort_key < sort_key; });
+  return static_cast<std::uint64_t>(found - places_.begin()) + 1;
+}
+
+std::vector<EntityId> ListOrder::Before(std::uint64_t rank, std::size_t most) const {
+  const std::size_t end = std::min<std::uint64_t>(std::max<std::uint64_t>(rank, 1) - 1, places_.size());
+  std::vector<EntityId> before;
+  for (std::size_t i = end - std::min(end, most); i < end; ++i) before.push_back(places_[i].activation);
+  return before;
+}
+
 std::optional<Explanation> ExplainEntry(const store::Rows& rows, EntityId activation) {
   const ViewReader reader(rows);
   auto applicant = reader.Find<ApplicantTable>(activation);
@@ -221,20 +258,23 @@ std::optional<Explanation> ExplainEntry(const store::Rows& rows, EntityId activa
   Explanation found;
   found.activation = activation;
   found.applicant = *std::move(applicant);
-  found.score = ScoreOf(rows, activation);
   found.frozen_since = FrozenSince(rows, activation);
   if (!found.applicant.list.is_zero()) {
     found.place = reader.Find<PlaceTable>(found.applicant.list, found.applicant.sort_key);
     found.rank = RankOf(rows, found.applicant.list, found.applicant.sort_key);
   }
-  reader.Scan<MoveTable>(MoveTable::Key(activation), [&](std::string_view key, const MoveRow& row) {
-    if (found.moves.size() == kMaxPage) found.moves.erase(found.moves.begin());
-    auto& move = found.moves.emplace_back();
-    EntityId of;
-    MoveTable::Read(key, of, move.position, move.event);
-    move.row = row;
-    return true;
-  });
+  AddScoreAndMoves(reader, found);
+  return found;
+}
+
+Explanation ExplainEntry(const store::Rows& rows, const WaitingEntry& entry) {
+  Explanation found;
+  found.activation = entry.place.activation;
+  found.applicant = entry.applicant;
+  found.rank = entry.rank;
+  found.place = entry.place;
+  found.frozen_since = entry.frozen_since;
+  AddScoreAndMoves(ViewReader(rows), found);
   return found;
 }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "projections/view.h"
@@ -142,6 +143,24 @@ struct WaitingPage {
                                       std::optional<WaitingKey> after = {},
                                       std::size_t page = kDefaultPage);
 
+/// The order of a list, read once for many questions about it: a scan of its places, and nothing of those who stand there.
+class ListOrder {
+ public:
+  /// A list that is not there is empty.
+  ListOrder(const store::Rows& rows, EntityId list);
+  /// From 1: of who stands at the key; where nobody does, of who would.
+  [[nodiscard]] std::uint64_t RankOf(std::string_view sort_key) const;
+  /// The last `most` of those who stand before `rank`, in order.
+  [[nodiscard]] std::vector<EntityId> Before(std::uint64_t rank, std::size_t most) const;
+
+ private:
+  struct Place {
+    std::string sort_key;
+    EntityId activation;
+  };
+  std::vector<Place> places_;
+};
+
 struct Move {
   Position position;
   std::uint32_t event = 0;
@@ -159,5 +178,7 @@ struct Explanation {
 /// Why somebody stands where he stands, or stood. None: no such application.
 [[nodiscard]] std::optional<Explanation> ExplainEntry(const store::Rows& rows,
                                                       EntityId activation);
+/// The same of who stands on a page of the same rows, of which the page's row is not read again.
+[[nodiscard]] Explanation ExplainEntry(const store::Rows& rows, const WaitingEntry& entry);
 
 }  // namespace fascicolo::projections

@@ -1,10 +1,9 @@
 #include "connectors/program/explanation.h"
 
 #include "connectors/cli/labels.h"
+#include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
 #include "projections/history.h"
-
-#include <algorithm>
 
 namespace fascicolo::program {
 namespace {
@@ -12,23 +11,8 @@ namespace {
 using events::json::Value;
 using projections::HistoryRef;
 
-std::optional<engine::RuleSet> RuleSetOf(const engine::State& state,
-                                         const projections::ScoreRow& score) {
-  std::optional<engine::RuleSet> found;
-  state.Scan<engine::RuleSetTable>(
-      engine::RuleSetTable::Key(score.rule_set),
-      [&](std::string_view, const engine::RuleSetRow& row) {
-        auto rules = engine::ParseRuleSet(row.json);
-        if (rules && rules->code == score.rule_set && rules->version == score.rule_version) {
-          found = std::move(rules).value();
-        }
-        return !found;
-      });
-  return found;
-}
-
 /// The event that made an entity's version: its events in order, the first made version 1.
-std::optional<HistoryRef> EventOf(const store::Rows& rows, EntityId entity, Version version) {
+std::optional<HistoryRef> EventInHistory(const store::Rows& rows, EntityId entity, Version version) {
   std::uint64_t seen = 0;
   std::optional<HistoryRef> after;
   do {
@@ -40,23 +24,6 @@ std::optional<HistoryRef> EventOf(const store::Rows& rows, EntityId entity, Vers
     after = page.after;
   } while (after);
   return std::nullopt;
-}
-
-std::vector<EntityId> WhoStandsBefore(const store::Rows& rows,
-                                      const projections::Explanation& entry) {
-  std::vector<EntityId> before;
-  if (!entry.rank || *entry.rank <= 1) return before;
-  ThroughPages<projections::WaitingKey>(
-      *entry.rank - 1,
-      [&](const auto& after, std::size_t page) {
-        return projections::WaitingList(rows, entry.applicant.list, after, page);
-      },
-      [&](const projections::WaitingPage& page) {
-        for (const auto& one : page.entries) before.push_back(one.place.activation);
-        return page.entries.size();
-      });
-  if (before.size() > kMaxBeforeShown) before.erase(before.begin(), before.end() - kMaxBeforeShown);
-  return before;
 }
 
 std::string NameOf(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
@@ -172,23 +139,52 @@ void PrintMoves(const ExplainedEntry& explained, Session& session) {
 
 }  // namespace
 
-Result<ExplainedEntry> Explain(Reading& reading, EntityId activation) {
-  auto entry = projections::ExplainEntry(reading.rows(), activation);
-  if (!entry)
-    return Failure{FailureCode::kNotFound, "no application has the id " + ToHex(activation)};
+Result<ExplainedEntry> Explaining::Explain(EntityId activation) {
+  auto entry = projections::ExplainEntry(reading_.rows(), activation);
+  if (!entry) return Failure{FailureCode::kNotFound, "no application has the id " + ToHex(activation)};
+  return Completed(*std::move(entry));
+}
+
+ExplainedEntry Explaining::Explain(const projections::WaitingEntry& entry) {
+  return Completed(projections::ExplainEntry(reading_.rows(), entry));
+}
+
+ExplainedEntry Explaining::Completed(projections::Explanation entry) {
   ExplainedEntry explained;
-  explained.entry = *std::move(entry);
-  explained.before = WhoStandsBefore(reading.rows(), explained.entry);
-  if (const auto& score = explained.entry.score) {
-    explained.rules = RuleSetOf(reading.source().state(), *score);
-    for (const auto& line : score->lines) {
-      explained.line_events.push_back(EventOf(reading.rows(), line.source, line.source_version));
-    }
-    if (explained.rules) {
-      explained.counter_places = CounterPlaces(reading.rows(), explained.entry, *explained.rules);
-    }
+  explained.entry = std::move(entry);
+  if (explained.entry.rank) {
+    explained.before = OrderOf(explained.entry.applicant.list).Before(*explained.entry.rank, kMaxBeforeShown);
   }
+  if (explained.entry.score) AddScoreBehind(explained);
   return explained;
+}
+
+void Explaining::AddScoreBehind(ExplainedEntry& explained) {
+  const auto& score = *explained.entry.score;
+  explained.rules = RulesOf(score);
+  for (const auto& line : score.lines) explained.line_events.push_back(EventOf(line.source, line.source_version));
+  if (explained.rules == nullptr || !explained.entry.rank) return;
+  explained.counter_places =
+      CounterPlaces(OrderOf(explained.entry.applicant.list), explained.entry, *explained.rules);
+}
+
+const projections::ListOrder& Explaining::OrderOf(EntityId list) {
+  const auto found = orders_.find(list);
+  return found != orders_.end() ? found->second : orders_.try_emplace(list, reading_.rows(), list).first->second;
+}
+
+std::shared_ptr<const engine::RuleSet> Explaining::RulesOf(const projections::ScoreRow& score) {
+  const auto [found, is_new] = rules_.try_emplace({score.rule_set, score.rule_version});
+  if (is_new) {
+    found->second = engine::RuleSetOfVersion(reading_.source().state(), score.rule_set, score.rule_version);
+  }
+  return found->second;
+}
+
+Explaining::HistoryPointer Explaining::EventOf(EntityId entity, Version version) {
+  const auto [found, is_new] = events_.try_emplace({entity, version.value});
+  if (is_new) found->second = EventInHistory(reading_.rows(), entity, version);
+  return found->second;
 }
 
 Value FormOf(const ExplainedEntry& explained, engine::Language language) {

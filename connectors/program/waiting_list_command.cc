@@ -76,13 +76,12 @@ Value FormOf(const projections::WaitingEntry& entry, Value explanation) {
   return form.Done();
 }
 
-Value ExplanationOf(Session& session, Reading& reading, EntityId activation) {
-  const auto explained = Explain(reading, activation);
-  return explained ? FormOf(*explained, session.language()) : Value{};
-}
-
 int ShowList(Session& session, Reading& reading, const ListSummary& list, const WaitingListOptions& options) {
   Value::Array forms;
+  Explaining explaining(reading);
+  const auto explanation_of = [&](const projections::WaitingEntry& entry) {
+    return options.explained ? FormOf(explaining.Explain(entry), session.language()) : Value{};
+  };
   cli::Table table;
   table.Column(session.Label("column.rank"), cli::Align::kRight);
   table.Column(session.Label("column.application"));
@@ -98,8 +97,7 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, const 
       [&](const projections::WaitingPage& page) {
         for (const auto& entry : page.entries) {
           if (session.json()) {
-            forms.push_back(
-                FormOf(entry, options.explained ? ExplanationOf(session, reading, entry.place.activation) : Value{}));
+            forms.push_back(FormOf(entry, explanation_of(entry)));
             continue;
           }
           table.Row({std::to_string(entry.rank), ToHex(entry.place.activation),
@@ -185,7 +183,7 @@ int ShowExplanation(Session& session, Reading& reading, const std::string& text)
   const auto entity =
       FindEntity(reading.source().state(), text, "--explain", schema::EntityKind::activation);
   if (!entity) return session.Fail(entity.error());
-  const auto explained = Explain(reading, *entity);
+  const auto explained = Explaining(reading).Explain(*entity);
   if (!explained) return session.Fail(FormError{"--explain", explained.error().message, {}});
   if (!session.json()) {
     Print(*explained, reading, session);

@@ -1,5 +1,6 @@
 #include "projections/waiting_list.h"
 
+#include <algorithm>
 #include <map>
 
 #include "projections/town_views.h"
@@ -73,6 +74,46 @@ TEST_F(WaitingListTest, IsInTheOrderOfItsSortKeysPageByPage) {
       EXPECT_EQ(explained->rank, rank);
     }
   }
+}
+
+TEST_F(WaitingListTest, KnowsItsOrderFromOneReading) {
+  for (std::size_t service = 0; service < RandomTown::kServices; ++service) {
+    const EntityId list = RandomTown::ListOf(service);
+    const ListOrder order(rows, list);
+    std::vector<EntityId> before;
+    for (const auto& [key, place] : lists[list]) {
+      const std::string text(key.begin(), key.end());
+      const std::uint64_t rank = before.size() + 1;
+      EXPECT_EQ(order.RankOf(text), rank) << "seed " << seed;
+      EXPECT_EQ(order.RankOf(text + '\0'), rank + 1) << "who would stand just behind";
+      EXPECT_EQ(order.Before(rank, before.size()), before);
+      const std::size_t two = std::min<std::size_t>(2, before.size());
+      EXPECT_EQ(order.Before(rank, 2), std::vector<EntityId>(before.end() - static_cast<std::ptrdiff_t>(two), before.end()));
+      before.push_back(place.activation);
+    }
+    EXPECT_EQ(order.RankOf(""), 1u);
+    EXPECT_EQ(order.Before(1'000'000, before.size()), before) << "of a rank that nobody has";
+  }
+}
+
+TEST_F(WaitingListTest, ExplainsWhoStandsOnAPageAsItExplainsThemAlone) {
+  std::size_t compared = 0;
+  for (std::size_t service = 0; service < RandomTown::kServices; ++service) {
+    for (const WaitingEntry& entry : WaitingList(rows, RandomTown::ListOf(service), {}, kMaxPage).entries) {
+      const Explanation told = ExplainEntry(rows, entry);
+      const auto alone = ExplainEntry(rows, entry.place.activation);
+      ASSERT_TRUE(alone.has_value());
+      EXPECT_EQ(told.activation, alone->activation);
+      EXPECT_EQ(told.rank, alone->rank) << "seed " << seed;
+      EXPECT_EQ(told.applicant.sort_key, alone->applicant.sort_key);
+      EXPECT_EQ(told.place->points, alone->place->points);
+      EXPECT_EQ(told.score.has_value(), alone->score.has_value());
+      EXPECT_EQ(told.moves.size(), alone->moves.size());
+      EXPECT_EQ(told.frozen_since, alone->frozen_since);
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 0u);
 }
 
 TEST_F(WaitingListTest, CountsWhoWaitsOnEachList) {

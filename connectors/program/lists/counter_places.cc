@@ -1,9 +1,6 @@
 #include "connectors/program/lists/counter_places.h"
 
-#include <algorithm>
-
 #include "connectors/cli/table.h"
-#include "connectors/program/lists/named_list.h"
 #include "connectors/program/reading.h"
 #include "engine/catalogue/decimal.h"
 #include "engine/families/activation_inputs.h"
@@ -11,15 +8,6 @@
 
 namespace fascicolo::program {
 namespace {
-
-/// The keys of everybody else, in the list's order.
-std::vector<std::string> KeysOfOthers(const store::Rows& rows, const projections::Explanation& entry) {
-  std::vector<std::string> keys;
-  ForEachEntry(rows, entry.applicant.list, [&](const projections::WaitingEntry& one) {
-    if (one.place.activation != entry.activation) keys.push_back(one.applicant.sort_key);
-  });
-  return keys;
-}
 
 engine::Evaluation EvaluationOf(const projections::ScoreRow& score) {
   engine::Evaluation evaluation = engine::KeptScore(score.total, score.tie_breaks);
@@ -38,17 +26,16 @@ std::string CriterionName(const engine::RuleSet& rules, const std::string& code,
   return code;
 }
 
-std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
+std::vector<CounterPlace> CounterPlaces(const projections::ListOrder& order, const projections::Explanation& entry,
                                         const engine::RuleSet& rules) {
   std::vector<CounterPlace> places;
   if (!entry.score || !entry.rank) return places;
-  const auto others = KeysOfOthers(rows, entry);
   engine::Evaluation then = EvaluationOf(*entry.score);
   for (auto& fact : engine::CounterFacts(rules, then)) {
     then.total_hundredths = fact.total_hundredths;
     const std::string key = engine::SortKey(then, entry.applicant.applied_on, entry.activation);
-    const auto before = std::lower_bound(others.begin(), others.end(), key) - others.begin();
-    places.push_back({std::move(fact), static_cast<std::uint64_t>(before) + 1});
+    const bool leaves_own_place = entry.applicant.sort_key < key;
+    places.push_back({std::move(fact), order.RankOf(key) - (leaves_own_place ? 1U : 0U)});
   }
   return places;
 }

@@ -20,8 +20,9 @@ struct CounterPlace {
 [[nodiscard]] std::string CriterionName(const engine::RuleSet& rules, const std::string& code,
                                         engine::Language language);
 
-/// In the rule set's order. `entry` stands on a list and was scored by `rules`; else there are none.
-[[nodiscard]] std::vector<CounterPlace> CounterPlaces(const store::Rows& rows, const projections::Explanation& entry,
+/// In the rule set's order. `entry` stands on the list of this order and was scored by `rules`; else there are none.
+[[nodiscard]] std::vector<CounterPlace> CounterPlaces(const projections::ListOrder& order,
+                                                      const projections::Explanation& entry,
                                                       const engine::RuleSet& rules);
 
 [[nodiscard]] events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine::RuleSet& rules,

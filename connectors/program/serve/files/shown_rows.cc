@@ -46,6 +46,7 @@ bool DropRows(cli::Value& document, const ShownIds& shown) {
 
 bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access) {
   std::map<EntityId, bool> asked;
+  std::map<EntityId, bool> asked_of_others;
   ShownIds shown;
   shown.case_file = [&](EntityId one) {
     const auto [found, is_new] = asked.try_emplace(one, false);
@@ -53,8 +54,12 @@ bool KeepFindable(cli::Value& document, const engine::State& state, const engine
     return found->second;
   };
   shown.others = [&](EntityId one) {
-    const auto cases = CasesBehind(state, one);
-    return cases.empty() || std::any_of(cases.begin(), cases.end(), shown.case_file);
+    const auto [found, is_new] = asked_of_others.try_emplace(one, false);
+    if (is_new) {
+      const auto cases = CasesBehind(state, one);
+      found->second = cases.empty() || std::any_of(cases.begin(), cases.end(), shown.case_file);
+    }
+    return found->second;
   };
   return DropRows(document, shown);
 }
