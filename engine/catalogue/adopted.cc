@@ -1,27 +1,10 @@
 #include "engine/catalogue/adopted.h"
 
-#include <map>
-
+#include "engine/catalogue/parsed_once.h"
 #include "engine/rules/dated_form.h"
-#include "events/hash.h"
 
 namespace fascicolo::engine {
 namespace {
-
-constexpr std::size_t kMaxKept = 512;
-
-/// Parses `json`, or remembers having done so. Adopted texts were validated by their decider, so one that does not parse
-/// is as good as not adopted.
-template <class Document, class Parse>
-std::shared_ptr<const Document> ParsedOnce(const std::string& json, Parse parse) {
-  thread_local std::map<Hash, std::shared_ptr<const Document>> kept;
-  const Hash hash = events::Sha256(events::AsBytes(json));
-  if (const auto found = kept.find(hash); found != kept.end()) return found->second;
-  auto parsed = parse(json);
-  if (!parsed) return nullptr;
-  if (kept.size() >= kMaxKept) kept.clear();
-  return kept[hash] = std::make_shared<const Document>(std::move(parsed).value());
-}
 
 /// Of the versions of `code` that are valid on `day` the one that began last: rows ascend by valid_from.
 template <class Document, class Parse>

@@ -30,29 +30,38 @@ class Printer {
     if (written.find_first_of(".e") == std::string_view::npos) text_ += ".0";
   }
 
+  /// Bytes that stand for themselves are appended by the run.
   void Write(const std::string& text) {
-    static constexpr char kDigits[] = "0123456789abcdef";
     text_ += '"';
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') {
-        text_ += '\\';
-        text_ += c;
-      } else if (c == '\n') {
-        text_ += "\\n";
-      } else if (c == '\t') {
-        text_ += "\\t";
-      } else if (c == '\r') {
-        text_ += "\\r";
-      } else if (byte < 0x20) {
-        text_ += "\\u00";
-        text_ += kDigits[byte >> 4];
-        text_ += kDigits[byte & 15];
-      } else {
-        text_ += c;
-      }
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+      text_.append(text, from, i - from);
+      WriteEscaped(text[i]);
+      from = i + 1;
     }
+    text_.append(text, from);
     text_ += '"';
+  }
+
+  void WriteEscaped(char c) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    if (c == '"' || c == '\\') {
+      text_ += '\\';
+      text_ += c;
+    } else if (c == '\n') {
+      text_ += "\\n";
+    } else if (c == '\t') {
+      text_ += "\\t";
+    } else if (c == '\r') {
+      text_ += "\\r";
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      text_ += "\\u00";
+      text_ += kDigits[byte >> 4];
+      text_ += kDigits[byte & 15];
+    }
   }
 
   void Write(const Value::Array& array) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/catalogue/parsed_once.h"
 #include "engine/families/access/access.h"
 #include "engine/families/case_deciding.h"
 #include "engine/families/rights_words.h"
@@ -10,14 +11,14 @@
 namespace fascicolo::engine {
 
 std::optional<AccessPolicy> PolicyOn(const State& state, Day day) {
-  std::optional<AccessPolicy> in_force;
+  std::shared_ptr<const AccessPolicy> in_force;
   const std::string prefix = RuleSetTable::Key(std::string(kAccessPolicyCode));
   state.Scan<RuleSetTable>(prefix, [&](std::string_view, const RuleSetRow& row) {  // by the days from which they count
-    auto read = ParseAccessPolicy(row.json);
-    if (read && IsValidOn(*read, day)) in_force = std::move(read).value();
+    auto read = ParsedOnce<AccessPolicy>(row.json, [](const std::string& json) { return ParseAccessPolicy(json); });
+    if (read && IsValidOn(*read, day)) in_force = std::move(read);
     return true;
   });
-  return in_force;
+  return in_force == nullptr ? std::nullopt : std::optional(*in_force);
 }
 
 std::uint32_t AgreedRequest(const State& state, EntityId case_file, std::string_view worker, AccessAction action,
