@@ -4,6 +4,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/sample_values.h"
 #include "projections/agenda.h"
 
 #include <memory>
@@ -82,7 +83,10 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
          std::uint64_t skip) {
   if (const auto known = reading.CheckService(filter.service); !known)
     return session.Fail(known.error());
+  const auto state = reading.state();
+  if (!state) return session.Fail(state.error());
   Value::Array forms;
+  std::set<std::string> services;
   cli::Table table;
   for (const char* column : {"due_on", "weight", "kind", "what", "service", "about", "case"}) {
     table.Column(session.Label(std::string("column.") + column));
@@ -96,6 +100,7 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
       [&](const projections::AgendaPage& page) {
         for (const auto& item : page.items) {
           forms.push_back(FormOf(item));
+          services.insert(item.row.service);
           table.Row(
               {FormatDay(item.key.due_on),
                std::string(cli::LabelOf(session.language(), "legal_weight", cli::WordOf(item.row.weight))),
@@ -109,15 +114,18 @@ int Show(Session& session, Reading& reading, const projections::AgendaFilter& fi
         return page.items.size();
       },
       skip);
+  const Samples samples = SamplesBehind(*state, services, reading.today());
   if (session.json()) {
     cli::Object answer;
     reading.AddStanding(answer);
     session.terminal.Json(answer.Add("today", reading.today())
+                              .Add("samples", FormOfSamples(samples))
                               .Add("items", std::move(forms))
                               .Add("more", more)
                               .Done());
     return cli::kExitDone;
   }
+  WarnOfSamples(session, samples);
   if (table.empty())
     session.Say(session.Label("text.nothing"));
   else

@@ -5,6 +5,7 @@
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
 #include "connectors/program/reads/typed_reading.h"
+#include "connectors/program/sample_values.h"
 #include "projections/household_statement.h"
 
 #include <memory>
@@ -168,6 +169,15 @@ class Households {
   Reading& reading_;
 };
 
+/// By which what the members receive was settled: rules as they were when it began.
+void AddSamplesOf(const HouseholdStatement& statement, const engine::State& state, Day today, Samples& samples) {
+  for (const StatementMember& member : statement.members) {
+    for (const Received& received : member.receives) {
+      AddSamplesBehind(state, received.row.service, received.row.from.value_or(today), samples);
+    }
+  }
+}
+
 /// The household itself, or those of which a person is a member.
 Result<std::vector<EntityId>, FormError> HouseholdsMeant(Reading& reading, const std::string& id) {
   const auto entity = FindEntity(reading.node().state(), id, "ID");
@@ -186,25 +196,29 @@ int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
   if (!households) return session.Fail(households.error());
   const Status recorded = RecordTyped(session, reading.node(), {.question = "household", .files = *households, .use = {}});
   if (!recorded) return session.Fail(recorded.error());
-  Value::Array forms;
-  Households showing(session, reading);
-  bool is_shown = false;
+  const auto state = reading.state();
+  if (!state) return session.Fail(state.error());
+  std::vector<HouseholdStatement> statements;
+  Samples samples;
   for (const EntityId household : *households) {
-    const auto statement =
-        projections::StatementOf(reading.rows(), household, reading.today());
+    auto statement = projections::StatementOf(reading.rows(), household, reading.today());
     if (!statement) continue;
-    is_shown = true;
-    if (session.json()) forms.push_back(FormOf(*statement));
-    if (!session.json()) showing.Show(*statement);
+    AddSamplesOf(*statement, *state, reading.today(), samples);
+    statements.push_back(*std::move(statement));
   }
   if (session.json()) {
+    Value::Array forms;
+    for (const HouseholdStatement& statement : statements) forms.push_back(FormOf(statement));
     cli::Object answer;
     reading.AddStanding(answer);
-    answer.Add("day", reading.today()).Add("households", std::move(forms));
+    answer.Add("day", reading.today()).Add("samples", FormOfSamples(samples)).Add("households", std::move(forms));
     session.terminal.Json(answer.Done());
-  } else if (!is_shown) {
-    session.Say(session.Label("text.nothing"));
+    return cli::kExitDone;
   }
+  WarnOfSamples(session, samples);
+  Households showing(session, reading);
+  for (const HouseholdStatement& statement : statements) showing.Show(statement);
+  if (statements.empty()) session.Say(session.Label("text.nothing"));
   return cli::kExitDone;
 }
 

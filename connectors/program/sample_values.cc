@@ -30,6 +30,12 @@ void AddSamplesBehind(const engine::State& state, std::string_view service, Day 
   }
 }
 
+Samples SamplesBehind(const engine::State& state, const std::set<std::string>& services, Day day) {
+  Samples samples;
+  for (const std::string& service : services) AddSamplesBehind(state, service, day, samples);
+  return samples;
+}
+
 Value FormOfSamples(const Samples& samples) {
   Value::Array forms;
   for (const std::string& one : samples) forms.push_back(cli::Form(one));

@@ -17,6 +17,9 @@ using Samples = std::set<std::string>;
 /// those in force on `day` that are. Nothing where the service is not adopted.
 void AddSamplesBehind(const engine::State& state, std::string_view service, Day day, Samples& samples);
 
+/// The same of several services at once.
+[[nodiscard]] Samples SamplesBehind(const engine::State& state, const std::set<std::string>& services, Day day);
+
 /// For JSON; and for people, who are warned where there is any.
 [[nodiscard]] Value FormOfSamples(const Samples& samples);
 void WarnOfSamples(Session& session, const Samples& samples);

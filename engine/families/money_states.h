@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "engine/families/life_cycle.h"
 #include "engine/state/money_rows.h"
@@ -70,6 +71,12 @@ enum class DebtStep : std::uint8_t { kReceive, kRemind, kAgreeInstalments, kWrit
   using enum DebtState;
   if (row.Left() > 0) return kOwed;
   return row.written_off > 0 ? kWrittenOff : kSettled;
+}
+
+/// "owed"; for views.
+[[nodiscard]] constexpr std::string_view TextOf(DebtState state) {
+  constexpr std::string_view kTexts[] = {"", "owed", "settled", "written_off"};
+  return kTexts[static_cast<std::size_t>(state)];
 }
 
 [[nodiscard]] inline std::span<const Transition<DebtState, DebtStep>> DebtCourse() {

@@ -4,6 +4,7 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/field_text.h"
 #include "connectors/program/history_steps.h"
+#include "connectors/program/sample_values.h"
 
 #include <algorithm>
 #include <tuple>
@@ -64,6 +65,13 @@ void PrintAnomaly(Session& session, Reading& reading, const engine::State& state
   }
 }
 
+/// Behind the rules that were not kept, as they were on the days of the events.
+Samples SamplesOf(const std::vector<Anomaly>& anomalies, const engine::State& state) {
+  Samples samples;
+  for (const Anomaly& anomaly : anomalies) AddSamplesBehind(state, anomaly.service, anomaly.by.on, samples);
+  return samples;
+}
+
 }  // namespace
 
 std::string SheetRule(std::string_view service, std::string_view place) {
@@ -92,6 +100,7 @@ int ShowAnomalies(Session& session, Reading& reading, const engine::State& state
   std::stable_sort(anomalies.begin(), anomalies.end(), [](const Anomaly& a, const Anomaly& b) {
     return std::tuple(a.by.position, a.by.event) < std::tuple(b.by.position, b.by.event);
   });
+  const Samples samples = SamplesOf(anomalies, state);
   if (session.json()) {
     Value::Array forms;
     for (const Anomaly& anomaly : anomalies) forms.push_back(FormOf(anomaly, state));
@@ -101,10 +110,11 @@ int ShowAnomalies(Session& session, Reading& reading, const engine::State& state
     for (const auto& [name, value] : answer.totals) totals.Add(name, value);
     cli::Object form;
     reading.AddStanding(form);
-    form.Add("audit", audit).Add("anomalies", std::move(forms)).Add("totals", totals.Done());
+    form.Add("audit", audit).Add("samples", FormOfSamples(samples)).Add("anomalies", std::move(forms)).Add("totals", totals.Done());
     form.Add("notes", std::move(notes));
     session.terminal.Json(form.Done());
   } else {
+    WarnOfSamples(session, samples);
     for (const Anomaly& anomaly : anomalies) PrintAnomaly(session, reading, state, anomaly);
     for (const auto& [name, value] : answer.totals) {
       if (value.is_null()) continue;

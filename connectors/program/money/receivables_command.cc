@@ -3,6 +3,8 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/sample_values.h"
+#include "engine/families/money_states.h"
 
 #include <memory>
 
@@ -37,6 +39,19 @@ std::vector<Debt> DebtsIn(const engine::State& state, const ReceivablesOptions& 
   return debts;
 }
 
+/// By which shares and rents were reckoned: the rules of their months. What is asked back was said by people.
+Samples SamplesBehind(const std::vector<Debt>& debts, const engine::State& state) {
+  Samples samples;
+  for (const Debt& debt : debts) {
+    const Day month = debt.row.month.value_or(debt.row.due_on);
+    const auto activation = state.Find<engine::ActivationTable>(debt.row.activation);
+    const auto tenancy = state.Find<engine::TenancyTable>(debt.row.activation);
+    if (debt.row.cause == schema::DebtCause::share && activation) AddSamplesBehind(state, activation->service, month, samples);
+    if (debt.row.cause == schema::DebtCause::rent && tenancy) AddSamplesBehind(state, tenancy->service, month, samples);
+  }
+  return samples;
+}
+
 Value FormOf(const Debt& debt, Day today) {
   return cli::Object()
       .Add("person", debt.person)
@@ -48,11 +63,17 @@ Value FormOf(const Debt& debt, Day today) {
       .Add("received", MoneyText(debt.row.received))
       .Add("written_off", MoneyText(debt.row.written_off))
       .Add("left", MoneyText(debt.row.Left()))
+      .Add("state", engine::TextOf(engine::StateOf(debt.row)))
       .Add("due_on", debt.row.due_on)
       .Add("overdue", IsOverdue(debt.row, today))
       .Add("reminded_on", debt.row.reminded_on)
       .Add("instalments", debt.row.instalments)
       .Done();
+}
+
+std::string StateText(Session& session, const engine::DebtRow& row, Day today) {
+  if (IsOverdue(row, today)) return session.Label("text.overdue");
+  return std::string(cli::LabelOf(session.language(), "debt_state", engine::TextOf(engine::StateOf(row))));
 }
 
 void Print(Session& session, const std::vector<Debt>& debts, Day today) {
@@ -65,7 +86,7 @@ void Print(Session& session, const std::vector<Debt>& debts, Day today) {
     table.Row({ToHex(debt.person), std::to_string(debt.number),
                std::string(cli::LabelOf(session.language(), "debt_cause", schema::EnumNameDebtCause(debt.row.cause))),
                MoneyText(debt.row.amount), MoneyText(debt.row.Left()),
-               FormatDay(debt.row.due_on), IsOverdue(debt.row, today) ? session.Label("text.overdue") : "",
+               FormatDay(debt.row.due_on), StateText(session, debt.row, today),
                debt.row.reminded_on ? FormatDay(*debt.row.reminded_on) : ""});
   }
   table.Print(session.terminal);
@@ -77,14 +98,19 @@ int Show(Session& session, Reading& reading, const ReceivablesOptions& options) 
   const auto debts = DebtsIn(*state, options, reading.today());
   std::int64_t left = 0;
   for (const Debt& debt : debts) left += debt.row.Left();
+  const Samples samples = SamplesBehind(debts, *state);
   if (session.json()) {
     Value::Array forms;
     for (const Debt& debt : debts) forms.push_back(FormOf(debt, reading.today()));
     cli::Object answer;
     reading.AddStanding(answer);
-    session.terminal.Json(answer.Add("left", MoneyText(left)).Add("debts", std::move(forms)).Done());
+    session.terminal.Json(answer.Add("left", MoneyText(left))
+                              .Add("samples", FormOfSamples(samples))
+                              .Add("debts", std::move(forms))
+                              .Done());
     return cli::kExitDone;
   }
+  WarnOfSamples(session, samples);
   Print(session, debts, reading.today());
   session.Say(session.Label("text.left") + ": " + MoneyText(left) + " EUR");
   return cli::kExitDone;

@@ -5,6 +5,7 @@
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/placements/placement_lines.h"
 #include "connectors/program/reading.h"
+#include "connectors/program/sample_values.h"
 #include "engine/families/placement_states.h"
 
 #include <map>
@@ -105,7 +106,11 @@ int Show(Session& session, Reading& reading, const PlacementsOptions& options, s
   std::map<std::string, std::uint64_t> counts;
   for (const PlacementLine& line : lines) ++counts[std::string(engine::TextOf(line.row.state))];
   std::erase_if(lines, [&](const PlacementLine& line) { return wanted ? line.row.state != *wanted : !IsOpen(line); });
+  std::set<std::string> services;
+  for (const PlacementLine& line : lines) services.insert(line.row.service);
+  const Samples samples = SamplesBehind(*state, services, today);
   if (!session.json()) {
+    WarnOfSamples(session, samples);
     Print(session, reading, lines);
     return cli::kExitDone;
   }
@@ -115,7 +120,10 @@ int Show(Session& session, Reading& reading, const PlacementsOptions& options, s
   for (const auto& [word, count] : counts) by_state.Add(word, count);
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("by_state", by_state.Done()).Add("placements", std::move(forms)).Done());
+  session.terminal.Json(answer.Add("by_state", by_state.Done())
+                            .Add("samples", FormOfSamples(samples))
+                            .Add("placements", std::move(forms))
+                            .Done());
   return cli::kExitDone;
 }
 

@@ -2,6 +2,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/programmes/programme_forms.h"
+#include "connectors/program/sample_values.h"
 
 #include <memory>
 
@@ -23,13 +24,15 @@ int ShowOne(Session& session, Reading& reading, const engine::State& state, cons
   if (!id) return session.Fail(id.error());
   for (const ProgrammeLine& line : ProgrammeLines(state)) {
     if (line.programme != *id) continue;
+    const Samples samples = SamplesBehind(state, {line.row.service}, reading.today());
     if (!session.json()) {
+      WarnOfSamples(session, samples);
       PrintInFull(session, reading, line);
       return cli::kExitDone;
     }
     cli::Object answer;
     reading.AddStanding(answer);
-    session.terminal.Json(answer.Add("programme", FormInFull(line)).Done());
+    session.terminal.Json(answer.Add("samples", FormOfSamples(samples)).Add("programme", FormInFull(line)).Done());
     return cli::kExitDone;
   }
   return session.Fail(FormError{"PROGRAMME", "is no programme", {}});
@@ -38,7 +41,11 @@ int ShowOne(Session& session, Reading& reading, const engine::State& state, cons
 int ShowAll(Session& session, Reading& reading, const engine::State& state, const std::optional<std::string>& service) {
   auto lines = ProgrammeLines(state);
   std::erase_if(lines, [&](const ProgrammeLine& line) { return service && line.row.service != *service; });
+  std::set<std::string> services;
+  for (const ProgrammeLine& line : lines) services.insert(line.row.service);
+  const Samples samples = SamplesBehind(state, services, reading.today());
   if (!session.json()) {
+    WarnOfSamples(session, samples);
     PrintProgrammes(session, reading, lines);
     return cli::kExitDone;
   }
@@ -46,7 +53,7 @@ int ShowAll(Session& session, Reading& reading, const engine::State& state, cons
   for (const ProgrammeLine& line : lines) forms.push_back(FormOf(line));
   cli::Object answer;
   reading.AddStanding(answer);
-  session.terminal.Json(answer.Add("programmes", std::move(forms)).Done());
+  session.terminal.Json(answer.Add("samples", FormOfSamples(samples)).Add("programmes", std::move(forms)).Done());
   return cli::kExitDone;
 }
 

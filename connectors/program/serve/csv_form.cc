@@ -10,6 +10,9 @@ namespace {
 
 using events::json::Value;
 
+/// Lists of texts by what they are, which shows in no empty one.
+constexpr std::string_view kTexts[] = {"samples", "notes"};
+
 bool IsListOfObjects(const Value& value) {
   const auto* array = value.As<Value::Array>();
   return array != nullptr &&
@@ -76,7 +79,8 @@ std::string ListNameIn(const Value& answer) {
   if (object == nullptr) return {};
   std::string name;
   for (const auto& member : *object) {
-    if (!IsListOfObjects(member.value)) continue;
+    const bool is_of_texts = std::find(std::begin(kTexts), std::end(kTexts), member.key) != std::end(kTexts);
+    if (is_of_texts || !IsListOfObjects(member.value)) continue;
     if (!name.empty()) return {};
     name = member.key;
   }

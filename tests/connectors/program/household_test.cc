@@ -1,6 +1,7 @@
 // A family as the office sees it: who belongs together, and all that they receive.
 #include "connectors/program/program.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace fascicolo::program_test {
@@ -54,6 +55,13 @@ TEST_F(HouseholdCommand, ListsMembersAndAllThatTheyReceive) {
   EXPECT_EQ(care.at("fee"), "7.00");
   EXPECT_EQ(care.at("fee_per"), "hour");
   EXPECT_EQ(care.at("owed"), "0.00");
+}
+
+TEST_F(HouseholdCommand, SaysThatTheFeeGoesBySampleRules) {
+  const auto samples = desk_.Run({"household", kFamily, "--json"}).json().at("samples").get<std::vector<std::string>>();
+  EXPECT_THAT(samples, testing::Contains("home_care_elderly"));
+  EXPECT_THAT(samples, testing::Contains(testing::StartsWith("home_care_fee_line ")));
+  EXPECT_THAT(desk_.Run({"household", kFamily}).out, testing::StartsWith("***"));
 }
 
 TEST_F(HouseholdCommand, ShowsAPersonsHouseholdsOneAfterTheOther) {

@@ -1,6 +1,7 @@
 // From a payment back to the application, and what persons owe, as the office asks.
 #include "connectors/program/program.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace fascicolo::program_test {
@@ -71,6 +72,34 @@ TEST_F(MoneyCommands, ReceivablesTellWhatIsLeftAndWhatIsLate) {
   ASSERT_EQ(answer.at("debts").size(), 1U);
   EXPECT_EQ(answer.at("debts")[0].at("cause"), "recovery");
   EXPECT_TRUE(answer.at("debts")[0].at("overdue").get<bool>());
+  EXPECT_EQ(answer.at("debts")[0].at("state"), "owed");
+}
+
+TEST_F(MoneyCommands, ReceivablesSayWhatBecameOfThoseThatAreOver) {
+  const auto submitted = desk_.Run({"submit", "-"}, R"({"id":"000000000000000000000000000000f1","actor":"ragioneria","payload":{"type":"WriteOffDebt","person":"@000000000000000000000000000000c1/1","debt":1,"reason":"time_barred"}})" "\n");
+  ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
+  EXPECT_EQ(desk_.Run({"receivables", "--settled", "--json"}).json().at("debts")[0].at("state"), "written_off");
+  EXPECT_THAT(desk_.Run({"receivables", "--settled"}).out, testing::HasSubstr("written off"));
+  EXPECT_THAT(desk_.Run({"receivables", "--settled", "--lang", "it"}).out, testing::HasSubstr("stralciato"));
+}
+
+// Ada is helped at home for an hour on 11 February, and owes her share of the month.
+constexpr const char* kShare =
+    R"({"id":"000000000000000000000000000000e1","actor":"anna.rossi","payload":{"type":"OpenUnit","service":"home_care_elderly","name":"Pool Nord","capacity":600,"from":"2026-02-01"}}
+{"id":"000000000000000000000000000000e2","actor":"anna.rossi","effective_on":"2026-02-10","payload":{"type":"FileApplication","case_file":"@000000000000000000000000000000c1","service":"home_care_elderly","quantity":240}}
+{"id":"000000000000000000000000000000e3","actor":"anna.rossi","payload":{"type":"StartService","activation":"@000000000000000000000000000000e2","unit":"@000000000000000000000000000000e1","from":"2026-02-10"}}
+{"id":"000000000000000000000000000000e4","actor":"anna.rossi","payload":{"type":"RecordDelivery","activation":"@000000000000000000000000000000e2","on":"2026-02-11","quantity":60,"activity":"personal_hygiene"}}
+{"id":"000000000000000000000000000000e5","actor":"anna.rossi","payload":{"type":"RaiseDebt","person":"@000000000000000000000000000000c1/1","cause":"share","activation":"@000000000000000000000000000000e2","month":"2026-02-01","due_on":"2026-05-31"}}
+)";
+
+TEST_F(MoneyCommands, ReceivablesSayWhichOfThemGoBySampleRules) {
+  EXPECT_TRUE(desk_.Run({"receivables", "--json"}).json().at("samples").empty()) << "what is asked back was said by people";
+  const auto submitted = desk_.Run({"submit", "-"}, kShare);
+  ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
+  const auto samples = desk_.Run({"receivables", "--json"}).json().at("samples").get<std::vector<std::string>>();
+  EXPECT_THAT(samples, testing::Contains("home_care_elderly"));
+  EXPECT_THAT(samples, testing::Contains(testing::StartsWith("home_care_fee_line ")));
+  EXPECT_THAT(desk_.Run({"receivables"}).out, testing::StartsWith("***"));
 }
 
 TEST_F(MoneyCommands, AWrongIbanIsSaidAndNeverRepeated) {

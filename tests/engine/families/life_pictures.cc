@@ -50,10 +50,7 @@ std::string NameOf(CommitmentState state) {
   return kNames[static_cast<std::size_t>(state)];
 }
 std::string NameOf(LiquidationState state) { return state == LiquidationState::kPaid ? "paid" : "to_pay"; }
-std::string NameOf(DebtState state) {
-  constexpr const char* kNames[] = {"", "owed", "settled", "written_off"};
-  return kNames[static_cast<std::size_t>(state)];
-}
+std::string NameOf(DebtState state) { return std::string(TextOf(state)); }
 std::string NameOf(VouchersState state) {
   constexpr const char* kNames[] = {"", "good", "used_up", "lapsed"};
   return kNames[static_cast<std::size_t>(state)];

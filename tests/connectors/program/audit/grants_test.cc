@@ -43,6 +43,7 @@ TEST_F(AuditGrants, FindsAServiceGivenBeforeTheApplicationWithoutAssessmentAndIs
   Submit();
   const auto ran = desk_.Run({"audit", "grants", "--json"});
   EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.json().at("samples").get<std::vector<std::string>>(), testing::Contains("home_care_elderly"));
   // Then each fault is found by itself, and names event, actor, rule, case and person.
   EXPECT_THAT(CodesOf(ran.json(), care),
               UnorderedElementsAre("before_application", "same_day", "without_assessment", "without_isee"));

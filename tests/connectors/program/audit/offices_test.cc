@@ -1,6 +1,8 @@
 // What offices ask of plans, placements, programmes and lists: answers in JSON, and words in both languages.
 #include "connectors/program/audit/audit_desk.h"
 
+#include <gmock/gmock.h>
+
 namespace fascicolo::program_test {
 namespace {
 
@@ -13,6 +15,9 @@ class Offices : public AuditDesk {
     return asked.json();
   }
 };
+
+/// What an answer says that nobody confirmed.
+std::vector<std::string> SamplesIn(const nlohmann::json& answer) { return answer.at("samples"); }
 
 TEST_F(Offices, SeeAPlanFromItsRequestOn) {
   const auto case_file = CaseInCharge();
@@ -31,8 +36,23 @@ TEST_F(Offices, SeeAPlanFromItsRequestOn) {
   EXPECT_EQ(answer.at("by_state").at("requested"), 1);
   EXPECT_TRUE(Ask({"plans", "--state", "running"}).at("plans").empty());
   EXPECT_EQ(Ask({"agenda", "--service", "plan_back_home"}).at("items").at(0).at("due_on"), line.at("next").at("on"));
+  EXPECT_THAT(SamplesIn(Ask({"agenda", "--service", "plan_back_home"})), testing::Contains("plan_back_home"));
   EXPECT_EQ(desk_.Run({"plans", "--state", "walking"}).code, 2);
   ExpectWords({"plans"});
+}
+
+TEST_F(Offices, SeeDwellingsAndThatTheirRulesAreSamples) {
+  const auto dwelling =
+      Tell("RegisterDwelling", R"("code":"A-1","owner":"municipality","use":"public_housing","traits":{"rooms":2,"square_metres":50,)"
+                               R"("floor":1,"district":"centre"},"street":"via Inventata 7","state":"ready")");
+  Submit();
+  const auto answer = Ask({"housing"});
+  ASSERT_EQ(answer.at("dwellings").size(), 1U);
+  EXPECT_EQ(answer.at("dwellings").at(0).at("dwelling"), IdOf(dwelling));
+  EXPECT_THAT(SamplesIn(answer), testing::IsSupersetOf({"erp_assignment", "emergency_lodging"}));
+  EXPECT_THAT(SamplesIn(answer), testing::Contains(testing::StartsWith("erp_match ")));
+  EXPECT_THAT(SamplesIn(answer), testing::Contains(testing::StartsWith("erp_rent ")));
+  ExpectWords({"housing"});
 }
 
 TEST_F(Offices, SeeWhoIsPlacedWhere) {
@@ -49,6 +69,7 @@ TEST_F(Offices, SeeWhoIsPlacedWhere) {
   EXPECT_EQ(line.at("unit"), IdOf(unit));
   EXPECT_EQ(line.at("from"), "2026-03-02");
   EXPECT_FALSE(line.at("protected"));
+  EXPECT_THAT(SamplesIn(answer), testing::ElementsAre("night_shelter"));
   EXPECT_TRUE(Ask({"placements", "--late"}).at("placements").empty());
   ExpectWords({"placements"});
 }
@@ -64,6 +85,8 @@ TEST_F(Offices, SeeProgrammesAndHowUnitsAreRun) {
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all.at(0).at("programme"), IdOf(programme));
   EXPECT_EQ(all.at(0).at("sessions").at("planned"), 1);
+  EXPECT_THAT(SamplesIn(Ask({"programmes"})), testing::ElementsAre("feasts_elderly"));
+  EXPECT_THAT(SamplesIn(Ask({"programmes", IdOf(programme)})), testing::ElementsAre("feasts_elderly"));
   const auto one = Ask({"programmes", IdOf(programme)}).at("programme");
   EXPECT_EQ(one.at("sessions_in_full").at(0).at("state"), "planned");
   const auto units = Ask({"programmes", "--units", "--until", "2026-07-01"}).at("units");

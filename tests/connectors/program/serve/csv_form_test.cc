@@ -32,5 +32,10 @@ TEST(ListOfAnAnswer, IsTheOnlyOneThatItHas) {
   EXPECT_EQ(CsvOfJson(R"([1,2])"), "none");
 }
 
+TEST(ListOfAnAnswer, IsNotWhatNamesNoSampleOrSaysNothing) {
+  EXPECT_EQ(CsvOfJson(R"([{"a":1}], "samples":[], "notes":[])"), "a\r\n1\r\n");
+  EXPECT_EQ(CsvOfJson(R"([], "samples":[])"), "\r\n");
+}
+
 }  // namespace
 }  // namespace fascicolo::program
