@@ -1,6 +1,7 @@
 // fascicolo household: who belongs together, and all that a family receives.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/reading.h"
@@ -19,6 +20,7 @@ using projections::StatementMember;
 
 struct HouseholdOptions {
   std::string id;
+  std::optional<std::string> effective_on;
   std::optional<std::string> as_of;
 };
 
@@ -179,20 +181,23 @@ void AddSamplesOf(const HouseholdStatement& statement, const engine::State& stat
 }
 
 /// The household itself, or those of which a person is a member.
-Result<std::vector<EntityId>, FormError> HouseholdsMeant(Reading& reading, const std::string& id) {
+Result<std::vector<EntityId>, FormError> HouseholdsMeant(Reading& reading, const std::string& id, Day day) {
   const auto entity = FindEntity(reading.node().state(), id, "ID");
   if (!entity) return entity.error();
   const auto row = reading.node().state().Find<engine::EntityTable>(*entity);
   const auto kind = row ? row->kind : schema::EntityKind::none;
   if (kind == schema::EntityKind::household) return std::vector{*entity};
   if (kind == schema::EntityKind::person) {
-    return projections::HouseholdsOf(reading.rows(), *entity, reading.today());
+    return projections::HouseholdsOf(reading.rows(), *entity, day);
   }
   return FormError{"ID", "is neither a household nor a person", {}};
 }
 
 int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
-  const auto households = HouseholdsMeant(reading, options.id);
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
+  const Day day = on->value_or(reading.today());
+  const auto households = HouseholdsMeant(reading, options.id, day);
   if (!households) return session.Fail(households.error());
   const Status recorded = RecordTyped(session, reading.node(), {.question = "household", .files = *households, .use = {}});
   if (!recorded) return session.Fail(recorded.error());
@@ -201,9 +206,9 @@ int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
   std::vector<HouseholdStatement> statements;
   Samples samples;
   for (const EntityId household : *households) {
-    auto statement = projections::StatementOf(reading.rows(), household, reading.today());
+    auto statement = projections::StatementOf(reading.rows(), household, day);
     if (!statement) continue;
-    AddSamplesOf(*statement, *state, reading.today(), samples);
+    AddSamplesOf(*statement, *state, day, samples);
     statements.push_back(*std::move(statement));
   }
   if (session.json()) {
@@ -211,7 +216,7 @@ int Show(Session& session, Reading& reading, const HouseholdOptions& options) {
     for (const HouseholdStatement& statement : statements) forms.push_back(FormOf(statement));
     cli::Object answer;
     reading.AddStanding(answer);
-    answer.Add("day", reading.today()).Add("samples", FormOfSamples(samples)).Add("households", std::move(forms));
+    answer.Add("day", day).Add("samples", FormOfSamples(samples)).Add("households", std::move(forms));
     session.terminal.Json(answer.Done());
     return cli::kExitDone;
   }
@@ -240,6 +245,7 @@ void AddHousehold(cli::Arguments& arguments, Session& session) {
                {"A household, or a person, whose households are then shown",
                 "Un nucleo, o una persona di cui si mostrano i nuclei"},
                true);
+  options.Text("--effective-on", given->effective_on, kEffectiveOnHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

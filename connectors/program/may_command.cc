@@ -1,6 +1,7 @@
 // fascicolo may: whether somebody may do something with a case, and by which row of the policy; also of the past.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
 #include "engine/access/may.h"
@@ -16,6 +17,7 @@ struct MayOptions {
   std::string case_file;
   std::vector<std::string> roles;
   std::vector<std::string> areas;
+  std::optional<std::string> effective_on;
   std::optional<std::string> as_of;
 };
 
@@ -80,6 +82,9 @@ int Ask(Session& session, Reading& reading, const MayOptions& options) {
   if (!entity) return session.Fail(entity.error());
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
+  if (*on) return Tell(session, reading, engine::May(*state, *someone, *action, *entity, **on));
   const Instant at = MomentOf(session, reading, options.as_of);
   return Tell(session, reading, engine::May(*state, *someone, *action, *entity, reading.today(), at));
 }
@@ -106,6 +111,11 @@ void AddMay(cli::Arguments& arguments, Session& session) {
   said.Text("CASE", options->case_file, {"Its id; the first digits do", "Il suo id; bastano le prime cifre"}, true);
   said.Texts("--role", options->roles, {"A role that they have; may stand several times", "Un ruolo che hanno; anche più volte"});
   said.Texts("--area", options->areas, {"An area in which they work; may stand several times", "Un'area in cui lavorano; anche più volte"});
+  said.Text("--effective-on", options->effective_on,
+            {"By the policy, the grants and the covers of this day as a whole, as known at --as-of; no emergency and no agreement "
+             "of an hour counts",
+             "Secondo la regola, le autorizzazioni e le sostituzioni di questo giorno nel suo insieme, per quanto noto in --as-of; "
+             "non contano emergenze né assensi a ore"});
   said.Text("--as-of", options->as_of, kAsOfHelp);
 }
 

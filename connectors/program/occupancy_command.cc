@@ -1,6 +1,7 @@
 // fascicolo occupancy: what each service unit can give, and what is taken of it.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
 #include "projections/occupancy.h"
@@ -17,6 +18,7 @@ struct OccupancyOptions {
   std::optional<std::string> service;
   std::optional<std::string> from;
   std::optional<std::string> to;
+  std::optional<std::string> effective_on;
   std::optional<std::string> as_of;
 };
 
@@ -100,6 +102,12 @@ class Showing {
 
 Result<Days, FormError> DaysOf(const OccupancyOptions& options, Day today) {
   Days days{today, today};
+  if (options.effective_on) {
+    if (options.from || options.to) return FormError{"--effective-on", "is one day", "no --from or --to beside it"};
+    const auto on = ReadEffectiveOn(options.effective_on);
+    if (!on) return on.error();
+    return Days{**on, **on};
+  }
   if (options.from) {
     const auto from = ReadDay(*options.from, "--from");
     if (!from) return from.error();
@@ -167,6 +175,8 @@ void AddOccupancy(cli::Arguments& arguments, Session& session) {
                {"Last day, included (default: of a unit 30 days later, else the same day)",
                 "Ultimo giorno, compreso (predefinito: per una struttura 30 giorni dopo, altrimenti "
                 "lo stesso giorno)"});
+  options.Text("--effective-on", given->effective_on,
+               {"On this day alone, as known at --as-of", "Solo in questo giorno, per quanto noto in --as-of"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

@@ -1,7 +1,9 @@
 // fascicolo services: what the authority has adopted.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/reading.h"
+#include "engine/rules/dated_form.h"
 #include "engine/rules/dated_rules.h"
 
 #include <memory>
@@ -71,6 +73,24 @@ std::vector<engine::Sheet> SheetsIn(const engine::State& state) {
   return sheets;
 }
 
+std::string CodeOf(const engine::DatedRules& rules) {
+  return std::visit([](const auto& one) { return one.code; }, rules);
+}
+
+/// Of each code the version that counts on the day: of those valid then the one that begins last.
+void KeepThoseOn(Day day, std::vector<engine::DatedRules>& all) {
+  std::erase_if(all, [&](const auto& rules) {
+    return !std::visit([&](const auto& one) { return engine::IsValidOn(one, day); }, rules);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_last = i + 1 == all.size() || CodeOf(all[i]) != CodeOf(all[i + 1]);
+    if (is_last) std::swap(all[kept++], all[i]);
+  }
+  all.resize(kept);
+}
+
+/// By code, then by the day from which they count.
 std::vector<engine::DatedRules> RulesIn(const engine::State& state) {
   std::vector<engine::DatedRules> all;
   state.Scan<engine::RuleSetTable>(engine::RuleSetTable::Key(),
@@ -114,11 +134,17 @@ void PrintTables(Session& session, const std::vector<engine::Sheet>& sheets,
   rule_sets.Print(session.terminal);
 }
 
-int Show(Session& session, Reading& reading) {
+struct ServicesOptions {
+  std::optional<std::string> as_of;
+  std::optional<std::string> effective_on;
+};
+
+int Show(Session& session, Reading& reading, const std::optional<Day>& on) {
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
   const auto sheets = SheetsIn(*state);
-  const auto rule_sets = RulesIn(*state);
+  auto rule_sets = RulesIn(*state);
+  if (on) KeepThoseOn(*on, rule_sets);
   if (!session.json()) {
     if (sheets.empty() && rule_sets.empty())
       session.Say(session.Label("text.nothing") + ": fascicolo adopt --built-in");
@@ -140,18 +166,27 @@ int Show(Session& session, Reading& reading) {
   return cli::kExitDone;
 }
 
+int Services(Session& session, const ServicesOptions& options) {
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
+  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, *on); });
+}
+
 }  // namespace
 
 void AddServices(cli::Arguments& arguments, Session& session) {
-  auto as_of = std::make_shared<std::optional<std::string>>();
+  auto given = std::make_shared<ServicesOptions>();
   auto options = arguments.Add(
       "services",
       {"Shows the services and rule sets that the authority has adopted",
        "Mostra i servizi e i criteri adottati dall'ente"},
-      "  fascicolo services --lang it", [&session, as_of] {
-        return Answer(session, *as_of, [&](Reading& reading) { return Show(session, reading); });
-      });
-  options.Text("--as-of", *as_of, kAsOfHelp);
+      "  fascicolo services --lang it\n"
+      "  fascicolo services --effective-on 2026-01-01",
+      [&session, given] { return Services(session, *given); });
+  options.Text("--effective-on", given->effective_on,
+               {"Of rule sets and fees only the version that counts on this day, as known at --as-of",
+                "Di criteri e tariffe solo la versione che vale in questo giorno, per quanto noto in --as-of"});
+  options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 
 }  // namespace fascicolo::program

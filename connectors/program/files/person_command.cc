@@ -2,6 +2,7 @@
 // protected address must lead to nobody, and what is not opened cannot leak.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/files/levels_asked.h"
 #include "connectors/program/people/told_person.h"
@@ -24,6 +25,7 @@ struct PersonOptions {
   std::string person;
   std::vector<std::string> levels;
   std::string use;
+  std::optional<std::string> effective_on;
 };
 
 /// Of all that the person's entries told of themselves, in the order in which it was recorded.
@@ -64,19 +66,20 @@ Value CasesOf(Reading& reading, EntityId person) {
   return Value{std::move(cases)};
 }
 
-Value HouseholdsOfEntries(Reading& reading, const std::vector<EntityId>& entries) {
+Value HouseholdsOfEntries(Reading& reading, const std::vector<EntityId>& entries, Day day) {
   Value::Array households;
   for (const EntityId entry : entries) {
-    for (const EntityId one : projections::HouseholdsOf(reading.rows(), entry, reading.today()))
+    for (const EntityId one : projections::HouseholdsOf(reading.rows(), entry, day))
       households.push_back(cli::Form(one));
   }
   return Value{std::move(households)};
 }
 
-Value RepresentationsOf(const engine::PersonRow& row, Day day) {
+/// Those of a day; without one those that are not over.
+Value RepresentationsOf(const engine::PersonRow& row, Day today, std::optional<Day> on) {
   Value::Array representations;
   for (const auto& one : row.representations) {
-    if (one.until && *one.until <= day) continue;
+    if (on ? !IsInForce(one.from, one.until, *on) : one.until && *one.until <= today) continue;
     Value::Array powers;
     for (const auto power : one.powers) powers.push_back(cli::Form(schema::EnumNamePower(power)));
     representations.push_back(cli::Object()
@@ -91,7 +94,7 @@ Value RepresentationsOf(const engine::PersonRow& row, Day day) {
 }
 
 /// Names stay closed while processing is restricted (GDPR, art. 18), unless a ground was named.
-Status AddWho(Reading& reading, EntityId person, const engine::PersonRow& row, schema::UseGround use,
+Status AddWho(Reading& reading, EntityId person, const engine::PersonRow& row, schema::UseGround use, std::optional<Day> on,
               cli::Object& form) {
   TextAccess texts(reading.node().state(), reading.node().authority().vault(), use);
   const bool restricted = texts.RestrictionOf(person).has_value();
@@ -107,8 +110,8 @@ Status AddWho(Reading& reading, EntityId person, const engine::PersonRow& row, s
       .Add("sex", schema::EnumNameSex(row.sex))
       .Add("died_on", engine::DiedOn(reading.node().state(), person))
       .Add("address_protected", engine::IsAddressProtected(reading.node().state(), person, reading.today()))
-      .Add("representations", RepresentationsOf(row, reading.today()))
-      .Add("households", HouseholdsOfEntries(reading, entries));
+      .Add("representations", RepresentationsOf(row, reading.today(), on))
+      .Add("households", HouseholdsOfEntries(reading, entries, on.value_or(reading.today())));
   return {};
 }
 
@@ -123,6 +126,8 @@ void PrintPersonForm(Session& session, const Value& form) {
 int Show(Session& session, Reading& reading, const PersonOptions& options) {
   const auto levels = LevelsAsked::Of(options.levels);
   if (!levels) return session.Fail(levels.error());
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
   const auto use = ReadUse(options.use);
   if (!use) return session.Fail(use.error());
   const auto state = reading.node().state();
@@ -136,7 +141,7 @@ int Show(Session& session, Reading& reading, const PersonOptions& options) {
   cli::Object form;
   form.Add("person", person);
   if (levels->ReadsAnything()) {
-    if (Status told = AddWho(reading, person, *row, *use, form); !told) return session.Fail(told.error());
+    if (Status told = AddWho(reading, person, *row, *use, *on, form); !told) return session.Fail(told.error());
   }
   form.Add("cases", CasesOf(reading, person));
   const Value done = form.Done();
@@ -163,6 +168,7 @@ void AddPerson(cli::Arguments& arguments, Session& session) {
                     });
   options.Text("PERSON", given->person, {"Their id; the first digits do", "Il suo id; bastano le prime cifre"}, true);
   options.Texts("--level", given->levels, kLevelHelp);
+  options.Text("--effective-on", given->effective_on, kEffectiveOnHelp);
   options.Text("--use", given->use, kUseHelp);
 }
 

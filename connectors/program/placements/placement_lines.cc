@@ -34,7 +34,7 @@ std::optional<engine::HostRow> HostOn(const PlacementRow& row, Day day) {
 
 }  // namespace
 
-std::vector<PlacementLine> PlacementLines(const State& state, Day today) {
+std::vector<PlacementLine> PlacementLines(const State& state, Day today, std::optional<Day> on) {
   std::vector<std::pair<EntityId, PlacementRow>> placements;
   state.Scan<engine::PlacementTable>(engine::PlacementTable::Key(), [&](std::string_view bytes, PlacementRow row) {
     engine::PlacementTable::Read(bytes, placements.emplace_back().first);
@@ -49,7 +49,8 @@ std::vector<PlacementLine> PlacementLines(const State& state, Day today) {
   for (const auto& [placement, row] : placements) {
     const auto next = NextDue(state, placement);
     for (const engine::PlacedRow& placed : row.persons) {
-      PlacementLine line{.placement = placement, .row = row, .placed = placed, .host = HostOn(row, today), .next = next};
+      const auto host = HostOn(row, on.value_or(today));
+      PlacementLine line{.placement = placement, .row = row, .placed = placed, .host = host, .next = next};
       line.is_hidden = engine::IsAddressProtected(state, placed.person, today);
       if (line.is_hidden) line.host.reset();
       lines.push_back(std::move(line));

@@ -25,8 +25,9 @@ struct PlacementLine {
   std::optional<PlacementDue> next;     ///< the earliest term that runs or is late; none: none does
 };
 
-/// Of every placement, by service, state and id; within it in the order of its persons.
-[[nodiscard]] std::vector<PlacementLine> PlacementLines(const engine::State& state, Day today);
+/// Of every placement, by service, state and id; within it in the order of its persons. `on`: the day asked about; none: today. An
+/// address that is protected today is hidden of every day.
+[[nodiscard]] std::vector<PlacementLine> PlacementLines(const engine::State& state, Day today, std::optional<Day> on = std::nullopt);
 /// They are placed, or are to be: neither over nor given up.
 [[nodiscard]] bool IsOpen(const PlacementLine& line);
 

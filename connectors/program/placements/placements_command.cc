@@ -1,6 +1,7 @@
 // fascicolo placements: who is placed where, since when, who pays, and which report or term comes next.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/placements/placement_lines.h"
@@ -19,6 +20,7 @@ using engine::PlacementState;
 struct PlacementsOptions {
   std::optional<std::string> service;
   std::optional<std::string> state;
+  std::optional<std::string> effective_on;
   std::optional<std::string> as_of;
   bool late = false;
 };
@@ -39,6 +41,9 @@ Result<std::optional<PlacementState>, FormError> PlacementStateOf(const std::opt
 
 bool IsLate(const PlacementLine& line, Day today) { return line.next && line.next->on < today; }
 
+/// The first day without them.
+std::optional<Day> EndOf(const PlacementLine& line) { return line.placed.until ? line.placed.until : line.row.until; }
+
 Value FormOf(const PlacementLine& line, Day today) {
   cli::Object next;
   if (line.next) next.Add("on", line.next->on).Add("what", line.next->what).Add("overdue", IsLate(line, today));
@@ -54,7 +59,7 @@ Value FormOf(const PlacementLine& line, Day today) {
       .Add("unit", host.unit)
       .Add("requested_on", line.row.requested_on)
       .Add("from", line.placed.from)
-      .Add("until", line.placed.until ? line.placed.until : line.row.until)
+      .Add("until", EndOf(line))
       .Add("absent_since", line.placed.absent_since)
       .Add("title", schema::EnumNamePlacementTitle(line.row.title))
       .Add("court", schema::EnumNameCourt(line.row.court))
@@ -94,18 +99,20 @@ void Print(Session& session, Reading& reading, const std::vector<PlacementLine>&
   table.Print(session.terminal);
 }
 
-int Show(Session& session, Reading& reading, const PlacementsOptions& options, std::optional<PlacementState> wanted) {
+int Show(Session& session, Reading& reading, const PlacementsOptions& options, std::optional<PlacementState> wanted,
+         std::optional<Day> on) {
   if (const auto known = reading.CheckService(options.service); !known) return session.Fail(known.error());
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
   const Day today = reading.today();
-  auto lines = PlacementLines(*state, today);
+  auto lines = PlacementLines(*state, today, on);
   std::erase_if(lines, [&](const PlacementLine& line) {
-    return (options.service && line.row.service != *options.service) || (options.late && !IsLate(line, today));
+    const bool is_other_day = on && !IsInForce(line.placed.from, EndOf(line), *on);
+    return is_other_day || (options.service && line.row.service != *options.service) || (options.late && !IsLate(line, today));
   });
   std::map<std::string, std::uint64_t> counts;
   for (const PlacementLine& line : lines) ++counts[std::string(engine::TextOf(line.row.state))];
-  std::erase_if(lines, [&](const PlacementLine& line) { return wanted ? line.row.state != *wanted : !IsOpen(line); });
+  std::erase_if(lines, [&](const PlacementLine& line) { return wanted ? line.row.state != *wanted : !on && !IsOpen(line); });
   std::set<std::string> services;
   for (const PlacementLine& line : lines) services.insert(line.row.service);
   const Samples samples = SamplesBehind(*state, services, today);
@@ -130,7 +137,9 @@ int Show(Session& session, Reading& reading, const PlacementsOptions& options, s
 int Placements(Session& session, const PlacementsOptions& options) {
   const auto wanted = PlacementStateOf(options.state);
   if (!wanted) return session.Fail(wanted.error());
-  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, options, *wanted); });
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
+  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, options, *wanted, *on); });
 }
 
 }  // namespace
@@ -153,6 +162,9 @@ void AddPlacements(cli::Arguments& arguments, Session& session) {
                 "(decaduto), ended (concluso) o withdrawn (rinunciato)"});
   options.Flag("--late", given->late,
                {"Those whose next report or term is overdue", "Quelli con la prossima relazione o termine in ritardo"});
+  options.Text("--effective-on", given->effective_on,
+               {"Only who is placed on this day, and where they are and what it costs then, as known at --as-of; also what is over by now",
+                "Solo chi è collocato in questo giorno, dove e a quale costo allora, per quanto noto in --as-of; anche ciò che è concluso"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

@@ -1,6 +1,7 @@
 // fascicolo plans: one line per personal plan: how far it is, what was given and spent, what is due next.
 #include "connectors/cli/labels.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/effective_day.h"
 #include "connectors/program/entities.h"
 #include "connectors/program/money/money_text.h"
 #include "connectors/program/plans/plan_lines.h"
@@ -19,6 +20,7 @@ using engine::PlanState;
 struct PlansOptions {
   std::optional<std::string> service;
   std::optional<std::string> state;
+  std::optional<std::string> effective_on;
   std::optional<std::string> as_of;
 };
 
@@ -102,12 +104,16 @@ void Print(Session& session, Reading& reading, const std::vector<PlanLine>& line
   table.Print(session.terminal);
 }
 
-int Show(Session& session, Reading& reading, const PlansOptions& options, std::optional<PlanState> wanted) {
+int Show(Session& session, Reading& reading, const PlansOptions& options, std::optional<PlanState> wanted,
+         std::optional<Day> on) {
   if (const auto known = reading.CheckService(options.service); !known) return session.Fail(known.error());
   const auto state = reading.state();
   if (!state) return session.Fail(state.error());
   auto lines = PlanLines(*state);
-  std::erase_if(lines, [&](const PlanLine& line) { return options.service && line.row.service != *options.service; });
+  std::erase_if(lines, [&](const PlanLine& line) {
+    const bool is_other_day = on && !IsInForce(line.row.from, line.row.until, *on);
+    return is_other_day || (options.service && line.row.service != *options.service);
+  });
   std::map<std::string, std::uint64_t> counts;
   for (const PlanLine& line : lines) ++counts[std::string(engine::TextOf(line.row.state))];
   std::erase_if(lines, [&](const PlanLine& line) { return wanted && line.row.state != *wanted; });
@@ -134,7 +140,9 @@ int Show(Session& session, Reading& reading, const PlansOptions& options, std::o
 int Plans(Session& session, const PlansOptions& options) {
   const auto wanted = PlanStateOf(options.state);
   if (!wanted) return session.Fail(wanted.error());
-  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, options, *wanted); });
+  const auto on = ReadEffectiveOn(options.effective_on);
+  if (!on) return session.Fail(on.error());
+  return Answer(session, options.as_of, [&](Reading& reading) { return Show(session, reading, options, *wanted, *on); });
 }
 
 }  // namespace
@@ -154,6 +162,7 @@ void AddPlans(cli::Arguments& arguments, Session& session) {
                 "Solo in questo stato: requested (richiesto), assessed (valutato), priced (importo determinato), drafted "
                 "(predisposto), agreed (condiviso), sent (inviato), funded (finanziato), unfunded (non finanziato), running "
                 "(in corso), suspended (sospeso), ended (concluso), withdrawn (rinunciato) o denied (negato)"});
+  options.Text("--effective-on", given->effective_on, kOnlyEffectiveOnHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
 }
 

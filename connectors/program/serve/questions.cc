@@ -12,6 +12,7 @@ namespace fascicolo::program {
 namespace {
 
 constexpr std::string_view kRoot = "/v1/";
+constexpr std::string_view kEffectiveOn = "effective_on";
 
 /// Of every question: of the answer as a whole, not of what is asked.
 constexpr std::array<std::string_view, 4> kOfAnswers{"fields", "limit", "cursor", "at_least"};
@@ -64,6 +65,14 @@ std::string TakeOfAnswer(const Parameter& said, AskedQuestion& asked) {
   return {};
 }
 
+std::string NamesOfThoseWith(std::string_view parameter) {
+  std::string names;
+  for (const Question& one : Questions()) {
+    if (IsAmong(one.parameters, parameter)) names += (names.empty() ? "" : ", ") + std::string(one.name);
+  }
+  return names;
+}
+
 /// Adds the parameter, or what is wrong with it.
 void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std::string>& seen,
                    std::vector<http::FieldError>& errors) {
@@ -72,6 +81,10 @@ void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std:
   const auto value = equals == std::string_view::npos ? "true" : PercentDecoded(text.substr(equals + 1), true);
   const Question& question = *asked.question;
   const bool is_own = name && (IsAmong(question.parameters, *name) || IsAmong(question.places, *name));
+  if (!is_own && name == kEffectiveOn) {
+    errors.push_back({*name, "has no meaning here: what is answered holds from no day to another; it is taken by " + NamesOfThoseWith(*name)});
+    return;
+  }
   if (!is_own && !(name && IsOfAnswers(*name))) {
     errors.push_back({name.value_or("?"), "is no parameter here; there are: " + NamesOf(*asked.question)});
     return;
@@ -94,22 +107,22 @@ void TakeParameter(std::string_view text, AskedQuestion& asked, std::vector<std:
 
 const std::vector<Question>& Questions() {
   static const std::vector<Question> questions{
-      {"services", "", {"as_of", "lang"}},
+      {"services", "", {"effective_on", "as_of", "lang"}},
       {"caseload", "", {"worker", "area", "service", "urgency", "state", "placed", "as_of", "lang"}, Paging::kByItself},
       {"waiting-list", "list", {"explain", "explained", "exceptions", "asked", "as_of", "lang"}, Paging::kByItself},
-      {"occupancy", "unit", {"service", "from", "to", "as_of", "lang"}},
+      {"occupancy", "unit", {"service", "from", "to", "effective_on", "as_of", "lang"}},
       {"workload", "", {"as_of", "lang"}},
       {"agenda", "", {"from", "until", "kind", "weight", "service", "as_of", "lang"}, Paging::kByItself},
       {"changes", "", {"since", "worker", "lang"}},
       {"housing", "", {"dwelling", "vacant", "unverified", "arrears", "lodgings", "forfeitures", "as_of", "lang"}},
-      {"plans", "", {"service", "state", "as_of", "lang"}},
-      {"placements", "", {"service", "state", "late", "as_of", "lang"}},
+      {"plans", "", {"service", "state", "effective_on", "as_of", "lang"}},
+      {"placements", "", {"service", "state", "late", "effective_on", "as_of", "lang"}},
       {"programmes", "programme", {"training", "year", "units", "until", "service", "as_of", "lang"}},
       {"ranking", "call", {"explain", "public", "standing", "as_of", "lang"}},
       {"reconcile", "month", {"provider", "service", "differences", "as_of", "lang"}, Paging::kCut, true},
       {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "as_of", "lang"}, Paging::kCut, true},
       {"audit", "what", {"from", "to", "service", "as_of", "lang"}, Paging::kCut, true},
-      {"may", "", {"role", "area", "as_of", "lang"}, Paging::kCut, false, {"who", "action", "case"}, {"role", "area"}},
+      {"may", "", {"role", "area", "effective_on", "as_of", "lang"}, Paging::kCut, false, {"who", "action", "case"}, {"role", "area"}},
       {"figures", "action", {"lang"}, Paging::kCut, true, {"figure"}},
       {"receivables", "", {"overdue", "settled", "as_of", "lang"}},
       {"trace", "payment", {"as_of", "lang"}, Paging::kCut, true},

@@ -73,8 +73,8 @@ const std::vector<FileResource>& FileResources() {
       {FileKind::kReaders, "/v1/cases/{id}/readers", "who-read", {"lang", "unrelated"}},
       {FileKind::kReceipt, "/v1/cases/{id}/receipt", "prove", {"plain", "lang"}},
       {FileKind::kEventReceipt, "/v1/events/{event}/receipt", "prove", {"plain", "lang"}},
-      {FileKind::kPerson, "/v1/persons/{id}", "person", {"use", "lang"}},
-      {FileKind::kHousehold, "/v1/households/{id}", "household", {"lang"}},
+      {FileKind::kPerson, "/v1/persons/{id}", "person", {"effective_on", "use", "lang"}},
+      {FileKind::kHousehold, "/v1/households/{id}", "household", {"effective_on", "lang"}},
   };
   return resources;
 }
@@ -102,7 +102,8 @@ Result<AskedFile, http::Response> ReadFileTarget(std::string_view target) {
     const bool is_twice = std::any_of(asked.parameters.begin(), asked.parameters.end(),
                                       [&](const auto& one) { return one.name == name; });
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      errors.push_back({IsPlain(name) ? name : "?", "is no parameter here"});
+      const bool is_day = name == "effective_on";
+      errors.push_back({IsPlain(name) ? name : "?", is_day ? "has no meaning here; persons and households take it" : "is no parameter here"});
     } else if (!IsPlain(value) || is_twice) {
       errors.push_back({name, is_twice ? "stands twice" : "cannot be read"});
     } else {

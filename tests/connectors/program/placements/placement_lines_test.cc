@@ -77,6 +77,11 @@ TEST_F(PlacementOffice, SeesWhereTheyAreAfterAMove) {
   kit.PassUntil(moved);
   kit.Given(MoveTo(placement, other, moved));
   EXPECT_EQ(LineOf(placement).host->unit, other);
+  const auto before = PlacementLines(kit.state(), kit.today(), moved - 1);
+  ASSERT_EQ(before.size(), 1U);
+  EXPECT_EQ(before.front().host->unit, unit) << "where they were on a day";
+  kit.Given(Protect(person));
+  EXPECT_FALSE(PlacementLines(kit.state(), kit.today(), moved - 1).front().host) << "protected today, hidden of every day";
 }
 
 TEST_F(PlacementOffice, IsNotToldWhereSomebodyIsWhoseAddressIsProtected) {

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 namespace fascicolo::program {
 namespace {
 
@@ -38,6 +40,19 @@ TEST(QuestionOfATarget, TakesNoOptionThatIsNotListed) {
   ASSERT_EQ(twice.error().errors.size(), 2U);
   EXPECT_EQ(twice.error().errors[0].detail, "stands twice");
   EXPECT_EQ(twice.error().errors[1].pointer, "what");
+}
+
+TEST(QuestionOfATarget, TakesADayOfEffectOnlyWhereItHasAMeaning) {
+  std::set<std::string_view> taking;
+  for (const Question& question : Questions()) {
+    const auto read = ReadQuestion("/v1/" + std::string(question.name) + "?effective_on=2026-01-31");
+    if (read) taking.insert(question.name);
+    if (read) continue;
+    EXPECT_EQ(read.error().status, 400U);
+    EXPECT_THAT(read.error().errors.at(0).detail, testing::HasSubstr("has no meaning here")) << question.name;
+    EXPECT_THAT(read.error().errors.at(0).detail, testing::HasSubstr("services, occupancy"));
+  }
+  EXPECT_EQ(taking, (std::set<std::string_view>{"services", "occupancy", "plans", "placements", "may"}));
 }
 
 TEST(QuestionOfATarget, ThatIsNotServedIsNotFound) {
