@@ -82,7 +82,11 @@ SaidTo RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable&
     const engine::Access access = AccessOf(state, asker, std::nullopt);
     if (NamesAbsentCase(asked, access)) return {.said = {}, .is_absent = true};
     SaidTo to{RunCommand(everywhere, from, asked, true)};
-    if (to.said.document) to.left_out = KeepFindable(*to.said.document, state, access);
+    if (!to.said.document) return to;
+    to.left_out = KeepFindable(*to.said.document, state, access);
+    const auto* rows = ListIn(*to.said.document);
+    const bool tells_of_rows = to.said.code == cli::kExitNo && to.left_out && rows != nullptr && rows->empty();
+    if (tells_of_rows) to.said.code = cli::kExitDone;  // as where there are none
     return to;
   } catch (const engine::ReadsFrozen& frozen) {
     return {{.talk = std::string(frozen.what()) + ": this program does not understand it"}};

@@ -4,6 +4,7 @@
 #include "connectors/program/serve/files/case_access.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace fascicolo::program {
@@ -25,6 +26,29 @@ bool IsShown(const cli::Value& row, const ShownIds& shown) {
   return true;
 }
 
+/// A list about cases, and what counts or sums it as a whole, whatever page or state of it is shown.
+struct Total {
+  std::string_view list;
+  std::string_view total;
+};
+constexpr std::array<Total, 4> kTotals{
+    {{"plans", "by_state"}, {"placements", "by_state"}, {"anomalies", "totals"}, {"debts", "left"}}};
+
+/// Null: the answer has none.
+cli::Value* TotalIn(cli::Value& document) {
+  auto* members = std::get_if<cli::Value::Object>(&document.content);
+  if (members == nullptr) return nullptr;
+  const auto find = [&](std::string_view key) {
+    return std::find_if(members->begin(), members->end(), [&](const auto& member) { return member.key == key; });
+  };
+  for (const Total& one : kTotals) {
+    if (find(one.list) == members->end()) continue;
+    const auto total = find(one.total);
+    return total == members->end() ? nullptr : &total->value;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool DropRows(cli::Value& document, const ShownIds& shown) {
@@ -44,6 +68,20 @@ bool DropRows(cli::Value& document, const ShownIds& shown) {
   return has_dropped;
 }
 
+bool FindsEvery(const engine::State& state, const engine::Access& access) {
+  using enum engine::AccessAction;
+  constexpr std::array kFinding{kFind, kHeader, kAdministrative, kAssessment, kDiary};
+  bool finds = std::any_of(kFinding.begin(), kFinding.end(), [&](auto action) { return access.RowForAll(action) != nullptr; });
+  if (!finds) return false;
+  state.Scan<engine::SealTable>(engine::SealTable::Key(), [&](std::string_view key, const engine::SealRow&) {
+    EntityId sealed;
+    engine::SealTable::Read(key, sealed);
+    finds = MayFind(access, sealed);
+    return finds;
+  });
+  return finds;
+}
+
 bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access) {
   std::map<EntityId, bool> asked;
   std::map<EntityId, bool> asked_of_others;
@@ -61,7 +99,11 @@ bool KeepFindable(cli::Value& document, const engine::State& state, const engine
     }
     return found->second;
   };
-  return DropRows(document, shown);
+  const bool has_dropped = DropRows(document, shown);
+  cli::Value* total = TotalIn(document);
+  if (total == nullptr || (!has_dropped && FindsEvery(state, access))) return has_dropped;
+  *total = {};
+  return true;
 }
 
 }  // namespace fascicolo::program

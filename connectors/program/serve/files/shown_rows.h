@@ -18,8 +18,12 @@ struct ShownIds {
 /// shown, and puts null for an object that does. Whether there were any.
 bool DropRows(cli::Value& document, const ShownIds& shown);
 
-/// Leaves what may be found: cases, and whoever and whatever stands for one of these or for none at all. An answer that names none stays
-/// as it is. Whether anything was left out.
+/// Whether every case there is may be found, but for those in which they are in conflict: a row of the policy gives all, and no seal
+/// shuts them out.
+[[nodiscard]] bool FindsEvery(const engine::State& state, const engine::Access& access);
+
+/// Leaves what may be found: cases, and whoever and whatever stands for one of these or for none at all. Totals that count rows about
+/// cases become null for whoever may not find every one. An answer that names none stays as it is. Whether anything was left out.
 bool KeepFindable(cli::Value& document, const engine::State& state, const engine::Access& access);
 
 }  // namespace fascicolo::program

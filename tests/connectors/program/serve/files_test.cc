@@ -179,6 +179,26 @@ TEST(FilesAtTheDoors, KeepOthersOutOfEveryList) {
   EXPECT_TRUE(Says(served.Get("/v1/caseload", only_team), CaseOf("a1")));
 }
 
+TEST(FilesAtTheDoors, KeepOthersOutOfTotalsToo) {
+  const auto asks = [](const std::string& contact) {
+    return OnCase(contact, "RequestPlan", R"("service":"plan_162","certificate":"severe_disability","certified_on":"2026-02-01")");
+  };
+  const ServedDesk served(TwoCases() + StoryLine("f1", asks("a1")) + StoryLine("f2", asks("b1")));
+  const std::string everybody = served.TokenOf("carla", {"coordinator", "administrative"}, kElderly);
+  const std::string team = served.TokenOf("carla", {"coordinator"}, kElderly);
+  EXPECT_EQ(JsonOf(served.Get("/v1/plans", everybody)).at("by_state").at("requested"), 2);
+  const auto of_team = JsonOf(served.Get("/v1/plans", team));
+  EXPECT_EQ(of_team.at("plans").size(), 1U);
+  EXPECT_TRUE(of_team.at("by_state").is_null());
+  EXPECT_TRUE(JsonOf(served.Get("/v1/plans?state=ended", team)).at("by_state").is_null()) << "also where no row was left out";
+  EXPECT_TRUE(JsonOf(served.Get("/v1/audit/grants", team)).at("totals").is_null());
+  EXPECT_EQ(StatusOf(served.Get("/v1/plans", team + "Accept: text/plain\r\n")), 406);
+  EXPECT_EQ(StatusOf(served.Get("/v1/plans", everybody + "Accept: text/plain\r\n")), 200);
+  const std::string seals = OnCase("a1", "SealCase", R"("ground":"staff","names":["anna.rossi"])");
+  ASSERT_EQ(StatusOf(served.Post(Posted(seals), "s1", served.TokenOf("anna.rossi", {"worker"}, kElderly))), 200);
+  EXPECT_TRUE(JsonOf(served.Get("/v1/plans?state=ended", everybody)).at("by_state").is_null()) << "a seal shuts them out of one";
+}
+
 TEST(FilesAtTheDoors, AreFoundBySearchingAsFarAsTheyMayBe) {
   const ServedDesk served(TwoCases());
   const auto search = [&](const std::string& body, const std::string& token) { return served.Search(body, token); };
