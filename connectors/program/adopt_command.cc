@@ -3,11 +3,13 @@
 #include "connectors/program/adoption.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/outcome_form.h"
+#include "connectors/program/remote/server_adoption.h"
 #include "connectors/program/authority/whole_file.h"
 #include "engine/catalogue/form.h"
 #include "engine/catalogue/json_tree.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace fascicolo::program {
@@ -16,7 +18,7 @@ namespace {
 struct AdoptOptions {
   std::vector<std::string> files;
   bool built_in = false;
-  std::string actor = "adopt";
+  std::string actor;  ///< empty: none was typed
 };
 
 struct Source {
@@ -44,17 +46,20 @@ Result<std::vector<Source>, std::string> BuiltInSources(const std::vector<std::s
   return sources;
 }
 
+/// Where documents are adopted.
+using Adopter = std::function<Adoption(const CatalogueDocument&)>;
+
 class Adopting {
  public:
-  Adopting(Session& session, Node& node) : session_(session), node_(node) {}
+  Adopting(Session& session, Adopter adopter) : session_(session), adopter_(std::move(adopter)) {}
 
-  void Take(const Source& source, const std::string& actor) {
+  void Take(const Source& source) {
     const auto document = ReadCatalogueDocument(source.json);
     if (!document) return Malformed(source.name, document.error());
     cli::Object line;
     line.Add("source", source.name).Add("code", document->code);
     if (!document->version.empty()) line.Add("version", document->version);
-    const auto adoption = Adopt(node_, *document, actor);
+    const auto adoption = adopter_(*document);
     const auto* outcome = std::get_if<engine::Outcome>(&adoption);
     if (outcome != nullptr) code_.Count(*outcome);
     if (session_.json()) {
@@ -88,9 +93,21 @@ class Adopting {
     }
   }
   Session& session_;
-  Node& node_;
+  Adopter adopter_;
   ExitCode code_;
 };
+
+int AdoptAtServer(Session& session, const AdoptOptions& options, const std::vector<Source>& sources) {
+  if (!options.actor.empty()) return session.Fail(FormError{"--actor", "is who the token says", "no --actor with --url"});
+  const auto address = ServerAddressOf(session.options.server);
+  if (!address) return session.Fail(address.error());
+  int code = 0;
+  const auto server = ServerAdoption::Begin(session, *address, code);
+  if (server == nullptr) return code;
+  Adopting adopting(session, [&](const CatalogueDocument& document) { return server->Adopt(document); });
+  for (const auto& source : sources) adopting.Take(source);
+  return adopting.code();
+}
 
 int RunAdopt(Session& session, const AdoptOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
@@ -108,13 +125,15 @@ int RunAdopt(Session& session, const AdoptOptions& options) {
       sources.push_back({file, std::move(text).value()});
     }
   }
+  if (!session.options.server.url.empty()) return AdoptAtServer(session, options, sources);
   int code = 0;
   const auto node = session.OpenNode(code);
   if (node == nullptr) return code;
   if (Status writer = node->BecomeWriter(); !writer)
     return session.Leave(*node, session.Fail(writer.error()));
-  Adopting adopting(session, *node);
-  for (const auto& source : sources) adopting.Take(source, options.actor);
+  const std::string actor = options.actor.empty() ? "adopt" : options.actor;
+  Adopting adopting(session, [&](const CatalogueDocument& document) { return Adopt(*node, document, actor); });
+  for (const auto& source : sources) adopting.Take(source);
   return session.Leave(*node, adopting.code());
 }
 
@@ -135,7 +154,7 @@ void AddAdopt(cli::Arguments& arguments, Session& session) {
   options.Flag("--built-in", given->built_in,
                {"Of the documents that the program carries; all, where none is named",
                 "Tra i documenti contenuti nel programma; tutti, se non ne è indicato nessuno"});
-  options.Text("--actor", given->actor, {"Who adopts", "Chi adotta"});
+  options.Text("--actor", given->actor, {"Who adopts (default: adopt); with --url the token says it", "Chi adotta (predefinito: adopt); con --url lo dice il token"});
 }
 
 }  // namespace fascicolo::program

@@ -16,8 +16,6 @@ namespace {
 using Kind = engine::BuiltInDocument::Kind;
 using Read = Result<CatalogueDocument, std::vector<FormError>>;
 
-// A document may be adopted again after another took its place, so its own words are not enough to
-// name the command: the place in the ledger goes in too.
 CommandId CommandFor(Position next, const std::string& json) {
   const Hash hash =
       events::Sha256({events::AsBytes(std::string_view("fascicolo adopt")),
@@ -77,17 +75,20 @@ Read ReadCatalogueDocument(std::string_view json) {
   return document;
 }
 
+Result<engine::Request, FormError> AdoptionRequest(Position next, const CatalogueDocument& document, const std::string& actor) {
+  schema::CommandT command;
+  command.id = std::make_unique<schema::Id>(events::ToSchema(CommandFor(next, document.json)));
+  command.actor = actor;
+  command.payload = engine::AdoptionOf(document.kind, document.json);
+  return engine::MakeRequest(events::PackLeaf(command), {});
+}
+
 // What is on its way, a day or an adoption, comes first: the state that is looked at, and the command's id, must not depend
 // on how fast the log is.
 Adoption Adopt(Node& node, const CatalogueDocument& document, const std::string& actor) {
   if (Status drained = node.Drain(); !drained) return engine::Outcome(drained.error());
   if (IsInForce(node.state(), document)) return AdoptedAlready{};
-  schema::CommandT command;
-  command.id =
-      std::make_unique<schema::Id>(events::ToSchema(CommandFor(node.head().next, document.json)));
-  command.actor = actor;
-  command.payload = engine::AdoptionOf(document.kind, document.json);
-  auto request = engine::MakeRequest(events::PackLeaf(command), {});
+  auto request = AdoptionRequest(node.head().next, document, actor);
   if (!request)
     return engine::Outcome(engine::Rejection{engine::RejectionCode::kForm, request.error()});
   return node.Submit(std::move(request).value());

@@ -3,6 +3,7 @@
 
 #include "connectors/program/authority/node.h"
 #include "engine/catalogue/built_in.h"
+#include "engine/loop/request.h"
 
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ struct CatalogueDocument {
 /// The document is in force with these very words: there is nothing to adopt.
 struct AdoptedAlready {};
 using Adoption = std::variant<AdoptedAlready, engine::Outcome>;
+
+/// The command that adopts a document where the ledger goes on at `next`. The id comes from both: a document may be adopted again after
+/// another took its place.
+[[nodiscard]] Result<engine::Request, FormError> AdoptionRequest(Position next, const CatalogueDocument& document, const std::string& actor);
 
 /// Adopts it, by `actor`. The node must be the writer.
 [[nodiscard]] Adoption Adopt(Node& node, const CatalogueDocument& document,

@@ -96,19 +96,23 @@ int AskQuestion(Session& session, const cli::TypedCommand& typed) {
 
 }  // namespace
 
-Asked AskForOutput(Session& session, http::Request request) {
+Asked AskForJson(Session& session, http::Request request) {
   const auto address = ServerAddressOf(session.options.server);
   if (!address) return {{}, session.Fail(address.error())};
   ServerLink link(*address, [] { return !cli::Interrupted(); });
-  request.headers.insert(request.headers.begin(), {"Accept", session.json() ? "application/json" : "text/plain"});
-  auto response = link.Ask(request, kQuestionPatience);
-  if (response && response->status == 406 && !session.json()) {  // something is left out: there is no text of it
-    request.headers.front().value = "application/json";
-    response = link.Ask(request, kQuestionPatience);
-  }
+  auto response = link.Ask(std::move(request), kQuestionPatience);
   if (cli::Interrupted()) return {{}, session.Interrupted()};
   if (!response) return {{}, session.Fail(response.error())};
   return {std::move(response).value()};
+}
+
+Asked AskForOutput(Session& session, http::Request request) {
+  if (session.json()) return AskForJson(session, std::move(request));
+  http::Request as_text = request;
+  as_text.headers.push_back({"Accept", "text/plain"});
+  Asked asked = AskForJson(session, std::move(as_text));
+  const bool has_no_text = asked.response && asked.response->status == 406;  // something is left out
+  return has_no_text ? AskForJson(session, std::move(request)) : asked;
 }
 
 int TellAnswer(Session& session, const http::Response& response, NextPage next) {

@@ -21,6 +21,9 @@ struct Asked {
 };
 [[nodiscard]] Asked AskForOutput(Session& session, http::Request request);
 
+/// The same, always as JSON.
+[[nodiscard]] Asked AskForJson(Session& session, http::Request request);
+
 enum class NextPage {
   kHidden,  ///< "next" is the server's own: a cursor
   kShown,

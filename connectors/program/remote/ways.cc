@@ -11,11 +11,6 @@ constexpr cli::HelpText kOnTheMachine{
 constexpr cli::HelpText kOpenNames{
     "it opens names and codes of many persons at once: run it where the ledger is, with --data or --kafka",
     "apre nomi e codici di molte persone insieme: va eseguito dove è il registro, con --data o --kafka"};
-constexpr cli::HelpText kByCommands{
-    "hand in AdoptSheet or AdoptRuleSet commands by 'submit --url', or run it where the ledger is, with --data or "
-    "--kafka",
-    "inviare comandi AdoptSheet o AdoptRuleSet con 'submit --url', o eseguirlo dove è il registro, con --data o "
-    "--kafka"};
 constexpr cli::HelpText kOwnFile{
     "it reads a file of rules that the server does not have: run it where the ledger is, with --data or --kafka",
     "legge un file di regole che il server non ha: va eseguito dove è il registro, con --data o --kafka"};
@@ -56,7 +51,7 @@ const std::vector<CommandWay>& CommandWays() {
       {"siuss", kNowhere, kOpenNames},
       {"export", kNowhere, kOnTheMachine},
       {"drop-readings", kNowhere, kOnTheMachine},
-      {"adopt", kNowhere, kByCommands},
+      {"adopt", kHandedIn},
       {"what-if", kNowhere, kOwnFile},
       {"init", kNowhere, kOnTheMachine},
       {"simulate", kNowhere, kOnTheMachine},

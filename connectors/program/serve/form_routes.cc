@@ -75,6 +75,7 @@ http::Response SheetsOf(Moment& moment) {
                             .Add("position", moment.position())
                             .Add("sheets", DocumentsOf<engine::SheetTable>(state))
                             .Add("rule_sets", DocumentsOf<engine::RuleSetTable>(state))
+                            .Add("calendars", DocumentsOf<engine::CalendarTable>(state))
                             .Done());
   } catch (const store::StoreBroken& broken) {
     return http::ProblemResponse(

@@ -36,7 +36,7 @@ bool HasRole(const Asker& asker, std::string_view role) {
 }  // namespace
 
 const std::vector<std::string_view>& Roles() {
-  static const std::vector<std::string_view> roles{"coordinator", "worker", "administrative", "auditor", "reporting"};
+  static const std::vector<std::string_view> roles{"coordinator", "worker", "administrative", "auditor", "reporting", "catalogue"};
   return roles;
 }
 
@@ -65,7 +65,7 @@ const std::vector<Permission>& Permissions() {
       {"figures", "auditor", kAlways},        {"figures", "coordinator", kAlways},
       {"figures", "reporting", kAlways},      {"receivables", "administrative", kAlways},
       {"receivables", "auditor", kAlways},    {"trace", "administrative", kAlways},
-      {"trace", "auditor", kAlways},
+      {"trace", "auditor", kAlways},          {"services", "catalogue", kAlways},
   };
   return table;
 }

@@ -1,5 +1,6 @@
 // submit and import with --url: their outcomes are those that they have where the ledger is.
 #include "connectors/program/serve/served_desk.h"
+#include "engine/rules/sample_policy.h"
 
 #include <gmock/gmock.h>
 
@@ -154,6 +155,40 @@ TEST_F(SendingToAServer, FindsTheOneThatAnswersAmongSeveral) {
   EXPECT_EQ(ran.lines().size(), 3U * kContacts + 3U);
   const Ran asked = away_.RunBare({"services", "--json", "--url", "http://127.0.0.1:9," + served_.url()});
   EXPECT_EQ(asked.code, 0) << asked.err;
+}
+
+TEST_F(SendingToAServer, AdoptsWhatIsNotInForceThere) {
+  Desk catalogue;
+  catalogue.SetVariable("FASCICOLO_TOKEN=" + served_.BareTokenOf("ufficio", {"catalogue"}));
+  here_.Init();
+  auto policy = engine::SamplePolicy();
+  const std::string sample = FASCICOLO_SOURCE_DIR "/schemas/catalogue/access/access-sample.json";
+  ASSERT_EQ(here_.Run({"adopt", sample}).code, 0) << "as it was adopted at the server";
+  policy["version"] = "2026.2";
+  policy["valid_from"] = "2026-05-01";
+  const std::string later = (here_.root() / "later.json").string();
+  const std::string malformed = (here_.root() / "malformed.json").string();
+  std::ofstream(later) << policy.dump();
+  std::ofstream(malformed) << R"({"kind":"access"})";
+  for (const std::vector<std::string>& what :
+       {std::vector<std::string>{"adopt", "--built-in"}, {"adopt", sample, later, malformed}, {"adopt", later}}) {
+    auto words = what;
+    words.emplace_back("--json");
+    const Ran directly = here_.Run(words);
+    words.insert(words.end(), {"--url", served_.url()});
+    const Ran over_http = catalogue.RunBare(words);
+    EXPECT_EQ(WithoutPositions(over_http.lines()), WithoutPositions(directly.lines())) << over_http.err;
+    EXPECT_EQ(over_http.code, directly.code);
+  }
+  EXPECT_THAT(served_.Get("/v1/services", served_.TokenOf("ufficio", {"catalogue"})), HasSubstr("2026.2"));
+  const Ran named = catalogue.RunBare({"adopt", later, "--actor", "anna", "--url", served_.url()});
+  EXPECT_EQ(named.code, 2);
+  EXPECT_THAT(named.err, HasSubstr("--actor"));
+  Desk nobody;
+  nobody.SetVariable("FASCICOLO_TOKEN=" + served_.BareTokenOf("sportello", {"front_desk"}));
+  const Ran refused = nobody.RunBare({"adopt", later, "--url", served_.url()});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("403"));
 }
 
 TEST_F(SendingToAServer, ImportsWhatADirectoryImports) {
