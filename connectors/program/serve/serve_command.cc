@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kCountEvery{1'000};  ///< of what takes a mo
 constexpr const char* kAudience = "fascicolo";
 constexpr const char* kDevelopment = "urn:fascicolo:development";
 
+constexpr std::uint64_t kLongestKeysEvery = 86'400;
+
 struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string issuer;
@@ -40,6 +42,7 @@ struct ServeOptions {
   std::uint64_t threads = 1;
   std::uint64_t readers = 2;
   std::uint64_t rate = 5'000;
+  std::uint64_t issuer_keys_every = static_cast<std::uint64_t>(oidc::kKeysEvery.count());  ///< seconds
   bool dev_issuer = false;
 };
 
@@ -56,6 +59,9 @@ Result<http::ServerOptions, FormError> ServerOptionsOf(const ServeOptions& optio
   if (options.threads < 1 || options.threads > 64) return FormError{"--threads", "is too few or too many", "1 to 64"};
   if (options.readers < 1 || options.readers > 64) return FormError{"--readers", "is too few or too many", "1 to 64"};
   if (options.rate < 1) return FormError{"--rate", "is too few", "1 at least"};
+  if (options.issuer_keys_every < 1 || options.issuer_keys_every > kLongestKeysEvery) {
+    return FormError{"--issuer-keys-every", "is too short or too long", "1 to " + std::to_string(kLongestKeysEvery) + " seconds"};
+  }
   server.threads = static_cast<unsigned>(options.threads);
   if (options.tls_certificates.has_value() != options.tls_key.has_value()) {
     return FormError{"--tls-key", "and --tls-certificates go together", "both or none"};
@@ -94,9 +100,9 @@ Result<KeysPointer> KeysIn(const std::string& file) {
 }
 
 /// In a file, or at a URL.
-Result<KeysPointer> KeysAt(const std::string& place) {
+Result<KeysPointer> KeysAt(const std::string& place, std::chrono::seconds every) {
   if (!oidc::IsUrl(place)) return KeysIn(place);
-  return oidc::IssuerKeys::Fetched([place] { return oidc::Fetched(place); });
+  return oidc::IssuerKeys::Fetched([place] { return oidc::Fetched(place); }, every);
 }
 
 std::uint64_t ObligationsDue(const engine::State& state, Instant now) {
@@ -152,10 +158,14 @@ class Serving {
 
  private:
   Result<KeysPointer> Keys() {
-    if (!development_) return KeysAt(options_.issuer_keys);
+    if (!development_) return KeysAt(options_.issuer_keys, KeysEvery());
     auto keys = oidc::KeySet::Read(development_->KeySetJson());
     FASCICOLO_CHECK(keys.ok());
     return std::make_unique<oidc::IssuerKeys>(std::move(keys).value());
+  }
+
+  [[nodiscard]] std::chrono::seconds KeysEvery() const {
+    return std::chrono::seconds(static_cast<std::int64_t>(options_.issuer_keys_every));
   }
 
   /// INPS is served where a file says who transmits.
@@ -164,7 +174,7 @@ class Serving {
     auto transmitter = ReadTransmitterFile(options_.siuss);
     if (!transmitter) return Failure{FailureCode::kNotFound, transmitter.error().ToString()};
     if (!options_.siuss_issuer.empty()) {
-      auto keys = KeysAt(options_.siuss_issuer_keys);
+      auto keys = KeysAt(options_.siuss_issuer_keys, KeysEvery());
       if (!keys) return keys.error();
       siuss_keys_ = std::move(keys).value();
       siuss_tokens_.emplace(oidc::Trust{options_.siuss_issuer, options_.siuss_audience});
@@ -296,6 +306,9 @@ void AddServe(cli::Arguments& arguments, Session& session) {
                                           "Di chi si accettano i token: 'iss', lettera per lettera"});
   said.Text("--issuer-keys", options->issuer_keys, {"File or https URL of the issuer's keys (JSON Web Key Set)",
                                                     "File o URL https delle chiavi dell'emittente (JSON Web Key Set)"});
+  said.Number("--issuer-keys-every", options->issuer_keys_every,
+              {"Of a URL: seconds after which keys are fetched again at the soonest, when a token names another (default 60)",
+               "Di un URL: secondi dopo i quali al più presto si rileggono le chiavi, quando un token ne nomina un'altra (predefinito 60)"});
   said.Text("--audience", options->audience, {"What this service is called in tokens (default fascicolo)",
                                               "Come si chiama questo servizio nei token (predefinito fascicolo)"});
   said.Text("--tls-certificates", options->tls_certificates, {"PEM file of the certificates, this server's first",
