@@ -115,7 +115,7 @@ int Show(Session& session, Reading& reading, const PlacementsOptions& options, s
   std::erase_if(lines, [&](const PlacementLine& line) { return wanted ? line.row.state != *wanted : !on && !IsOpen(line); });
   std::set<std::string> services;
   for (const PlacementLine& line : lines) services.insert(line.row.service);
-  const Samples samples = SamplesBehind(*state, services, today);
+  const Samples samples = SamplesBehind(*state, services, on.value_or(today));
   if (!session.json()) {
     WarnOfSamples(session, samples);
     Print(session, reading, lines);
