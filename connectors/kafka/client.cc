@@ -13,6 +13,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kAskAgain{50};
+constexpr const char* kStatisticsEvery = "statistics.interval.ms";
 
 /// What every client has in common: answers are wanted at once, and a dead connection is noticed in seconds.
 ClientSettings Common(const KafkaOptions& options) {
@@ -64,6 +65,7 @@ bool MayPass(rd_kafka_resp_err_t error) {
 
 void CloseClient::operator()(rd_kafka_s* client) const { rd_kafka_destroy(client); }
 void CloseTopic::operator()(rd_kafka_topic_s* topic) const { rd_kafka_topic_destroy(topic); }
+void CloseQueue::operator()(rd_kafka_queue_s* queue) const { rd_kafka_queue_destroy(queue); }
 void FreeMessage::operator()(rd_kafka_message_s* message) const { rd_kafka_message_destroy(message); }
 
 Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const ClientSettings& own) {
@@ -75,7 +77,8 @@ Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const Cl
     }
   }
   rd_kafka_conf_set_log_cb(conf, nullptr);
-  rd_kafka_conf_set_events(conf, RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR);
+  const bool is_measured = std::any_of(own.begin(), own.end(), [](const auto& one) { return one.first == kStatisticsEvery; });
+  rd_kafka_conf_set_events(conf, RD_KAFKA_EVENT_DR | RD_KAFKA_EVENT_ERROR | (is_measured ? RD_KAFKA_EVENT_STATS : 0));
   char problem[512];
   const auto type = kind == ClientKind::kProducer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER;
   rd_kafka_t* client = rd_kafka_new(type, conf, problem, sizeof problem);
@@ -84,6 +87,17 @@ Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const Cl
     return Failure{FailureCode::kIo, std::string("Kafka client: ") + problem};
   }
   return Client(client);
+}
+
+ClientSettings MeasuredSettings(const KafkaOptions& options) {
+  if (options.meter == nullptr) return {};
+  return {{kStatisticsEvery, TrafficMeter::kEveryMs}};
+}
+
+bool TakeStatistics(rd_kafka_op_s& event, const KafkaOptions& options, TrafficMeter::Told& told) {
+  if (rd_kafka_event_type(&event) != RD_KAFKA_EVENT_STATS) return false;
+  if (options.meter != nullptr) options.meter->TakeStatistics(rd_kafka_event_stats(&event), told);
+  return true;
 }
 
 // rd_kafka_query_watermark_offsets does not keep to its time-out when a broker hangs (2.0.2: a minute and more); this does,

@@ -7,11 +7,14 @@
 #include <string>
 
 #include "connectors/kafka/options.h"
+#include "connectors/kafka/traffic.h"
 #include "events/result.h"
 
 struct rd_kafka_s;
 struct rd_kafka_topic_s;
 struct rd_kafka_message_s;
+struct rd_kafka_queue_s;
+struct rd_kafka_op_s;
 
 namespace fascicolo::kafka {
 
@@ -30,11 +33,22 @@ struct FreeMessage {
 };
 using Message = std::unique_ptr<rd_kafka_message_s, FreeMessage>;
 
+struct CloseQueue {
+  void operator()(rd_kafka_queue_s* queue) const;
+};
+using Queue = std::unique_ptr<rd_kafka_queue_s, CloseQueue>;
+
 enum class ClientKind { kProducer, kConsumer };
 
 /// A client that does not log: what is wrong comes back as failures. `own` settings win over those of the options. kIo:
 /// a setting is unknown or out of range, and is named.
 Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const ClientSettings& own);
+
+/// A client that is measured tells of itself as an event of its main queue, which must be taken from there: such an event is
+/// handed to the meter. False: it is another.
+bool TakeStatistics(rd_kafka_op_s& event, const KafkaOptions& options, TrafficMeter::Told& told);
+/// The settings by which it does; none where nobody looks.
+[[nodiscard]] ClientSettings MeasuredSettings(const KafkaOptions& options);
 
 /// First and one behind the last offset of partition 0.
 struct Watermarks {

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace fascicolo::kafka {
+
+class TrafficMeter;
 
 using ClientSettings = std::vector<std::pair<std::string, std::string>>;
 
@@ -30,6 +33,7 @@ struct KafkaOptions {
   std::size_t max_unsettled_bytes = std::size_t{64} << 20;
   /// Further settings of librdkafka (security.protocol, sasl.*, ssl.*). Those that the ledger relies on win.
   ClientSettings client{};
+  std::shared_ptr<TrafficMeter> meter{};  ///< told what goes to and from the ledger's topic; null: nobody looks
 };
 
 }  // namespace fascicolo::kafka

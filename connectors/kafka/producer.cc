@@ -65,8 +65,6 @@ std::uint64_t NumberOf(const rd_kafka_message_t& message) {
 
 }  // namespace
 
-void Producer::CloseQueue::operator()(rd_kafka_queue_s* queue) const { rd_kafka_queue_destroy(queue); }
-
 Result<std::unique_ptr<Producer>> Producer::Open(KafkaOptions options, std::string topic) {
   std::unique_ptr<Producer> producer(new Producer(std::move(options), std::move(topic)));
   producer->backoff_ = kFirstBackoff;
@@ -77,9 +75,12 @@ Result<std::unique_ptr<Producer>> Producer::Open(KafkaOptions options, std::stri
 Producer::~Producer() { GiveUpClient(); }
 
 Status Producer::Start() {
-  auto client = MakeClient(ClientKind::kProducer, options_, ProducerSettings(options_));
+  ClientSettings settings = ProducerSettings(options_);
+  for (auto& setting : MeasuredSettings(options_)) settings.push_back(std::move(setting));
+  auto client = MakeClient(ClientKind::kProducer, options_, settings);
   if (!client) return client.error();
   client_ = std::move(*client);
+  told_ = {};
   events_.reset(rd_kafka_queue_get_main(client_.get()));
   topic_.reset(rd_kafka_topic_new(client_.get(), topic_name_.c_str(), nullptr));
   if (!topic_) return Failure{FailureCode::kIo, "topic " + topic_name_ + ": the Kafka client does not take its name"};
@@ -179,7 +180,7 @@ bool Producer::ServeReports(int wait_ms) {
     if (rd_kafka_event_type(event) == RD_KAFKA_EVENT_DR) {
       any = true;
       while (const rd_kafka_message_t* message = rd_kafka_event_message_next(event)) OnReport(*message);
-    } else if (rd_kafka_event_error_is_fatal(event) != 0) {
+    } else if (!TakeStatistics(*event, options_, told_) && rd_kafka_event_error_is_fatal(event) != 0) {
       OnTrouble(rd_kafka_event_error(event), rd_kafka_event_error_string(event));
     }
     rd_kafka_event_destroy(event);
@@ -187,7 +188,10 @@ bool Producer::ServeReports(int wait_ms) {
 }
 
 void Producer::OnReport(const rd_kafka_message_s& message) {
-  if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) return OnTrouble(message.err, rd_kafka_message_errstr(&message));
+  if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    if (options_.meter != nullptr) options_.meter->WasGivenUp();
+    return OnTrouble(message.err, rd_kafka_message_errstr(&message));
+  }
   const std::uint64_t number = NumberOf(message);
   FASCICOLO_CHECK(number > settled_ && number <= settled_ + unsettled_.size());
   unsettled_[number - settled_ - 1].reported = true;

@@ -15,8 +15,6 @@
 #include "connectors/kafka/client.h"
 #include "events/record.h"
 
-struct rd_kafka_queue_s;
-
 namespace fascicolo::kafka {
 
 /// One thread. The topic must exist.
@@ -59,11 +57,9 @@ class Producer {
   std::uint64_t settled_ = 0;        ///< records before unsettled_.front()
   std::size_t unsettled_bytes_ = 0;
   std::size_t handed_over_ = 0;  ///< of unsettled_, to the present client
-  struct CloseQueue {
-    void operator()(rd_kafka_queue_s* queue) const;
-  };
   Client client_;  ///< null: given up, to be made anew at restart_at_
-  std::unique_ptr<rd_kafka_queue_s, CloseQueue> events_;
+  Queue events_;
+  TrafficMeter::Told told_;  ///< by the present client
   TopicHandle topic_;
   bool in_trouble_ = false;  ///< the present client failed to deliver a record
   Time restart_at_{};

@@ -41,9 +41,12 @@ std::size_t WordsOf(std::size_t bytes) { return (bytes + 7) / 8; }
 Result<std::unique_ptr<Reader>> Reader::Open(const KafkaOptions& options, const std::string& topic,
                                              events::LogOffset from) {
   std::unique_ptr<Reader> reader(new Reader(options, topic, static_cast<std::int64_t>(from.value)));
-  auto client = MakeClient(ClientKind::kConsumer, options, ConsumerSettings());
+  ClientSettings settings = ConsumerSettings();
+  for (auto& setting : MeasuredSettings(options)) settings.push_back(std::move(setting));
+  auto client = MakeClient(ClientKind::kConsumer, options, settings);
   if (!client) return client.error();
   reader->client_ = std::move(*client);
+  if (options.meter != nullptr) reader->events_.reset(rd_kafka_queue_get_main(reader->client_.get()));
   reader->topic_.reset(rd_kafka_topic_new(reader->client_.get(), topic.c_str(), nullptr));
   if (!reader->topic_) return Failure{FailureCode::kIo, "topic " + topic + ": the Kafka client does not take its name"};
   if (Status sound = reader->Examine(); !sound) return sound.error();
@@ -63,7 +66,7 @@ Status Reader::Start() {
 
 /// Whether the log still reaches from here to where it once ended.
 Status Reader::Examine() {
-  const auto marks = AskWatermarks(*client_, topic_name_, patience_ms_);
+  const auto marks = AskWatermarks(*client_, topic_name_, options_.patience_ms);
   if (!marks) return marks.error();
   const auto damage = [this](const std::string& what) {
     return Failure{FailureCode::kDamaged, "topic " + topic_name_ + ": " + what};
@@ -101,12 +104,23 @@ Status Reader::Read(std::size_t max_bytes, events::LogBatch& batch) {
   }
   if (pending_.empty() && damage_) return *damage_;
   HandOut(max_bytes, batch);
+  Measure(batch.entries.size());
   return {};
+}
+
+/// Its client tells every second, and keeps what nobody takes.
+void Reader::Measure(std::size_t records) {
+  if (!events_) return;
+  while (rd_kafka_event_t* event = rd_kafka_queue_poll(events_.get(), 0)) {
+    (void)TakeStatistics(*event, options_, told_);
+    rd_kafka_event_destroy(event);
+  }
+  options_.meter->WasRead(records, static_cast<std::uint64_t>(next_), static_cast<std::uint64_t>(std::max(end_, next_)));
 }
 
 /// Until something comes, or it is certain that nothing further is visible.
 Status Reader::AwaitMore() {
-  const auto until = steady_clock::now() + milliseconds(patience_ms_);
+  const auto until = steady_clock::now() + milliseconds(options_.patience_ms);
   bool is_first = true;
   while (pending_.empty() && !damage_) {
     if (lost_place_) {

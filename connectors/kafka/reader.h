@@ -25,7 +25,7 @@ class Reader final : public events::LogReader {
 
  private:
   Reader(const KafkaOptions& options, std::string topic, std::int64_t from)
-      : patience_ms_(options.patience_ms), topic_name_(std::move(topic)), next_(from), fetched_(from) {}
+      : options_(options), topic_name_(std::move(topic)), next_(from), fetched_(from) {}
   Status Start();
   Status Examine();
   Status AwaitMore();
@@ -33,8 +33,9 @@ class Reader final : public events::LogReader {
   void Take(Message message);
   [[nodiscard]] bool is_at_end();
   void HandOut(std::size_t max_bytes, events::LogBatch& batch);
+  void Measure(std::size_t records);
 
-  const int patience_ms_;
+  const KafkaOptions options_;
   const std::string topic_name_;
   std::int64_t next_;     ///< the first offset not handed out
   std::int64_t fetched_;  ///< behind the last message in pending_
@@ -44,6 +45,8 @@ class Reader final : public events::LogReader {
   std::optional<Failure> damage_;     ///< behind pending_
   std::string last_trouble_;          ///< why nothing comes, for the message
   Client client_;
+  Queue events_;  ///< null: nobody looks
+  TrafficMeter::Told told_;
   TopicHandle topic_;
 };
 

@@ -1,6 +1,7 @@
 // One authority as this program holds it: who it is, its vault, where its ledger is kept, and what was folded from that.
 #pragma once
 
+#include "connectors/kafka/traffic.h"
 #include "connectors/program/authority/folded_stores.h"
 #include "connectors/program/authority/signing.h"
 #include "engine/leadership/heartbeats.h"
@@ -45,6 +46,8 @@ class LedgerHome {
   /// Where checkpoints are signed with, and remembered.
   [[nodiscard]] virtual SigningPaths signing() const = 0;
   [[nodiscard]] virtual ReadsHome reads() const = 0;
+  /// What goes to and from its brokers; none: it has none.
+  [[nodiscard]] virtual std::optional<kafka::Traffic> traffic() const { return std::nullopt; }
   /// Reads everything and checks every checksum.
   virtual Status CheckAll(const Progress& progress) = 0;
   /// Nothing will be appended any more; makes the next start quick.

@@ -40,6 +40,9 @@ class KafkaHome final : public LedgerHome {
   Result<bool> IsCopyOf(Lineage at) override { return cluster_.Has(kafka::CopyMarkOf(id_, at)); }
   SigningPaths signing() const override { return signing_; }
   ReadsHome reads() const override { return reads_; }
+  std::optional<kafka::Traffic> traffic() const override {
+    return options_.meter == nullptr ? std::nullopt : std::optional(options_.meter->figures());
+  }
   Status CheckAll(const Progress& progress) override;
   Status Close() override { return {}; }
 
@@ -205,6 +208,7 @@ Result<Authority> OpenOnKafka(const KafkaPlace& place) {
   }
   auto fitted = Fit(place);
   if (!fitted) return fitted.error();
+  fitted->options.meter = std::make_shared<kafka::TrafficMeter>();
   return Assemble(place, std::move(fitted).value(), {place.origin, {}}, nullptr);
 }
 

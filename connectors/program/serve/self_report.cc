@@ -43,6 +43,22 @@ void AddStores(Exposition& figures, const NodeFigures& node) {
   add("fascicolo_rocksdb_snapshots", "Snapshots that are held", &store::RocksFigures::snapshots);
 }
 
+/// Only where there are brokers.
+void AddBrokers(Exposition& figures, const kafka::Traffic& traffic) {
+  figures.Gauge("fascicolo_kafka_end_offset", "Behind the last record of the ledger's topic, as a broker told last", traffic.end);
+  figures.Gauge("fascicolo_kafka_lag_records", "Records of the topic that this node has not read yet", traffic.lag());
+  figures.Counter("fascicolo_kafka_records_sent", "Records sent to brokers, each time that one was", traffic.records_sent);
+  figures.Counter("fascicolo_kafka_records_read", "Records of the topic that were read, by whatever reads it", traffic.records_read);
+  figures.Counter("fascicolo_kafka_delivery_errors", "Records whose delivery failed, which are sent again", traffic.delivery_errors);
+  figures.Counter("fascicolo_kafka_request_errors", "Requests to brokers that failed or were not answered in time", traffic.request_errors);
+  figures.Describe("fascicolo_kafka_round_trip_seconds", "summary", "From a request to a broker to its answer, in the last second that had any");
+  for (const auto& [broker, trip] : traffic.brokers) {
+    const std::string label = LabelText("broker", broker) + ",";
+    figures.Figure("fascicolo_kafka_round_trip_seconds", label + LabelText("quantile", "0.5"), SecondsText(trip.median_micros));
+    figures.Figure("fascicolo_kafka_round_trip_seconds", label + LabelText("quantile", "0.99"), SecondsText(trip.p99_micros));
+  }
+}
+
 void AddServer(Exposition& figures, const http::ServerFigures& server, const QueueFigures& queues) {
   figures.Describe("fascicolo_waiting", "gauge", "What waits, and for whom");
   const auto add = [&](const char* queue, std::size_t waiting) {
@@ -99,6 +115,7 @@ http::Response SelfReport::Metrics(const http::ServerFigures& server, const Queu
   figures.Gauge("fascicolo_up", "1 while the ledger is followed", broken_ || !node_ ? 0 : 1);
   if (node_) AddNode(figures, *node_);
   if (node_) AddStores(figures, *node_);
+  if (node_ && node_->traffic) AddBrokers(figures, *node_->traffic);
   AddServer(figures, server, queues);
   figures.Describe("fascicolo_http_answers", "counter", "Answers by route and status");
   for (const auto& [of, count] : answers_) {

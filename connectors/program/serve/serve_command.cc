@@ -223,6 +223,7 @@ class Serving {
     figures_.term = node.head().term;
     figures_.holder = node.HolderName();
     figures_.counts = node.loop().counts();
+    figures_.traffic = node.authority().home().traffic();
     if (const auto newest = moments_.newest()) figures_.views_at = newest->position();
     const auto now = std::chrono::steady_clock::now();
     if (now >= count_at_) {

@@ -145,6 +145,7 @@ TEST(MetricsOverHttp, TellOfQueuesStoresAndTimesByRoute) {
     EXPECT_THAT(metrics, HasSubstr(line));
   }
   EXPECT_THAT(metrics, Not(HasSubstr("anna")));
+  EXPECT_THAT(metrics, Not(HasSubstr("kafka"))) << "the ledger is in a directory";
 }
 
 TEST(TraceOverHttp, IsCarriedIntoAnswersAndProblems) {
