@@ -129,10 +129,15 @@ void Options::Hidden(const std::string& names, std::string& target) {
   app_->add_option(names, target)->group("");
 }
 
+void Options::Answers(std::string when, std::string shape) {
+  answers_->push_back({app_->get_name(), std::move(when), std::move(shape)});
+}
+
 struct Arguments::Commands {
   CLI::App app;
   Language language;
   std::vector<PlacedHelp> said;
+  std::vector<AnswerShape> answers;
   std::ostream* complaints = &std::cerr;
   std::map<const CLI::App*, std::function<int()>> runs;
   std::function<std::optional<int>(const TypedCommand&)> first;
@@ -176,8 +181,10 @@ Arguments::~Arguments() = default;
 
 const std::vector<PlacedHelp>& Arguments::help() const { return commands_->said; }
 
+const std::vector<AnswerShape>& Arguments::answers() const { return commands_->answers; }
+
 Options Arguments::everywhere() {
-  return Options(commands_->app, commands_->language, commands_->said);
+  return Options(commands_->app, commands_->language, commands_->said, commands_->answers);
 }
 
 Options Arguments::Add(const std::string& name, HelpText description, const std::string& examples,
@@ -191,7 +198,7 @@ Options Arguments::Add(const std::string& name, HelpText description, const std:
   if (!examples.empty())
     command->footer(std::string(In(language, "Examples:\n", "Esempi:\n")) + examples);
   commands_->runs[command] = std::move(run);
-  return Options(*command, language, commands_->said);
+  return Options(*command, language, commands_->said, commands_->answers);
 }
 
 void Arguments::AskFirst(std::function<std::optional<int>(const TypedCommand&)> first) {

@@ -2,6 +2,7 @@
 // help is found; nothing has been done then.
 #pragma once
 
+#include "connectors/cli/shape.h"
 #include "connectors/cli/terminal.h"
 
 #include <cstdint>
@@ -46,9 +47,9 @@ struct PlacedHelp {
 /// value.
 class Options {
  public:
-  /// What each option says is added to `said`.
-  Options(CLI::App& app, Language language, std::vector<PlacedHelp>& said)
-      : app_(&app), language_(language), said_(&said) {}
+  /// What each option says is added to `said`, and what the command answers to `answers`.
+  Options(CLI::App& app, Language language, std::vector<PlacedHelp>& said, std::vector<AnswerShape>& answers)
+      : app_(&app), language_(language), said_(&said), answers_(&answers) {}
 
   /// `names`: "--limit", or "FILE" for a place without a name.
   void Flag(const std::string& names, bool& target, HelpText help);
@@ -62,6 +63,8 @@ class Options {
               HelpText help);
   /// Left out of the help: for tests and other programs of ours.
   void Hidden(const std::string& names, std::string& target);
+  /// What the command answers with --json; `when`: as in AnswerShape.
+  void Answers(std::string when, std::string shape);
 
  private:
   [[nodiscard]] std::string Say(const std::string& names, HelpText help);
@@ -69,6 +72,7 @@ class Options {
   CLI::App* app_;
   Language language_;
   std::vector<PlacedHelp>* said_;
+  std::vector<AnswerShape>* answers_;
 };
 
 /// A command as it was typed, well-formed.
@@ -93,6 +97,8 @@ class Arguments {
               std::function<int()> run);
   /// What help says of everything added so far.
   [[nodiscard]] const std::vector<PlacedHelp>& help() const;
+  /// What everything added so far answers in JSON, as far as it says so.
+  [[nodiscard]] const std::vector<AnswerShape>& answers() const;
 
   /// Where mistakes are told: stderr, unless this is called.
   void ComplainTo(std::ostream& complaints);

@@ -62,6 +62,10 @@ Result<projections::AgendaFilter, FormError> FilterOf(const AgendaOptions& optio
   return filter;
 }
 
+constexpr std::string_view kAgendaShape =
+    "today: day, samples: [text], items: [{due_on: day, kind: word, what: text, weight: word, overdue: flag, about: id?, number: "
+    "count, case: id?, unit: id?, service: text, opened_at: count, frozen_since: count?}], more: flag";
+
 Value FormOf(const projections::DueItem& item) {
   return cli::Object()
       .Add("due_on", item.key.due_on)
@@ -175,6 +179,7 @@ void AddAgenda(cli::Arguments& arguments, Session& session) {
   options.Number("--limit", given->limit, kLimitHelp);
   options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kAgendaShape));
 }
 
 }  // namespace fascicolo::program

@@ -1,5 +1,6 @@
 // fascicolo caseload: who is in charge of whom.
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/audit/placed_minors.h"
 #include "connectors/program/caseload_form.h"
 #include "connectors/program/commands.h"
@@ -74,6 +75,10 @@ events::json::Value FormOf(const CaseEntry& entry) {
       .Add("frozen_since", entry.frozen_since)
       .Done();
 }
+
+constexpr std::string_view kCaseShape =
+    "{case: id, person: id?, state: word, area: word, desk: word, urgency: word, worker: text, opened_on: day, "
+    "in_charge_since: day?, closed_on: day?, last_event_on: day, imported: flag, frozen_since: count?, services: %}";
 
 std::vector<std::string> CellsOf(const CaseEntry& entry, Reading& reading, Session& session) {
   const auto language = session.language();
@@ -181,6 +186,8 @@ void AddCaseload(cli::Arguments& arguments, Session& session) {
   options.Number("--limit", given->limit, kLimitHelp);
   options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("cases: [%], more: flag", {cli::ShapeWith(kCaseShape, {kCaseServicesShape})}));
+  options.Answers("--placed", StandingShape("placed: [%]", {kPlacedMinorShape}));
 }
 
 }  // namespace fascicolo::program

@@ -21,4 +21,8 @@ namespace fascicolo::program {
   return cli::Value{std::move(services)};
 }
 
+/// What ServicesOf writes (connectors/cli/shape.h).
+inline constexpr std::string_view kCaseServicesShape =
+    "[{activation: id, service: word, state: word, suspended: flag}]";
+
 }  // namespace fascicolo::program

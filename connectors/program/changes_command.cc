@@ -117,6 +117,7 @@ void AddChanges(cli::Arguments& arguments, Session& session) {
   options.Text("--worker", given->worker,
                {"In the cases of this social worker; '' for those that nobody has",
                 "Nei fascicoli di questo assistente sociale; '' per quelli di nessuno"});
+  options.Answers("", StandingShape("since: count, cases: [{case: id, steps: [%], more: flag}]", {StepShape()}));
 }
 
 }  // namespace fascicolo::program

@@ -1,6 +1,7 @@
 #include "connectors/program/explanation.h"
 
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "engine/catalogue/adopted.h"
 #include "engine/catalogue/decimal.h"
 #include "projections/history.h"
@@ -223,6 +224,18 @@ Value FormOf(const ExplainedEntry& explained, engine::Language language) {
       .Add("moves", std::move(moves))
       .Add("frozen_since", entry.frozen_since)
       .Done();
+}
+
+std::string ExplanationShape() {
+  return cli::ShapeWith(
+      "{entity: id, case: id?, service: word, list: id?, rank: count?, since: day?, points: decimal?, "
+      "quantity: count, applied_on: day, imported: flag, score: {rule_set: word, version: text, status: "
+      "'sample' | 'confirmed', scored_at: count, total: decimal, lines: [{criterion: word, label: text, input: "
+      "text, row: text, points: decimal, source: {entity: id?, version: count, position?: count, event?: "
+      "count?}}], tie_breaks: [{by: word, value: text, order: word}]}?, would_change: %?, before: [id], moves: "
+      "[{position: count, event: count, kind: word, on: day, points: decimal?, effect: word, reason: text}], "
+      "frozen_since: count?}",
+      {kCounterPlacesShape});
 }
 
 void Print(const ExplainedEntry& explained, Reading& reading, Session& session) {

@@ -49,6 +49,8 @@ class Explaining {
 
 [[nodiscard]] events::json::Value FormOf(const ExplainedEntry& explained,
                                          engine::Language language);
+/// What FormOf writes (connectors/cli/shape.h).
+[[nodiscard]] std::string ExplanationShape();
 void Print(const ExplainedEntry& explained, Reading& reading, Session& session);
 
 }  // namespace fascicolo::program

@@ -285,6 +285,7 @@ void AddHistory(cli::Arguments& arguments, Session& session) {
                  {"Events at most; 0 for all (default)",
                   "Eventi al massimo; 0 per tutti (predefinito)"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("entity?: id, actor?: text, steps: [%], more: flag, next: text?, withheld?: flag", {StepShape()}));
 }
 
 }  // namespace fascicolo::program

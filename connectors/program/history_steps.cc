@@ -1,6 +1,7 @@
 #include "connectors/program/history_steps.h"
 
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/cli/table.h"
 #include "connectors/program/command_json.h"
 #include "engine/decision.h"
@@ -199,6 +200,17 @@ Value FormOf(const Step& step, engine::Language language) {
   }
   return form.Add("refused", refused.Add("ground", step.ground).Add("facts", facts.Done()).Done())
       .Done();
+}
+
+std::string StepShape() {
+  return cli::ShapeWith(
+      "{position: count, event: count?, recorded_at: instant, understood: flag, command: id?, command_type?: "
+      "text, actor?: text, occurred_at?: instant, effective_on?: day, entity?: id, kind?: word, version?: "
+      "count, type?: text, imported?: flag, by_act?: %, fields?: {*: any}, sealed?: {*: text?}, closed?: {*: "
+      "{why: word, person?: id, erasure?: count, act?: text, position?: count, since?: day, ground?: word}}, "
+      "rectified?: {*: {position: count, version: count}}, refused?: {code: word, text?: text, ground: text, "
+      "facts: {*: text}}}",
+      {kActShape});
 }
 
 std::string ActLine(engine::Language language, const engine::ActRow& by) {

@@ -75,6 +75,10 @@ void AddAct(const engine::State& state, Step& step);
 
 [[nodiscard]] events::json::Value FormOf(const Step& step, engine::Language language);
 [[nodiscard]] events::json::Value ActForm(EntityId act, const engine::ActRow& by);
+/// What these two write (connectors/cli/shape.h).
+[[nodiscard]] std::string StepShape();
+inline constexpr std::string_view kActShape =
+    "{act: id, kind: word, number: text, signed_on: day?, signer: text, delegation: text, effective_from: day?}";
 /// "determination 12/2026 of 2026-03-02, signed by bianchi, by delegation ...".
 [[nodiscard]] std::string ActLine(engine::Language language, const engine::ActRow& by);
 /// The text for people, or why it stays closed; and, where it was rectified, where.

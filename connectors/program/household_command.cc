@@ -14,6 +14,15 @@
 namespace fascicolo::program {
 namespace {
 
+constexpr std::string_view kHouseholdsShape =
+    "day: day, samples: [text], households: [{household: id, composition: word, formed_on: day, dissolved_on: day?, reference: id?, "
+    "municipality: text?, address_protected: flag, members: [{person: id, relationship: word, from: day, until: "
+    "day?, receives: [{activation: id, case: id?, applicant: id?, service: word, state: word, suspended: flag, "
+    "quantity: count, applied_on: day, from: day?, until: day?, fee: decimal?, fee_per: word?, owed: decimal, "
+    "frozen_since: count?}]}], attestations: [{protocol: text, isee_type: word, issued_on: day, from: day, "
+    "valid_until: day, isee: decimal, discrepancies: flag, corrects: text?, corrected_by: text?}], frozen_since: "
+    "count?}]";
+
 using projections::HouseholdStatement;
 using projections::Received;
 using projections::StatementMember;
@@ -247,6 +256,7 @@ void AddHousehold(cli::Arguments& arguments, Session& session) {
                true);
   options.Text("--effective-on", given->effective_on, kEffectiveOnHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kHouseholdsShape));
 }
 
 }  // namespace fascicolo::program

@@ -117,6 +117,7 @@ void AddMay(cli::Arguments& arguments, Session& session) {
              "Secondo la regola, le autorizzazioni e le sostituzioni di questo giorno nel suo insieme, per quanto noto in --as-of; "
              "non contano emergenze né assensi a ore"});
   said.Text("--as-of", options->as_of, kAsOfHelp);
+  said.Answers("", StandingShape("allowed: flag, why: word, policy: text?, role: word?, relation: word?, number: count?, until: instant?"));
 }
 
 }  // namespace fascicolo::program

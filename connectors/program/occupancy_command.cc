@@ -27,6 +27,10 @@ struct Days {
   Day to;
 };
 
+constexpr std::string_view kOccupancyShape =
+    "from: day, to: day, units: [{unit: id, service: word, name: text, overbooked_days: count, stretches: [{from: "
+    "day, until: day, capacity: count, taken: count, free: number, overbooked: flag}], frozen_since: count?}]";
+
 Value FormOf(const projections::UnitOccupancy& unit) {
   Value::Array stretches;
   for (const auto& stretch : unit.stretches) {
@@ -178,6 +182,7 @@ void AddOccupancy(cli::Arguments& arguments, Session& session) {
   options.Text("--effective-on", given->effective_on,
                {"On this day alone, as known at --as-of", "Solo in questo giorno, per quanto noto in --as-of"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kOccupancyShape));
 }
 
 }  // namespace fascicolo::program

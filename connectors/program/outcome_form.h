@@ -16,6 +16,8 @@ namespace fascicolo::program {
 ///   rejected  code, place, problem, expected
 ///   failed    code, text
 void AddOutcome(cli::Object& object, const engine::Outcome& outcome, cli::Language language);
+/// Of what was accepted, as a shape (connectors/cli/shape.h).
+inline constexpr std::string_view kAcceptedShape = "{outcome: 'accepted', position: count, events: count}";
 /// One line.
 [[nodiscard]] std::string OutcomeText(const engine::Outcome& outcome, cli::Language language);
 /// "accepted", "refused", "rejected", "failed".

@@ -108,6 +108,11 @@ class PersonSearch {
   bool is_cut_ = false;
 };
 
+constexpr std::string_view kPeopleShape =
+    "people: [{person: id, score: number, likely: flag, exchanged: flag, restricted: flag, fields: [{field: word, "
+    "agreement: word, weight: number}], surname?: text, name?: text, fiscal_code?: text}], more: flag, cut: flag, "
+    "closed: count";
+
 Value FormOf(const Shown& shown, bool with_names) {
   const auto& likeness = shown.found.likeness;
   Value::Array fields;
@@ -246,6 +251,7 @@ void AddPeople(cli::Arguments& arguments, Session& session) {
                 "Rifà prima l'indice, come dopo il ripristino della camera blindata da una copia"});
   options.Text("--use", given->use, kUseHelp);
   options.Number("--limit", given->limit, kLimitHelp);
+  options.Answers("", StandingShape(kPeopleShape));
 }
 
 }  // namespace fascicolo::program

@@ -3,6 +3,7 @@
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/labels.h"
 #include "connectors/cli/progress.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/entities.h"
 #include "engine/catalogue/adopted.h"
 #include "projections/refold.h"
@@ -99,6 +100,10 @@ StatusOf<FormError> Reading::CheckService(const std::optional<std::string>& code
   for (const auto& one : codes) words.push_back(one.c_str());
   const auto found = FindWord(words, *code, "--service");
   return found ? StatusOf<FormError>{} : StatusOf<FormError>(found.error());
+}
+
+std::string StandingShape(std::string_view members, std::initializer_list<std::string_view> parts) {
+  return "{position: count, root: hash, " + cli::ShapeWith(members, parts) + "}";
 }
 
 void Reading::AddStanding(cli::Object& answer) const {

@@ -19,6 +19,10 @@ using cli::Value;
 
 /// An opened authority with its views at one position: the log's end, or, with --as-of, an earlier
 /// one, folded anew.
+/// The shape (connectors/cli/shape.h) of an answer of a view: "position" and "root", and these members, with each "%"
+/// replaced by the next of `parts`.
+[[nodiscard]] std::string StandingShape(std::string_view members, std::initializer_list<std::string_view> parts = {});
+
 class Reading {
  public:
   /// Null: it was said why, and `exit_code` is what the command ends with.

@@ -22,6 +22,14 @@ Value FormOf(const engine::Label& label) {
   return cli::Object().Add("it", label.it).Add("en", label.en).Done();
 }
 
+constexpr std::string_view kSheetShape =
+    "{code: word, name: {it: text, en: text}, rows: [text], area: word, family: word, served: word, capacity: word, "
+    "unit: word, waiting: word?, rule_set: word?, on_free: word?, status: word, siuss: text?, istat_area: word, "
+    "fnps_level: count, fee: word?}";
+constexpr std::string_view kRuleSetShape =
+    "{kind: word, code: word, version: text, valid_from: day, valid_to: day?, name: {it: text, en: text}, status: "
+    "word}";
+
 Value FormOf(const engine::Sheet& sheet) {
   cli::Object form;
   form.Add("code", sheet.code)
@@ -187,6 +195,7 @@ void AddServices(cli::Arguments& arguments, Session& session) {
                {"Of rule sets and fees only the version that counts on this day, as known at --as-of",
                 "Di criteri e tariffe solo la versione che vale in questo giorno, per quanto noto in --as-of"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("services: [%], rule_sets: [%]", {kSheetShape, kRuleSetShape}));
 }
 
 }  // namespace fascicolo::program

@@ -1,5 +1,6 @@
 // fascicolo waiting-list: who waits where, and why just there.
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/audit/list_exceptions.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/entities.h"
@@ -61,6 +62,10 @@ int ShowLists(Session& session, Reading& reading) {
 }
 
 /// `explanation`: none is told where it is null.
+constexpr std::string_view kEntryShape =
+    "{rank: count, entity: id, case: id?, points: decimal, quantity: count, since: day, applied_on: day, imported: "
+    "flag, frozen_since: count?, explanation?: %}";
+
 Value FormOf(const projections::WaitingEntry& entry, Value explanation) {
   cli::Object form;
   form.Add("rank", entry.rank)
@@ -130,6 +135,10 @@ int ShowList(Session& session, Reading& reading, const ListSummary& list, const 
   if (more) session.Say(session.Label("text.more"));
   return cli::kExitDone;
 }
+
+constexpr std::string_view kAskedShape =
+    "{list: id, service: word, rank: count, entity: id, case: id?, person: id?, answer_by: day?, overdue: flag, "
+    "inactive: flag}";
 
 Value FormOf(const AskedLine& line, const ListSummary& list, Day today) {
   return cli::Object()
@@ -243,6 +252,12 @@ void AddWaitingList(cli::Arguments& arguments, Session& session) {
   options.Number("--limit", given->limit, kLimitHelp);
   options.Number("--skip", given->skip, kSkipHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("lists: [{list: id, service: word, name: text, waiting: count, changed_on: day, frozen_since: count?}]"));
+  options.Answers("LIST", StandingShape("list: id, service: word, name: text, samples: [text], waiting: count, entries: [%], more: flag",
+                                        {cli::ShapeWith(kEntryShape, {ExplanationShape()})}));
+  options.Answers("--explain", StandingShape("explanation: %", {ExplanationShape()}));
+  options.Answers("--asked", StandingShape("asked: [%]", {kAskedShape}));
+  options.Answers("--exceptions", StandingShape("exceptions: [%]", {ListExceptionShape()}));
 }
 
 }  // namespace fascicolo::program

@@ -53,6 +53,9 @@ Team TeamOf(const std::vector<WorkerTotals>& all) {
   return team;
 }
 
+constexpr std::string_view kTotalsShape =
+    "{cases: count, by_urgency: {*: count}, services: count, running: count, weight: count}";
+
 Value FormOf(const WorkerTotalsRow& totals) {
   cli::Object urgencies;
   for (std::size_t i = 0; i < projections::kUrgencies; ++i) {
@@ -124,6 +127,8 @@ void AddWorkload(cli::Arguments& arguments, Session& session) {
                {"Each worker too: agree on it with the unions first (L. 300/1970, art. 4)",
                 "Anche per operatore: va prima concordato con i sindacati (L. 300/1970, art. 4)"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("workers: count, team: %, nobody: %, per_worker?: [{worker: text, totals: %}]",
+                                     {kTotalsShape, kTotalsShape, kTotalsShape}));
 }
 
 }  // namespace fascicolo::program

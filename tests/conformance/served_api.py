@@ -43,11 +43,16 @@ ASKED_FIRST = {
 WORDS = {
     "topic": ["stocks", "users", "terms", "nothing"],
     "what": ["grants", "overlaps", "stale", "declarations"],
-    "action": ["list", "restate"],
+    "action": ["list", "restate", "find"],
+    "who": ["anna.rossi"],
+    "worker": ["anna.rossi"],
     "month": ["2025-06", "2025-13"],
     "command": ["RegisterContact", "OpenDay"],
 }
+FLAGS = ("placed", "explained", "exceptions", "asked", "vacant", "unverified", "arrears", "lodgings", "forfeitures", "late",
+         "training", "units", "public", "standing", "differences", "overdue", "settled", "unrelated")
 NO_ID = "0" * 32
+PAYMENTS = 200  # numbers of orders to pay that are tried until one was paid
 
 
 def run(program, *words, lines=""):
@@ -89,7 +94,13 @@ def names_there(address):
     for place, (question, rows, member) in ASKED_FIRST.items():
         answer = json.loads(read(f"{address}/v1/{question}", token))
         names[place] = [row[member] for row in answer[rows][:2]] + [NO_ID]
+    paid = (f"M-{number}" for number in range(1, PAYMENTS)
+            if json.loads(read(f"{address}/v1/trace/M-{number}", token))["paid"])
+    names["payment"] = [next(paid, "M-1"), "M-0"]
+    names["explain"] = [row["entity"] for row in
+                        json.loads(read(f"{address}/v1/waiting-list/{names['list'][0]}?limit=2", token))["entries"]]
     names["cases"] = [row["case"] for row in json.loads(read(f"{address}/v1/caseload?limit=2", token))["cases"]]
+    names["case"] = names["cases"]
     files = [json.loads(read(f"{address}/v1/cases/{case}", token))["case"] for case in names["cases"]]
     names["persons"] = [file["person"] for file in files]
     people = [json.loads(read(f"{address}/v1/persons/{person}", token))["person"] for person in names["persons"]]
@@ -98,13 +109,15 @@ def names_there(address):
 
 
 def with_names(api, names):
-    """The description with these names in its paths' places."""
+    """The description with these names in its paths' places and parameters, and with flags that mean something."""
     for path, methods in api["paths"].items():
         parts = path.split("/")
         for operation in methods.values():
             for parameter in operation.get("parameters", []):
                 place = parts[2] if len(parts) > 2 and parameter["name"] == "id" else parameter["name"]
-                if parameter["in"] == "path" and names.get(place):
+                if place in FLAGS:
+                    parameter["schema"] = {"type": "string", "enum": ["true", "perhaps"]}
+                elif names.get(place):
                     parameter["schema"] = {"type": "string", "enum": names[place]}
     return api
 

@@ -26,6 +26,9 @@ struct FlowsAsked {
 
 /// One element of "elenco_flussi".
 [[nodiscard]] events::json::Value EntryOf(const Flow& flow, const Transmitter& transmitter, const std::string& xml);
+/// Its members, as a shape (connectors/cli/shape.h).
+inline constexpr std::string_view kEntryShape =
+    "{codice_ente: text, denominazione_ente: text, id_flusso: text, tipo: 'SINBA' | 'PS_PSA_SINA', ts_flusso: instant, flusso: text}";
 /// "2023-11-27T11:04:56.852Z"
 [[nodiscard]] std::string InstantOf(std::int64_t at_ms);
 

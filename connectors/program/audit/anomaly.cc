@@ -94,6 +94,14 @@ Result<Period, FormError> ReadPeriod(const std::optional<std::string>& from, con
   return period;
 }
 
+std::string AnomaliesShape() {
+  return StandingShape(
+      "audit: word, samples: [text], anomalies: [{anomaly: word, position: count, event: count, type: text, actor: text, on: "
+      "day, by_act: %?, imported: flag, rule: text, entity: id?, case: id?, person: id?, service: word?, "
+      "facts: {*: any}}], totals: {*: any}, notes: [word]",
+      {kActShape});
+}
+
 int ShowAnomalies(Session& session, Reading& reading, const engine::State& state, const std::string& audit,
                  AuditAnswer answer) {
   auto& anomalies = answer.anomalies;

@@ -57,6 +57,8 @@ void UnlessFrozen(AuditAnswer& answer, Check check) {
   }
 }
 
+/// What is shown of them (connectors/cli/shape.h).
+[[nodiscard]] std::string AnomaliesShape();
 /// Shows them in the order of the ledger. The exit code: kExitNo where something was found.
 [[nodiscard]] int ShowAnomalies(Session& session, Reading& reading, const engine::State& state,
                                 const std::string& audit, AuditAnswer answer);

@@ -71,6 +71,7 @@ void AddAudit(cli::Arguments& arguments, Session& session) {
   options.Text("--service", given->service,
                {"Of this service, by its code", "Di questo servizio, con il suo codice"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("WHAT", AnomaliesShape());
 }
 
 }  // namespace fascicolo::program

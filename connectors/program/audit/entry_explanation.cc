@@ -1,6 +1,7 @@
 #include "connectors/program/audit/entry_explanation.h"
 
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/money/money_text.h"
 #include "engine/catalogue/decimal.h"
 #include "engine/families/ranking.h"
@@ -143,6 +144,18 @@ Result<ExplainedRank> ExplainRank(Reading& reading, const engine::State& state, 
     before.erase(before.begin(), before.end() - static_cast<std::ptrdiff_t>(kMaxEntriesBeforeShown));
   }
   return explained;
+}
+
+std::string ExplainedRankShape() {
+  return cli::ShapeWith(
+      "{entry: id, code: text, case: id?, person: id?, state: word, with_reserve: flag, rank: count?, "
+      "published_rank: count?, applied_on: day, points: decimal, amount: decimal, score: {rule_set: word, "
+      "version: text, status: 'sample' | 'confirmed', ground: [text], scored_by: %, lines: [{criterion: word, "
+      "label: text, input: text, row: text, points: decimal, source: {entity: id?, version: count}}], "
+      "tie_breaks: [{by: word, value: number, order: word}], unmet: [text]}?, lot: count?, ordered_rank: "
+      "count?, before: [id], to_stand_higher: {code: text, points_more: decimal, by_tie_break: flag}?, "
+      "history: [%]}",
+      {kEventRefShape, kEventRefShape});
 }
 
 Value FormOf(const ExplainedRank& explained, const CallList& list, engine::Language language) {

@@ -26,6 +26,8 @@ struct ExplainedRank {
                                                 EntityId entry, const engine::RankingEntryRow& row);
 
 [[nodiscard]] Value FormOf(const ExplainedRank& explained, const CallList& list, engine::Language language);
+/// What FormOf writes (connectors/cli/shape.h).
+[[nodiscard]] std::string ExplainedRankShape();
 void Print(Session& session, const ExplainedRank& explained, const CallList& list);
 
 }  // namespace fascicolo::program

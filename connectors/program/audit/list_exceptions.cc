@@ -1,6 +1,7 @@
 #include "connectors/program/audit/list_exceptions.h"
 
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/audit/own_events.h"
 #include "connectors/program/history_steps.h"
 #include "engine/families/activation.h"
@@ -152,6 +153,12 @@ void Print(Session& session, Reading& reading, const std::vector<Exception>& fou
 }
 
 }  // namespace
+
+std::string ListExceptionShape() {
+  return cli::ShapeWith(
+      "{kind: word, by: %, entity: id?, case: id?, person: id?, service: word, exception: text?, passed_over: count?, act: %?}",
+      {kEventRefShape, kActShape});
+}
 
 int ShowExceptions(Session& session, Reading& reading, const std::optional<std::string>& service) {
   Exceptions exceptions(service);

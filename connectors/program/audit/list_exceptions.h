@@ -9,4 +9,7 @@ namespace fascicolo::program {
 /// no act of the ledger.
 [[nodiscard]] int ShowExceptions(Session& session, Reading& reading, const std::optional<std::string>& service);
 
+/// How it tells of one of them, by which event and which act (connectors/cli/shape.h).
+[[nodiscard]] std::string ListExceptionShape();
+
 }  // namespace fascicolo::program

@@ -15,4 +15,8 @@ Status ForEachOwnEvent(Reading& reading, EntityId entity, const std::function<vo
 /// "position", "event", "type", "actor" and "on".
 [[nodiscard]] Value FormOf(const EventRef& ref);
 
+/// What FormOf writes (connectors/cli/shape.h).
+inline constexpr std::string_view kEventRefShape =
+    "{position: count, event: count, type: text, actor: text, on: day}";
+
 }  // namespace fascicolo::program

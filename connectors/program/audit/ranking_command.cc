@@ -20,6 +20,16 @@ struct RankingOptions {
   bool standing = false;
 };
 
+constexpr std::string_view kCallsShape =
+    "calls: [{call: id, name: text, service: word, state: word, from: day, last_day: day, editions: count, sample: "
+    "flag}]";
+constexpr std::string_view kCallListShape =
+    "name: text, service: word, criteria_act: text, rule_set: word, version: text, sample: flag, edition?: count, "
+    "final?: flag, act?: text, published_on?: day, hash?: hash, hash_holds?: flag, appeals_until?: day?, "
+    "valid_until?: day?";
+constexpr std::string_view kListLineMembers =
+    "rank: count?, code: text, points: decimal, amount: decimal, standing: word";
+
 int ShowCalls(Session& session, Reading& reading, const engine::State& state) {
   Value::Array forms;
   cli::Table table;
@@ -240,6 +250,11 @@ void AddRanking(cli::Arguments& arguments, Session& session) {
   options.Flag("--standing", given->standing,
                {"As it stands, and not as it was published last", "Com'è ora, e non com'è stata pubblicata"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kCallsShape));
+  options.Answers("CALL", StandingShape("call: id, state: word, %, moved_since: count, lines: [{%, entry: id, case: id?, state: word}]",
+                                        {kCallListShape, kListLineMembers}));
+  options.Answers("--public", StandingShape("%, withheld: flag, lines: [{%}]", {kCallListShape, kListLineMembers}));
+  options.Answers("--explain", StandingShape("call: id, criteria_act: text, explanation: %", {ExplainedRankShape()}));
 }
 
 }  // namespace fascicolo::program

@@ -25,6 +25,13 @@ Result<Day, FormError> ReadMonth(const std::string& text) {
   return *day - (CivilFromDay(*day).day - 1);
 }
 
+constexpr std::string_view kReconciledShape =
+    "month: day, units: [{provider: text?, unit: id?, service: word, services: count, planned: number, delivered: "
+    "number, billed: number, accepted: number, contested: number, liquidated: number, paid: number, "
+    "liquidated_amount: decimal, paid_amount: decimal, others_amount: decimal, delivered_less_planned: number, "
+    "billed_less_delivered: number, undecided: number, accepted_less_liquidated: number, liquidated_less_paid: "
+    "number, differs: flag}]";
+
 Value FormOf(const std::string& provider, EntityId unit, const MonthOfUnit& month) {
   return cli::Object()
       .Add("provider", provider.empty() ? Value{} : cli::Form(provider))
@@ -121,6 +128,7 @@ void AddReconcile(cli::Arguments& arguments, Session& session) {
   options.Flag("--differences", given->differences,
                {"Only where what should agree does not", "Solo dove ciò che dovrebbe coincidere non coincide"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("MONTH", StandingShape(kReconciledShape));
 }
 
 }  // namespace fascicolo::program

@@ -18,6 +18,11 @@ std::optional<std::string> ShareText(const TermCounts& counts) {
   return share ? std::optional(engine::FormatHundredths(static_cast<std::int64_t>(*share))) : std::nullopt;
 }
 
+constexpr std::string_view kTermsShape =
+    "from: day?, to: day?, terms: [{deadline: word, ground: text?, area: word?, opened: count, met_in_time: count, "
+    "met_late: count, passed: count, open: count, suspended: count, fell_away: count, percent_within_term: decimal?, "
+    "suspensions: {*: count}}]";
+
 Value FormOf(const TermKind& kind, const TermCounts& counts) {
   cli::Object suspensions;
   for (const auto& [cause, number] : counts.suspensions) suspensions.Add(cause, number);
@@ -74,6 +79,8 @@ Result<AuditScope, FormError> ScopeOf(const StatisticsOptions& options) {
 }
 
 }  // namespace
+
+std::string TermsShape() { return StandingShape(kTermsShape); }
 
 int ShowTerms(Session& session, Reading& reading, const StatisticsOptions& options) {
   const auto scope = ScopeOf(options);

@@ -20,6 +20,11 @@ struct CaseOptions {
 };
 
 /// Area, state, who works on it.
+constexpr std::string_view kCaseFileShape =
+    "case: {case: id, person?: id?, state?: word, area?: word, desk?: word, urgency?: word, worker?: text, "
+    "co_responsible?: [{area: word, worker: text}], opened_on?: day, in_charge_since?: day?, closed_on?: day?, "
+    "last_event_on?: day, imported?: flag, services?: %}, withheld: flag";
+
 void AddHeader(const projections::CaseloadRow& row, const engine::CaseRow& state, cli::Object& form) {
   Value::Array co_responsible;
   for (const auto& one : state.co_responsible) {
@@ -90,6 +95,7 @@ void AddCase(cli::Arguments& arguments, Session& session) {
   options.Text("CASE", given->case_file, {"Its id; the first digits do", "Il suo id; bastano le prime cifre"}, true);
   options.Texts("--level", given->levels, kLevelHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kCaseFileShape, {kCaseServicesShape}));
 }
 
 }  // namespace fascicolo::program

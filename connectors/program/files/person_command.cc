@@ -123,6 +123,12 @@ void PrintPersonForm(Session& session, const Value& form) {
   }
 }
 
+constexpr std::string_view kPersonFileShape =
+    "person: {person: id, restricted?: flag, naming?: word, surname?: text, name?: text, fiscal_code?: text, born?: "
+    "day?, sex?: word, died_on?: day?, address_protected?: flag, representations?: [{kind: word, representative: "
+    "id?, powers: [word], from: day?, until: day?}], households?: [id], cases: [{case: id, area: word, state: word, "
+    "worker: text}]}";
+
 int Show(Session& session, Reading& reading, const PersonOptions& options) {
   const auto levels = LevelsAsked::Of(options.levels);
   if (!levels) return session.Fail(levels.error());
@@ -170,6 +176,7 @@ void AddPerson(cli::Arguments& arguments, Session& session) {
   options.Texts("--level", given->levels, kLevelHelp);
   options.Text("--effective-on", given->effective_on, kEffectiveOnHelp);
   options.Text("--use", given->use, kUseHelp);
+  options.Answers("", StandingShape(kPersonFileShape));
 }
 
 }  // namespace fascicolo::program

@@ -70,6 +70,13 @@ Value TenancyForm(const HousingLine& line) {
       .Done();
 }
 
+constexpr std::string_view kHousingShape =
+    "by_state: {*: count}, samples: [text], dwellings: [{dwelling: id, code: text, owner: word, use: word, "
+    "square_metres: count, rooms: count, accessible: flag, district: text, street: text, reserve: text, state: word, "
+    "since: day, vacant_days: count?, protected: flag, tenancy: {id: id, title: word, state: word, person: id?, "
+    "from: day?, until: day?, contract: text, checked_on: day?, forfeiture: {ground: text, step: word, since: day, "
+    "eviction_on: day?, minors: flag}?}?, unverified: flag, no_contract: flag, arrears: decimal, next_in_line: id?}]";
+
 Value FormOf(const HousingLine& line) {
   return cli::Object()
       .Add("dwelling", line.dwelling)
@@ -200,6 +207,7 @@ void AddHousing(cli::Arguments& arguments, Session& session) {
   options.Flag("--forfeitures", given->forfeitures,
                {"Forfeitures and evictions, by step", "Decadenze e rilasci, per passaggio"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kHousingShape));
 }
 
 }  // namespace fascicolo::program

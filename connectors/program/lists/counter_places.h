@@ -25,6 +25,9 @@ struct CounterPlace {
                                                       const projections::Explanation& entry,
                                                       const engine::RuleSet& rules);
 
+/// What FormOf writes (connectors/cli/shape.h).
+inline constexpr std::string_view kCounterPlacesShape =
+    "[{criterion: word, label: text, input: text, row: text, points: decimal, total: decimal, rank: count}]";
 [[nodiscard]] events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine::RuleSet& rules,
                                          engine::Language language);
 void Print(const std::vector<CounterPlace>& places, const engine::RuleSet& rules, Session& session);

@@ -52,6 +52,11 @@ Samples SamplesBehind(const std::vector<Debt>& debts, const engine::State& state
   return samples;
 }
 
+constexpr std::string_view kReceivablesShape =
+    "left: decimal, samples: [text], debts: [{person: id, debt: count, cause: word, state: word, activation: id?, month: day?, amount: decimal, "
+    "received: decimal, written_off: decimal, left: decimal, due_on: day, overdue: flag, reminded_on: day?, "
+    "instalments: count}]";
+
 Value FormOf(const Debt& debt, Day today) {
   return cli::Object()
       .Add("person", debt.person)
@@ -130,6 +135,7 @@ void AddReceivables(cli::Arguments& arguments, Session& session) {
   options.Flag("--overdue", given->overdue, {"Only those that are late", "Solo quelli scaduti"});
   options.Flag("--settled", given->settled, {"Those that are settled too", "Anche quelli estinti"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kReceivablesShape));
 }
 
 }  // namespace fascicolo::program

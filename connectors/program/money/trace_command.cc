@@ -1,5 +1,6 @@
 // fascicolo trace: from a payment back to what it is for: liquidation, commitment, and the decision behind them.
 #include "connectors/cli/labels.h"
+#include "connectors/cli/shape.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/history_steps.h"
 #include "connectors/program/money/money_text.h"
@@ -94,6 +95,12 @@ Value ServiceForm(const engine::ActivationRow& row) {
       .Done();
 }
 
+constexpr std::string_view kTrailShape =
+    "{chapter: {id: id?, year: number, code: text}, liquidation: count, amount: decimal, paid_by: text, paid_on: "
+    "day?, bounced_before: count, payee: {id: id?, person: id?, provider: text}, bill: count, month: day?, "
+    "liquidated_by: %?, commitment: {number: count, in_accounts: text}, committed_by: %?, about: id?, about_kind: "
+    "word, service: {service: word, case: id?, person: id?, applied_on: day, state: word}?}";
+
 Value FormOf(const Trail& trail) {
   const auto act = [](EntityId id, const std::optional<engine::ActRow>& row) {
     return row ? ActForm(id, *row) : Value{};
@@ -177,6 +184,7 @@ void AddTrace(cli::Arguments& arguments, Session& session) {
       });
   options.Text("PAYMENT", given->payment, {"Number of the order to pay", "Numero del mandato di pagamento"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("PAYMENT", StandingShape("payment: text, paid: [%]", {cli::ShapeWith(kTrailShape, {kActShape, kActShape})}));
 }
 
 }  // namespace fascicolo::program

@@ -44,6 +44,12 @@ bool IsLate(const PlacementLine& line, Day today) { return line.next && line.nex
 /// The first day without them.
 std::optional<Day> EndOf(const PlacementLine& line) { return line.placed.until ? line.placed.until : line.row.until; }
 
+constexpr std::string_view kPlacementsShape =
+    "by_state: {*: count}, samples: [text], placements: [{placement: id, person: id?, case: id?, service: word, kind: word, state: "
+    "word, protected: flag, unit: id?, requested_on: day?, from: day?, until: day?, absent_since: day?, title: word, "
+    "court: word, payer: text?, daily_fee: decimal?, monthly_contribution: decimal?, reports_sent: count, next: {on: "
+    "day, what: text, overdue: flag}?}]";
+
 Value FormOf(const PlacementLine& line, Day today) {
   cli::Object next;
   if (line.next) next.Add("on", line.next->on).Add("what", line.next->what).Add("overdue", IsLate(line, today));
@@ -166,6 +172,7 @@ void AddPlacements(cli::Arguments& arguments, Session& session) {
                {"Only who is placed on this day, and where they are and what it costs then, as known at --as-of; also what is over by now",
                 "Solo chi è collocato in questo giorno, dove e a quale costo allora, per quanto noto in --as-of; anche ciò che è concluso"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kPlacementsShape));
 }
 
 }  // namespace fascicolo::program

@@ -55,6 +55,12 @@ Value YearsOf(const PlanLine& line) {
   return Value{std::move(years)};
 }
 
+constexpr std::string_view kPlansShape =
+    "by_state: {*: count}, samples: [text], plans: [{plan: id, person: id, case: id?, service: word, state: word, "
+    "points_hundredths: number, level: text?, from: day?, until: day?, months: count, granted: decimal, spent: "
+    "decimal, left: decimal, years: [{year: count, amount: decimal, management: word, granted: decimal, spent: "
+    "decimal, returned: flag}], next: {on: day, what: word, overdue: flag}?}]";
+
 Value FormOf(const PlanLine& line, Day today) {
   cli::Object next;
   if (line.next) next.Add("on", line.next->on).Add("what", line.next->what).Add("overdue", line.next->on < today);
@@ -164,6 +170,7 @@ void AddPlans(cli::Arguments& arguments, Session& session) {
                 "(in corso), suspended (sospeso), ended (concluso), withdrawn (rinunciato) o denied (negato)"});
   options.Text("--effective-on", given->effective_on, kOnlyEffectiveOnHelp);
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kPlansShape));
 }
 
 }  // namespace fascicolo::program

@@ -139,6 +139,10 @@ void AddProgrammes(cli::Arguments& arguments, Session& session) {
   options.Text("--service", given->service,
                {"Of this service only, by its code", "Solo di questo servizio, con il suo codice"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape("samples: [text], programmes: [{%}]", {kProgrammeMembers}));
+  options.Answers("PROGRAMME", StandingShape("samples: [text], programme: {%, %}", {kProgrammeMembers, kProgrammeInFullMembers}));
+  options.Answers("--training", StandingShape("training: [%]", {kTrainingShape}));
+  options.Answers("--units", StandingShape("today: day, units: [%]", {kUnitShape}));
 }
 
 }  // namespace fascicolo::program

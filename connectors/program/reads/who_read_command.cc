@@ -23,6 +23,12 @@ Value Texts(const std::vector<std::string>& texts) {
   return Value{std::move(array)};
 }
 
+constexpr std::string_view kReadersShape =
+    "file: id?, by: text?, unrelated: flag, readings: [{at: instant, reading: id, node: text, who: text, roles: "
+    "[text], areas: [text], question: text, kind: word, file: id?, levels: [word], why: word, policy: text, role: "
+    "text, relation: word, use: text, trace: text, at_position: count?, stood: [word]?}], dropped: [{node: text, "
+    "month: text, act: text, by: text}]";
+
 Value FormOf(const ReadingLine& line) {
   const auto& asked = line.recorded.reading;
   cli::Object form;
@@ -163,6 +169,7 @@ void AddWhoRead(cli::Arguments& arguments, Session& session) {
                 {"Another node's folder of readings, brought here; may stand several times",
                  "Cartella delle consultazioni di un altro nodo, portata qui; anche più volte"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("", StandingShape(kReadersShape));
 }
 
 }  // namespace fascicolo::program

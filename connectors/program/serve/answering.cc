@@ -21,17 +21,6 @@ namespace {
 
 using events::json::Value;
 
-AddCommand AdderOf(std::string_view question) {
-  static const std::map<std::string_view, AddCommand> commands{
-      {"services", AddServices},   {"caseload", AddCaseload}, {"waiting-list", AddWaitingList}, {"occupancy", AddOccupancy},
-      {"workload", AddWorkload},   {"agenda", AddAgenda},     {"changes", AddChanges},          {"housing", AddHousing},
-      {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
-      {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics},
-      {"audit", AddAudit},         {"may", AddMay},           {"figures", AddFigures},
-      {"receivables", AddReceivables}, {"trace", AddTrace}};
-  return commands.at(question);
-}
-
 /// What was said on stderr, as one line.
 std::string Talk(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -215,6 +204,17 @@ http::Response AnswerAsText(const Parts& parts, Moment& moment, const AskedQuest
 void AddEnd(const Said& said, http::Response& response) {
   response.headers.push_back({kExitCodeHeader, std::to_string(said.code)});
   if (!said.talk.empty()) response.headers.push_back({kTalkHeader, PercentEncoded(said.talk.substr(0, kMaxTalkBytes))});
+}
+
+AddCommand AdderOf(std::string_view question) {
+  static const std::map<std::string_view, AddCommand> commands{
+      {"services", AddServices},   {"caseload", AddCaseload}, {"waiting-list", AddWaitingList}, {"occupancy", AddOccupancy},
+      {"workload", AddWorkload},   {"agenda", AddAgenda},     {"changes", AddChanges},          {"housing", AddHousing},
+      {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
+      {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics},
+      {"audit", AddAudit},         {"may", AddMay},           {"figures", AddFigures},
+      {"receivables", AddReceivables}, {"trace", AddTrace}};
+  return commands.at(question);
 }
 
 std::string EntityTag(Position position, const AskedQuestion& asked, const AnswerForm& form, const Asker& asker) {

@@ -10,6 +10,9 @@
 
 namespace fascicolo::program {
 
+/// The command that answers a question.
+[[nodiscard]] AddCommand AdderOf(std::string_view question);
+
 /// How the client takes it.
 struct AnswerForm {
   bool as_csv = false;

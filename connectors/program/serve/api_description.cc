@@ -4,7 +4,9 @@
 #include "connectors/http/compressed.h"
 #include "connectors/program/rights/printed_page.h"
 #include "connectors/program/serve/command_forms.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/request_rate.h"
 #include "events/hash.h"
 
 #include <algorithm>
@@ -19,6 +21,7 @@ using cli::Object;
 using cli::Value;
 
 Value JsonTyped(const char* type) { return Object().Add("type", type).Done(); }
+Value JsonNumber() { return Object().Add("type", "integer").Add("format", "int64").Add("minimum", 0).Done(); }
 
 Value ParameterOf(const TakenParameter& parameter) {
   return Object()
@@ -105,7 +108,7 @@ Value ProblemForm() {
                           .Done();
   const Value properties = Object()
                                .Add("type", text)
-                               .Add("status", JsonTyped("integer"))
+                               .Add("status", JsonNumber())
                                .Add("title", text)
                                .Add("detail", text)
                                .Add("traceId", text)
@@ -121,32 +124,20 @@ Value ProblemForm() {
       .Done();
 }
 
-Value SchemasOf() {
-  const Value count = Object().Add("type", "integer").Add("format", "int64").Add("minimum", 0).Done();
-  const Value answer = Object()
-                           .Add("type", "object")
-                           .Add("description", "Members as the reference of the command line says")
-                           .Add("required", Value::Array{Value{std::string("position")}, Value{std::string("root")}})
-                           .Add("properties", Object()
-                                                  .Add("position", count)
-                                                  .Add("root", JsonTyped("string"))
-                                                  .Add("more", JsonTyped("boolean"))
-                                                  .Add("next", JsonTyped("string"))
-                                                  .Done())
-                           .Done();
-  const Value outcome =
-      Object()
-          .Add("type", "object")
-          .Add("required", Value::Array{Value{std::string("outcome")}, Value{std::string("position")}})
-          .Add("properties",
-               Object().Add("outcome", JsonTyped("string")).Add("position", count).Add("events", count).Done())
-          .Done();
+Value SchemasOf(const std::vector<Route>& routes) {
   Object schemas;
-  schemas.Add("Problem", ProblemForm()).Add("QuestionAnswer", answer).Add("Outcome", outcome);
+  schemas.Add("Problem", ProblemForm());
+  std::set<std::string> added;
+  for (const Route& route : routes) {
+    for (const NamedSchema& one : route.operation.schemas) {
+      if (added.insert(one.name).second) schemas.Add(one.name, one.schema);
+    }
+  }
   FormWriter forms("#/components/schemas/");
   schemas.Add("Command", forms.AnyCommand());
   const Value definitions = forms.Definitions();
   for (const auto& definition : std::get<Value::Object>(definitions.content)) {
+    FASCICOLO_CHECK(!added.contains(definition.key));  // one name, one schema
     if (definition.key != "Command") schemas.Add(definition.key, definition.value);
   }
   return schemas.Done();
@@ -155,15 +146,16 @@ Value SchemasOf() {
 Value HeadersOf() {
   Object headers;
   const auto add = [&](const char* name, const char* type, const char* what) {
-    headers.Add(name, Object().Add("description", what).Add("schema", JsonTyped(type)).Done());
+    const bool is_number = std::string_view(type) == "integer";
+    headers.Add(name, Object().Add("description", what).Add("schema", is_number ? JsonNumber() : JsonTyped(type)).Done());
   };
   add("ETag", "string", "Changes with the position, the question and the form");
   add("Link", "string", "rel=next: the next page");
   add("Reading", "string", "Under which id it was recorded that this was read");
   add("Retry-After", "integer", "Seconds");
-  add("RateLimit-Limit", "integer", "Requests of one subject in a second");
-  add("RateLimit-Remaining", "integer", "Those that are left");
-  add("RateLimit-Reset", "integer", "Seconds until there are more");
+  add(kRateLimit, "integer", "Requests of one subject in a second");
+  add(kRateRemaining, "integer", "Those that are left");
+  add(kRateReset, "integer", "Seconds until there are more");
   add("WWW-Authenticate", "string", "Bearer");
   add("Allow", "string", "The methods that there are");
   add("traceparent", "string", "W3C Trace Context");
@@ -196,15 +188,27 @@ void SendPublished(const Published& document, Visit visit) {
   visit.answer.Send(std::move(response));
 }
 
-Operation DescribedDocument(const char* id, const char* summary, const char* type) {
+constexpr std::string_view kDescriptionShape =
+    "{openapi: text, info: {...}, servers: [any], tags: [any], security: [any], paths: {*: any}, components: {*: any}}";
+
+Operation DescribedDocument(const char* id, const char* summary) {
   Operation operation;
   operation.id = id;
   operation.tag = "service";
   operation.summary = summary;
-  operation.answers = {
-      {200, summary, type, JsonTyped(std::string_view(type) == "text/html" ? "string" : "object"), {}, {"ETag"}},
-      {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  operation.answers = {{304, "The client has it", {}, {}, {}, {"ETag"}}};
   return WithProblems(std::move(operation), true);
+}
+Operation DescribedDescription() {
+  Operation operation = DescribedDocument("openapi", "This description, as OpenAPI 3.0");
+  AddAnswer(operation, {200, operation.summary, "application/json", {}, {}, {"ETag"}},
+            {{"Description", cli::SchemaOfShape(kDescriptionShape)}});
+  return operation;
+}
+Operation DescribedPage() {
+  Operation operation = DescribedDocument("docs", "This description, as a page");
+  operation.answers.push_back({200, operation.summary, "text/html", JsonTyped("string"), {}, {"ETag"}});
+  return operation;
 }
 
 std::string SectionOf(const Route& route) {
@@ -228,6 +232,20 @@ std::string SectionOf(const Route& route) {
   return html + "</table></details>\n";
 }
 
+/// By which catalogues know this interface, whatever its title.
+constexpr const char* kApiId = "7d0a4a5e-3c0f-4a58-9d7c-5b1f0e9a2c64";
+
+/// A client that has the description is at the right place already; who stands before it, and under which name, only the office knows.
+Value ServersForm() {
+  const Value host = Object().Add("default", "localhost").Add("description", "Where the authority serves it").Done();
+  return Value{Value::Array{Object().Add("url", "/").Add("description", "This one").Add("x-sandbox", true).Done(),
+                            Object()
+                                .Add("url", "https://{host}")
+                                .Add("description", "The authority's, over TLS")
+                                .Add("variables", Object().Add("host", host).Done())
+                                .Done()}};
+}
+
 }  // namespace
 
 Value ApiDescription(const std::vector<Route>& routes) {
@@ -238,6 +256,7 @@ Value ApiDescription(const std::vector<Route>& routes) {
           .Add("description",
                "Case management for the social services of Italian municipalities: commands in, questions about many "
                "cases, forms, and changes as they come. Errors are problems (RFC 9457).")
+          .Add("x-api-id", kApiId)
           .Add("x-summary", "Case management for the social services of Italian municipalities")
           .Add("contact",
                Object().Add("name", "The authority's office").Add("url", "https://developers.italia.it").Done())
@@ -246,7 +265,7 @@ Value ApiDescription(const std::vector<Route>& routes) {
           .Done();
   const Value bearer = Object().Add("type", "http").Add("scheme", "bearer").Add("bearerFormat", "JWT").Done();
   const Value components = Object()
-                               .Add("schemas", SchemasOf())
+                               .Add("schemas", SchemasOf(routes))
                                .Add("headers", HeadersOf())
                                .Add("securitySchemes", Object().Add("bearer", bearer).Done())
                                .Done();
@@ -257,7 +276,7 @@ Value ApiDescription(const std::vector<Route>& routes) {
   return Object()
       .Add("openapi", "3.0.3")
       .Add("info", info)
-      .Add("servers", Value::Array{Object().Add("url", "/").Add("description", "This one").Done()})
+      .Add("servers", ServersForm())
       .Add("tags", std::move(tags))
       .Add("security", Value::Array{Object().Add("bearer", Value::Array{}).Done()})
       .Add("paths", PathsOf(routes))
@@ -280,13 +299,8 @@ std::string ApiPage(const std::vector<Route>& routes) {
 }
 
 std::vector<Route> DescriptionRoutes(const std::vector<Route>& routes) {
-  std::vector<Route> own{
-      {"GET",
-       "/openapi.json",
-       true,
-       {},
-       DescribedDocument("openapi", "This description, as OpenAPI 3.0", "application/json")},
-      {"GET", "/docs", true, {}, DescribedDocument("docs", "This description, as a page", "text/html")}};
+  std::vector<Route> own{{"GET", "/openapi.json", true, {}, DescribedDescription()},
+                         {"GET", "/docs", true, {}, DescribedPage()}};
   std::vector<Route> all = routes;
   all.insert(all.end(), own.begin(), own.end());
   const auto json = std::make_shared<const Published>(events::json::PrintJson(ApiDescription(all)), "application/json");

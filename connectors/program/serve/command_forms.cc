@@ -66,6 +66,7 @@ Object Typed(const char* type) { return std::move(Object().Add("type", type)); }
 
 Value IntegerForm(const Field& field) {
   Object form = Typed("integer");
+  form.Add("format", field.size < 4 || (field.size == 4 && field.is_signed) ? "int32" : "int64");
   if (field.size < 8) {
     const std::int64_t span = std::int64_t{1} << (8 * field.size - (field.is_signed ? 1 : 0));
     form.Add("minimum", field.is_signed ? -span : std::int64_t{0}).Add("maximum", span - 1);

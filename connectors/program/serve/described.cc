@@ -1,8 +1,13 @@
 #include "connectors/program/serve/described.h"
 
+#include "connectors/program/outcome_form.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/permissions.h"
+#include "connectors/program/serve/request_rate.h"
+#include "connectors/program/serve/self_report.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace fascicolo::program {
@@ -46,6 +51,13 @@ const char* TitleOf(unsigned status) {
   }
 }
 
+/// Told how many requests are left: whoever showed a token that was taken. These are answered before anybody looks at it.
+bool IsCounted(unsigned status) {
+  constexpr std::array<unsigned, 5> kBefore{401, 405, 413, 414, 431};
+  const bool is_before = std::find(kBefore.begin(), kBefore.end(), status) != kBefore.end();
+  return status < 300 || (status >= 400 && status < 500 && !is_before);
+}
+
 Value TextSchema() { return Object().Add("type", "string").Add("maxLength", kMaxParameterBytes).Done(); }
 
 Value NumberSchema(std::uint64_t least, std::uint64_t most) {
@@ -80,13 +92,36 @@ void AddOfAnswers(std::vector<TakenParameter>& parameters) {
   parameters.push_back({"If-None-Match", "header", false, "The entity tag of the answer that the client has", TextSchema()});
 }
 
+/// With a subject, what is answered about one, or else whatever there is; without, the rest: none where one must be named.
+std::vector<NamedSchema> SchemasOfQuestion(const std::vector<cli::AnswerShape>& answers, bool with_subject) {
+  const auto is_option = [](const cli::AnswerShape& one) { return one.when.starts_with("--"); };
+  const auto is_of_one = [&](const cli::AnswerShape& one) { return !one.when.empty() && !is_option(one); };
+  const bool has_one = std::any_of(answers.begin(), answers.end(), is_of_one);
+  std::vector<NamedSchema> schemas;
+  for (const cli::AnswerShape& one : answers) {
+    const bool fits = is_option(one) || (with_subject ? is_of_one(one) || !has_one : !is_of_one(one));
+    if (fits) schemas.push_back({SchemaNameOf(one), SchemaOfQuestion(one)});
+  }
+  return schemas;
+}
+
+void AddGoodAnswers(Operation& operation, std::vector<NamedSchema> schemas) {
+  PossibleAnswer answer = JsonAnswer("The answer, as of a position");
+  answer.headers = {"ETag", "Link"};
+  AddAnswer(operation, std::move(answer), std::move(schemas));
+  const Value text = Object().Add("type", "string").Done();
+  operation.answers.push_back({200, "The answer's list", "text/csv", text, {}, {"ETag", "Link"}});
+  operation.answers.push_back({200, "As people read it, where nothing is left out", "text/plain", text, {}, {"ETag"}});
+  operation.answers.push_back({304, "The client has it", {}, {}, {}, {"ETag"}});
+}
+
 }  // namespace
 
 Value SchemaReference(const char* to) { return Object().Add("$ref", to).Done(); }
 
 PossibleAnswer ProblemAnswer(unsigned status) {
   PossibleAnswer answer{status, TitleOf(status), "application/problem+json", SchemaReference(kProblemSchema)};
-  if (status == 429) answer.headers = {"Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"};
+  if (status == 429) answer.headers = {"Retry-After"};
   if (status == 503) answer.headers = {"Retry-After"};
   if (status == 401) answer.headers = {"WWW-Authenticate"};
   if (status == 405) answer.headers = {"Allow"};
@@ -102,6 +137,9 @@ Operation WithProblems(Operation operation, bool is_open, std::initializer_list<
   statuses.insert(also);
   if (!is_open) statuses.insert({401, 403});
   for (const unsigned status : statuses) operation.answers.push_back(ProblemAnswer(status));
+  for (PossibleAnswer& answer : operation.answers) {
+    if (!is_open && IsCounted(answer.status)) answer.headers.insert(answer.headers.end(), {kRateLimit, kRateRemaining, kRateReset});
+  }
   return operation;
 }
 
@@ -109,7 +147,7 @@ TakenParameter TakenText(std::string name, const char* in, bool is_required, std
   return {std::move(name), in, is_required, std::move(what), TextSchema()};
 }
 
-Operation DescribedQuestion(const Question& question, bool with_subject) {
+Operation DescribedQuestion(const Question& question, bool with_subject, const std::vector<cli::AnswerShape>& answers) {
   Operation operation;
   operation.id = std::string(question.name) + (with_subject ? "-one" : "");
   operation.tag = "questions";
@@ -120,12 +158,9 @@ Operation DescribedQuestion(const Question& question, bool with_subject) {
     operation.parameters.push_back(TakenText(std::string(name), "query", false, WhatOf(name)));
   }
   AddOfAnswers(operation.parameters);
-  const Value example = Object().Add("position", 41).Add("root", std::string(64, 'a')).Done();
-  PossibleAnswer answer = JsonAnswer("The answer, as of a position", SchemaReference(kAnswerSchema), example);
-  answer.headers = {"ETag", "Link"};
-  PossibleAnswer csv{200, "The answer's list", "text/csv", Object().Add("type", "string").Done(), {}, {"ETag", "Link"}};
-  PossibleAnswer text{200, "As people read it, where nothing is left out", "text/plain", Object().Add("type", "string").Done(), {}, {"ETag"}};
-  operation.answers = {answer, csv, text, {304, "The client has it", {}, {}, {}, {"ETag"}}};
+  auto schemas = SchemasOfQuestion(answers, with_subject);
+  if (schemas.empty()) operation.description += ". Which one must be named";
+  if (!schemas.empty()) AddGoodAnswers(operation, std::move(schemas));
   return WithProblems(std::move(operation), false, {406, 412});
 }
 
@@ -147,7 +182,7 @@ Operation DescribedCommands() {
                Object().Add("type", "RegisterContact").Add("desk", "adults_elderly").Add("area", "elderly").Add("reason", "home_help").Done())
           .Done();
   const Value outcome = Object().Add("outcome", "accepted").Add("position", 42).Add("events", 1).Done();
-  operation.answers = {JsonAnswer("Accepted: it is in the ledger", SchemaReference("#/components/schemas/Outcome"), outcome)};
+  AddAnswer(operation, JsonAnswer("Accepted: it is in the ledger", {}, outcome), {{"Outcome", cli::SchemaOfShape(kAcceptedShape)}});
   return WithProblems(std::move(operation), false, {409, 412, 413, 422});
 }
 
@@ -156,8 +191,9 @@ Operation DescribedStatus() {
   operation.id = "status";
   operation.tag = "service";
   operation.summary = "Whether all is well";
-  const Value example = Object().Add("status", "ok").Add("writer", true).Add("next_position", 42).Done();
-  operation.answers = {JsonAnswer("All is well", Object().Add("type", "object").Done(), example)};
+  Object example;
+  example.Add("status", "ok").Add("part", "writes").Add("writer", true).Add("term", 1).Add("holder", "node1:17").Add("next_position", 42);
+  AddAnswer(operation, JsonAnswer("All is well", {}, example.Done()), {{"Status", cli::SchemaOfShape(kStatusShape)}});
   return WithProblems(std::move(operation), true);
 }
 

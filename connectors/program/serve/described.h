@@ -1,6 +1,7 @@
 // How the rows of the route table are described: parameters, bodies and every status with which each is answered.
 #pragma once
 
+#include "connectors/cli/shape.h"
 #include "connectors/program/serve/questions.h"
 #include "connectors/program/serve/routes.h"
 
@@ -10,7 +11,6 @@ namespace fascicolo::program {
 
 /// Names in the description's components.
 inline constexpr const char* kProblemSchema = "#/components/schemas/Problem";
-inline constexpr const char* kAnswerSchema = "#/components/schemas/QuestionAnswer";
 
 [[nodiscard]] cli::Value SchemaReference(const char* to);
 [[nodiscard]] PossibleAnswer ProblemAnswer(unsigned status);
@@ -21,7 +21,9 @@ inline constexpr const char* kAnswerSchema = "#/components/schemas/QuestionAnswe
 [[nodiscard]] Operation WithProblems(Operation operation, bool is_open, std::initializer_list<unsigned> also = {});
 [[nodiscard]] TakenParameter TakenText(std::string name, const char* in, bool is_required, std::string what);
 
-[[nodiscard]] Operation DescribedQuestion(const Question& question, bool with_subject);
+/// `answers`: of its command.
+[[nodiscard]] Operation DescribedQuestion(const Question& question, bool with_subject,
+                                          const std::vector<cli::AnswerShape>& answers);
 [[nodiscard]] Operation DescribedCommands();
 [[nodiscard]] Operation DescribedStatus();
 [[nodiscard]] Operation DescribedMetrics();

@@ -32,6 +32,20 @@ http::Response Absent() {
   return http::ProblemResponse({.status = 404, .title = "There is nothing here", .code = "absent"});
 }
 
+/// The answer with how many requests are left to whom it is for.
+http::Answer TellingRate(const RequestRate& rate, std::uint64_t left, http::Answer answer) {
+  const auto inner = std::make_shared<http::Answer>(std::move(answer));
+  return http::Answer(
+      [&rate, left, inner](http::Response response) {
+        TellRate(rate, left, response);
+        inner->Send(std::move(response));
+      },
+      [&rate, left, inner](http::Response head) {
+        TellRate(rate, left, head);
+        return inner->Open(std::move(head));
+      });
+}
+
 }  // namespace
 
 http::Answer Door::Watched(const http::Request& request, const RouteTable::Found& found, const Trace& trace, http::Answer answer) {
@@ -75,11 +89,16 @@ void Door::TakeFromSomebody(const RouteTable::Found& found, Visit visit) {
   auto claims = issuer.tokens.Check(given->substr(kBearer.size()), keys, now);
   if (!claims && claims.error() == oidc::Fault::kUnknownKey) issuer.keys.Want();
   if (!claims) return visit.answer.Send(Unknown());
-  if (!means_.rate.Takes(claims->subject)) return visit.answer.Send(TooMany(means_.rate));
-  if (found.route == nullptr) return visit.answer.Send(Absent());
-  visit.asker = {claims->subject, claims->roles, claims->areas};
-  visit.until = claims->expires;
-  found.route->take(std::move(visit));
+  const auto left = means_.rate.Takes(claims->subject);
+  if (!left) return visit.answer.Send(TooMany(means_.rate));
+  Visit known{std::move(visit.request),
+              {claims->subject, claims->roles, claims->areas},
+              claims->expires,
+              std::move(visit.trace),
+              std::move(visit.named),
+              TellingRate(means_.rate, *left, std::move(visit.answer))};
+  if (found.route == nullptr) return known.answer.Send(Absent());
+  found.route->take(std::move(known));
 }
 
 }  // namespace fascicolo::program

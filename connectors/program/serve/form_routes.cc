@@ -2,6 +2,7 @@
 #include "connectors/cli/labels.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/command_forms.h"
 #include "connectors/program/serve/described.h"
 #include "events/store/rows.h"
@@ -93,12 +94,17 @@ void TellSheets(const Parts& parts, Visit visit) {
   if (!is_taken) answer->Send(Busy());
 }
 
-Operation DescribedForms(const char* id, const char* summary, const char* type) {
+constexpr std::string_view kFormsShape = "{forms: [{command: word, label: {it: text, en: text}, href: text}]}";
+constexpr std::string_view kCommandFormShape = "{$schema: text, $id: text, title: text, $defs: {*: any}, ...}";
+/// Documents have the members that their authors gave them.
+constexpr std::string_view kSheetsShape = "{position: count, sheets: [{code: word, ...}], rule_sets: [{code: word, ...}], calendars: [{code: word, ...}]}";
+
+Operation DescribedForms(const char* id, const char* summary, const char* type, NamedSchema schema) {
   Operation operation;
   operation.id = id;
   operation.tag = "forms";
   operation.summary = summary;
-  operation.answers = {{200, summary, type, Object().Add("type", "object").Done(), {}, {}}};
+  AddAnswer(operation, {200, summary, type}, {std::move(schema)});
   return operation;
 }
 
@@ -108,7 +114,7 @@ std::vector<Route> FormRoutes(const Parts& parts) {
   const auto forms = MadeForms();
   Operation one =
       DescribedForms("form", "The form of a command, as JSON Schema 2020-12, with labels in Italian and English",
-                     "application/schema+json");
+                     "application/schema+json", {"CommandForm", cli::SchemaOfShape(kCommandFormShape)});
   one.parameters = {TakenText("command", "path", true, "Its name")};
   const auto tell_one = [forms](Visit visit) {
     const auto found = forms->of_commands.find(visit.named.front());
@@ -117,12 +123,14 @@ std::vector<Route> FormRoutes(const Parts& parts) {
   };
   return {
       {"GET", "/v1/forms", false, [forms](Visit visit) { visit.answer.Send(forms->list); },
-       WithProblems(DescribedForms("forms", "Every command that can be handed in, with its labels", "application/json"),
+       WithProblems(DescribedForms("forms", "Every command that can be handed in, with its labels", "application/json",
+                                   {"Forms", cli::SchemaOfShape(kFormsShape)}),
                     false)},
       {"GET", "/v1/forms/{command}", false, tell_one, WithProblems(std::move(one), false)},
       {"GET", "/v1/sheets", false, [&parts](Visit visit) { TellSheets(parts, std::move(visit)); },
        WithProblems(
-           DescribedForms("sheets", "The sheets and rule sets that the authority adopted, as data", "application/json"),
+           DescribedForms("sheets", "The sheets and rule sets that the authority adopted, as data", "application/json",
+                          {"Sheets", cli::SchemaOfShape(kSheetsShape)}),
            false)}};
 }
 

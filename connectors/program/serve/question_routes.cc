@@ -1,6 +1,7 @@
 // GET /v1/QUESTION[/SUBJECT]: from a moment of the views, on a reader's thread.
 #include "connectors/http/accepted.h"
 #include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/answering.h"
 #include "connectors/program/serve/described.h"
 
@@ -92,9 +93,10 @@ std::vector<Route> QuestionRoutes(const Parts& parts) {
   const auto take = [&parts](Visit visit) { Ask(parts, std::move(visit)); };
   for (const Question& question : Questions()) {
     const std::string path = "/v1/" + std::string(question.name);
-    routes.push_back({"GET", path, false, take, DescribedQuestion(question, false)});
+    const auto answers = AnswersOf(AdderOf(question.name), parts.session);
+    routes.push_back({"GET", path, false, take, DescribedQuestion(question, false, answers)});
     if (question.subject.empty()) continue;
-    routes.push_back({"GET", path + "/{" + std::string(question.subject) + "}", false, take, DescribedQuestion(question, true)});
+    routes.push_back({"GET", path + "/{" + std::string(question.subject) + "}", false, take, DescribedQuestion(question, true, answers)});
   }
   return routes;
 }

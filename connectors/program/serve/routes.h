@@ -43,6 +43,11 @@ struct PossibleAnswer {
   cli::Value example{};
   std::vector<std::string> headers{};  ///< by their names in the description's components
 };
+/// A schema in the description's components.
+struct NamedSchema {
+  std::string name;
+  cli::Value schema;
+};
 struct Operation {
   std::string id{};
   std::string summary{};
@@ -52,6 +57,7 @@ struct Operation {
   cli::Value body{};  ///< schema of a JSON body; null: none
   cli::Value body_example{};
   std::vector<PossibleAnswer> answers{};
+  std::vector<NamedSchema> schemas{};  ///< that the answers refer to
 };
 
 struct Route {

@@ -44,6 +44,10 @@ struct QueueFigures {
   std::uint64_t forwarded = 0;       ///< no queue: commands that the node which writes answered, since the start
 };
 
+/// What /status answers when well (connectors/cli/shape.h).
+inline constexpr std::string_view kStatusShape =
+    "{status: 'ok', part: 'writes' | 'follows', writer: flag, term: count, holder: text, next_position: count}";
+
 /// From any thread.
 class SelfReport {
  public:

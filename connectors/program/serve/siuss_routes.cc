@@ -1,5 +1,7 @@
 // The municipal service that INPS asks, at the paths of INPS's own description; where a file says who transmits.
+#include "connectors/exports/siuss/entries.h"
 #include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/described.h"
 
 #include <utility>
@@ -17,28 +19,36 @@ void AskSiuss(const Parts& parts, SiussAnswer answer_of, Visit visit) {
   });
 }
 
-Operation DescribedSiuss(const char* id, const char* summary, PossibleAnswer answer) {
+Operation DescribedSiuss(const char* id, const char* summary) {
   Operation operation;
   operation.id = id;
   operation.tag = "siuss";
   operation.summary = summary;
   operation.description = "As INPS describes it (WaaS Comuni, api-comuni.yaml). Answered to the role siuss, or to INPS's own issuer.";
-  operation.answers = {std::move(answer)};
   return operation;
 }
 
 Operation DescribedFlows() {
-  Operation operation = DescribedSiuss("siuss-flussi", "Flows behind an instant, in the order of their timestamps",
-                                       JsonAnswer("Flows", cli::Object().Add("type", "object").Done()));
+  Operation operation = DescribedSiuss("siuss-flussi", "Flows behind an instant, in the order of their timestamps");
+  const std::string shape = cli::ShapeWith("{elenco_flussi: [%]}", {siuss::kEntryShape});
+  AddAnswer(operation, JsonAnswer("Flows"), {{"SiussFlussi", cli::SchemaOfShape(shape)}});
   operation.parameters = {TakenText("since", "query", false, "Milliseconds since 1970: flows behind it"),
                           TakenText("limit", "query", false, "Flows at most")};
   return WithProblems(std::move(operation), false);
 }
 
 Operation DescribedOutcomes() {
-  Operation operation = DescribedSiuss("siuss-esiti", "What became of flows", {204, "Taken in", {}, {}, {}, {}});
+  Operation operation = DescribedSiuss("siuss-esiti", "What became of flows");
+  operation.answers = {{204, "Taken in", {}, {}, {}, {}}};
   operation.body = cli::Object().Add("type", "object").Done();
   return WithProblems(std::move(operation), false, {413});
+}
+
+Operation DescribedAllWell() {
+  Operation operation = DescribedSiuss("siuss-status", "Whether the service works");
+  AddAnswer(operation, {200, "It does", "application/problem+json"},
+            {{"SiussStatus", cli::SchemaOfShape(SiussService::kAllWellShape)}});
+  return WithProblems(std::move(operation), false);
 }
 
 }  // namespace
@@ -54,9 +64,7 @@ std::vector<Route> SiussRoutes(const Parts& parts) {
   std::vector<Route> routes{
       {"GET", root + "flussi", false, flows, DescribedFlows(), parts.siuss_issuer},
       {"POST", root + "esiti", false, outcomes, DescribedOutcomes(), parts.siuss_issuer},
-      {"GET", root + "status", false, status,
-       WithProblems(DescribedSiuss("siuss-status", "Whether the service works", {200, "It does", "application/problem+json", {}, {}, {}}), false),
-       parts.siuss_issuer}};
+      {"GET", root + "status", false, status, DescribedAllWell(), parts.siuss_issuer}};
   return routes;
 }
 

@@ -27,6 +27,7 @@ class SiussService {
   [[nodiscard]] http::Response TakeOutcomes(const http::Request& request);
   /// GET status; on any thread.
   [[nodiscard]] static http::Response AllWell();
+  static constexpr std::string_view kAllWellShape = "{status: count, title: text, detail: text, traceId?: text}";
 
  private:
   /// The answer while the log is not read to its end; none: it is.

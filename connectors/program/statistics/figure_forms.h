@@ -20,6 +20,9 @@ inline constexpr std::string_view kSuppressed = "suppressed";  ///< in place of 
 /// {"query", "by", "measures", "rows": [{"area": "elderly", "month": "2026-01", "active": 12, ...}]}: money as text; null: not
 /// recorded; "suppressed"; "*" is the total of a dimension. Rows ascend.
 [[nodiscard]] cli::Value FormOf(const projections::FigureTable& table, const projections::FigureQuery& query);
+/// The same as a shape (connectors/cli/shape.h).
+inline constexpr std::string_view kFiguresShape =
+    "{query: text, by: [word], measures: [word], rows: [{*: number | text?}]}";
 /// The same, compact, as it is published.
 [[nodiscard]] std::string ResultText(const projections::FigureTable& table, const projections::FigureQuery& query);
 /// What a published result told. Nothing for what it does not tell.

@@ -43,6 +43,13 @@ std::vector<Published> FiguresIn(const engine::State& state) {
   return figures;
 }
 
+constexpr std::string_view kPublishedMembers =
+    "figure: id, query: text, from: day, until: day, as_of: count, digest: hash, signer: text, act: text, "
+    "published_on: day, restates: id?, restated: flag";
+constexpr std::string_view kRestatementMembers =
+    "recomputes: flag, changed: [{row: {*: text}, measure: word, published: text, now: text}], late_events: "
+    "[{position: count, event: count, recorded_at: instant, type: text, entity: id, bears_on: day}], more: flag";
+
 cli::Object FormOf(const Published& figure) {
   cli::Object form;
   form.Add("figure", figure.id)
@@ -259,6 +266,8 @@ void AddFigures(cli::Arguments& arguments, Session& session) {
                {"The figures of the same query that these take the place of",
                 "I dati della stessa interrogazione che questi rettificano"});
   options.Text("--actor", given->actor, {"Who publishes", "Chi pubblica"});
+  options.Answers("list", StandingShape("figures: [{%}]", {kPublishedMembers}));
+  options.Answers("restate", StandingShape("figures: [{%, %}]", {kPublishedMembers, kRestatementMembers}));
 }
 
 }  // namespace fascicolo::program

@@ -114,6 +114,8 @@ void AddStatistics(cli::Arguments& arguments, Session& session) {
                 "Per l'esterno: celle con meno di 5 oscurate, e con esse quelle che le rivelerebbero"});
   options.Flag("--csv", given->csv, {"As CSV, for outside", "In CSV, per l'esterno"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
+  options.Answers("TOPIC", StandingShape("figures: %, breaches: [text], not_understood: count", {kFiguresShape}));
+  options.Answers("terms", TermsShape());
 }
 
 }  // namespace fascicolo::program

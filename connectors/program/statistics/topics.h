@@ -34,6 +34,8 @@ struct StatisticsTopic {
 int ShowFigures(Session& session, Reading& reading, const StatisticsOptions& options);
 
 /// Deadlines by kind, and what became of them; `from` and `to` are days.
+/// What it answers in JSON is of this shape (connectors/cli/shape.h).
+[[nodiscard]] std::string TermsShape();
 int ShowTerms(Session& session, Reading& reading, const StatisticsOptions& options);
 
 }  // namespace fascicolo::program

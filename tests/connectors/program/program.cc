@@ -1,12 +1,17 @@
 #include "connectors/program/program.h"
 
+#include "connectors/program/commands.h"
+#include "connectors/program/schema_check.h"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <spawn.h>
 #include <sstream>
 #include <sys/resource.h>
@@ -20,6 +25,29 @@ std::string ReadAll(const std::filesystem::path& file) {
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
+}
+
+/// Of every command that says what it answers, by its name: the schemas of its answers.
+std::map<std::string, nlohmann::json> DescribedCommandsByName() {
+  program::Session session;
+  cli::Arguments arguments("fascicolo", cli::Language::kEnglish, {});
+  program::AddAll(arguments, session);
+  std::map<std::string, nlohmann::json> described;
+  for (const cli::AnswerShape& one : arguments.answers()) {
+    const auto schema = nlohmann::json::parse(events::json::PrintJson(cli::SchemaOfShape(one.shape)));
+    described[one.command]["anyOf"].push_back(schema);
+  }
+  return described;
+}
+
+/// What a command answered in JSON is of a shape that it says.
+void ExpectAsDescribed(const std::string& command, const Ran& ran) {
+  static const auto described = DescribedCommandsByName();
+  const auto found = described.find(command);
+  const auto document = ran.json();
+  if (found == described.end() || ran.code < 0 || ran.code > 1 || !document.is_object()) return;
+  if (document.contains("outcome")) return;  // it was a command to the ledger
+  EXPECT_EQ(SchemaCheck(found->second).Complaint(document, found->second), "") << "fascicolo " << command << " --json";
 }
 
 }  // namespace
@@ -120,7 +148,9 @@ Running Desk::Start(const std::vector<std::string>& words, const std::string& in
 Ran Desk::Run(std::vector<std::string> words, const std::string& in) const {
   for (std::string& word : place_->Words()) words.push_back(std::move(word));
   for (const char* word : {"--test-clock", clock_.c_str(), "--test-seed", "7"}) words.emplace_back(word);
-  return RunBare(words, in);
+  Ran ran = RunBare(words, in);
+  if (std::find(words.begin(), words.end(), "--json") != words.end()) ExpectAsDescribed(words.front(), ran);
+  return ran;
 }
 
 void Desk::Init() const {

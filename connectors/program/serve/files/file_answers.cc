@@ -55,24 +55,6 @@ bool IsWithheld(const Value& document) {
   return flag != nullptr && flag->As<bool>() != nullptr && *flag->As<bool>();
 }
 
-AddCommand CommandOf(FileKind kind) {
-  switch (kind) {
-    case FileKind::kCase:
-      return AddCase;
-    case FileKind::kHistory:
-      return AddHistory;
-    case FileKind::kPerson:
-      return AddPerson;
-    case FileKind::kHousehold:
-      return AddHousehold;
-    case FileKind::kReaders:
-      return AddWhoRead;
-    case FileKind::kReceipt:
-    case FileKind::kEventReceipt:
-      return AddProve;
-  }
-  return AddCase;
-}
 std::string KindOf(FileKind kind) {
   return kind == FileKind::kPerson ? "person" : kind == FileKind::kHousehold ? "household" : "case";
 }
@@ -119,6 +101,25 @@ http::Response OnlyJson() {
 
 http::Response NotNow(const std::string& why) {
   return http::ProblemResponse({.status = 503, .title = "Not now", .detail = why, .code = "failed", .retry_after = 5});
+}
+
+AddCommand CommandOf(FileKind kind) {
+  switch (kind) {
+    case FileKind::kCase:
+      return AddCase;
+    case FileKind::kHistory:
+      return AddHistory;
+    case FileKind::kPerson:
+      return AddPerson;
+    case FileKind::kHousehold:
+      return AddHousehold;
+    case FileKind::kReaders:
+      return AddWhoRead;
+    case FileKind::kReceipt:
+    case FileKind::kEventReceipt:
+      return AddProve;
+  }
+  return AddCase;
 }
 
 http::Response FileAnswers::Answer(const Asker& asker, const AskedFile& asked, const std::string& trace) {

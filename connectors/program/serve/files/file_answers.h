@@ -16,6 +16,8 @@ namespace fascicolo::program {
 
 /// 503: the world broke, or a newer program wrote what would be read.
 [[nodiscard]] http::Response NotNow(const std::string& why);
+/// The command that answers for a kind of file.
+[[nodiscard]] AddCommand CommandOf(FileKind kind);
 
 /// By the thread that holds the node. Each answer with a file in it carries the id of its reading as "Reading".
 class FileAnswers {

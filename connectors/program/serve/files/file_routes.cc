@@ -1,7 +1,9 @@
 // Files of persons: /v1/cases/ID, /v1/persons/ID, /v1/households/ID, and the search for persons. On the thread that holds the node,
 // whose vault opens what is sealed.
 #include "connectors/http/accepted.h"
+#include "connectors/program/commands.h"
 #include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/described.h"
 #include "connectors/program/serve/files/file_answers.h"
 
@@ -34,29 +36,23 @@ void SearchPeople(const Parts& parts, Visit visit) {
              http::Answer answer) { answer.Send(parts.files.Search(asker, asked, trace)); });
 }
 
-PossibleAnswer RecordedAnswer() {
-  PossibleAnswer answer = JsonAnswer("As far as the asker may read", cli::Object().Add("type", "object").Done());
+void AddRecordedAnswer(Operation& operation, AddCommand command, Session& session) {
+  PossibleAnswer answer = JsonAnswer("As far as the asker may read");
   answer.headers = {"Reading"};
-  return answer;
+  std::vector<NamedSchema> schemas;
+  for (const cli::AnswerShape& one : AnswersOf(command, session)) schemas.push_back({SchemaNameOf(one), SchemaOfFile(one)});
+  AddAnswer(operation, std::move(answer), std::move(schemas));
 }
 
 /// The same status, as another media type.
-PossibleAnswer TextAnswer() {
-  PossibleAnswer answer = RecordedAnswer();
-  answer.what = "As the command prints it, where nothing is left out";
-  answer.type = "text/plain";
-  answer.schema = cli::Object().Add("type", "string").Done();
+PossibleAnswer TextAnswer(const char* type, const char* what) {
+  PossibleAnswer answer{200, what, type, cli::Object().Add("type", "string").Done()};
+  answer.headers = {"Reading"};
   return answer;
 }
+PossibleAnswer PrintedAnswer() { return TextAnswer("text/plain", "As the command prints it, where nothing is left out"); }
 
-PossibleAnswer ReceiptAnswer(const char* type, const char* what) {
-  PossibleAnswer answer = TextAnswer();
-  answer.what = what;
-  answer.type = type;
-  return answer;
-}
-
-Operation DescribedFile(const FileResource& resource) {
+Operation DescribedFile(const FileResource& resource, Session& session) {
   Operation operation;
   const bool is_event = resource.kind == FileKind::kEventReceipt;
   const bool is_receipt = IsReceipt(resource.kind);
@@ -74,11 +70,12 @@ Operation DescribedFile(const FileResource& resource) {
   }
   if (is_receipt) {
     operation.description += " By action 'export' of the case, or of every case that the event concerns.";
-    operation.answers = {ReceiptAnswer("text/html", "The receipt in a page to be read, as 'fascicolo-verify' verifies it"),
-                         ReceiptAnswer("text/plain", "With plain=true: the receipt alone")};
+    operation.answers = {TextAnswer("text/html", "The receipt in a page to be read, as 'fascicolo-verify' verifies it"),
+                         TextAnswer("text/plain", "With plain=true: the receipt alone")};
     return WithProblems(std::move(operation), false);
   }
-  operation.answers = {RecordedAnswer(), TextAnswer()};
+  AddRecordedAnswer(operation, CommandOf(resource.kind), session);
+  operation.answers.push_back(PrintedAnswer());
   return WithProblems(std::move(operation), false, {406});
 }
 
@@ -87,18 +84,19 @@ cli::Value SearchSchema() {
   cli::Object members;
   members.Add("words", cli::Object().Add("type", "array").Add("items", text).Add("maxItems", kMaxParameters).Done());
   for (const char* name : {"surname", "name", "fiscal_code", "born", "use", "lang"}) members.Add(name, text);
-  members.Add("limit", cli::Object().Add("type", "integer").Add("minimum", 1).Add("maximum", kMostFound).Done());
+  members.Add("limit", cli::Object().Add("type", "integer").Add("format", "int32").Add("minimum", 1).Add("maximum", kMostFound).Done());
   return cli::Object().Add("type", "object").Add("properties", members.Done()).Add("additionalProperties", false).Done();
 }
 
-Operation DescribedSearch() {
+Operation DescribedSearch(Session& session) {
   Operation operation;
   operation.id = "search-people";
   operation.tag = "files";
   operation.summary = "Searches persons: what 'fascicolo people --names --json' answers, of those who may be found";
   operation.description = "What is searched for stands in the body, so that no URL and no log names anybody. Recorded as files are.";
   operation.body = SearchSchema();
-  operation.answers = {RecordedAnswer(), TextAnswer()};
+  AddRecordedAnswer(operation, AddPeople, session);
+  operation.answers.push_back(PrintedAnswer());
   return WithProblems(std::move(operation), false, {406, 413});
 }
 
@@ -108,10 +106,10 @@ std::vector<Route> FileRoutes(const Parts& parts) {
   std::vector<Route> routes;
   for (const FileResource& resource : FileResources()) {
     const auto show = [&parts](Visit visit) { ShowFile(parts, std::move(visit)); };
-    routes.push_back({"GET", std::string(resource.path), false, show, DescribedFile(resource)});
+    routes.push_back({"GET", std::string(resource.path), false, show, DescribedFile(resource, parts.session)});
   }
   const auto search = [&parts](Visit visit) { SearchPeople(parts, std::move(visit)); };
-  routes.push_back({"POST", std::string(kPeoplePath), false, search, DescribedSearch()});
+  routes.push_back({"POST", std::string(kPeoplePath), false, search, DescribedSearch(parts.session)});
   return routes;
 }
 

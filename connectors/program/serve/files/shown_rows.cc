@@ -51,6 +51,11 @@ cli::Value* TotalIn(cli::Value& document) {
 
 }  // namespace
 
+std::string_view TotalBeside(std::string_view list) {
+  const auto found = std::find_if(kTotals.begin(), kTotals.end(), [&](const Total& one) { return one.list == list; });
+  return found == kTotals.end() ? std::string_view{} : found->total;
+}
+
 bool DropRows(cli::Value& document, const ShownIds& shown) {
   bool has_dropped = false;
   if (auto* object = std::get_if<cli::Value::Object>(&document.content)) {

@@ -5,6 +5,7 @@
 #include "engine/access/may.h"
 
 #include <functional>
+#include <string_view>
 
 namespace fascicolo::program {
 
@@ -21,6 +22,9 @@ bool DropRows(cli::Value& document, const ShownIds& shown);
 /// Whether every case there is may be found, but for those in which they are in conflict: a row of the policy gives all, and no seal
 /// shuts them out.
 [[nodiscard]] bool FindsEvery(const engine::State& state, const engine::Access& access);
+
+/// The member that counts or sums a list about cases as a whole; empty: none does.
+[[nodiscard]] std::string_view TotalBeside(std::string_view list);
 
 /// Leaves what may be found: cases, and whoever and whatever stands for one of these or for none at all. Totals that count rows about
 /// cases become null for whoever may not find every one. An answer that names none stays as it is. Whether anything was left out.
