@@ -78,7 +78,10 @@ std::string BytesOf(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void Running::Signal(int signal) const { ::kill(child_, signal); }
+// To -1 it would go to every process that there is.
+void Running::Signal(int signal) const {
+  if (child_ > 0) ::kill(child_, signal);
+}
 
 std::string Running::LimitsText() const {
   return BytesOf("/proc/" + std::to_string(child_) + "/limits");
@@ -94,7 +97,7 @@ Ran Running::Wait() const {
   Ran ran;
   int status = 0;
   struct rusage used{};
-  if (::wait4(child_, &status, 0, &used) != child_) return ran;
+  if (child_ <= 0 || ::wait4(child_, &status, 0, &used) != child_) return ran;
   ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   ran.out = ReadAll(root_ / "stdout");
   ran.err = ReadAll(root_ / "stderr");
@@ -138,6 +141,7 @@ Running Desk::Start(const std::vector<std::string>& words, const std::string& in
   pid_t child = -1;
   if (posix_spawn(&child, FASCICOLO_PROGRAM, &actions, &attributes, arguments.data(),
                   environment.data()) != 0) {
+    ADD_FAILURE() << "cannot run " << FASCICOLO_PROGRAM;
     child = -1;
   }
   posix_spawn_file_actions_destroy(&actions);
