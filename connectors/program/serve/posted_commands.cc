@@ -52,6 +52,7 @@ void PostedCommands::Try(const Shared& open) {
   term_ = node_.head().term.value;
   if (node_.is_writer()) return Decide(open);
   if (open->was_forwarded()) return NoWriter(*open);
+  if (std::chrono::steady_clock::now() >= open->until) return NoWriter(*open);  // also where its door cannot be reached
   const std::string door = node_.HolderDoor();
   door.empty() ? Keep(open) : Forward(open, door);
 }

@@ -1,13 +1,11 @@
 // TLS, as OpenSSL's own client sees it. Keys are made for each test.
+#include "connectors/http/certificate.h"
 #include "connectors/http/client.h"
 #include "connectors/http/raw_client.h"
 
 #include <gmock/gmock.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 
 #include <filesystem>
 #include <fstream>
@@ -20,36 +18,8 @@ using testing::HasSubstr;
 
 class HttpOverTls : public testing::Test {
  protected:
-  HttpOverTls() {
-    fs::create_directories(root_);
-    EVP_PKEY* key = EVP_EC_gen("P-256");
-    X509* certificate = X509_new();
-    X509_set_version(certificate, 2);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), 0);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 3'600);
-    X509_set_pubkey(certificate, key);
-    X509_NAME* name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_ASC, Bytes("localhost"), -1, -1, 0);
-    X509_set_issuer_name(certificate, name);
-    X509_sign(certificate, key, EVP_sha256());
-    Write(files_.certificates, [&](FILE* file) { PEM_write_X509(file, certificate); });
-    Write(files_.key, [&](FILE* file) { PEM_write_PrivateKey(file, key, nullptr, nullptr, 0, nullptr, nullptr); });
-    X509_free(certificate);
-    EVP_PKEY_free(key);
-  }
   ~HttpOverTls() override { fs::remove_all(root_); }
 
-  static const unsigned char* Bytes(const char* text) {
-    static std::string kept;
-    kept = text;
-    return static_cast<const unsigned char*>(static_cast<const void*>(kept.data()));
-  }
-  template <class Give>
-  static void Write(const fs::path& path, Give give) {
-    FILE* file = std::fopen(path.c_str(), "w");
-    give(file);
-    std::fclose(file);
-  }
   [[nodiscard]] ServerOptions Options() const {
     ServerOptions options;
     options.tls = files_;
@@ -78,7 +48,7 @@ class HttpOverTls : public testing::Test {
   }
 
   fs::path root_ = fs::temp_directory_path() / ("fascicolo-tls-" + std::to_string(::getpid()));
-  TlsFiles files_{root_ / "certificates.pem", root_ / "key.pem"};
+  TlsFiles files_ = MakeCertificate(root_);
 };
 
 TEST_F(HttpOverTls, SpeaksItsLastTwoVersionsAndNoOther) {

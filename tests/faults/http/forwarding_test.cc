@@ -36,6 +36,23 @@ TEST_F(NodesAtTheirDoors, DecideACommandOnceWhoeverIsAsked) {
   EXPECT_THAT(writer.holder, HasSubstr(" process "));
 }
 
+TEST(NodesBehindTls, ForwardCommandsToADoorWhoseCertificateIsVouchedFor) {
+  ServedNodes nodes(Doors::kTls);
+  nodes.AwaitWell(nodes.Start());
+  nodes.AwaitWell(nodes.Start());
+  const std::size_t writer = nodes.AwaitWriter();
+  const std::size_t follower = 1 - writer;
+  const auto forwarded = nodes.HandIn(follower, 1);
+  EXPECT_EQ(forwarded.status, 200u) << forwarded.body;
+  EXPECT_EQ(nodes.HandIn(writer, 1).body, forwarded.body);
+  EXPECT_FALSE(nodes.StatusOf(follower).writes);
+  const std::size_t stranger = nodes.StartTrustingNobody();
+  nodes.AwaitWell(stranger);
+  const auto kept = nodes.HandIn(stranger, 2);
+  EXPECT_EQ(kept.status, 503u) << "no token goes to a door for which nobody vouches: " << kept.body;
+  EXPECT_EQ(nodes.HandIn(follower, 2).status, 200u);
+}
+
 TEST_F(NodesAtTheirDoors, ForwardNothingThatWasForwarded) {
   const auto answer = nodes_.HandIn((writer_ + 1) % 3, 1, {{program::kForwardedHeader, "1"}});
   EXPECT_EQ(answer.status, 503u);

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "connectors/http/certificate.h"
 #include "connectors/kafka/cluster.h"
 #include "connectors/kafka/heartbeats.h"
 #include "connectors/kafka/kafka_ledger.h"
@@ -52,13 +53,14 @@ void Await(const std::string& what, Holds holds) {
 
 }  // namespace
 
-ServedNodes::ServedNodes()
+ServedNodes::ServedNodes(Doors doors)
     : origin_("served.example/" + ToHex(RandomLedger())),
       topic_(events::LedgerIdOf(origin_)),
       heartbeat_topic_(topic_.ledger(), HeartbeatTopicOf(topic_.ledger())),
       issuer_({kIssuer, "fascicolo"}) {
   std::ofstream(desk_.root() / "jwks.json") << issuer_.KeySetJson();
-  const Node first{0, desk_.root() / "cache-of-init", BrokersUnderTest(), nullptr};
+  if (doors == Doors::kTls) tls_ = http::MakeCertificate(desk_.root() / "tls");
+  const Node first{0, desk_.root() / "cache-of-init", BrokersUnderTest(), true, nullptr};
   const auto made = desk_.RunBare(WordsFor({"init", "--name", "Comune di Prova"}, first));
   EXPECT_EQ(made.code, 0) << made.err;
 }
@@ -73,18 +75,33 @@ std::vector<std::string> ServedNodes::WordsFor(std::vector<std::string> words, c
 
 std::size_t ServedNodes::Start(const std::string& brokers) {
   const std::size_t number = nodes_.size();
-  nodes_.push_back({FreePort(), desk_.root() / ("cache-" + std::to_string(number)), brokers, nullptr});
+  nodes_.push_back({FreePort(), desk_.root() / ("cache-" + std::to_string(number)), brokers, true, nullptr});
   Launch(number);
   return number;
 }
 
+std::size_t ServedNodes::StartTrustingNobody() {
+  const std::size_t number = nodes_.size();
+  nodes_.push_back({FreePort(), desk_.root() / ("cache-" + std::to_string(number)), BrokersUnderTest(), false, nullptr});
+  Launch(number);
+  return number;
+}
+
+http::ClientOptions ServedNodes::ClientOptions() const {
+  http::ClientOptions options;
+  if (tls_) options.ca_file = tls_->certificates;
+  return options;
+}
+
 void ServedNodes::Launch(std::size_t number) {
   Node& node = nodes_[number];
-  node.process =
-      std::make_unique<NodeProcess>(WordsFor({"serve", "--listen", "127.0.0.1:" + std::to_string(node.port), "--issuer",
-                                              kIssuer, "--issuer-keys", (desk_.root() / "jwks.json").string()},
-                                             node),
-                                    desk_.root() / ("talk-" + std::to_string(number)));
+  std::vector<std::string> words{"serve", "--listen", "127.0.0.1:" + std::to_string(node.port), "--issuer", kIssuer,
+                                 "--issuer-keys", (desk_.root() / "jwks.json").string()};
+  if (tls_) {
+    words.insert(words.end(), {"--tls-certificates", tls_->certificates.string(), "--tls-key", tls_->key.string(), "--door", UrlOf(node)});
+    if (node.trusts_doors) words.insert(words.end(), {"--ca", tls_->certificates.string()});
+  }
+  node.process = std::make_unique<NodeProcess>(WordsFor(words, node), desk_.root() / ("talk-" + std::to_string(number)));
 }
 
 void ServedNodes::StartAgain(std::size_t node) {
@@ -113,7 +130,7 @@ std::vector<std::string> ServedNodes::doors() const {
 }
 
 NodeStatus ServedNodes::StatusOf(std::size_t node) const {
-  http::ClientOptions options;
+  http::ClientOptions options = ClientOptions();
   options.answer_time = std::chrono::milliseconds(2'000);
   const auto answer = http::Client(options).Send(UrlOf(nodes_.at(node)), {"GET", "/status", {}, {}, {}});
   if (!answer || answer->status != 200) return {};
@@ -153,7 +170,7 @@ http::Response ServedNodes::HandIn(std::size_t node, std::uint64_t number,
       kFirstContact,
       {}};
   request.headers.insert(request.headers.end(), more.begin(), more.end());
-  auto answer = http::Client().Send(UrlOf(nodes_.at(node)), request);
+  auto answer = http::Client(ClientOptions()).Send(UrlOf(nodes_.at(node)), request);
   EXPECT_TRUE(answer.ok()) << (answer ? "" : answer.error().why);
   return answer ? std::move(answer).value() : http::Response{};
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "connectors/http/server.h"
 #include "connectors/kafka/broker.h"
 #include "connectors/oidc/development_issuer.h"
 #include "connectors/program/program.h"
@@ -26,14 +27,19 @@ struct NodeStatus {
   std::string holder;
 };
 
+/// How nodes are reached, by clients and by each other.
+enum class Doors { kInTheClear, kTls };
+
 class ServedNodes {
  public:
   /// Makes a ledger that nobody had before, on the brokers under test, with this replication there.
-  ServedNodes();
+  explicit ServedNodes(Doors doors = Doors::kInTheClear);
   ~ServedNodes();
 
   /// Starts a node at a door of its own that it keeps; returns its number. `brokers`: by which it reaches the ledger.
   std::size_t Start(const std::string& brokers = BrokersUnderTest());
+  /// The same for a node that takes other doors' certificates from nobody.
+  std::size_t StartTrustingNobody();
   /// The node again, at its door and in its cache.
   void StartAgain(std::size_t node);
   /// kill -9.
@@ -60,16 +66,21 @@ class ServedNodes {
     std::uint16_t port = 0;
     std::filesystem::path cache;
     std::string brokers;
+    bool trusts_doors = true;
     std::unique_ptr<NodeProcess> process;  ///< none: it does not run
   };
   [[nodiscard]] std::vector<std::string> WordsFor(std::vector<std::string> words, const Node& node) const;
   void Launch(std::size_t node);
-  [[nodiscard]] std::string UrlOf(const Node& node) const { return "http://127.0.0.1:" + std::to_string(node.port); }
+  [[nodiscard]] std::string UrlOf(const Node& node) const {
+    return (tls_ ? "https://localhost:" : "http://127.0.0.1:") + std::to_string(node.port);
+  }
+  [[nodiscard]] http::ClientOptions ClientOptions() const;
 
   const std::string origin_;
   TopicUnderTest topic_;
   TopicUnderTest heartbeat_topic_;
   program_test::Desk desk_;
+  std::optional<http::TlsFiles> tls_;
   oidc::DevelopmentIssuer issuer_;
   std::vector<Node> nodes_;
 };
