@@ -3,6 +3,7 @@
 #include "connectors/http/compressed.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/commands.h"
+#include "connectors/program/rights/named_cases.h"
 #include "connectors/program/serve/csv_form.h"
 #include "connectors/program/serve/files/asked_file.h"
 #include "connectors/program/serve/files/case_access.h"
@@ -14,6 +15,7 @@
 #include "events/store/rows.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace fascicolo::program {
@@ -56,23 +58,47 @@ struct SaidTo {
   bool is_absent = false;  ///< it is about a case that they may not find
 };
 
-/// A question that names a case is answered about those that may be found; of others nobody learns whether they are there.
-bool NamesAbsentCase(const AskedQuestion& asked, const engine::Access& access) {
-  if (!std::count(asked.question->places.begin(), asked.question->places.end(), "case")) return false;
-  const auto named = std::find_if(asked.parameters.begin(), asked.parameters.end(), [](const auto& one) { return one.name == "case"; });
-  if (named == asked.parameters.end()) return false;
-  const auto id = IdFromText<EntityId>(named->value);
-  return !id || !MayFind(access, *id);
+/// Parameters by which a question names a case, or what stands for one.
+struct NamingParameter {
+  std::string_view question;
+  std::string_view parameter;
+  bool takes_codes = false;  ///< public ones, beside ids
+};
+constexpr std::array<NamingParameter, 3> kNaming{{{"may", "case"}, {"waiting-list", "explain"}, {"ranking", "explain", true}}};
+
+/// What is named in a question about one case is answered about those that may be found; of others nobody learns whether they are
+/// there, and no id is completed for anybody.
+bool NamesAbsentCase(const AskedQuestion& asked, const engine::State& state, const engine::Access& access) {
+  for (const NamingParameter& naming : kNaming) {
+    const auto named = std::find_if(asked.parameters.begin(), asked.parameters.end(), [&](const Parameter& one) {
+      return asked.question->name == naming.question && one.name == naming.parameter;
+    });
+    if (named == asked.parameters.end()) continue;
+    const auto id = IdFromText<EntityId>(named->value);
+    if (!id) return !naming.takes_codes;
+    const auto cases = CasesBehind(state, *id);
+    return std::none_of(cases.begin(), cases.end(), [&](EntityId one) { return MayFind(access, one); });
+  }
+  return false;
+}
+
+/// Of a code it may be neither: nothing has it, or an id begins so, which others would be told of.
+bool EndsAbsent(const AskedQuestion& asked, const Said& said) {
+  if (asked.question->name != "ranking") return false;
+  const bool explains = std::any_of(asked.parameters.begin(), asked.parameters.end(), [](const auto& one) { return one.name == "explain"; });
+  const Value* explanation = said.document ? events::json::MemberOf(*said.document, "explanation") : nullptr;
+  return explains && (explanation == nullptr ? said.code == cli::kExitUsage : explanation->is_null());
 }
 
 SaidTo RunFor(const Asker& asker, const EverywhereOptions& everywhere, Readable& from, const AskedQuestion& asked) {
   try {
     const engine::State state = from.state();
     const engine::Access access = AccessOf(state, asker, std::nullopt);
-    if (NamesAbsentCase(asked, access)) return {.said = {}, .is_absent = true};
+    if (NamesAbsentCase(asked, state, access)) return {.said = {}, .is_absent = true};
     SaidTo to{RunCommand(everywhere, from, asked, true)};
+    if (to.said.document) to.left_out = KeepFindable(*to.said.document, state, access);
+    to.is_absent = EndsAbsent(asked, to.said);
     if (!to.said.document) return to;
-    to.left_out = KeepFindable(*to.said.document, state, access);
     const auto* rows = ListIn(*to.said.document);
     const bool tells_of_rows = to.said.code == cli::kExitNo && to.left_out && rows != nullptr && rows->empty();
     if (tells_of_rows) to.said.code = cli::kExitDone;  // as where there are none

@@ -21,7 +21,7 @@ class SealedCases : public testing::Test {
   }
   int Status(const std::string& path, const std::string& token) const { return StatusOf(served_.Get(path, token)); }
 
-  ServedDesk served_{TwoCases()};
+  ServedDesk served_{TwoCases() + StoryLine("c1", OnCase("a1", "FileApplication", R"("service":"home_care_elderly","quantity":60)"))};
   const std::string anna_ = served_.TokenOf("anna.rossi", {"worker"}, kElderly);
   const std::string carla_ = served_.TokenOf("carla", {"coordinator"}, kElderly);
   const std::string privacy_ = served_.TokenOf("privacy", {"dpo"}, kNowhere);
@@ -54,7 +54,17 @@ TEST_F(SealedCases, AreNotThereForWhoAsksWhatOthersMayDoEither) {
   EXPECT_EQ(StatusOf(ask(CaseOf("a1"), told)), 404);
   EXPECT_EQ(http::BodyOf(ask(CaseOf("a1"), told)), http::BodyOf(ask(std::string(32, 'e'), told)));
   EXPECT_EQ(StatusOf(ask(CaseOf("a1").substr(0, 8), told)), 404) << "no ids are completed at the doors";
-  EXPECT_EQ(StatusOf(ask(CaseOf("a1"), served_.TokenOf("anna.rossi", {"worker", "coordinator"}, kElderly))), 200);
+  const std::string named = served_.TokenOf("anna.rossi", {"worker", "coordinator"}, kElderly);
+  EXPECT_EQ(StatusOf(ask(CaseOf("a1"), named)), 200);
+}
+
+TEST_F(SealedCases, AreNotThereForWhoAsksWhySomebodyWaits) {
+  const std::string explains = "/v1/waiting-list?explain=";
+  const std::string application = CaseOf("c1");  // the first that its command made
+  EXPECT_EQ(Status(explains + application, carla_), 404);
+  EXPECT_EQ(Status(explains + std::string(32, 'e'), carla_), 404);
+  EXPECT_EQ(Status(explains + application.substr(0, 4), carla_), 404) << "no ids are completed at the doors";
+  EXPECT_EQ(Status(explains + application, anna_), 200);
 }
 
 TEST_F(SealedCases, AreReadByWhomTheSealNamesAsThePolicyLetsThem) {
