@@ -65,6 +65,9 @@ TEST_F(SealedCases, AreNotThereForWhoAsksWhySomebodyWaits) {
   EXPECT_EQ(Status(explains + std::string(32, 'e'), carla_), 404);
   EXPECT_EQ(Status(explains + application.substr(0, 4), carla_), 404) << "no ids are completed at the doors";
   EXPECT_EQ(Status(explains + application, anna_), 200);
+  for (const std::string& entry : {application, std::string(32, 'e'), application.substr(0, 4)}) {
+    EXPECT_EQ(Status("/v1/ranking/" + std::string(32, 'e') + "?explain=" + entry, carla_), 404) << entry;
+  }
 }
 
 TEST_F(SealedCases, AreReadByWhomTheSealNamesAsThePolicyLetsThem) {
