@@ -167,6 +167,9 @@ std::uint64_t RankOf(const store::Rows& rows, EntityId list, const std::string& 
   return rank;
 }
 
+/// Nearly always nothing is, and then a page asks for no row of each of its entries.
+bool IsAnyFrozen(const store::Rows& rows) { return !FrozenEntities(rows, std::nullopt, 1).empty(); }
+
 /// What stands in rows of its own: the score, and the way to here.
 void AddScoreAndMoves(const ViewReader& reader, Explanation& found) {
   found.score = reader.Find<ScoreTable>(found.activation);
@@ -191,10 +194,11 @@ bool FoldWaitingList(const FoldedCommit& commit, ViewRows& rows) {
 
 std::vector<ListSummary> WaitingLists(const store::Rows& rows) {
   std::vector<ListSummary> found;
+  const bool is_any_frozen = IsAnyFrozen(rows);
   ViewReader(rows).Scan<ListTable>(ListTable::Key(), [&](std::string_view key, const ListRow& row) {
     ListSummary summary{{}, row, {}};
     ListTable::Read(key, summary.list);
-    summary.frozen_since = FrozenSince(rows, summary.list);
+    if (is_any_frozen) summary.frozen_since = FrozenSince(rows, summary.list);
     found.push_back(std::move(summary));
     return found.size() < kMaxPage;
   });
@@ -205,7 +209,7 @@ WaitingPage WaitingList(const store::Rows& rows, EntityId list, std::optional<Wa
                         std::size_t page) {
   WaitingPage found;
   const ViewReader reader(rows);
-  const bool is_any_frozen = !FrozenEntities(rows, std::nullopt, 1).empty();  // else no row is asked for each place
+  const bool is_any_frozen = IsAnyFrozen(rows);
   const std::string prefix = PlaceTable::Key(list);
   const std::string from = after ? PlaceTable::Key(list, after->sort_key) + '\0' : prefix;
   std::uint64_t rank = after ? after->rank : 0;

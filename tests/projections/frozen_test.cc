@@ -16,6 +16,7 @@ using testing::Says;
 
 constexpr auto kCase = schema::EntityKind::case_file;
 constexpr auto kActivation = schema::EntityKind::activation;
+constexpr auto kList = schema::EntityKind::list;
 
 class Frozen : public ::testing::Test {
  protected:
@@ -35,6 +36,13 @@ class Frozen : public ::testing::Test {
     filed.case_file = IdPtr(case_file);
     filed.service = "home_care";
     builder.Decide("anna", {Says(activation, kActivation, std::move(filed))});
+  }
+  void Enter(EntityId list, EntityId activation, std::uint8_t place) {
+    schema::EntryAddedT added;
+    added.activation = IdPtr(activation);
+    added.sort_key = {place};
+    added.service = "home_care";
+    builder.Decide("anna", {Says(list, kList, std::move(added))});
   }
 
   const EntityId stuck = EntityOf(1);
@@ -75,6 +83,23 @@ TEST_F(Frozen, CaseKeepsItsRowWhenAnActivationOfItMovesOn) {
   EXPECT_TRUE(FindCase(rows, stuck)->row.services.empty());
   EXPECT_EQ(HistoryOf(rows, EntityOf(3), WithParts::kOwnOnly).refs.size(), 1u);
   EXPECT_EQ(FrozenSince(rows, EntityOf(3)), std::nullopt);
+}
+
+TEST_F(Frozen, ApplicationKeepsItsPlaceAndThePageSaysSo) {
+  const EntityId list = EntityOf(9);
+  for (const auto& [case_file, activation] : {std::pair(stuck, EntityOf(3)), std::pair(other, EntityOf(4))}) {
+    FileOn(case_file, activation);
+    Enter(list, activation, activation == EntityOf(3) ? 1 : 2);
+  }
+  const Position poison = builder.DecideUnreadably({{EntityOf(3), kActivation}});
+  testing::FoldAll(ledger, rows);
+  const auto page = WaitingList(rows, list);
+  ASSERT_EQ(page.entries.size(), 2u);
+  EXPECT_EQ(page.entries[0].frozen_since, poison);
+  EXPECT_EQ(page.entries[1].frozen_since, std::nullopt);
+  EXPECT_EQ(ExplainEntry(rows, page.entries[0]).frozen_since, poison);
+  ASSERT_EQ(WaitingLists(rows).size(), 1u);
+  EXPECT_EQ(WaitingLists(rows)[0].frozen_since, std::nullopt) << "the list itself goes on";
 }
 
 TEST_F(Frozen, IsWhatAnEventMakesThatFitsNothing) {
