@@ -49,7 +49,7 @@ class SiussDesk : public AuditDesk {
   [[nodiscard]] std::string Transmitter() const {
     const auto file = desk_.root() / "siuss.json";
     std::ofstream(file) << R"({"format":1,"body":"B354","name":"Comune di Prova","seat":"B354",)"
-                           R"("fiscal_codes":{"anna.rossi":"RSSNNA80A41Z999P"}})";
+                           R"("fiscal_codes":{"anna.rossi":"RSSNNA80A41Z999P","responsabile.siuss":"RSSNNA80A41Z999P"}})";
     return file.string();
   }
   /// The words that name it, and her.

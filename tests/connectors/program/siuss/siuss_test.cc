@@ -83,9 +83,10 @@ TEST_F(Siuss, ValidatesEveryFlowOfASimulatedYear) {
   const std::string town = (desk_.root() / "town").string();
   const auto simulated = desk_.RunBare({"simulate", "--inhabitants", "5000", "--years", "1", "--seed", "5", "--data", town});
   ASSERT_EQ(simulated.code, 0) << simulated.err;
-  const std::string names = R"({"id":"000000000000000000000000000000f1","actor":"dirigente","effective_on":"2025-01-01","payload":)"
+  // After whom the town names itself, and who answered for the flows of its year.
+  const std::string names = R"({"id":"000000000000000000000000000000f1","actor":"dirigente","effective_on":"2026-01-01","payload":)"
                             R"({"type":"NameSender","kind":"ps_psa_sina","worker":"anna.rossi","act":"1/2025"}})" "\n"
-                            R"({"id":"000000000000000000000000000000f2","actor":"dirigente","effective_on":"2025-01-01","payload":)"
+                            R"({"id":"000000000000000000000000000000f2","actor":"dirigente","effective_on":"2026-01-01","payload":)"
                             R"({"type":"NameSender","kind":"sinba","worker":"anna.rossi","act":"1/2025"}})" "\n";
   const auto named = desk_.RunBare({"submit", "-", "--data", town, "--test-clock", "2026-01-01T08:00:00Z", "--test-seed", "1"}, names);
   ASSERT_EQ(named.code, 0) << named.out << named.err;
