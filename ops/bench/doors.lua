@@ -1,5 +1,5 @@
 -- For wrk: so many requests in a second over all connections, each a page of a waiting list with its explanations.
--- Environment: TOKEN, TARGET, PAUSE (milliseconds between two requests of one connection)
+-- Environment: TOKEN, TARGET, PAUSE (milliseconds between two requests of one connection), ENCODING (that is taken)
 local pause = tonumber(os.getenv("PAUSE"))
 
 function setup(thread)
@@ -10,6 +10,7 @@ function init(args)
   math.randomseed(seed)
   wrk.path = os.getenv("TARGET")
   wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
+  wrk.headers["Accept-Encoding"] = os.getenv("ENCODING")
 end
 
 function delay()
