@@ -45,7 +45,8 @@ namespace fascicolo::engine {
       {Event::CourtOrderRecorded, {kScored, kAdmitted, kExcluded}, {}},
       {Event::EntryCalled, {kAdmitted}, {kCalled}},
       {Event::EntryConfirmed, {kCalled}, {kConfirmed}},
-      {Event::EntryWithdrawn, {kFiled, kScored, kAdmitted, kExcluded, kCalled, kConfirmed}, {kWithdrawn, kRenounced}},
+      {Event::EntryWithdrawn, {kFiled, kScored, kAdmitted, kExcluded}, {kWithdrawn}},
+      {Event::EntryWithdrawn, {kCalled, kConfirmed}, {kRenounced}},
       {Event::EntrySucceeded, {kFiled, kScored, kAdmitted, kCalled, kConfirmed}, {}},
       {Event::EntryEnded, {kFiled, kScored, kAdmitted, kCalled, kConfirmed}, {kEnded}},
   };

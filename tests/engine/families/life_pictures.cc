@@ -81,6 +81,7 @@ LifePicture Picture(std::string title, std::vector<Walked> walked, const Arrows&
 }
 
 constexpr const char* kDecisions = "lives/lives_of_decisions_test.cc";
+constexpr const char* kHousing = "lives/lives_of_housing_test.cc";
 constexpr const char* kMoney = "lives/lives_of_money_test.cc";
 constexpr const char* kProtection = "lives/lives_of_protection_test.cc";
 constexpr const char* kTenancies = "housing/tenancy_states_test.cc";
@@ -95,7 +96,9 @@ Pictures PicturesOfCases() {
               {{"case_states_test.cc", "ProjectStates.AreLeftWhereTheTableLeadsAndNowhereElse"}}, ArrowsOf(ProjectCycle())),
       Picture("Call (bando)", {{"ranking_states_test.cc", "CallStates.AllowWhatFollowsFromThemAndNothingElse"}},
               ArrowsOf(CallCycle())),
-      Picture("Entry of a ranking", {{"ranking_states_test.cc", "EntryStates.AllowWhatFollowsFromThemAndNothingElse"}},
+      Picture("Entry of a ranking",
+              {{"lives/lives_of_rankings_test.cc", "EntryLife.IsLedByItsTable"},
+               {"ranking_states_test.cc", "EntryStates.AllowWhatFollowsFromThemAndNothingElse"}},
               ArrowsOf(EntryCycle())),
   };
 }
@@ -111,13 +114,15 @@ Pictures PicturesOfPlaces() {
       Picture("Residence", placements, ArrowsOfPlacements(PlacementKind::kResidence)),
       Picture("Dwelling (alloggio)",
               {{"housing/dwelling_test.cc", "Dwelling.GoesFromOneVacantStateIntoAnotherAsTheTableSaysAndInNoOtherWay"},
-               {kDecisions, "DwellingLife.ThatSomebodyHasIsNotMovedByHand"}},
+               {kHousing, "DwellingLife.ThatSomebodyHasIsNotMovedByHand"}},
               ArrowsOfDwellings()),
       Picture("Tenancy (assegnazione)",
-              {{kTenancies, "States.OfAnOfferUntilTheKeysRefuseWhatTheTableDoesNotAllow"},
+              {{kHousing, "TenancyLife.IsLedByItsTable"},
+               {kTenancies, "States.OfAnOfferUntilTheKeysRefuseWhatTheTableDoesNotAllow"},
                {kTenancies, "States.OfATenancyThatIsLivedInAndAfterItRefuseWhatTheTableDoesNotAllow"}},
               ArrowsOfTenancies(TenancyRule::Of::kLodging)),
-      Picture("Emergency lodging", {{kTenancies, "States.OfALodgingKnowOnlyGuestsExtensionsAndTheEnd"}},
+      Picture("Emergency lodging",
+              {{kHousing, "LodgingLife.IsLedByItsTable"}, {kTenancies, "States.OfALodgingKnowOnlyGuestsExtensionsAndTheEnd"}},
               ArrowsOfTenancies(TenancyRule::Of::kDwelling)),
   };
 }
@@ -128,7 +133,7 @@ Pictures PicturesOfProgrammes() {
   return {
       Picture("Personal plan (L. 162/1998, Ritornare a casa)",
               {{"plan/plan_states_test.cc", "PlanStates.EachStateAllowsItsStepsAndNoOthers"},
-               {"plan/plan_states_test.cc", "PlanStates.WhatTheTableAllowsIsNotRefusedByIt"}},
+               {"plan/plan_states_test.cc", "PlanStates.WhatTheTableAllowsIsTakenAndLeadsWhereItSays"}},
               ArrowsOfPlans()),
       Picture("Programme (programma)", {{"programme_states_test.cc", "ProgrammeStates.NothingHappensInOneThatIsClosed"}},
               ArrowsOf(ProgrammeCycle())),
@@ -190,7 +195,7 @@ Pictures PicturesOfCourses() {
               ArrowsOf(ExpensesCourse(), {ExpensesState::kFiled}, "ExpensesFiled", of_expenses)),
       Picture("Referral (invio)", {{kDecisions, "ReferralLife.IsLedByItsTable"}},
               ArrowsOf(ReferralCourse(), {schema::ReferralState::requested}, "ReferralRequested", of_referral)),
-      Picture("Forfeiture (decadenza)", {{kDecisions, "ForfeitureLife.IsLedByItsTable"}},
+      Picture("Forfeiture (decadenza)", {{kHousing, "ForfeitureLife.IsLedByItsTable"}},
               ArrowsOf(ForfeitureCourse(), {schema::ForfeitureStep::none}, "ForfeitureStarted", of_forfeiture)),
   };
 }

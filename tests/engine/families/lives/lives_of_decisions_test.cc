@@ -1,12 +1,10 @@
-// The lives of acts, activations and referrals, of a forfeiture, and of dwellings that somebody has.
+// The lives of acts, activations and referrals.
 #include "engine/families/act_states.h"
 #include "engine/families/activation_states.h"
-#include "engine/families/housing/dwelling_states.h"
-#include "engine/families/housing/forfeiture_states.h"
 #include "engine/families/lives/life.h"
 #include "engine/families/referral_states.h"
+#include "engine/told_acts.h"
 #include "engine/told_case_work.h"
-#include "engine/told_housing.h"
 #include "engine/told_waiting.h"
 
 namespace fascicolo::engine {
@@ -234,86 +232,6 @@ TEST(ReferralLife, IsLedByItsTable) {
       std::move(deeds),
       {},
       {Rule::kReferralOutOfOrder}});
-}
-
-// --- forfeitures ---
-
-using schema::ForfeitureStep;
-
-Day EvictionDay(const Kit& kit) { return kit.today() + 40; }
-Then WhenForfeited(Kit& kit, EntityId tenancy, ForfeitureStep step) {
-  const bool is_by_act = step == ForfeitureStep::declared || step == ForfeitureStep::eviction_ordered;
-  const auto command = ForfeitStep(tenancy, step, EvictionDay(kit));
-  return is_by_act ? WhenByLaterAct(kit, command) : kit.When(command);
-}
-/// Begun, and led as far as this; what was filed before is over.
-EntityId ForfeitureThatIs(Kit& kit, ForfeitureStep state) {
-  using enum ForfeitureStep;
-  AdoptHousing(kit);
-  const EntityId tenancy = Tenant(kit);
-  kit.Given(Forfeit(tenancy));
-  if (state == none) return tenancy;
-  for (const ForfeitureStep step : {notified, observed, declared, eviction_ordered, eviction_postponed}) {
-    WhenForfeited(kit, tenancy, step);
-    if (step == state) break;
-  }
-  return tenancy;
-}
-
-TEST(ForfeitureLife, IsLedByItsTable) {
-  using enum ForfeitureStep;
-  std::vector<Deed<ForfeitureStep, ForfeitureStep>> deeds;
-  for (const ForfeitureStep step : schema::EnumValuesForfeitureStep()) {
-    if (step == none) continue;
-    deeds.push_back({step, schema::EnumNameForfeitureStep(step), [step](Kit& kit, EntityId id) {
-                       // The time for observations is over, or they came.
-                       if (step == declared && TenancyOf(kit, id).forfeiture.step == notified) kit.PassUntil(kit.today() + 12);
-                       return WhenForfeited(kit, id, step);
-                     }});
-  }
-  // What is filed, or ends with the tenancy, leaves no step behind: there is nothing that another could follow.
-  const auto now = [](const Kit& kit, EntityId id) {
-    const TenancyRow row = TenancyOf(kit, id);
-    if (row.state == TenancyState::kEnded) return evicted;
-    return row.forfeiture.service.empty() ? filed : row.forfeiture.step;
-  };
-  ExpectLife(Life<ForfeitureStep, ForfeitureStep>{LinesOf(ForfeitureCourse()),
-                                                  {none, notified, observed, declared, eviction_ordered, eviction_postponed},
-                                                  ForfeitureThatIs,
-                                                  now,
-                                                  std::move(deeds),
-                                                  {},
-                                                  {Rule::kForfeitureOutOfOrder, Rule::kTenancyOutOfOrder}});
-}
-
-// --- dwellings ---
-
-TEST(DwellingLife, ThatSomebodyHasIsNotMovedByHand) {
-  using enum schema::DwellingState;
-  Kit kit;
-  AdoptHousing(kit);
-  const auto list = ConfirmedList(kit, {1, 1, 1});
-  const EntityId dwelling_offered = kit.Given(Flat("A-1"));
-  kit.Given(OfferTo(dwelling_offered, list.entries[0]));
-  const EntityId dwelling_assigned = kit.Given(Flat("A-2"));
-  Assigned(kit, dwelling_assigned, list.entries[1]);
-  const EntityId dwelling_occupied = kit.Given(Flat("A-3"));
-  MovedIn(kit, dwelling_occupied, list.entries[2]);
-  const EntityId dwelling_without_title = kit.Given(Flat("A-4"));
-  kit.Given(OccupiedBySomebody(dwelling_without_title));
-  const std::vector<std::pair<EntityId, schema::DwellingState>> had{{dwelling_offered, offered},
-                                                                    {dwelling_assigned, assigned},
-                                                                    {dwelling_occupied, occupied},
-                                                                    {dwelling_without_title, without_title}};
-  for (const auto& [dwelling, state] : had) {
-    ASSERT_EQ(DwellingOf(kit, dwelling).state, state);
-    for (const auto to : schema::EnumValuesDwellingState()) {
-      if (to == none) continue;
-      kit.When(MoveTo(dwelling, to)).ThenRefused(Rule::kDwellingOutOfOrder, "state", std::string(TextOf(state)));
-    }
-    kit.When(OccupiedBySomebody(dwelling)).ThenRefused(Rule::kDwellingOutOfOrder);
-    EXPECT_EQ(DwellingOf(kit, dwelling).state, state);
-  }
 }
 
 }  // namespace
