@@ -44,8 +44,8 @@ enum class ClientKind { kProducer, kConsumer };
 /// a setting is unknown or out of range, and is named.
 Result<Client> MakeClient(ClientKind kind, const KafkaOptions& options, const ClientSettings& own);
 
-/// A client that is measured tells of itself as an event of its main queue, which must be taken from there: such an event is
-/// handed to the meter. False: it is another.
+/// A client that is measured tells of itself as an event of its main queue, and keeps there what nobody takes: only one whose
+/// events are taken all the time may be. Such an event is handed to the meter. False: it is another.
 bool TakeStatistics(rd_kafka_op_s& event, const KafkaOptions& options, TrafficMeter::Told& told);
 /// The settings by which it does; none where nobody looks.
 [[nodiscard]] ClientSettings MeasuredSettings(const KafkaOptions& options);

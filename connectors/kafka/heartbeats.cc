@@ -63,27 +63,29 @@ std::optional<engine::HeardBeat> HeardIn(const rd_kafka_message_t& message) {
 std::string HeartbeatTopicOf(LedgerId ledger) { return "fascicolo." + ToHex(ledger) + ".heartbeats"; }
 
 Result<std::unique_ptr<KafkaHeartbeats>> KafkaHeartbeats::Open(KafkaOptions options, LedgerId ledger) {
-  std::unique_ptr<KafkaHeartbeats> opened(new KafkaHeartbeats(HeartbeatTopicOf(ledger)));
-  if (Status started = opened->Start(options); !started) return started.error();
+  std::unique_ptr<KafkaHeartbeats> opened(new KafkaHeartbeats(std::move(options), HeartbeatTopicOf(ledger)));
+  if (Status started = opened->Start(); !started) return started.error();
   return opened;
 }
 
-Status KafkaHeartbeats::Start(const KafkaOptions& options) {
-  auto consumer = MakeClient(ClientKind::kConsumer, options, HearingSettings());
+Status KafkaHeartbeats::Start() {
+  auto consumer = MakeClient(ClientKind::kConsumer, options_, HearingSettings());
   if (!consumer) return consumer.error();
   consumer_ = std::move(*consumer);
-  if (Status created = CreateTopic(*consumer_, topic_name_, options.topic.replication, HeartbeatSettings(),
-                                   options.patience_ms);
+  if (Status created = CreateTopic(*consumer_, topic_name_, options_.topic.replication, HeartbeatSettings(),
+                                   options_.patience_ms);
       !created) {
     return created;
   }
-  auto producer = MakeClient(ClientKind::kProducer, options, BeatingSettings());
+  ClientSettings beating = BeatingSettings();
+  for (auto& setting : MeasuredSettings(options_)) beating.push_back(std::move(setting));
+  auto producer = MakeClient(ClientKind::kProducer, options_, beating);
   if (!producer) return producer.error();
   producer_ = std::move(*producer);
   beats_.reset(rd_kafka_topic_new(producer_.get(), topic_name_.c_str(), nullptr));
   heard_.reset(rd_kafka_topic_new(consumer_.get(), topic_name_.c_str(), nullptr));
   // Asked for here, because a consumer that asks itself waits half a second when it does not know the leader yet.
-  const auto marks = AskWatermarks(*consumer_, topic_name_, options.patience_ms);
+  const auto marks = AskWatermarks(*consumer_, topic_name_, options_.patience_ms);
   if (!marks) return marks.error();
   const std::int64_t from = std::max(marks->low, marks->high - kHeardAtFirst);
   if (!beats_ || !heard_ || rd_kafka_consume_start(heard_.get(), 0, from) != 0) {
@@ -106,6 +108,7 @@ void KafkaHeartbeats::DropReports(int wait_ms) {
   const std::unique_ptr<rd_kafka_queue_t, decltype(&rd_kafka_queue_destroy)> reports(
       rd_kafka_queue_get_main(producer_.get()), rd_kafka_queue_destroy);
   while (rd_kafka_event_t* report = rd_kafka_queue_poll(reports.get(), wait_ms)) {
+    (void)TakeStatistics(*report, options_, told_);
     rd_kafka_event_destroy(report);
     wait_ms = 0;
   }

@@ -31,16 +31,18 @@ class KafkaHeartbeats final : public engine::Heartbeats {
   Result<std::vector<engine::HeardBeat>> Hear() override;
 
  private:
-  explicit KafkaHeartbeats(std::string topic) : topic_name_(std::move(topic)) {}
-  Status Start(const KafkaOptions& options);
+  KafkaHeartbeats(KafkaOptions options, std::string topic) : options_(std::move(options)), topic_name_(std::move(topic)) {}
+  Status Start();
   void DropReports(int wait_ms);
 
+  const KafkaOptions options_;
   const std::string topic_name_;
   Client producer_;
   TopicHandle beats_;
   Client consumer_;
   TopicHandle heard_;
   std::string buffer_;
+  TrafficMeter::Told told_{.counts_records = false};  ///< a node that follows asks brokers little else
 };
 
 }  // namespace fascicolo::kafka

@@ -41,12 +41,9 @@ std::size_t WordsOf(std::size_t bytes) { return (bytes + 7) / 8; }
 Result<std::unique_ptr<Reader>> Reader::Open(const KafkaOptions& options, const std::string& topic,
                                              events::LogOffset from) {
   std::unique_ptr<Reader> reader(new Reader(options, topic, static_cast<std::int64_t>(from.value)));
-  ClientSettings settings = ConsumerSettings();
-  for (auto& setting : MeasuredSettings(options)) settings.push_back(std::move(setting));
-  auto client = MakeClient(ClientKind::kConsumer, options, settings);
+  auto client = MakeClient(ClientKind::kConsumer, options, ConsumerSettings());
   if (!client) return client.error();
   reader->client_ = std::move(*client);
-  if (options.meter != nullptr) reader->events_.reset(rd_kafka_queue_get_main(reader->client_.get()));
   reader->topic_.reset(rd_kafka_topic_new(reader->client_.get(), topic.c_str(), nullptr));
   if (!reader->topic_) return Failure{FailureCode::kIo, "topic " + topic + ": the Kafka client does not take its name"};
   if (Status sound = reader->Examine(); !sound) return sound.error();
@@ -108,13 +105,8 @@ Status Reader::Read(std::size_t max_bytes, events::LogBatch& batch) {
   return {};
 }
 
-/// Its client tells every second, and keeps what nobody takes.
 void Reader::Measure(std::size_t records) {
-  if (!events_) return;
-  while (rd_kafka_event_t* event = rd_kafka_queue_poll(events_.get(), 0)) {
-    (void)TakeStatistics(*event, options_, told_);
-    rd_kafka_event_destroy(event);
-  }
+  if (options_.meter == nullptr) return;
   options_.meter->WasRead(records, static_cast<std::uint64_t>(next_), static_cast<std::uint64_t>(std::max(end_, next_)));
 }
 

@@ -45,8 +45,6 @@ class Reader final : public events::LogReader {
   std::optional<Failure> damage_;     ///< behind pending_
   std::string last_trouble_;          ///< why nothing comes, for the message
   Client client_;
-  Queue events_;  ///< null: nobody looks
-  TrafficMeter::Told told_;
   TopicHandle topic_;
 };
 

@@ -40,7 +40,7 @@ void TrafficMeter::TakeStatistics(std::string_view json, Told& told) {
   const auto* each = brokers == nullptr ? nullptr : brokers->As<Value::Object>();
   if (each == nullptr) return;
   const std::lock_guard lock(mutex_);
-  AddGrowth(CountIn(*statistics, "txmsgs"), told.sent, figures_.records_sent);
+  if (told.counts_records) AddGrowth(CountIn(*statistics, "txmsgs"), told.sent, figures_.records_sent);
   std::uint64_t errors = 0;
   for (const auto& [name, broker] : *each) {
     for (const char* kind : {"txerrs", "rxerrs", "req_timeouts"}) errors += CountIn(broker, kind);

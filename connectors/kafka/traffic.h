@@ -1,5 +1,5 @@
-// What goes between this process and its brokers, for whoever watches over it: by what librdkafka tells of itself every second
-// (STATISTICS.md there), by reports of deliveries, and by how far was read.
+// What goes between this process and its brokers, for whoever watches over it: by what librdkafka tells every second (its
+// STATISTICS.md) of the ledger's producer and of the heartbeats', by reports of deliveries, and by how far was read.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +38,7 @@ class TrafficMeter {
 
   /// What one client told so far: its counts begin anew with it.
   struct Told {
+    bool counts_records = true;  ///< they are the ledger's
     std::uint64_t sent = 0;
     std::uint64_t errors = 0;
   };

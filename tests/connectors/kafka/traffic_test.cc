@@ -24,6 +24,15 @@ TEST(KafkaTraffic, IsCountedOverClientsThatFollowEachOther) {
   EXPECT_EQ(meter.figures().request_errors, 7U + 3U);
 }
 
+TEST(KafkaTraffic, CountsNoHeartbeatsAmongTheRecords) {
+  TrafficMeter meter;
+  TrafficMeter::Told heartbeats{.counts_records = false};
+  meter.TakeStatistics(ToldBy(9, 1), heartbeats);
+  EXPECT_EQ(meter.figures().records_sent, 0U);
+  EXPECT_EQ(meter.figures().request_errors, 4U);
+  EXPECT_EQ(meter.figures().brokers.size(), 1U);
+}
+
 TEST(KafkaTraffic, TellsTheRoundTripsOfBrokersAndOfNoDetours) {
   TrafficMeter meter;
   TrafficMeter::Told told;
