@@ -47,7 +47,7 @@ constexpr std::string_view kPublishedMembers =
     "figure: id, query: text, from: day, until: day, as_of: count, digest: hash, signer: text, act: text, "
     "published_on: day, restates: id?, restated: flag";
 constexpr std::string_view kRestatementMembers =
-    "recomputes: flag, changed: [{row: {*: text}, measure: word, published: text, now: text}], late_events: "
+    "recomputes: flag, changed: [{row: [text], measure: word, published: text, now: text}], late_events: "
     "[{position: count, event: count, recorded_at: instant, type: text, entity: id, bears_on: day}], more: flag";
 
 cli::Object FormOf(const Published& figure) {
