@@ -127,7 +127,7 @@ void CaseWork::Do(const Errand& errand) {
 std::optional<std::uint32_t> CaseWork::SomebodyKnown() {
   if (hall_.neighbours.empty() || !hall_.chance.Happens(kKnownPerMille)) return std::nullopt;
   const auto index = static_cast<std::uint32_t>(hall_.chance.Below(hall_.neighbours.size()));
-  if (!hall_.neighbours[index].is_alive) return std::nullopt;
+  if (!hall_.neighbours[index].is_alive || hall_.restricted.contains(index)) return std::nullopt;
   return index;
 }
 

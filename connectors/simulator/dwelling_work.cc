@@ -140,7 +140,7 @@ void DwellingWork::LetTo(std::uint32_t case_index) {
   offer.members = members;
   offer.service = kDwellingService;
   offer.reference = "Graduatoria precedente";
-  offered_.push_back({engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0), dwelling, true});
+  offered_.push_back({engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0), dwelling, hall_.today, true});
 }
 
 /// Ready, and kept for nobody any more.
@@ -159,15 +159,20 @@ void DwellingWork::OpenToTheList(EntityId dwelling) {
 void DwellingWork::TakeAnswers() {
   const engine::State state = hall_.state();
   for (const Offer& offer : std::exchange(offered_, {})) {
+    if (offer.on == hall_.today) {
+      offered_.push_back(offer);
+      continue;
+    }
     const auto row = state.Find<engine::TenancyTable>(offer.tenancy);
-    if (!row || !offer.accepts) OpenToTheList(offer.dwelling);
+    const bool accepts = row && offer.accepts && !engine::DiedOn(state, row->person);
+    if (!accepts) OpenToTheList(offer.dwelling);
     if (!row || row->state != engine::TenancyState::kOffered) continue;
     schema::AnswerDwellingT answer;
     answer.tenancy = SchemaId(offer.tenancy);
-    answer.accepted = offer.accepts;
-    if (!offer.accepts) answer.reason = chance_.Happens(500) ? "dwelling_unsuitable" : "too_far";
+    answer.accepted = accepts;
+    if (!accepts) answer.reason = chance_.Happens(500) ? "dwelling_unsuitable" : "too_far";
     hall_.door.Send(kDwellingOffice, std::move(answer));
-    if (offer.accepts) accepted_.push_back(offer.tenancy);
+    if (accepts) accepted_.push_back(offer.tenancy);
   }
 }
 
@@ -189,6 +194,7 @@ void DwellingWork::MoveIn() {
   const engine::State state = hall_.state();
   for (const EntityId tenancy : std::exchange(to_move_in_, {})) {
     const auto row = state.Find<engine::TenancyTable>(tenancy);
+    if (row && row->state == engine::TenancyState::kAccepted) to_move_in_.push_back(tenancy);  // its act is not signed yet
     if (!row || row->state != engine::TenancyState::kAssigned) continue;
     schema::SignTenancyT sign;
     sign.tenancy = SchemaId(tenancy);
@@ -260,17 +266,28 @@ void DwellingWork::OfferFree(EntityId call) {
   TakeAnswers();
   offered_to_.clear();
   if (call.is_zero()) return;
+  bool is_again = false;
+  Day next_call = WorkingDayFrom(hall_.today + 1);
   for (const EntityId dwelling : std::exchange(free_, {})) {
-    if (OfferOne(dwelling, call)) continue;
+    const OfferMade made = OfferOne(dwelling, call);
+    if (made == OfferMade::kOffered) continue;
     free_.push_back(dwelling);
-    hall_.agenda.Add(WorkingDayFrom(hall_.today + 1), ErrandKind::kCallNext);
+    if (made == OfferMade::kToday) {
+      is_again = true;
+    } else if (made == OfferMade::kNobody) {  // on a day of its own, so that each call knows of those before it
+      hall_.agenda.Add(next_call, ErrandKind::kCallNext);
+      next_call = WorkingDayFrom(next_call + 1);
+    }
   }
+  if (is_again) hall_.agenda.Add(WorkingDayFrom(hall_.today + 1), ErrandKind::kOfferDwelling);
 }
 
-bool DwellingWork::OfferOne(EntityId dwelling, EntityId call) {
+DwellingWork::OfferMade DwellingWork::OfferOne(EntityId dwelling, EntityId call) {
+  const auto standing = hall_.state().Find<engine::DwellingTable>(dwelling);
+  if (!standing || standing->state != schema::DwellingState::ready) return OfferMade::kNotReady;
   const auto entry = NextFor(dwelling, call);
-  const bool is_offered_today = entry && !offered_to_.insert(*entry).second;  // with another one, a moment ago
-  if (!entry || is_offered_today) return false;
+  if (!entry) return OfferMade::kNobody;
+  if (!offered_to_.insert(*entry).second) return OfferMade::kToday;
   const engine::State state = hall_.state();
   const auto row = state.Find<engine::RankingEntryTable>(*entry);
   if (row && engine::DiedOn(state, row->person)) {
@@ -278,14 +295,14 @@ bool DwellingWork::OfferOne(EntityId dwelling, EntityId call) {
     end.entry = SchemaId(*entry);
     end.reason = "deceased";
     hall_.door.Send(kDwellingOffice, std::move(end));
-    return false;
+    return OfferMade::kToday;
   }
   schema::OfferDwellingT offer;
   offer.dwelling = SchemaId(dwelling);
   offer.entry = SchemaId(*entry);
   const EntityId tenancy = engine::NewEntity(hall_.door.Send(kDwellingOffice, std::move(offer)), 0);
-  offered_.push_back({tenancy, dwelling, chance_.Happens(kDwellingTakenPerMille)});
-  return true;
+  offered_.push_back({tenancy, dwelling, hall_.today, chance_.Happens(kDwellingTakenPerMille)});
+  return OfferMade::kOffered;
 }
 
 void DwellingWork::SetRents() {

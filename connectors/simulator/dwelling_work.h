@@ -24,6 +24,7 @@ class DwellingWork {
   struct Offer {
     EntityId tenancy;
     EntityId dwelling;
+    Day on;
     bool accepts = false;  ///< when they are asked; then an act follows
   };
   [[nodiscard]] EntityId Register(std::size_t persons, schema::DwellingState state);
@@ -40,8 +41,9 @@ class DwellingWork {
   void SetRent(EntityId tenancy);
   void RaiseRents();
   void TakeAnswers();
-  /// False: there is nobody for it.
-  [[nodiscard]] bool OfferOne(EntityId dwelling, EntityId call);
+  /// kToday: to whom it is to be offered was offered another one a moment ago; kNotReady: it was declined a moment ago.
+  enum class OfferMade : std::uint8_t { kOffered, kToday, kNotReady, kNobody };
+  [[nodiscard]] OfferMade OfferOne(EntityId dwelling, EntityId call);
   [[nodiscard]] std::optional<EntityId> NextFor(EntityId dwelling, EntityId call) const;
 
   TownHall& hall_;

@@ -30,6 +30,7 @@ void PeopleOffice::Restrict() {
   restrict.person = SchemaId(hall_.neighbours[*person].id);
   restrict.ground = schema::RestrictionGround::accuracy_contested;
   restricted_.push_back(*person);
+  hall_.restricted.insert(*person);
   hall_.door.Send(kProtectionOfficer, std::move(restrict));
 }
 
@@ -39,6 +40,7 @@ void PeopleOffice::LiftRestriction() {
   lift.person = SchemaId(hall_.neighbours[restricted_.front()].id);
   lift.informed_on = hall_.today.days;
   lift.reason = "verified";
+  hall_.restricted.erase(restricted_.front());
   restricted_.erase(restricted_.begin());
   hall_.door.Send(kProtectionOfficer, std::move(lift));
 }

@@ -2,6 +2,7 @@
 
 #include "connectors/simulator/invented_person.h"
 #include "connectors/simulator/neighbours.h"
+#include "engine/families/household_deciding.h"
 
 namespace fascicolo::simulator {
 namespace {
@@ -63,7 +64,8 @@ void Registry::MoveOut() {
   if (!somebody) return;
   const Neighbour& neighbour = hall_.neighbours[*somebody];
   RecordAddress(*somebody, kElsewhere);
-  if (hall_.IsHidden(*somebody) || !hall_.IsHousehold(neighbour.household)) return;
+  const auto household = hall_.state().Find<engine::HouseholdTable>(neighbour.household);
+  if (!household || hall_.IsHidden(*somebody) || engine::HidesAddress(hall_.state(), *household, hall_.today)) return;
   schema::MoveHouseholdT move;
   move.household = SchemaId(neighbour.household);
   move.from = hall_.today.days;

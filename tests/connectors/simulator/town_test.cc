@@ -76,7 +76,8 @@ const std::set<std::string_view> kSeldom{
     "EnrolmentAdmitted", "UndertakingLate", "EmergencyConfirmed", "AccessReviewMissed", "AccessWithdrawn", "AccessRevoked",
     "FlowGivenUp", "RejectOverdue", "FlowMended", "InterestLapsed", "TenantSucceeded", "OccupationRecorded",
     "OccupationAdvanced", "ConflictLifted", "CaseloadTransferred", "UnmergedFrom", "DuplicateReleased", "EntryWithdrawn",
-    "AppealFiled", "AppealDecided", "ReferencePersonNamed", "FeeRecalculated", "LegalHoldLifted", "EnrolmentEnded"};
+    "AppealFiled", "AppealDecided", "ReferencePersonNamed", "FeeRecalculated", "LegalHoldLifted", "EnrolmentEnded",
+    "VoucherBillContested"};
 
 TEST(Town, MakesEveryTypeOfEventButThoseThatTheReadmeNames) {
   const auto events = EventsByType(LargerTown());
