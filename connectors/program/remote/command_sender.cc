@@ -40,6 +40,13 @@ bool GoesOn() {
   return std::chrono::steady_clock::duration(now - first) < kAfterInterrupt;
 }
 
+/// None: no commit tells of it.
+std::optional<Position> PositionOf(const engine::Outcome& outcome) {
+  if (const auto* accepted = std::get_if<engine::Accepted>(&outcome)) return accepted->position;
+  if (const auto* refused = std::get_if<engine::Refused>(&outcome)) return refused->position;
+  return std::nullopt;
+}
+
 }  // namespace
 
 StatusOf<FormError> CheckAtOnce(std::uint64_t at_once) {
@@ -158,6 +165,7 @@ void CommandSender::Run() {
     const auto response = link.Ask(std::move(request));
     engine::Outcome outcome = response ? OutcomeOf(*response) : engine::Outcome(response.error());
     lock.lock();
+    if (const auto told = PositionOf(outcome)) told_ = std::max(told_, told->next());
     errand.outcome = std::move(outcome);
     answered_.push_back(number);
     LeaveTurn(number, errand);
@@ -173,7 +181,8 @@ Result<Position> CommandSender::Next() {
   const Value* next = status ? events::json::MemberOf(*status, "next_position") : nullptr;
   const auto* number = next == nullptr ? nullptr : next->As<std::int64_t>();
   if (number == nullptr) return Failure{FailureCode::kTooNew, "the server does not say how far its ledger goes"};
-  return Position{static_cast<std::uint64_t>(*number)};
+  const std::lock_guard lock(mutex_);
+  return std::max(told_, Position{static_cast<std::uint64_t>(*number)});
 }
 
 }  // namespace fascicolo::program

@@ -76,6 +76,7 @@ class CommandSender final : public CommandTaker {
   std::unordered_map<std::string, std::deque<std::uint64_t>> turns_;  ///< who waits for what is named
   std::set<std::uint64_t> ready_;                                     ///< the first one goes next
   std::vector<std::uint64_t> answered_;
+  Position told_;  ///< behind the last commit of which an answer told: /status may be a turn behind it
   bool is_closed_ = false;
   std::vector<std::thread> threads_;
 };
