@@ -176,6 +176,7 @@ reads::ShownFile FileAnswers::AddMembers(const engine::Access& access, Value& do
   const bool has_dropped =
       DropRows(document, {[&](EntityId one) { return AccessToCase(access, one).Has("administrative"); }});
   bool is_withheld = has_dropped;
+  if (has_dropped) RemoveMember(document, "samples");  // they would name the services that are left out
   Value::Array* households = ArrayIn(document, "households");
   for (Value& one : households == nullptr ? Value::Array{} : *households) {
     if (!given.Has("administrative")) {

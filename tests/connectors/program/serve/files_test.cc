@@ -258,6 +258,7 @@ TEST(FilesAtTheDoors, OfAHouseholdShowWhatEachCaseAllows) {
   EXPECT_THAT(anna, AllOf(HasSubstr(PersonOf("a1")), HasSubstr(PersonOf("b1")), HasSubstr(CaseOf("a1"))));
   EXPECT_THAT(anna, Not(HasSubstr(CaseOf("b1")))) << "what bruno's case has is bruno's";
   EXPECT_EQ(JsonOf(anna).at("withheld"), true);
+  EXPECT_FALSE(JsonOf(anna).contains("samples")) << "it would name what is withheld";
   EXPECT_EQ(StatusOf(served.Get(path, served.TokenOf("nobody", {"worker"}, kNowhere))), 404);
   EXPECT_EQ(StatusOf(served.Get(path, served.TokenOf("sportello", {"front_desk"}, kNowhere))), 404)
       << "existence is no reading";
