@@ -159,11 +159,11 @@ void DwellingWork::OpenToTheList(EntityId dwelling) {
 void DwellingWork::TakeAnswers() {
   const engine::State state = hall_.state();
   for (const Offer& offer : std::exchange(offered_, {})) {
-    if (offer.on == hall_.today) {
+    const auto row = state.Find<engine::TenancyTable>(offer.tenancy);
+    if (!row && offer.on == hall_.today) {  // made a moment ago
       offered_.push_back(offer);
       continue;
     }
-    const auto row = state.Find<engine::TenancyTable>(offer.tenancy);
     const bool accepts = row && offer.accepts && !engine::DiedOn(state, row->person);
     if (!accepts) OpenToTheList(offer.dwelling);
     if (!row || row->state != engine::TenancyState::kOffered) continue;

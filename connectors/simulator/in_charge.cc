@@ -26,7 +26,7 @@ std::optional<std::uint32_t> SomebodyForHousing(TownHall& hall, Chance& chance) 
 
 bool IsInCharge(const TownHall& hall, std::uint32_t case_index) {
   const KnownCase& known = hall.cases[case_index];
-  if (!known.is_open || !hall.neighbours[known.person].is_alive) return false;
+  if (!known.is_open || !hall.neighbours[known.person].is_alive || hall.restricted.contains(known.person)) return false;
   const auto row = hall.state().Find<engine::CaseTable>(known.id);
   return row && row->state == engine::CaseState::kInCharge;
 }

@@ -254,6 +254,7 @@ void PeopleOffice::TakeForDead() {
   auto death = OfPerson<schema::RecordDeathT>(hall_, *person);
   death.source = "family";
   believed_dead_.push_back(*person);
+  hall_.restricted.insert(*person);
   hall_.door.Send(kRegistryOffice, std::move(death));
 }
 
@@ -262,6 +263,7 @@ void PeopleOffice::Revive() {
   if (!person) return;
   auto revoke = OfPerson<schema::RevokeDeathT>(hall_, *person);
   revoke.reason = "same_name";
+  hall_.restricted.erase(*person);
   hall_.door.Send(kRegistryOffice, std::move(revoke));
 }
 

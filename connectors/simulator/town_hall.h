@@ -100,7 +100,7 @@ struct TownHall {
   std::uint64_t protocols = 0;     ///< so far; numbers what comes in
   std::vector<EntityId> incoming;  ///< applications without a number yet
   std::vector<std::uint32_t> watched;  ///< services that wait, or hold an offer
-  std::set<std::uint32_t> restricted;  ///< neighbours whose data may only be kept for now
+  std::set<std::uint32_t> restricted;  ///< neighbours whose data may only be kept, or who are taken for dead
   std::set<std::uint32_t> hidden;      ///< neighbours whose address is protected, or was
   std::set<std::uint32_t> in_housing;  ///< neighbours who have a dwelling of public housing, or have asked for one
 };

@@ -77,7 +77,7 @@ const std::set<std::string_view> kSeldom{
     "FlowGivenUp", "RejectOverdue", "FlowMended", "InterestLapsed", "TenantSucceeded", "OccupationRecorded",
     "OccupationAdvanced", "ConflictLifted", "CaseloadTransferred", "UnmergedFrom", "DuplicateReleased", "EntryWithdrawn",
     "AppealFiled", "AppealDecided", "ReferencePersonNamed", "FeeRecalculated", "LegalHoldLifted", "EnrolmentEnded",
-    "VoucherBillContested"};
+    "VoucherBillContested", "TransferProposed", "TransferAnswered", "CaseReopened"};
 
 TEST(Town, MakesEveryTypeOfEventButThoseThatTheReadmeNames) {
   const auto events = EventsByType(LargerTown());
