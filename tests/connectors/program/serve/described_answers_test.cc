@@ -267,7 +267,9 @@ TEST(DescribedAnswers, AreAsTheDescriptionSaysOnEveryRoute) {
   for (int again = 0; again < 200 && StatusOf(town.Get("/waas/v1/flussi")) == 503; ++again) continue;
   round.Ask("/waas/v1/flussi", {}, "?since=0&limit=100");
   round.Post("/waas/v1/esiti", R"({"elenco_esiti":[]})");
-  EXPECT_EQ(round.Left(), std::set<std::string>{"get/v1/stream"}) << "which has no end; there is nothing else that was not looked at";
+  // The stream has no end; receipts are no JSON, and take a second person's agreement (receipts_test.cc).
+  const std::set<std::string> elsewhere{"get/v1/cases/{id}/receipt", "get/v1/events/{event}/receipt", "get/v1/stream"};
+  EXPECT_EQ(round.Left(), elsewhere);
 }
 
 }  // namespace
