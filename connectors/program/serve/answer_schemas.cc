@@ -113,6 +113,7 @@ Value SchemaOfFile(const cli::AnswerShape& answer) {
   Value schema = cli::SchemaOfShape(answer.shape);
   if (answer.command == "household") {  // with what some other case allows, and without what none does
     AddOptional(schema, "withheld", "flag");
+    MakeOptional(schema, "samples");
     Value* households = MemberOfSchema(*MemberOfSchema(schema, "properties"), "households");
     MakeOptional(*MemberOfSchema(*households, "items"), "attestations");
   }
