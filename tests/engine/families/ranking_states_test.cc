@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/families/ranking_lines.h"
+#include "engine/families/ranking_states.h"
 #include "engine/told_rankings.h"
 
 namespace fascicolo::engine {
@@ -52,15 +53,20 @@ Fact EmptyList(const Kit& kit, EntityId call) {
   return list;
 }
 
-EntityId CallIn(Kit& kit, CallState state) {
-  const EntityId call = StaysCall(kit);
-  if (state == CallState::kOpen) return call;
+/// An open call, brought into this state.
+void Lead(Kit& kit, EntityId call, CallState state) {
+  if (state == CallState::kOpen) return;
   Live(kit, call, kCallKind, EmptyList<schema::ProvisionalListPublishedT>(kit, call));
-  if (state == CallState::kProvisional) return call;
+  if (state == CallState::kProvisional) return;
   Live(kit, call, kCallKind, EmptyList<schema::FinalListPublishedT>(kit, call));
   if (state == CallState::kExhausted) Live(kit, call, kCallKind, schema::RankingExhaustedT());
   if (state == CallState::kExpired) Live(kit, call, kCallKind, schema::RankingExpiredT());
   if (state == CallState::kReplaced) Live(kit, call, kCallKind, schema::RankingReplacedT());
+}
+
+EntityId CallIn(Kit& kit, CallState state) {
+  const EntityId call = StaysCall(kit);
+  Lead(kit, call, state);
   return call;
 }
 
@@ -156,6 +162,82 @@ TEST(CallStates, AllowWhatFollowsFromThemAndNothingElse) {
       EXPECT_EQ(IsRefusedBy(then, Rule::kWrongCallState), !command.allowed.contains(state)) << ToString(then.told());
     }
   }
+}
+
+/// An event of a call with one entry, with content that holds in any state.
+struct CallStep {
+  schema::EventPayload event;
+  std::function<bool(Kit&, EntityId call, EntityId entry)> fold;
+};
+
+schema::CallRectifiedT ADayLonger(const Kit& kit, EntityId call) {
+  schema::CallRectifiedT rectified;
+  rectified.last_day = CallOf(kit, call).last_day.days + 1;
+  return rectified;
+}
+schema::DrawCommittedT CommittedDraw(const Kit& kit, EntityId entry) {
+  schema::DrawCommittedT draw;
+  draw.seed_hash = RefOf(Hash{});
+  draw.public_on = (kit.today() + 1).days;
+  draw.entries = {events::ToSchema(entry)};
+  return draw;
+}
+template <class Fact>
+Fact DrawOf(EntityId entry) {
+  Fact draw;
+  draw.order = {events::ToSchema(entry)};
+  return draw;
+}
+
+std::vector<CallStep> CallSteps() {
+  using Event = schema::EventPayload;
+  const auto folds = [](Kit& kit, EntityId call, auto fact) { return kit.Folds(call, kCallKind, std::move(fact)); };
+  return {{Event::CallRectified, [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, ADayLonger(kit, call)); }},
+          {Event::CommissionNamed,
+           [=](Kit& kit, EntityId call, EntityId) {
+             schema::CommissionNamedT named;
+             named.commission = {"rossi"};
+             return folds(kit, call, std::move(named));
+           }},
+          {Event::ProvisionalListPublished,
+           [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, EmptyList<schema::ProvisionalListPublishedT>(kit, call)); }},
+          {Event::FinalListPublished,
+           [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, EmptyList<schema::FinalListPublishedT>(kit, call)); }},
+          {Event::LotsDrawn, [=](Kit& kit, EntityId call, EntityId entry) { return folds(kit, call, DrawOf<schema::LotsDrawnT>(entry)); }},
+          {Event::DrawCommitted, [=](Kit& kit, EntityId call, EntityId entry) { return folds(kit, call, CommittedDraw(kit, entry)); }},
+          {Event::DrawRevealed,
+           [=](Kit& kit, EntityId call, EntityId entry) {
+             (void)folds(kit, call, CommittedDraw(kit, entry));
+             return folds(kit, call, DrawOf<schema::DrawRevealedT>(entry));
+           }},
+          {Event::RankingExhausted, [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, schema::RankingExhaustedT()); }},
+          {Event::RankingExpired, [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, schema::RankingExpiredT()); }},
+          {Event::RankingReplaced, [=](Kit& kit, EntityId call, EntityId) { return folds(kit, call, schema::RankingReplacedT()); }}};
+}
+
+TEST(CallStates, LeadWhereTheTableSaysAndNowhereElse) {
+  std::set<schema::EventPayload> walked{schema::EventPayload::CallOpened};  // of which there is no state before
+  for (const CallStep& step : CallSteps()) {
+    walked.insert(step.event);
+    const auto cycle = CallCycle();
+    const auto move = std::find_if(cycle.begin(), cycle.end(), [&](const auto& one) { return one.event == step.event; });
+    ASSERT_NE(move, cycle.end());
+    for (const CallState before : kCallStates) {
+      SCOPED_TRACE(std::string(schema::EnumNameEventPayload(step.event)) + " of a call that is " + std::string(TextOf(before)));
+      Kit kit;
+      AdoptCatalogue(kit);
+      AdoptStays(kit);
+      const EntityId call = StaysCall(kit);
+      const EntityId entry = StayEntry(kit, call);
+      Lead(kit, call, before);
+      EXPECT_EQ(step.fold(kit, call, entry), move->from.Has(before));
+      const CallState after = CallOf(kit, call).state;
+      EXPECT_TRUE(move->from.Has(before) ? move->Leads(before, after) : after == before);
+    }
+  }
+  std::set<schema::EventPayload> in_table;
+  for (const auto& move : CallCycle()) in_table.insert(move.event);
+  EXPECT_EQ(walked, in_table);
 }
 
 }  // namespace
