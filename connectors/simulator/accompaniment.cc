@@ -309,7 +309,7 @@ void Accompaniment::Rest(std::uint32_t index) {
 
 void Accompaniment::MoveAway(std::uint32_t index) {
   const auto row = InCharge(index);
-  if (!row) return;
+  if (!row || hall_.IsHidden(hall_.cases[index].person)) return;  // where they go is told nobody
   const EntityId id = hall_.cases[index].id;
   schema::ProposeTransferT propose;
   propose.case_file = SchemaId(id);
