@@ -157,16 +157,6 @@ bool FoldEvent(const Folding& at) {
   return true;
 }
 
-std::uint64_t RankOf(const store::Rows& rows, EntityId list, const std::string& sort_key) {
-  const std::string own = PlaceTable::Key(list, sort_key);
-  std::uint64_t rank = 1;
-  for (auto cursor = rows.Scan(PlaceTable::Key(list)); cursor->valid() && cursor->key() < own;
-       cursor->Next()) {
-    ++rank;
-  }
-  return rank;
-}
-
 /// Nearly always nothing is, and then a page asks for no row of each of its entries.
 bool IsAnyFrozen(const store::Rows& rows) { return !FrozenEntities(rows, std::nullopt, 1).empty(); }
 
@@ -265,7 +255,7 @@ std::optional<Explanation> ExplainEntry(const store::Rows& rows, EntityId activa
   found.frozen_since = FrozenSince(rows, activation);
   if (!found.applicant.list.is_zero()) {
     found.place = reader.Find<PlaceTable>(found.applicant.list, found.applicant.sort_key);
-    found.rank = RankOf(rows, found.applicant.list, found.applicant.sort_key);
+    found.rank = ListOrder(rows, found.applicant.list).RankOf(found.applicant.sort_key);
   }
   AddScoreAndMoves(reader, found);
   return found;

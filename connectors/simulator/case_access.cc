@@ -35,13 +35,6 @@ constexpr std::string_view kPolicy = R"({
                 "unreviewed": 2}
 })";
 
-template <class Command>
-Command OfCase(EntityId case_file) {
-  Command command;
-  command.case_file = SchemaId(case_file);
-  return command;
-}
-
 }  // namespace
 
 void CaseOffice::AdoptPolicy() {
@@ -53,7 +46,7 @@ void CaseOffice::AdoptPolicy() {
 void CaseOffice::Seal() {
   const auto led = SomeLed();
   if (!led) return;
-  auto seal = OfCase<schema::SealCaseT>(led->id);
+  auto seal = AboutCase<schema::SealCaseT>(led->id);
   seal.ground = chance_.Happens(700) ? schema::SealGround::protected_person : schema::SealGround::staff;
   seal.names = {led->row.worker, std::string(kSealer)};
   seal.roles = {"dpo"};
@@ -68,15 +61,15 @@ void CaseOffice::Unseal() {
   const EntityId id = sealed_.front();
   sealed_.erase(sealed_.begin());
   const auto counts = hall_.state().Find<engine::AccessCountsTable>(id).value_or(engine::AccessCountsRow{});
-  auto ask = OfCase<schema::RequestAccessT>(id);
+  auto ask = AboutCase<schema::RequestAccessT>(id);
   ask.action = "unseal";
   ask.reason = "danger_over";
   hall_.door.Send(kSealer, std::move(ask));
-  auto agree = OfCase<schema::ApproveAccessT>(id);
+  auto agree = AboutCase<schema::ApproveAccessT>(id);
   agree.request = counts.requests + 1;
   agree.until = StartOfDay(hall_.today + 1).micros;
   hall_.door.Send(kManager, std::move(agree));
-  auto unseal = OfCase<schema::UnsealCaseT>(id);
+  auto unseal = AboutCase<schema::UnsealCaseT>(id);
   unseal.reason = "danger_over";
   hall_.door.Send(kSealer, std::move(unseal));
 }
@@ -86,7 +79,7 @@ void CaseOffice::ReadInEmergency() {
   constexpr std::int64_t kMinutes = 45;
   const auto led = SomeLed();
   if (!led) return;
-  auto declare = OfCase<schema::DeclareEmergencyT>(led->id);
+  auto declare = AboutCase<schema::DeclareEmergencyT>(led->id);
   declare.reason = schema::EmergencyReason::minor_in_danger;
   declare.levels = {schema::Secrecy::diary};
   declare.until = hall_.door.occurred_at().micros + kMinutes * kMicrosOfAMinute;
@@ -94,7 +87,7 @@ void CaseOffice::ReadInEmergency() {
                   {{"/note", std::string(kInventedMark) + "chiamata del pronto soccorso."}});
   if (hall_.state().Find<engine::SealTable>(led->id)) {
     const auto counts = hall_.state().Find<engine::AccessCountsTable>(led->id).value_or(engine::AccessCountsRow{});
-    auto confirm = OfCase<schema::ConfirmEmergencyT>(led->id);
+    auto confirm = AboutCase<schema::ConfirmEmergencyT>(led->id);
     confirm.emergency = counts.emergencies + 1;
     hall_.door.Send(kSealer, std::move(confirm));
   }
@@ -106,7 +99,7 @@ void CaseOffice::Review(std::uint32_t case_index) {
   const EntityId id = hall_.cases[case_index].id;
   const auto counts = hall_.state().Find<engine::AccessCountsTable>(id);
   if (!counts || counts->emergencies == 0) return;
-  auto review = OfCase<schema::ReviewEmergencyT>(id);
+  auto review = AboutCase<schema::ReviewEmergencyT>(id);
   review.emergency = counts->emergencies;
   review.outcome = chance_.Happens(950) ? schema::ReviewOutcome::justified : schema::ReviewOutcome::not_justified;
   hall_.door.Send(kManager, std::move(review));
@@ -117,17 +110,17 @@ void CaseOffice::AskForAnother() {
   const auto led = SomeLed();
   if (!led) return;
   const auto counts = hall_.state().Find<engine::AccessCountsTable>(led->id).value_or(engine::AccessCountsRow{});
-  auto ask = OfCase<schema::RequestAccessT>(led->id);
+  auto ask = AboutCase<schema::RequestAccessT>(led->id);
   ask.action = "export";
   ask.reason = "court_asks";
   hall_.door.Send(led->row.worker, std::move(ask));
   if (chance_.Happens(800)) {
-    auto agree = OfCase<schema::ApproveAccessT>(led->id);
+    auto agree = AboutCase<schema::ApproveAccessT>(led->id);
     agree.request = counts.requests + 1;
     agree.until = StartOfDay(hall_.today + 1).micros;
     hall_.door.Send(kSealer, std::move(agree));
   } else {
-    auto withdraw = OfCase<schema::WithdrawAccessT>(led->id);
+    auto withdraw = AboutCase<schema::WithdrawAccessT>(led->id);
     withdraw.request = counts.requests + 1;
     withdraw.reason = "not_needed";
     hall_.door.Send(led->row.worker, std::move(withdraw));
@@ -137,7 +130,7 @@ void CaseOffice::AskForAnother() {
 void CaseOffice::Grant() {
   const auto led = SomeLed();
   if (!led) return;
-  auto grant = OfCase<schema::GrantAccessT>(led->id);
+  auto grant = AboutCase<schema::GrantAccessT>(led->id);
   grant.worker = "consulente.esterno";
   grant.levels = {schema::Secrecy::assessment};
   grant.until = (hall_.today + 60).days;
@@ -159,7 +152,7 @@ void CaseOffice::GrantToAuditors() {
 
 void CaseOffice::Revoke() {
   if (granted_.empty()) return;
-  auto revoke = OfCase<schema::RevokeAccessT>(granted_.front());
+  auto revoke = AboutCase<schema::RevokeAccessT>(granted_.front());
   granted_.erase(granted_.begin());
   revoke.grant = 1;
   revoke.reason = "mandate_over";

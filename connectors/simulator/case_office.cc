@@ -13,13 +13,6 @@ constexpr std::string_view kCoordinator = "coordinatore.area";
 constexpr int kTriesForACase = 30;
 constexpr int kPolicyAfterDays = 7;
 
-template <class Command>
-Command AboutCase(EntityId case_file) {
-  Command command;
-  command.case_file = SchemaId(case_file);
-  return command;
-}
-
 /// The last project of a case that was agreed and is of this kind; none: there is none.
 std::optional<std::uint32_t> AgreedProject(const engine::State& state, EntityId case_file, schema::ProjectKind kind) {
   std::optional<std::uint32_t> last;

@@ -20,6 +20,12 @@ class CaseOffice {
   void Do(const Errand& errand);
 
  private:
+  template <class Command>
+  [[nodiscard]] static Command AboutCase(EntityId case_file) {
+    Command command;
+    command.case_file = SchemaId(case_file);
+    return command;
+  }
   [[nodiscard]] static std::span<const Happening<CaseOffice>> Table();
   struct Led {
     EntityId id;

@@ -11,9 +11,8 @@ namespace fascicolo::engine {
 
 /// The step is allowed in this state: deciders ask it before, evolvers after.
 template <class State, class Step>
-[[nodiscard]] constexpr bool Allows(std::span<const Transition<State, Step>> course, State state, Step step) {
-  return std::any_of(course.begin(), course.end(),
-                     [&](const auto& line) { return line.state == state && line.step == step; });
+[[nodiscard]] bool Allows(std::span<const Transition<State, Step>> course, State state, Step step) {
+  return NextState(course, state, step).has_value();
 }
 
 /// By the step, which is allowed in `before`, it may come to `after`.

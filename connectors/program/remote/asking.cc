@@ -89,12 +89,14 @@ void PrintOutput(Session& session, std::string_view out, NextPage next) {
 int AskQuestion(Session& session, const cli::TypedCommand& typed) {
   auto asked = QuestionOf(typed);
   if (!asked) return session.Fail(asked.error());
-  asked->parameters.push_back({"lang", session.language() == cli::Language::kItalian ? "it" : "en"});
+  asked->parameters.push_back({"lang", LanguageWord(session.language())});
   const Asked answer = AskForOutput(session, {"GET", TargetOf(*asked), {}, {}, {}});
   return answer.response ? TellAnswer(session, *answer.response, NextPage::kHidden) : answer.exit_code;
 }
 
 }  // namespace
+
+const char* LanguageWord(cli::Language language) { return language == cli::Language::kItalian ? "it" : "en"; }
 
 Asked AskForJson(Session& session, http::Request request) {
   const auto address = ServerAddressOf(session.options.server);

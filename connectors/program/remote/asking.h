@@ -13,6 +13,9 @@ namespace fascicolo::program {
 /// there is no --url, or because it hands in commands itself.
 [[nodiscard]] std::optional<int> AskServer(Session& session, const cli::TypedCommand& typed);
 
+/// "it": how a server is told in which language people read.
+[[nodiscard]] const char* LanguageWord(cli::Language language);
+
 /// Sends a request that may be sent again, with the Accept of what the session prints; once more for JSON where there is no text of
 /// it. A failure was said already.
 struct Asked {

@@ -2,6 +2,7 @@
 
 #include "connectors/cli/interrupt.h"
 #include "connectors/program/command_json.h"
+#include "connectors/program/remote/asking.h"
 #include "connectors/program/remote/posted_outcome.h"
 
 #include <algorithm>
@@ -150,7 +151,6 @@ void CommandSender::LeaveTurn(std::uint64_t number, const Errand& errand) {
 
 void CommandSender::Run() {
   ServerLink link(address_, GoesOn);
-  const char* language = language_ == cli::Language::kItalian ? "it" : "en";
   while (true) {
     std::unique_lock lock(mutex_);
     ready_came_.wait(lock, [this] { return is_closed_ || !ready_.empty(); });
@@ -161,7 +161,7 @@ void CommandSender::Run() {
     http::Request request{"POST", "/v1/commands", {}, errand.body, {}};
     lock.unlock();
     request.headers = {
-        {"Content-Type", "application/json"}, {"Accept-Language", language}, {"Idempotency-Key", ToHex(errand.id)}};
+        {"Content-Type", "application/json"}, {"Accept-Language", LanguageWord(language_)}, {"Idempotency-Key", ToHex(errand.id)}};
     const auto response = link.Ask(std::move(request));
     engine::Outcome outcome = response ? OutcomeOf(*response) : engine::Outcome(response.error());
     lock.lock();

@@ -21,8 +21,6 @@ struct FileAsked {
 
 FormError NotAsked(const std::string& option) { return {option, "is not asked of a server", "--data or --kafka where the ledger is"}; }
 
-const char* LanguageWord(const Session& session) { return session.language() == cli::Language::kItalian ? "it" : "en"; }
-
 std::string ParameterOf(const std::string& option) {
   std::string name = option.substr(2);
   std::replace(name.begin(), name.end(), '-', '_');
@@ -48,7 +46,7 @@ Result<FileAsked, FormError> ReadFileAsked(const Session& session, const cli::Ty
   const FileResource* resource = ResourceOf(typed);
   if (resource == nullptr) return NotAsked("--event");
   FileAsked asked{.request = {"GET", std::string(resource->path), {}, {}, {}}};
-  std::string query = std::string("?lang=") + LanguageWord(session);
+  std::string query = std::string("?lang=") + LanguageWord(session.language());
   std::string named;
   bool has_limit = resource->kind != FileKind::kHistory;
   for (const auto& option : typed.options) {
@@ -92,7 +90,7 @@ Result<std::string> WordOf(const std::string& typed) {
 Result<http::Request> SearchOf(const Session& session, const cli::TypedCommand& typed, std::optional<FormError>& wrong) {
   cli::Value::Array words;
   cli::Object search;
-  search.Add("lang", LanguageWord(session));
+  search.Add("lang", LanguageWord(session.language()));
   for (const auto& option : typed.options) {
     if (option.name == "--names") continue;  // as far as somebody may read them, they are told
     if (option.name == "--again") wrong = NotAsked(option.name);

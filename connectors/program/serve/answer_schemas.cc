@@ -14,15 +14,8 @@ namespace {
 
 using cli::Value;
 
-Value* MemberOfSchema(Value& schema, std::string_view key) {
-  auto* members = std::get_if<Value::Object>(&schema.content);
-  if (members == nullptr) return nullptr;
-  const auto found = std::find_if(members->begin(), members->end(), [&](const auto& member) { return member.key == key; });
-  return found == members->end() ? nullptr : &found->value;
-}
-
 Value::Object& PropertiesOf(Value& schema) {
-  Value* properties = MemberOfSchema(schema, "properties");
+  Value* properties = MemberIn(schema, "properties");
   FASCICOLO_CHECK(properties != nullptr);
   return std::get<Value::Object>(properties->content);
 }
@@ -34,25 +27,25 @@ bool IsOfType(const Value& schema, std::string_view type) {
 }
 
 void MakeOptional(Value& schema, std::string_view name) {
-  Value* required = MemberOfSchema(schema, "required");
+  Value* required = MemberIn(schema, "required");
   if (required == nullptr) return;
   std::erase_if(std::get<Value::Array>(required->content), [&](const Value& one) { return *one.As<std::string>() == name; });
 }
 
 void AddOptional(Value& schema, const char* name, std::string_view shape) {
   MakeOptional(schema, name);
-  Value* there = MemberOfSchema(*MemberOfSchema(schema, "properties"), name);
+  Value* there = MemberIn(*MemberIn(schema, "properties"), name);
   if (there == nullptr) PropertiesOf(schema).push_back({name, cli::SchemaOfShape(shape)});
 }
 
 void MakeNullable(Value& schema) {
-  if (MemberOfSchema(schema, "nullable") == nullptr) std::get<Value::Object>(schema.content).push_back({"nullable", Value{true}});
+  if (MemberIn(schema, "nullable") == nullptr) std::get<Value::Object>(schema.content).push_back({"nullable", Value{true}});
 }
 
 /// An object that names something goes where what it names may not be found; a row of a list goes as a whole.
 void LetGo(Value& schema, bool is_row) {
-  if (Value* items = MemberOfSchema(schema, "items")) return LetGo(*items, true);
-  if (MemberOfSchema(schema, "properties") == nullptr) return;
+  if (Value* items = MemberIn(schema, "items")) return LetGo(*items, true);
+  if (MemberIn(schema, "properties") == nullptr) return;
   constexpr std::array<std::string_view, 4> kNames{"case", "about", "entity", "person"};
   bool names_something = false;
   for (auto& [name, property] : PropertiesOf(schema)) {
@@ -65,14 +58,14 @@ void LetGo(Value& schema, bool is_row) {
 /// Totals of lists are told to whoever may find every case.
 void LetTotalsGo(Value& schema) {
   for (auto& [list, rows] : PropertiesOf(schema)) {
-    Value* total = MemberOfSchema(*MemberOfSchema(schema, "properties"), TotalBeside(list));
+    Value* total = MemberIn(*MemberIn(schema, "properties"), TotalBeside(list));
     if (total != nullptr) MakeNullable(*total);
   }
 }
 
 void LetFieldsBeChosen(Value& schema) {
   for (auto& [name, property] : PropertiesOf(schema)) {
-    Value* rows = IsOfType(property, "array") ? MemberOfSchema(property, "items") : nullptr;
+    Value* rows = IsOfType(property, "array") ? MemberIn(property, "items") : nullptr;
     if (rows == nullptr || !IsOfType(*rows, "object")) continue;
     for (auto& member : std::get<Value::Object>(rows->content)) {
       if (member.key == "required") member.key = kUnlessFields;
@@ -114,8 +107,8 @@ Value SchemaOfFile(const cli::AnswerShape& answer) {
   if (answer.command == "household") {  // with what some other case allows, and without what none does
     AddOptional(schema, "withheld", "flag");
     MakeOptional(schema, "samples");
-    Value* households = MemberOfSchema(*MemberOfSchema(schema, "properties"), "households");
-    MakeOptional(*MemberOfSchema(*households, "items"), "attestations");
+    Value* households = MemberIn(*MemberIn(schema, "properties"), "households");
+    MakeOptional(*MemberIn(*households, "items"), "attestations");
   }
   return schema;
 }

@@ -5,6 +5,7 @@
 #include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/command_forms.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/not_now.h"
 #include "events/store/rows.h"
 
 #include <map>
@@ -79,8 +80,7 @@ http::Response SheetsOf(Moment& moment) {
                             .Add("calendars", DocumentsOf<engine::CalendarTable>(state))
                             .Done());
   } catch (const store::StoreBroken& broken) {
-    return http::ProblemResponse(
-        {.status = 503, .title = "Not now", .detail = broken.what(), .code = "failed", .retry_after = 5});
+    return NotNow(broken.what());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "connectors/cli/json_form.h"
 #include "connectors/http/problem.h"
+#include "connectors/program/serve/not_now.h"
 #include "connectors/program/serve/questions.h"
 #include "connectors/program/siuss/outcomes_in_ledger.h"
 #include "connectors/program/siuss/transmitter_file.h"
@@ -17,10 +18,6 @@ http::Response Malformed(const FormError& error) {
   const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
   return http::ProblemResponse(
       {.status = 400, .title = "The request is malformed", .code = "form", .errors = {{error.place, wrong}}});
-}
-http::Response Broken(const Failure& why) {
-  return http::ProblemResponse(
-      {.status = 503, .title = "Not now", .detail = why.message, .code = "failed", .retry_after = 5});
 }
 
 }  // namespace
@@ -38,7 +35,7 @@ http::Response SiussService::AllWell() {
 
 std::optional<http::Response> SiussService::CatchUp() {
   const auto caught_up = reading_.CatchUp(kPiecesAtOnce);
-  if (!caught_up) return Broken(caught_up.error());
+  if (!caught_up) return NotNow(caught_up.error().message);
   if (*caught_up) return std::nullopt;
   return http::ProblemResponse(
       {.status = 503, .title = "The ledger is being read", .code = "busy", .retry_after = 1});
@@ -59,13 +56,13 @@ http::Response SiussService::Flows(const http::Request& request) {
   // A node that does not write hands flows out all the same: the next request to one that does says as much.
   const Status read = RecordFlowsRead(node_, reading_.book(), asked->since_ms, clock_.Now());
   const bool writes_not = !read && (read.error().code == FailureCode::kNotHolder || read.error().code == FailureCode::kUnavailable);
-  if (!read && !writes_not) return Broken(read.error());
+  if (!read && !writes_not) return NotNow(read.error().message);
   cli::Value::Array entries;
   const auto& flows = reading_.book().flows();
   for (std::size_t i = reading_.book().After(asked->since_ms); i < flows.size() && entries.size() < asked->limit; ++i) {
     if (!is_named(flows[i].is_sinba())) continue;
     const auto written = reading_.Write(flows[i], transmitter_);
-    if (!written) return Broken(written.error());
+    if (!written) return NotNow(written.error().message);
     if (!written->xml.empty()) entries.push_back(siuss::EntryOf(flows[i], transmitter_, written->xml));
   }
   return {200,
@@ -78,7 +75,7 @@ http::Response SiussService::TakeOutcomes(const http::Request& request) {
   if (!outcomes) return Malformed(outcomes.error());
   if (auto waiting = CatchUp()) return *std::move(waiting);
   const Status recorded = RecordOutcomes(node_, reading_.book(), transmitter_.body, *outcomes);
-  if (!recorded) return Broken(recorded.error());
+  if (!recorded) return NotNow(recorded.error().message);
   return {204, {}, {}};
 }
 

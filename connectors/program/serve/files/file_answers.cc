@@ -4,6 +4,7 @@
 #include "connectors/program/rights/named_cases.h"
 #include "connectors/program/serve/answering.h"
 #include "connectors/program/serve/files/shown_rows.h"
+#include "connectors/program/serve/not_now.h"
 #include "engine/identity/person_search.h"
 #include "events/store/rows.h"
 
@@ -24,13 +25,6 @@ http::Response NotRecorded() {
                                 .retry_after = 30});
 }
 
-Value* MemberIn(Value& document, std::string_view key) {
-  auto* object = std::get_if<Value::Object>(&document.content);
-  if (object == nullptr) return nullptr;
-  const auto found =
-      std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.key == key; });
-  return found == object->end() ? nullptr : &found->value;
-}
 Value::Array* ArrayIn(Value& document, std::string_view key) {
   Value* member = MemberIn(document, key);
   return member == nullptr ? nullptr : std::get_if<Value::Array>(&member->content);
@@ -98,10 +92,6 @@ http::Response OnlyJson() {
 }
 
 }  // namespace
-
-http::Response NotNow(const std::string& why) {
-  return http::ProblemResponse({.status = 503, .title = "Not now", .detail = why, .code = "failed", .retry_after = 5});
-}
 
 AddCommand CommandOf(FileKind kind) {
   switch (kind) {

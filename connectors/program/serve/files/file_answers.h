@@ -14,8 +14,6 @@
 
 namespace fascicolo::program {
 
-/// 503: the world broke, or a newer program wrote what would be read.
-[[nodiscard]] http::Response NotNow(const std::string& why);
 /// The command that answers for a kind of file.
 [[nodiscard]] AddCommand CommandOf(FileKind kind);
 

@@ -4,6 +4,7 @@
 #include "connectors/program/rights/named_cases.h"
 #include "connectors/program/serve/answering.h"
 #include "connectors/program/serve/files/file_answers.h"
+#include "connectors/program/serve/not_now.h"
 #include "projections/history_reader.h"
 
 #include <algorithm>

@@ -36,20 +36,20 @@ constexpr std::array<Total, 4> kTotals{
 
 /// Null: the answer has none.
 cli::Value* TotalIn(cli::Value& document) {
-  auto* members = std::get_if<cli::Value::Object>(&document.content);
-  if (members == nullptr) return nullptr;
-  const auto find = [&](std::string_view key) {
-    return std::find_if(members->begin(), members->end(), [&](const auto& member) { return member.key == key; });
-  };
   for (const Total& one : kTotals) {
-    if (find(one.list) == members->end()) continue;
-    const auto total = find(one.total);
-    return total == members->end() ? nullptr : &total->value;
+    if (MemberIn(document, one.list) != nullptr) return MemberIn(document, one.total);
   }
   return nullptr;
 }
 
 }  // namespace
+
+cli::Value* MemberIn(cli::Value& document, std::string_view key) {
+  auto* members = std::get_if<cli::Value::Object>(&document.content);
+  if (members == nullptr) return nullptr;
+  const auto found = std::find_if(members->begin(), members->end(), [&](const auto& member) { return member.key == key; });
+  return found == members->end() ? nullptr : &found->value;
+}
 
 std::string_view TotalBeside(std::string_view list) {
   const auto found = std::find_if(kTotals.begin(), kTotals.end(), [&](const Total& one) { return one.list == list; });

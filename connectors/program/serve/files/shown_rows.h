@@ -15,6 +15,9 @@ struct ShownIds {
   std::function<bool(EntityId)> others{};  ///< persons, services and the like, of rows that name no case; empty: all are shown
 };
 
+/// The member of an object; null: it is none, or has none of this name.
+[[nodiscard]] cli::Value* MemberIn(cli::Value& document, std::string_view key);
+
 /// Takes out of every list, at any depth, the rows whose member "case", or else "about", "entity" or "person", names one that is not
 /// shown, and puts null for an object that does. Whether there were any.
 bool DropRows(cli::Value& document, const ShownIds& shown);
