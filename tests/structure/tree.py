@@ -10,7 +10,9 @@ ROOMS = ("schemas", "events", "engine", "projections", "connectors", "ops")
 FOLDERS = ROOMS + ("tests",)
 
 CPP_SUFFIXES = {".cc", ".h"}
-SOURCE_SUFFIXES = CPP_SUFFIXES | {".fbs", ".py", ".js", ".css", ".html", ".cmake"}
+SOURCE_SUFFIXES = CPP_SUFFIXES | {".fbs", ".py", ".js", ".mjs", ".ts", ".tsx", ".css", ".html", ".cmake"}
+
+_NOT_OURS = {"__pycache__", "node_modules"}  # made, or fetched: never committed
 
 _INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"(?P<quoted>[^"]+)"|<(?P<angled>[^>]+)>)')
 
@@ -45,9 +47,7 @@ class Tree:
         for folder in FOLDERS + (".ci",):
             for path in (self.root / folder).rglob("*"):
                 inside = path.relative_to(self.root / folder).parts
-                if path.is_file() and not any(
-                    p.startswith(".") or p == "__pycache__" for p in inside
-                ):
+                if path.is_file() and not any(p.startswith(".") or p in _NOT_OURS for p in inside):
                     found.append(path.relative_to(self.root).as_posix())
         return sorted(found)
 

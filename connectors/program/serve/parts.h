@@ -20,6 +20,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace fascicolo::program {
 
@@ -47,6 +48,7 @@ struct Parts {
   const std::optional<std::filesystem::path>&
       published;                               ///< a folder that `checkpoint --publish` writes; none: it is not served
   const oidc::DevelopmentIssuer* development;  ///< null: real people are served
+  std::string issuer;                          ///< whose tokens are taken, as its tokens say
   std::atomic<const http::Server*>& server;    ///< null: it is not there yet, or not any more
 };
 

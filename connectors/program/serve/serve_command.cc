@@ -134,11 +134,12 @@ class Serving {
     if (!session_.options.server.ca_file.empty()) to_others.ca_file = session_.options.server.ca_file;
     PostedCommands commands(node, to_others, wanted.tls.has_value());
     commands_ = &commands;
+    const oidc::Trust trust = development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience};
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
                       long_readers_, answers_, cursors_, files, commands, siuss_.get(), siuss_issuer_ ? &*siuss_issuer_ : nullptr, report_, streams_, options_.published,
-                      development_ ? &*development_ : nullptr, server_};
+                      development_ ? &*development_ : nullptr, trust.issuer, server_};
     const RouteTable routes = AllRoutes(parts);
-    oidc::KnownTokens tokens(development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience});
+    oidc::KnownTokens tokens(trust);
     const TrustedIssuer issuer{tokens, **keys};
     Door door({session_.clock(), report_, **log, rate_, issuer, routes});
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {

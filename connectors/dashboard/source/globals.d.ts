@@ -1,0 +1,3 @@
+/** Where the icons are: put in by build.mjs. */
+declare const ICONS: string;
+declare module "*.css";

@@ -1,0 +1,3 @@
+export default function Coordination() {
+  return <h1>coordination</h1>;
+}

@@ -1,0 +1,3 @@
+export default function Housing() {
+  return <h1>housing</h1>;
+}

@@ -1,0 +1,3 @@
+export default function Operation() {
+  return <h1>operation</h1>;
+}

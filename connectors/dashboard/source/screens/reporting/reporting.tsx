@@ -1,0 +1,3 @@
+export default function Reporting() {
+  return <h1>reporting</h1>;
+}

@@ -1,0 +1,3 @@
+export default function Work() {
+  return <h1>work</h1>;
+}

@@ -1,0 +1,7 @@
+#include "connectors/dashboard/bundle.h"
+
+namespace fascicolo::dashboard {
+
+std::span<const File> Files() { return {}; }
+
+}  // namespace fascicolo::dashboard

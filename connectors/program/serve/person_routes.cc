@@ -1,0 +1,139 @@
+// What a front end asks first: how one logs in, who one is and may do, and what codes are called.
+#include "connectors/cli/labels.h"
+#include "connectors/http/accepted.h"
+#include "connectors/http/compressed.h"
+#include "connectors/program/serve/all_routes.h"
+#include "connectors/program/serve/answer_schemas.h"
+#include "connectors/program/serve/command_forms.h"
+#include "connectors/program/serve/described.h"
+#include "connectors/program/serve/files/command_rights.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace fascicolo::program {
+namespace {
+
+using cli::Object;
+using cli::Value;
+
+http::Response JsonResponse(const Value& document) {
+  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(document)};
+}
+
+Value TextsOf(const std::vector<std::string>& texts) {
+  Value::Array list;
+  for (const std::string& text : texts) list.push_back(cli::Form(text));
+  return Value{std::move(list)};
+}
+
+/// With which condition somebody may put the question; none: not at all. The mildest of their roles' counts.
+std::optional<Condition> ConditionFor(const Asker& asker, std::string_view question) {
+  std::optional<Condition> mildest;
+  for (const Permission& cell : Permissions()) {
+    const bool is_theirs = std::find(asker.roles.begin(), asker.roles.end(), cell.role) != asker.roles.end();
+    if (cell.question == question && is_theirs) mildest = std::min(mildest.value_or(cell.condition), cell.condition);
+  }
+  return mildest;
+}
+
+Value QuestionsFor(const Asker& asker) {
+  Value::Array list;
+  for (const Question& question : Questions()) {
+    const auto condition = ConditionFor(asker, question.name);
+    if (!condition) continue;
+    Object row;
+    row.Add("question", question.name);
+    if (*condition == Condition::kAlways) row.Add("only", Value{});
+    if (*condition == Condition::kOwn) row.Add("only", "own");
+    if (*condition == Condition::kPublic) row.Add("only", "public");
+    list.push_back(row.Done());
+  }
+  return Value{std::move(list)};
+}
+
+/// Commands that one of their roles gives them, or that are an action of the policy, which decides by the case.
+Value CommandsFor(const Asker& asker) {
+  Value::Array list;
+  if (!MayCommand(asker)) return Value{std::move(list)};
+  for (const CommandRight& right : CommandRights()) {
+    const bool is_by_role = std::any_of(right.roles.begin(), right.roles.end(), [&](std::string_view role) {
+      return std::find(asker.roles.begin(), asker.roles.end(), role) != asker.roles.end();
+    });
+    if (right.action || is_by_role) list.push_back(cli::Form(right.command));
+  }
+  return Value{std::move(list)};
+}
+
+void TellMe(const Parts& parts, Visit visit) {
+  const auto left = std::max<std::int64_t>(0, (visit.until.micros - parts.session.clock().Now().micros) / kMicrosPerSecond);
+  visit.answer.Send(JsonResponse(Object()
+                                     .Add("subject", visit.asker.subject)
+                                     .Add("roles", TextsOf(visit.asker.roles))
+                                     .Add("areas", TextsOf(visit.asker.areas))
+                                     .Add("until", FormatInstant(visit.until))
+                                     .Add("seconds_left", left)
+                                     .Add("questions", QuestionsFor(visit.asker))
+                                     .Add("commands", CommandsFor(visit.asker))
+                                     .Done()));
+}
+
+void TellLogin(const Parts& parts, Visit visit) {
+  visit.answer.Send(JsonResponse(Object().Add("development", parts.development != nullptr).Add("issuer", parts.issuer).Done()));
+}
+
+/// Made once: labels change with the program alone.
+struct LabelText {
+  std::string body;
+  std::string packed;
+};
+std::shared_ptr<const LabelText> MadeLabels() {
+  Object italian;
+  Object english;
+  for (const cli::LabelText& label : cli::AllLabels()) {
+    italian.Add(std::string(label.key), label.italian);
+    english.Add(std::string(label.key), label.english);
+  }
+  auto made = std::make_shared<LabelText>();
+  made->body = events::json::PrintJson(Object().Add("it", italian.Done()).Add("en", english.Done()).Done());
+  made->packed = http::Compressed(made->body);
+  return made;
+}
+
+constexpr std::string_view kMeShape =
+    "{subject: text, roles: [word], areas: [word], until: instant, seconds_left: count, questions: [{question: word, only: word?}], commands: [word]}";
+constexpr std::string_view kLoginShape = "{development: flag, issuer: text}";
+constexpr std::string_view kLabelsShape = "{it: {*: text}, en: {*: text}}";
+
+Operation Described(const char* id, const char* summary, NamedSchema schema, bool is_open) {
+  Operation operation;
+  operation.id = id;
+  operation.tag = "service";
+  operation.summary = summary;
+  AddAnswer(operation, {200, summary, "application/json"}, {std::move(schema)});
+  return WithProblems(std::move(operation), is_open);
+}
+
+}  // namespace
+
+std::vector<Route> PersonRoutes(const Parts& parts) {
+  const auto labels = MadeLabels();
+  const auto tell_labels = [labels](Visit visit) {
+    http::Response response{200, {{"Content-Type", "application/json"}, {"Vary", "Accept-Encoding"}}, {}};
+    const bool is_packed = http::TakesGzip(visit.request.headers);
+    if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+    response.body = is_packed ? labels->packed : labels->body;
+    visit.answer.Send(std::move(response));
+  };
+  return {{"GET", "/v1/login", true, [&parts](Visit visit) { TellLogin(parts, std::move(visit)); },
+           Described("login", "How one logs in: whose tokens are taken", {"Login", cli::SchemaOfShape(kLoginShape)}, true)},
+          {"GET", "/v1/me", false, [&parts](Visit visit) { TellMe(parts, std::move(visit)); },
+           Described("me", "Who the token is of, what they may ask, and which commands some case may allow them",
+                     {"Me", cli::SchemaOfShape(kMeShape)}, false)},
+          {"GET", "/v1/labels", true, tell_labels,
+           Described("labels", "What codes are called, in Italian and English, by group.code",
+                     {"Labels", cli::SchemaOfShape(kLabelsShape)}, true)}};
+}
+
+}  // namespace fascicolo::program
