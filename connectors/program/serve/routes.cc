@@ -32,7 +32,7 @@ bool Fits(std::string_view pattern, std::string_view path, std::vector<std::stri
     if (!value || value->empty() || value->size() > kMaxNamedBytes) return false;
     named.push_back(*value);
   }
-  return true;
+  return takes_rest || path.empty();  // "/" ends before what stands in "/status"
 }
 
 }  // namespace

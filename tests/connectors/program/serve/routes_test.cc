@@ -9,7 +9,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 RouteTable Table() {
-  return RouteTable({{"GET", "/v1/list", false, {}, {}},
+  return RouteTable({{"GET", "/", true, {}, {}},
+                     {"GET", "/v1/list", false, {}, {}},
                      {"GET", "/v1/list/{one}", false, {}, {}},
                      {"POST", "/v1/commands", false, {}, {}},
                      {"GET", "/tile/{rest...}", true, {}, {}}});
@@ -25,8 +26,9 @@ TEST(RouteOfARequest, IsFoundByMethodAndPath) {
   EXPECT_EQ(PathFor("GET", "/v1/list"), "/v1/list");
   EXPECT_EQ(PathFor("HEAD", "/v1/list/a"), "/v1/list/{one}");
   EXPECT_EQ(PathFor("POST", "/v1/commands"), "/v1/commands");
+  EXPECT_EQ(PathFor("GET", "/"), "/");
   for (const char* path :
-       {"/v1/list/", "/v1/list/a/b", "/v1", "/", "/v1/lis", "/v1//list", "/V1/list", "/tile/", "/tile"}) {
+       {"/v1/list/", "/v1/list/a/b", "/v1", "/status", "/v1/lis", "/v1//list", "/V1/list", "/tile/", "/tile"}) {
     EXPECT_EQ(PathFor("GET", path), "none") << path;
   }
 }
