@@ -42,6 +42,7 @@ void AddEverywhere(cli::Arguments& arguments, Session& session) {
                   {"The clock is right, although the last commit is more than 36 hours old",
                    "L'orologio è giusto, anche se l'ultimo commit ha più di 36 ore"});
   everywhere.Hidden("--test-clock", session.options.test_clock);
+  everywhere.Hidden("--clock-from", session.options.clock_from);
   everywhere.Hidden("--test-seed", session.options.test_seed);
 }
 

@@ -34,6 +34,14 @@ bool Session::Begin() {
     }
     clock_ = std::make_unique<SetClock>(*instant);
   }
+  if (!options.clock_from.empty()) {
+    const auto instant = ParseInstant(options.clock_from);
+    if (!instant) {
+      (void)Usage("--clock-from is an instant, such as 2025-12-31T08:00:00Z");
+      return false;
+    }
+    clock_ = std::make_unique<ShiftedClock>(*instant);
+  }
   if (options.test_seed.empty()) {
     random_->Fill(writer_.bytes);
     return true;

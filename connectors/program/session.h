@@ -28,6 +28,7 @@ struct EverywhereOptions {
   bool json = false;
   bool trust_clock = false;
   std::string test_clock;  ///< an instant: the clock stands there
+  std::string clock_from;  ///< an instant: the clock goes on from there
   std::string test_seed;   ///< a number: keys, nonces and writer id come from it
 };
 
@@ -67,7 +68,7 @@ class Session {
   [[nodiscard]] engine::Clock& clock() { return *clock_; }
   [[nodiscard]] NodeWorld world();
   /// The clock was set by hand: nobody else's is compared with it.
-  [[nodiscard]] bool clock_is_set() const { return !options.test_clock.empty(); }
+  [[nodiscard]] bool clock_is_set() const { return !options.test_clock.empty() || !options.clock_from.empty(); }
 
   /// Says why a command cannot go on; gives its exit code, which tells an interruption apart.
   int Fail(const Failure& why);

@@ -37,7 +37,7 @@ export function App() {
   const logIn = useCallback((one: Session) => {
     setOver(false);
     setSession(one);
-    ask<Labels>("/v1/labels").then(setLabels, () => setLabels(noLabels));
+    ask<Labels>("/labels").then(setLabels, () => setLabels(noLabels));
     if (routeName() === "") location.hash = linkTo(screens.find((screen) => screen.isFor(one))?.name ?? "operation");
   }, []);
   useEffect(() => {

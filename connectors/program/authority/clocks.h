@@ -17,6 +17,17 @@ class TickingClock final : public engine::Clock {
   [[nodiscard]] Instant Now() override;
 };
 
+/// Goes on from an instant of the past or the future: for a town that is shown as on its last day.
+class ShiftedClock final : public engine::Clock {
+ public:
+  explicit ShiftedClock(Instant from) : shift_micros_(from.micros - ticking_.Now().micros) {}
+  [[nodiscard]] Instant Now() override { return Instant{ticking_.Now().micros + shift_micros_}; }
+
+ private:
+  TickingClock ticking_;
+  std::int64_t shift_micros_;
+};
+
 /// Stands still until it is set: for simulations and tests.
 class SetClock final : public engine::Clock {
  public:

@@ -24,7 +24,7 @@ namespace fascicolo::program {
 [[nodiscard]] std::vector<Route> SiussRoutes(const Parts& parts);
 /// What the serving process says of itself, and signs for developers (own_routes.cc).
 [[nodiscard]] std::vector<Route> OwnRoutes(const Parts& parts);
-/// GET /v1/me, /v1/login, /v1/labels: what a front end asks first (person_routes.cc).
+/// GET /v1/me, /issuer, /labels: what a front end asks first (person_routes.cc).
 [[nodiscard]] std::vector<Route> PersonRoutes(const Parts& parts);
 /// GET /, /assets/...: the web application, where the program has it (dashboard_routes.cc).
 [[nodiscard]] std::vector<Route> DashboardRoutes(const Parts& parts);

@@ -29,6 +29,12 @@ namespace fascicolo::program {
 inline constexpr std::size_t kMaxWaitingQuestions = 500;
 inline constexpr std::size_t kMaxWaitingLongQuestions = 20;
 
+/// How people log in by a browser.
+struct LoginWay {
+  std::string issuer;  ///< whose tokens are taken, letter by letter
+  std::string client;  ///< what the dashboard is called there; empty: nobody logs in by it
+};
+
 /// Borrowed; of the serving process.
 struct Parts {
   Session& session;  ///< whose clock and language are used
@@ -48,7 +54,7 @@ struct Parts {
   const std::optional<std::filesystem::path>&
       published;                               ///< a folder that `checkpoint --publish` writes; none: it is not served
   const oidc::DevelopmentIssuer* development;  ///< null: real people are served
-  std::string issuer;                          ///< whose tokens are taken, as its tokens say
+  LoginWay login;
   std::atomic<const http::Server*>& server;    ///< null: it is not there yet, or not any more
 };
 

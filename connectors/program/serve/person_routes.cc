@@ -79,8 +79,13 @@ void TellMe(const Parts& parts, Visit visit) {
                                      .Done()));
 }
 
-void TellLogin(const Parts& parts, Visit visit) {
-  visit.answer.Send(JsonResponse(Object().Add("development", parts.development != nullptr).Add("issuer", parts.issuer).Done()));
+void TellIssuer(const Parts& parts, Visit visit) {
+  const auto& [issuer, client] = parts.login;
+  visit.answer.Send(JsonResponse(Object()
+                                     .Add("development", parts.development != nullptr)
+                                     .Add("issuer", issuer)
+                                     .Add("client", client.empty() ? Value{} : cli::Form(client))
+                                     .Done()));
 }
 
 /// Made once: labels change with the program alone.
@@ -102,8 +107,8 @@ std::shared_ptr<const LabelText> MadeLabels() {
 }
 
 constexpr std::string_view kMeShape =
-    "{subject: text, roles: [word], areas: [word], until: instant, seconds_left: count, questions: [{question: word, only: word?}], commands: [word]}";
-constexpr std::string_view kLoginShape = "{development: flag, issuer: text}";
+    "{subject: text, roles: [word], areas: [word], until: instant, seconds_left: count, questions: [{question: text, only: word?}], commands: [word]}";
+constexpr std::string_view kIssuerShape = "{development: flag, issuer: text, client: text?}";
 constexpr std::string_view kLabelsShape = "{it: {*: text}, en: {*: text}}";
 
 Operation Described(const char* id, const char* summary, NamedSchema schema, bool is_open) {
@@ -126,12 +131,12 @@ std::vector<Route> PersonRoutes(const Parts& parts) {
     response.body = is_packed ? labels->packed : labels->body;
     visit.answer.Send(std::move(response));
   };
-  return {{"GET", "/v1/login", true, [&parts](Visit visit) { TellLogin(parts, std::move(visit)); },
-           Described("login", "How one logs in: whose tokens are taken", {"Login", cli::SchemaOfShape(kLoginShape)}, true)},
+  return {{"GET", "/issuer", true, [&parts](Visit visit) { TellIssuer(parts, std::move(visit)); },
+           Described("issuer", "How one logs in: whose tokens are taken", {"Issuer", cli::SchemaOfShape(kIssuerShape)}, true)},
           {"GET", "/v1/me", false, [&parts](Visit visit) { TellMe(parts, std::move(visit)); },
            Described("me", "Who the token is of, what they may ask, and which commands some case may allow them",
                      {"Me", cli::SchemaOfShape(kMeShape)}, false)},
-          {"GET", "/v1/labels", true, tell_labels,
+          {"GET", "/labels", true, tell_labels,
            Described("labels", "What codes are called, in Italian and English, by group.code",
                      {"Labels", cli::SchemaOfShape(kLabelsShape)}, true)}};
 }

@@ -29,6 +29,7 @@ struct ServeOptions {
   std::string issuer;
   std::string audience = kAudience;
   std::string issuer_keys;
+  std::string login_client;
   std::optional<std::string> tls_certificates;
   std::optional<std::string> tls_key;
   std::string door;
@@ -82,6 +83,9 @@ StatusOf<FormError> CheckIssuer(const ServeOptions& options, const std::string& 
   }
   if (!options.dev_issuer && (options.issuer.empty() || options.issuer_keys.empty())) {
     return FormError{"--issuer", "is missing", "an issuer and --issuer-keys; or --dev-issuer where nobody real is served"};
+  }
+  if (options.dev_issuer && !options.login_client.empty()) {
+    return FormError{"--login-client", "is of an issuer", "--issuer beside it, and no --dev-issuer"};
   }
   const bool is_siuss_whole = options.siuss_issuer.empty() == options.siuss_issuer_keys.empty() &&
                               options.siuss_issuer.empty() == options.siuss_audience.empty();
@@ -137,7 +141,7 @@ class Serving {
     const oidc::Trust trust = development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience};
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
                       long_readers_, answers_, cursors_, files, commands, siuss_.get(), siuss_issuer_ ? &*siuss_issuer_ : nullptr, report_, streams_, options_.published,
-                      development_ ? &*development_ : nullptr, trust.issuer, server_};
+                      development_ ? &*development_ : nullptr, {trust.issuer, options_.login_client}, server_};
     const RouteTable routes = AllRoutes(parts);
     oidc::KnownTokens tokens(trust);
     const TrustedIssuer issuer{tokens, **keys};
@@ -328,6 +332,9 @@ void AddServe(cli::Arguments& arguments, Session& session) {
                                         "Richieste di un soggetto in un secondo, al massimo (predefinito 5000)"});
   said.Text("--log", options->log, {"File to which a line of JSON is added for each request; - for stderr",
                                     "File a cui si aggiunge una riga JSON per ogni richiesta; - per stderr"});
+  said.Text("--login-client", options->login_client,
+            {"What the dashboard is called by the issuer (client_id), which must let its address come back: for logging in by the browser",
+             "Come si chiama la dashboard presso l'emittente (client_id), che deve ammetterne l'indirizzo di ritorno: per entrare dal browser"});
   said.Text("--siuss", options->siuss, {"File that says who transmits to INPS's SIUSS: serves /waas/v1/flussi and /waas/v1/esiti",
                                         "File con chi trasmette al SIUSS dell'INPS: serve /waas/v1/flussi e /waas/v1/esiti"});
   said.Text("--siuss-issuer", options->siuss_issuer, {"Whose tokens INPS comes with, as the PDND's 'iss'; without it the role siuss of --issuer",

@@ -19,8 +19,8 @@ const policy = path.join(root, "schemas/catalogue/access/access-sample.json");
 /** The last day that the town has lived, so that its agenda is of today. */
 const clock = ["--test-clock", "2025-12-31T09:00:00Z"];
 
-/** A served town of `inhabitants`; `end()` stops and removes it. */
-export async function serveTown({ inhabitants = 2000, seed = 7 } = {}) {
+/** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken. */
+export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"] } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
   run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
@@ -28,7 +28,7 @@ export async function serveTown({ inhabitants = 2000, seed = 7 } = {}) {
   const town = { data, port: 0, url: "", server: null };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;
-    town.server = spawn(program, ["serve", "--dev-issuer", "--listen", listen, "--data", data, ...clock], { stdio: ["ignore", "pipe", "ignore"] });
+    town.server = spawn(program, ["serve", ...issuer, "--listen", listen, "--data", data, ...clock], { stdio: ["ignore", "pipe", "ignore"] });
     const lines = createInterface({ input: town.server.stdout });
     const [line] = await once(lines, "line");
     town.url = line.trim();

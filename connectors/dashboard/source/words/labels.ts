@@ -1,4 +1,4 @@
-// What codes are called: GET /v1/labels, in both languages, once.
+// What codes are called: GET /labels, in both languages, once.
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { LanguageContext, type Language } from "./language";

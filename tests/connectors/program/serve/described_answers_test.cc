@@ -1,4 +1,5 @@
 // Every answer of every route of a town that is served is what the served description says it is.
+#include "connectors/dashboard/bundle.h"
 #include "connectors/program/schema_check.h"
 #include "connectors/program/serve/served_desk.h"
 
@@ -247,10 +248,15 @@ void AskAboutFiles(DescribedRound& round) {
 }
 
 void AskAboutTheRest(DescribedRound& round, const std::string& tile) {
-  for (const char* path : {"/status", "/metrics", "/docs", "/openapi.json", "/checkpoint", "/dev/token", "/v1/sheets", "/waas/v1/status"}) {
+  for (const char* path : {"/status", "/metrics", "/docs", "/openapi.json", "/checkpoint", "/dev/token", "/v1/sheets", "/issuer",
+                           "/v1/me", "/labels", "/waas/v1/status"}) {
     round.Ask(path);
   }
   round.Ask("/tile/{rest}", tile);
+  for (const dashboard::File& file : dashboard::Files()) {
+    const bool is_page = file.path == "/index.html";
+    round.Ask(is_page ? "/" : "/assets/{name}", is_page ? "" : std::string(file.path.substr(file.path.rfind('/') + 1)));
+  }
   const json forms = round.Ask("/v1/forms").at("forms");
   for (const std::string& command : NamesIn(forms, "command", 400)) round.Ask("/v1/forms/{command}", command);
   round.Post("/v1/commands", kFirstContact);

@@ -32,7 +32,7 @@ TEST(QuestionOfATarget, IsDecodedOnce) {
 }
 
 TEST(QuestionOfATarget, TakesNoOptionThatIsNotListed) {
-  for (const char* option : {"data", "key", "kafka", "trust_clock", "test_clock", "help", "json", "-as-of", "as-of"}) {
+  for (const char* option : {"data", "key", "kafka", "trust_clock", "test_clock", "clock_from", "help", "json", "-as-of", "as-of"}) {
     EXPECT_EQ(StatusFor(std::string("/v1/caseload?") + option + "=1"), 400U) << option;
   }
   const auto twice = ReadQuestion("/v1/caseload?limit=1&limit=2&what=3");
