@@ -20,19 +20,22 @@ function(fascicolo_precompile target precompiled)
 endfunction()
 
 # The sources of `target` are compiled several at a time, where the preset says so: each would read the same headers for
-# longer than it takes itself. So names outside their own functions are unique among all sources of such a target.
+# longer than it takes itself (of the engine, three times as long). So names outside their own functions are unique among all sources
+# of such a target but those that stand `apart`.
 function(fascicolo_compile_together target)
   if(FASCICOLO_TOGETHER)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
 endfunction()
 
-# fascicolo_room(NAME [TOGETHER] SOURCES a.cc ... USES rooms ... VENDORS targets ...)
+# fascicolo_room(NAME [TOGETHER] SOURCES a.cc ... [APART b.cc ...] USES rooms ... VENDORS targets ...)
 #   USES     rooms whose headers this room's headers may include (linked PUBLIC)
 #   TOGETHER its sources may be compiled several at a time
+#   APART    but for these, which have names of their own that others have too
 #   VENDORS  outside libraries, linked PRIVATE: no public header shows them
 function(fascicolo_room name)
-  cmake_parse_arguments(ARG "TOGETHER" "" "SOURCES;USES;VENDORS" ${ARGN})
+  cmake_parse_arguments(ARG "TOGETHER" "" "SOURCES;APART;USES;VENDORS" ${ARGN})
   add_library(fascicolo_${name} STATIC ${ARG_SOURCES})
   target_include_directories(fascicolo_${name} PUBLIC ${CMAKE_SOURCE_DIR})
   foreach(room IN LISTS ARG_USES)
@@ -41,7 +44,7 @@ function(fascicolo_room name)
   target_link_libraries(fascicolo_${name} PRIVATE fascicolo_dev ${ARG_VENDORS})
   fascicolo_precompile(fascicolo_${name} fascicolo_precompiled)
   if(ARG_TOGETHER)
-    fascicolo_compile_together(fascicolo_${name})
+    fascicolo_compile_together(fascicolo_${name} ${ARG_APART})
   endif()
 endfunction()
 
