@@ -111,7 +111,7 @@ const std::vector<Question>& Questions() {
       {"caseload", "", {"worker", "area", "service", "urgency", "state", "placed", "as_of", "lang"}, Paging::kByItself},
       {"waiting-list", "list", {"explain", "explained", "exceptions", "asked", "as_of", "lang"}, Paging::kByItself},
       {"occupancy", "unit", {"service", "from", "to", "effective_on", "as_of", "lang"}},
-      {"workload", "", {"as_of", "lang"}},
+      {"workload", "", {"per_worker", "as_of", "lang"}},
       {"agenda", "", {"from", "until", "kind", "weight", "service", "as_of", "lang"}, Paging::kByItself},
       {"changes", "", {"since", "worker", "lang"}},
       {"housing", "", {"dwelling", "vacant", "unverified", "arrears", "lodgings", "forfeitures", "as_of", "lang"}},

@@ -24,7 +24,7 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
   run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
-  run("adopt", policy, "--trust-clock");
+  run("adopt", policy, "--test-clock", "2025-12-31T08:00:00Z"); // the real clock would open the days since, and all would be late
   const town = { data, port: 0, url: "", server: null };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;

@@ -1,7 +1,9 @@
 // Rows under headings. Long lists are drawn only as far as they are seen, so that ten thousand scroll as ten do.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { useWords } from "../words/language";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLanguage, useWords } from "../words/language";
+import { Icon } from "./icon";
+import { sorted, turned, type Order, type SortValue } from "./sorting";
 import { partWords } from "./words";
 
 export interface Column<Row> {
@@ -9,6 +11,7 @@ export interface Column<Row> {
   title: string;
   cell: (row: Row) => ComponentChildren;
   isNumber?: boolean;
+  sortBy?: (row: Row) => SortValue; // its heading becomes a button that sorts
 }
 interface TableProps<Row> {
   caption: string; // what the rows are; read aloud, and printed
@@ -25,29 +28,42 @@ const beyond = 20; // rows above and below those in sight
 
 export function Table<Row>(props: TableProps<Row>) {
   const say = useWords(partWords);
-  if (props.rows.length === 0) return <p class="muted">{props.empty ?? say("nothing")}</p>;
-  return props.rows.length < drawnFrom ? <WholeTable {...props} from={0} until={props.rows.length} /> : <LongTable {...props} />;
+  const language = useLanguage();
+  const [order, setOrder] = useState<Order | null>(null);
+  const valueOf = order && props.columns.find((one) => one.name === order.column)?.sortBy;
+  const rows = useMemo(
+    () => (order && valueOf ? sorted(props.rows, valueOf, order.isDescending, language) : props.rows),
+    [props.rows, order, language],
+  );
+  if (rows.length === 0) return <p class="muted">{props.empty ?? say("nothing")}</p>;
+  const shown = { ...props, rows, order, turn: (column: string) => setOrder(turned(order, column)) };
+  return rows.length < drawnFrom ? <WholeTable {...shown} from={0} until={rows.length} /> : <LongTable {...shown} />;
 }
 
-function WholeTable<Row>({ caption, columns, rows, keyOf, warns, from, until, above = 0, below = 0 }: TableProps<Row> & Window) {
+interface Ordered {
+  order: Order | null;
+  turn: (column: string) => void;
+}
+
+// Roles are said although they are a table's own: on narrow screens rows are drawn as cards, and would else lose them.
+function WholeTable<Row>(props: TableProps<Row> & Ordered & Window) {
+  const { caption, columns, rows, keyOf, warns, from, until, above = 0, below = 0 } = props;
   return (
-    <table class="rows" aria-rowcount={rows.length + 1}>
+    <table class="rows" role="table" aria-rowcount={rows.length + 1}>
       <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
+      <thead role="rowgroup">
+        <tr role="row" aria-rowindex={1}>
           {columns.map((one) => (
-            <th key={one.name} scope="col" class={one.isNumber ? "number" : ""}>
-              {one.title}
-            </th>
+            <Heading key={one.name} column={one} order={props.order} turn={props.turn} />
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {above > 0 && <Space height={above} columns={columns.length} />}
         {rows.slice(from, until).map((row, index) => (
-          <tr key={keyOf(row)} class={warns?.(row) ? "warns" : ""} aria-rowindex={from + index + 2}>
+          <tr role="row" key={keyOf(row)} class={warns?.(row) ? "warns" : ""} aria-rowindex={from + index + 2}>
             {columns.map((one) => (
-              <td key={one.name} class={one.isNumber ? "number" : ""}>
+              <td role="cell" key={one.name} class={one.isNumber ? "number" : ""} data-title={one.title}>
                 {one.cell(row)}
               </td>
             ))}
@@ -58,6 +74,28 @@ function WholeTable<Row>({ caption, columns, rows, keyOf, warns, from, until, ab
     </table>
   );
 }
+
+function Heading<Row>({ column, order, turn }: { column: Column<Row> } & Ordered) {
+  const isOrdered = order?.column === column.name;
+  const direction = order?.isDescending ? "descending" : "ascending";
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      class={column.isNumber ? "number" : ""}
+      {...(column.sortBy ? { "aria-sort": isOrdered ? direction : "none" } : {})}
+    >
+      {column.sortBy ? (
+        <button type="button" class={isOrdered ? "sorts ordered" : "sorts"} onClick={() => turn(column.name)}>
+          {column.title} <Icon name={isOrdered && !order.isDescending ? "arrow-up-triangle" : "arrow-down-triangle"} size="xs" />
+        </button>
+      ) : (
+        column.title
+      )}
+    </th>
+  );
+}
+
 interface Window {
   from: number;
   until: number;
@@ -78,7 +116,7 @@ function Space({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-function LongTable<Row>(props: TableProps<Row>) {
+function LongTable<Row>(props: TableProps<Row> & Ordered) {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ from: 0, until: 60, height: rowHeight });
   const [isPrinting, setPrinting] = useState(false);

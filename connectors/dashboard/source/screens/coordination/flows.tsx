@@ -1,0 +1,78 @@
+// What came in and went out, by month.
+import { useState } from "preact/hooks";
+import { pathOf } from "../../api/client";
+import { useQuestion } from "../../api/questions";
+import { Choice } from "../../parts/choice";
+import { MonthChart, monthName } from "../../parts/month_chart";
+import { Section } from "../../parts/section";
+import { Table, type Column } from "../../parts/table";
+import { TakeAway } from "../../parts/take_away";
+import { count } from "../../words/formats";
+import { useLanguage, useWords } from "../../words/language";
+import { words } from "./words";
+
+interface MonthRow {
+  month: string;
+  before: number;
+  in: number;
+  out: number;
+  active: number;
+}
+interface Counted {
+  figures: { rows: MonthRow[] };
+}
+
+const monthsShown = 12;
+
+export function Flows({ today }: { today: string }) {
+  const say = useWords(words);
+  const [of, setOf] = useState("cases");
+  const path = pathOf("/v1/statistics/stocks", { of, by: "month", from: monthBefore(today, monthsShown - 1), to: today.slice(0, 7) });
+  const answered = useQuestion<Counted>(path);
+  return (
+    <Section title={say("flows")} answered={answered}>
+      {(answer) => {
+        const rows = answer.figures.rows.filter((one) => one.month !== "*");
+        return (
+          <>
+            <div class="filters no-print">
+              <Choice id="flows-of" title={say("flowsOf")} value={of === "cases" ? "" : of} all={say("cases")} codes={["services"]} nameOf={() => say("services")} choose={(one) => setOf(one || "cases")} />
+            </div>
+            <MonthChart
+              label={say("flowsLabel")}
+              months={rows.map((one) => one.month)}
+              lines={[
+                { name: say("in"), values: rows.map((one) => one.in) },
+                { name: say("out"), values: rows.map((one) => one.out) },
+              ]}
+            />
+            <FlowTable rows={rows} />
+            <TakeAway path={path} name="flussi" />
+          </>
+        );
+      }}
+    </Section>
+  );
+}
+
+function monthBefore(today: string, months: number): string {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 7);
+}
+
+function FlowTable({ rows }: { rows: MonthRow[] }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const numbers = ["before", "in", "out", "active"] as const;
+  const columns: Column<MonthRow>[] = [
+    { name: "month", title: say("month"), sortBy: (row) => row.month, cell: (row) => monthName(language, row.month) },
+    ...numbers.map((name) => ({
+      name,
+      title: say(name === "before" ? "beforeMonth" : name),
+      isNumber: true,
+      sortBy: (row: MonthRow) => row[name],
+      cell: (row: MonthRow) => count(language, row[name]),
+    })),
+  ];
+  return <Table caption={say("flowsLabel")} columns={columns} rows={rows} keyOf={(row) => row.month} />;
+}
