@@ -1,5 +1,5 @@
 // Rows under headings. Long lists are drawn only as far as they are seen, so that ten thousand scroll as ten do.
-import type { ComponentChildren } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLanguage, useWords } from "../words/language";
 import { Icon } from "./icon";
@@ -61,18 +61,38 @@ function WholeTable<Row>(props: TableProps<Row> & Ordered & Window) {
       <tbody role="rowgroup">
         {above > 0 && <Space height={above} columns={columns.length} />}
         {rows.slice(from, until).map((row, index) => (
-          <tr role="row" key={keyOf(row)} class={warns?.(row) ? "warns" : ""} aria-rowindex={from + index + 2}>
-            {columns.map((one) => (
-              <td role="cell" key={one.name} class={one.isNumber ? "number" : ""} data-title={one.title}>
-                {one.cell(row)}
-              </td>
-            ))}
-          </tr>
+          <DrawnRow key={keyOf(row)} row={row} columns={columns} index={from + index + 2} isWarning={Boolean(warns?.(row))} />
         ))}
         {below > 0 && <Space height={below} columns={columns.length} />}
       </tbody>
     </table>
   );
+}
+
+interface DrawnRowProps<Row> {
+  row: Row;
+  columns: Column<Row>[];
+  index: number;
+  isWarning: boolean;
+}
+
+/** Drawn once: when a long list is scrolled, rows that stay in sight are the same. */
+class DrawnRow<Row> extends Component<DrawnRowProps<Row>> {
+  override shouldComponentUpdate(next: DrawnRowProps<Row>): boolean {
+    const { row, columns, index, isWarning } = this.props;
+    return next.row !== row || next.columns !== columns || next.index !== index || next.isWarning !== isWarning;
+  }
+  override render({ row, columns, index, isWarning }: DrawnRowProps<Row>) {
+    return (
+      <tr role="row" class={isWarning ? "warns" : ""} aria-rowindex={index}>
+        {columns.map((one) => (
+          <td role="cell" key={one.name} class={one.isNumber ? "number" : ""} data-title={one.title}>
+            {one.cell(row)}
+          </td>
+        ))}
+      </tr>
+    );
+  }
 }
 
 function Heading<Row>({ column, order, turn }: { column: Column<Row> } & Ordered) {
@@ -116,9 +136,7 @@ function Space({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-function LongTable<Row>(props: TableProps<Row> & Ordered) {
-  const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ from: 0, until: 60, height: rowHeight });
+function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
     const all = () => setPrinting(true);
@@ -130,22 +148,54 @@ function LongTable<Row>(props: TableProps<Row> & Ordered) {
       removeEventListener("afterprint", some);
     };
   }, []);
+  return isPrinting;
+}
+
+/** How high a row is on the average, of those drawn; columns keep the width that the browser found for them. */
+function measured(box: HTMLElement): number | null {
+  const table = box.querySelector("table");
+  const headings = [...box.querySelectorAll("th")];
+  if (!table) return null;
+  table.classList.remove("settled");
+  for (const one of headings) one.style.width = "";
+  const widths = headings.map((one) => one.getBoundingClientRect().width);
+  const drawn = box.querySelectorAll("tbody tr:not([aria-hidden])");
+  const first = drawn[0]?.getBoundingClientRect();
+  const last = drawn[drawn.length - 1]?.getBoundingClientRect();
+  // Else every window of rows would be laid out with widths of its own, which takes longer, and makes columns jump.
+  if (getComputedStyle(table).display === "table") {
+    headings.forEach((one, index) => (one.style.width = `${widths[index] ?? 0}px`));
+    table.classList.add("settled");
+  }
+  return first && last ? (last.bottom - first.top) / drawn.length : null;
+}
+
+function LongTable<Row>(props: TableProps<Row> & Ordered) {
+  const box = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ from: 0, until: 60 });
+  const [height, setHeight] = useState(rowHeight);
+  const isPrinting = usePrinting();
+  useEffect(() => {
+    if (!box.current) return;
+    const sizes = new ResizeObserver(() => setHeight((was) => (box.current && measured(box.current)) ?? was));
+    sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, [isPrinting]);
+  // One height for all rows as long as the width is the same: a place in the list and a place of the scroll bar are then the same.
   const look = () => {
     const element = box.current;
     if (!element) return;
-    const drawn = element.querySelectorAll("tbody tr:not([aria-hidden])");
-    const first = drawn[0]?.getBoundingClientRect();
-    const last = drawn[drawn.length - 1]?.getBoundingClientRect();
-    const height = first && last && drawn.length > 5 ? (last.bottom - first.top) / drawn.length : seen.height;
     const from = Math.max(0, Math.floor(element.scrollTop / height) - beyond);
     const until = Math.min(props.rows.length, Math.ceil((element.scrollTop + element.clientHeight) / height) + beyond);
-    if (Math.abs(from - seen.from) > beyond / 2 || Math.abs(until - seen.until) > beyond / 2) setSeen({ from, until, height });
+    if (Math.abs(from - seen.from) > beyond / 2 || Math.abs(until - seen.until) > beyond / 2) setSeen({ from, until });
   };
+  useEffect(look, [height]);
   if (isPrinting) return <WholeTable {...props} from={0} until={props.rows.length} />;
   const until = Math.min(seen.until, props.rows.length);
+  const from = Math.min(seen.from, until);
   return (
     <div class="scrolled" ref={box} onScroll={look} tabIndex={0} role="region" aria-label={props.caption}>
-      <WholeTable {...props} from={seen.from} until={until} above={seen.from * seen.height} below={(props.rows.length - until) * seen.height} />
+      <WholeTable {...props} from={from} until={until} above={from * height} below={(props.rows.length - until) * height} />
     </div>
   );
 }

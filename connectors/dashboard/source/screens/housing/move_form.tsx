@@ -1,0 +1,69 @@
+// The next state of a dwelling in which nobody lives.
+import { useState } from "preact/hooks";
+import { handIn, newKey } from "../../api/commands";
+import { Problem } from "../../api/problem";
+import { useSession } from "../../api/session";
+import { ProblemNote } from "../../parts/problem_note";
+import { useLabels } from "../../words/labels";
+import { useLanguage, useWords } from "../../words/language";
+import type { Dwelling } from "./answers";
+import { words } from "./words";
+
+/** States that the office decides; the others come of assignments and tenancies. */
+const decided = ["to_repair", "under_works", "ready"];
+
+export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
+  const say = useWords(words);
+  const label = useLabels();
+  const language = useLanguage();
+  const session = useSession();
+  const [key, setKey] = useState(newKey);
+  const [state, setState] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [done, setDone] = useState("");
+  const [isSending, setSending] = useState(false);
+  const choices = decided.filter((one) => one !== dwelling.state);
+
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (!state || isSending) return;
+    setSending(true);
+    setProblem(null);
+    setDone("");
+    try {
+      await handIn(session, language, { key, payload: { type: "MoveDwelling", dwelling: dwelling.dwelling, state } });
+      setDone(say("moved", label("dwelling_state", state)));
+      setState("");
+      setKey(newKey());
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : new Problem(0, String(error)));
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <section class="mb-4 no-print">
+      <h2>{label("command", "MoveDwelling")}</h2>
+      <form onSubmit={(event) => void send(event)}>
+        <div class="filters">
+          <div class="field">
+            <label for="next-state">{say("newState")}</label>
+            <select id="next-state" value={state} onChange={(event) => setState(event.currentTarget.value)} required>
+              <option value="">{say("choose")}</option>
+              {choices.map((one) => (
+                <option key={one} value={one}>
+                  {label("dwelling_state", one)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" class="btn btn-primary btn-sm" disabled={isSending}>
+            {say("handIn")}
+          </button>
+        </div>
+      </form>
+      <div role="status">{done && <p class="said good">{done}</p>}</div>
+      <ProblemNote problem={problem} />
+    </section>
+  );
+}

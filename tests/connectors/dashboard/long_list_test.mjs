@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+
+const rows = 10_000;
+const longestFrame = 33; // milliseconds, of 95 frames in 100
+
+let town, browser;
+before(async () => {
+  town = await serveTown();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await town?.end();
+});
+
+/** The town's agenda is short: another one is answered in its place, page by page as the server does. */
+async function answerLongAgenda(page) {
+  const kinds = ["deadline", "meeting", "proposal", "review", "service_ends", "permit_ends"];
+  const item = (index) => ({
+    due_on: new Date(Date.UTC(2020, 0, 1) + Math.floor(index / 5) * 86_400_000).toISOString().slice(0, 10),
+    kind: kinds[index % kinds.length],
+    what: "",
+    weight: ["hours", "law", "regulation", "office"][index % 4],
+    overdue: index < rows / 2,
+    about: index.toString(16).padStart(32, "0"),
+    number: index,
+    case: (rows - index).toString(16).padStart(32, "0"),
+    unit: null,
+    service: index % 3 === 0 ? "home_care_elderly" : "",
+    opened_at: index,
+    frozen_since: null,
+  });
+  await page.route("**/v1/agenda?*", async (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const from = Number(asked.get("cursor") ?? 0);
+    const until = Math.min(rows, from + Number(asked.get("limit")));
+    const items = Array.from({ length: until - from }, (_, index) => item(from + index));
+    const more = until < rows;
+    await route.fulfill({ json: { position: 1, root: "", today: "2025-12-31", samples: [], items, more, ...(more ? { next: String(until) } : {}) } });
+  });
+}
+
+async function openLongList(options) {
+  const page = await openPage(browser, town, options);
+  await answerLongAgenda(page);
+  await logIn(page, "Coordinamento (area anziani)");
+  await page.evaluate(() => {
+    location.hash = "#/coordination/due";
+  });
+  await page.getByRole("status").filter({ hasText: /10.?000 righe su 10.?000/ }).waitFor();
+  return page;
+}
+
+const lastDrawn = (page) => page.evaluate(() => Number([...document.querySelectorAll("tbody tr[aria-rowindex]")].at(-1).getAttribute("aria-rowindex")));
+
+test("ten thousand rows scroll with 95 of 100 frames within 33 ms, and only those in sight are drawn", async () => {
+  const page = await openLongList();
+  assert.equal(await page.locator("table.rows").getAttribute("aria-rowcount"), String(rows + 1));
+  // Half of the list in steps of a notch of the wheel, and then in leaps, as by the scroll bar.
+  const frames = await page.locator(".scrolled").evaluate(async (box) => {
+    const lengths = [];
+    let last = await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 400; frame += 1) {
+      box.scrollTop += frame < 300 ? 120 : 3000;
+      const now = await new Promise(requestAnimationFrame);
+      lengths.push(now - last);
+      last = now;
+    }
+    return lengths.sort((left, right) => left - right);
+  });
+  const p95 = frames[Math.floor(frames.length * 0.95)];
+  console.log(`frames: median ${frames[frames.length / 2].toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, longest ${frames.at(-1).toFixed(1)} ms`);
+  assert.ok(p95 <= longestFrame, `p95 of the frames: ${p95} ms`);
+  assert.ok((await page.locator("tbody tr[aria-rowindex]").count()) < 200);
+  const rowsInSight = await page.locator(".scrolled").evaluate((box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    return [...box.querySelectorAll("tbody tr[aria-rowindex]")].filter((row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom).length;
+  });
+  assert.ok(rowsInSight > 5, "what is in sight is drawn");
+  assert.deepEqual(page.wrong, []);
+  assert.deepEqual(await axeFindings(page), []);
+});
+
+test("the keyboard alone leads through the list to its last row and back", async () => {
+  const page = await openLongList();
+  const box = page.getByRole("region", { name: "Che cosa scade" });
+  await box.focus();
+  await page.keyboard.press("PageDown");
+  await page.waitForFunction(() => document.querySelector(".scrolled").scrollTop > 0);
+  await page.keyboard.press("End");
+  await page.waitForFunction((last) => document.querySelector(`tr[aria-rowindex="${last}"]`), rows + 1);
+  assert.equal(await lastDrawn(page), rows + 1);
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.querySelector('tr[aria-rowindex="2"]'));
+  assert.deepEqual(page.wrong, []);
+});
+
+test("a heading sorts the whole list, tells its direction, and gives the order back", async () => {
+  const page = await openLongList();
+  const heading = page.getByRole("columnheader", { name: "Scadenza" });
+  const firstDay = () => page.locator('tr[aria-rowindex="2"] td').first().innerText();
+  assert.equal(await heading.getAttribute("aria-sort"), "none");
+  assert.match(await firstDay(), /^1 gen 2020/);
+  await heading.getByRole("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+  await heading.getByRole("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "descending");
+  assert.match(await firstDay(), /2025/);
+  await heading.getByRole("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "none");
+  assert.match(await firstDay(), /^1 gen 2020/);
+});
+
+test("on a narrow screen the rows are cards, and the page does not scroll sideways", async () => {
+  const page = await openLongList({ width: 360, height: 740 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await page.locator(".scrolled").evaluate((box) => {
+    box.scrollTop = box.scrollHeight;
+  });
+  await page.waitForFunction((last) => document.querySelector(`tr[aria-rowindex="${last}"]`), rows + 1);
+  assert.deepEqual(page.wrong, []);
+  assert.deepEqual(await axeFindings(page), []);
+});
