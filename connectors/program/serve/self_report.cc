@@ -43,6 +43,16 @@ void AddStores(Exposition& figures, const NodeFigures& node) {
   add("fascicolo_rocksdb_snapshots", "Snapshots that are held", &store::RocksFigures::snapshots);
 }
 
+void AddMachine(Exposition& figures, const MachineFigures& machine) {
+  const auto add = [&](const char* name, const char* help, std::optional<std::uint64_t> value) {
+    if (value) figures.Gauge(name, help, *value);
+  };
+  // The name that every dashboard looks for.
+  add("process_resident_memory_bytes", "Memory that the process has", machine.resident_bytes);
+  add("fascicolo_disk_free_bytes", "Free on the disk of the directory", machine.disk_free_bytes);
+  add("fascicolo_disk_bytes", "Size of that disk", machine.disk_bytes);
+}
+
 /// Only where there are brokers.
 void AddBrokers(Exposition& figures, const kafka::Traffic& traffic) {
   figures.Gauge("fascicolo_kafka_end_offset", "Behind the last record of the ledger's topic, as a broker told last", traffic.end);
@@ -115,6 +125,7 @@ http::Response SelfReport::Metrics(const http::ServerFigures& server, const Queu
   figures.Gauge("fascicolo_up", "1 while the ledger is followed", broken_ || !node_ ? 0 : 1);
   if (node_) AddNode(figures, *node_);
   if (node_) AddStores(figures, *node_);
+  if (node_) AddMachine(figures, node_->machine);
   if (node_ && node_->traffic) AddBrokers(figures, *node_->traffic);
   AddServer(figures, server, queues);
   figures.Describe("fascicolo_http_answers", "counter", "Answers by route and status");

@@ -4,6 +4,7 @@
 #include "connectors/http/message.h"
 #include "connectors/http/server.h"
 #include "connectors/kafka/traffic.h"
+#include "connectors/program/serve/machine_figures.h"
 #include "engine/loop/loop.h"
 #include "events/names.h"
 #include "events/result.h"
@@ -30,6 +31,7 @@ struct NodeFigures {
   std::uint64_t obligations_due = 0;          ///< and not done yet; counted to kMostCounted
   store::RocksFigures state{};
   store::RocksFigures views{};
+  MachineFigures machine{};
   std::optional<kafka::Traffic> traffic{};  ///< none: the ledger is in a directory
 };
 inline constexpr std::uint64_t kMostCounted = 10'000;

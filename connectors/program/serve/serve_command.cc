@@ -235,6 +235,7 @@ class Serving {
       figures_.obligations_due = ObligationsDue(node.state(), session_.clock().Now());
       figures_.state = node.state_rows().Figures();
       figures_.views = node.authority().stores().views().Figures();
+      figures_.machine = MachineNow(node.authority().stores().root());
       count_at_ = now + kCountEvery;
     }
     report_.Stand(figures_);

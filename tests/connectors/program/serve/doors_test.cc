@@ -139,7 +139,7 @@ TEST(MetricsOverHttp, TellOfQueuesStoresAndTimesByRoute) {
   const std::string metrics = http::BodyOf(served.Get("/metrics"));
   for (const char* line :
        {"fascicolo_up 1\n", "fascicolo_views_lag_commits ", "fascicolo_obligations_due ",
-        "fascicolo_rocksdb_file_bytes{store=\"views\"} ", "fascicolo_waiting{queue=\"readers\"} 0\n",
+        "fascicolo_rocksdb_file_bytes{store=\"views\"} ", "\nprocess_resident_memory_bytes ", "\nfascicolo_disk_free_bytes ", "fascicolo_waiting{queue=\"readers\"} 0\n",
         "fascicolo_http_answers_total{route=\"/v1/services\",status=\"200\"} 1\n",
         "fascicolo_http_seconds_bucket{route=\"/v1/services\",le=\"+Inf\"} 1\n", "fascicolo_http_streams 0\n"}) {
     EXPECT_THAT(metrics, HasSubstr(line));
