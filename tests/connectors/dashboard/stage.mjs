@@ -19,16 +19,19 @@ const policy = path.join(root, "schemas/catalogue/access/access-sample.json");
 /** The last day that the town has lived, so that its agenda is of today. */
 const clock = ["--test-clock", "2025-12-31T09:00:00Z"];
 
-/** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken. */
-export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"] } = {}) {
+/** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken; `isPublished`: with a signed
+ * checkpoint at /checkpoint. */
+export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"], isPublished = false } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
   run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
   run("adopt", policy, "--test-clock", "2025-12-31T08:00:00Z"); // the real clock would open the days since, and all would be late
+  const published = isPublished ? ["--published", path.join(data, "published")] : [];
+  if (isPublished) run("checkpoint", "--publish", path.join(data, "published"), "--test-clock", "2025-12-31T08:00:00Z");
   const town = { data, port: 0, url: "", server: null };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;
-    town.server = spawn(program, ["serve", ...issuer, "--listen", listen, "--data", data, ...clock], { stdio: ["ignore", "pipe", "ignore"] });
+    town.server = spawn(program, ["serve", ...issuer, "--listen", listen, "--data", data, ...published, ...clock], { stdio: ["ignore", "pipe", "ignore"] });
     const lines = createInterface({ input: town.server.stdout });
     const [line] = await once(lines, "line");
     town.url = line.trim();

@@ -1,3 +1,21 @@
-export default function Audit() {
-  return <h1>audit</h1>;
+// Audit: any file and any list, as of any day, and by which rule, act and hand it came to be so.
+import type { Route } from "../../route";
+import { CasePage } from "./case_page";
+import { ExplainedPage } from "./explained_page";
+import { HouseholdPage } from "./household_page";
+import { ListPage } from "./list_page";
+import { auditLists } from "./lists";
+import { PaymentPage } from "./payment_page";
+import { Start, type OpenerName } from "./start";
+
+export default function Audit({ route }: { route: Route }) {
+  const [name = "", subject = "", entity = ""] = route.rest;
+  if (name === "cases" && subject) return <CasePage key={subject} id={subject} />;
+  if (name === "households" && subject) return <HouseholdPage key={subject} id={subject} />;
+  if (name === "payments" && subject) return <PaymentPage key={subject} payment={subject} />;
+  if ((name === "place" || name === "entry") && entity) return <ExplainedPage kind={name} within={subject} entity={entity} asOf={route.parameters.get("as_of")} />;
+  const list = auditLists.find((one) => one.name === name);
+  if (list) return <ListPage key={`${name}/${subject}?${route.parameters}`} list={list} route={route} />;
+  const opens = ["cases", "households", "payments"].includes(name) ? (name as OpenerName) : null;
+  return <Start opens={opens} />;
 }

@@ -1,0 +1,42 @@
+// A picture of numbers. Beside it stands its table, for whoever does not see the picture, and for whoever wants the numbers.
+import { useEffect, useRef } from "preact/hooks";
+import type { Drawing } from "./plot";
+
+interface ChartProps extends Drawing {
+  label: string; // what it shows, in a sentence
+}
+
+export function Chart({ label, labels, lines, isBars = false, show }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const content = JSON.stringify([labels, lines, isBars]);
+  useEffect(() => {
+    let isOld = false;
+    let plot: { destroy: () => void; setSize: (size: { width: number; height: number }) => void; height: number } | undefined;
+    const fit = () => {
+      if (box.current) plot?.setSize({ width: box.current.clientWidth, height: plot.height });
+    };
+    void import("./plot").then(({ draw }) => {
+      if (!isOld && box.current) plot = draw(box.current, { labels, lines, isBars, show });
+    });
+    addEventListener("resize", fit);
+    return () => {
+      isOld = true;
+      removeEventListener("resize", fit);
+      plot?.destroy();
+    };
+  }, [content, show]);
+  return (
+    <figure class="chart">
+      <div ref={box} role="img" aria-label={label} />
+      <figcaption>
+        <ul>
+          {lines.map((one, index) => (
+            <li key={one.name} class={`line-${index + 1}`}>
+              {one.name}
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+    </figure>
+  );
+}

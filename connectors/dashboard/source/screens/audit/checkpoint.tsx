@@ -1,0 +1,96 @@
+// The signed checkpoint, held against the ledger that answers here, and what to run so as to rely on nobody's page.
+import { useEffect, useState } from "preact/hooks";
+import { request } from "../../api/client";
+import { useQuestion } from "../../api/questions";
+import { mayAsk, useSession } from "../../api/session";
+import { count } from "../../words/formats";
+import { useLanguage, useWords, type Words } from "../../words/language";
+
+const words = {
+  title: ["Il registro è lo stesso di allora?", "Is the ledger the same as then?"],
+  unpublished: ["Questo server non pubblica punti di controllo firmati. Chi ha il registro li firma e pubblica con:", "This server publishes no signed checkpoints. Who has the ledger signs and publishes them by:"],
+  note: ["Punto di controllo pubblicato: {} commit, registro {}.", "Published checkpoint: {} commits, ledger {}."],
+  noteText: ["La nota firmata", "The signed note"],
+  holds: ["La radice che questo server calcola per quei commit è quella firmata.", "The root that this server computes for those commits is the one that was signed."],
+  differs: ["La radice che questo server calcola per quei commit NON è quella firmata: il registro è stato cambiato, o è un altro.", "The root that this server computes for those commits is NOT the one that was signed: the ledger was changed, or is another."],
+  verify: ["Non credere a questa pagina: le prove si fanno con", "Do not believe this page: proofs are made with"],
+  verifyLedger: ["tutto il registro, riletto da capo", "the whole ledger, read again"],
+  verifyNote: ["il registro contro una nota conservata altrove", "the ledger against a note kept elsewhere"],
+  verifyReceipt: ["una ricevuta, su qualsiasi computer", "a receipt, on any computer"],
+} as const satisfies Words<string>;
+
+interface Checkpoint {
+  text: string;
+  origin: string;
+  size: number;
+  root: string; // hexadecimal
+}
+
+function hexadecimalOf(base64: string): string {
+  return [...atob(base64)].map((one) => one.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+}
+
+/** C2SP tlog-checkpoint: origin, size and root are the first three lines. */
+export function checkpointIn(text: string): Checkpoint | null {
+  const [origin = "", size = "", root = ""] = text.split("\n");
+  return /^\d+$/.test(size) && root ? { text, origin, size: Number(size), root: hexadecimalOf(root) } : null;
+}
+
+export function useCheckpoint(): Checkpoint | null | "unpublished" {
+  const [found, setFound] = useState<Checkpoint | null | "unpublished">(null);
+  useEffect(() => {
+    const ending = new AbortController();
+    request("/checkpoint", { accept: "text/plain", signal: ending.signal })
+      .then((response) => response.text())
+      .then(
+        (text) => setFound(checkpointIn(text) ?? "unpublished"),
+        () => !ending.signal.aborted && setFound("unpublished"),
+      );
+    return () => ending.abort();
+  }, []);
+  return found;
+}
+
+export function CheckpointPart() {
+  const say = useWords(words);
+  const language = useLanguage();
+  const session = useSession();
+  const found = useCheckpoint();
+  const isFound = found !== null && found !== "unpublished";
+  // Any answer as of that size says which root the ledger has there.
+  const there = useQuestion<{ root: string }>(isFound && mayAsk(session, "services") ? `/v1/services?as_of=${found.size - 1}` : null);
+  return (
+    <section class="mb-4" id="checkpoint">
+      <h2>{say("title")}</h2>
+      {found === "unpublished" && (
+        <p class="said">
+          {say("unpublished")} <code>fascicolo checkpoint --publish FOLDER; fascicolo serve --published FOLDER</code>
+        </p>
+      )}
+      {isFound && (
+        <>
+          <p>{say("note", count(language, found.size), found.origin)}</p>
+          {there.answer && <p class={`said ${there.answer.root === found.root ? "good" : "warns"}`}>{say(there.answer.root === found.root ? "holds" : "differs")}</p>}
+          <details class="mb-3">
+            <summary>{say("noteText")}</summary>
+            <pre tabIndex={0} class="note">
+              {found.text}
+            </pre>
+          </details>
+        </>
+      )}
+      <p>{say("verify")}</p>
+      <ul>
+        <li>
+          <code>fascicolo verify</code>: {say("verifyLedger")}
+        </li>
+        <li>
+          <code>fascicolo verify --against NOTE --signed-by KEY</code>: {say("verifyNote")}
+        </li>
+        <li>
+          <code>fascicolo-verify RECEIPT</code>: {say("verifyReceipt")}
+        </li>
+      </ul>
+    </section>
+  );
+}

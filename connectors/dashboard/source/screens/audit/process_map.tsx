@@ -1,0 +1,92 @@
+import { useMemo } from "preact/hooks";
+import { Table } from "../../parts/table";
+import { Wide } from "../../parts/wide";
+import { count } from "../../words/formats";
+import { useLabels } from "../../words/labels";
+import { useLanguage, useWords } from "../../words/language";
+import { caseWords } from "./case_words";
+import type { Step } from "./history";
+import { layoutOf, nodeHeight, nodeWidth, processGraphOf, type Follow } from "./process_graph";
+
+const dayMs = 86_400_000;
+const lineLength = 24;
+
+function useWait(): (ms: number) => string {
+  const say = useWords(caseWords);
+  const language = useLanguage();
+  return (ms) => (ms < 3_600_000 ? say("atOnce") : ms < dayMs ? say("hours", count(language, Math.round(ms / 3_600_000))) : say("days", count(language, Math.round(ms / dayMs))));
+}
+
+/** A label of an event in one or two lines of a box. */
+function linesOf(text: string): string[] {
+  if (text.length <= lineLength) return [text];
+  const cut = text.lastIndexOf(" ", lineLength);
+  const first = cut > 0 ? text.slice(0, cut) : text.slice(0, lineLength);
+  const rest = text.slice(first.length).trim();
+  return [first, rest.length > lineLength ? `${rest.slice(0, lineLength - 1)}…` : rest];
+}
+
+export function ProcessMap({ steps }: { steps: Step[] }) {
+  const say = useWords(caseWords);
+  const label = useLabels();
+  const wait = useWait();
+  const graph = useMemo(() => processGraphOf(steps), [steps]);
+  const layout = useMemo(() => layoutOf(graph), [graph]);
+  const most = Math.max(1, ...graph.follows.map((one) => one.times));
+  const columns = [
+    { name: "from", title: say("from"), cell: (one: Follow) => label("event", one.from) },
+    { name: "to", title: say("to"), cell: (one: Follow) => label("event", one.to) },
+    { name: "times", title: say("times"), isNumber: true, cell: (one: Follow) => one.times },
+    { name: "median", title: say("median"), isNumber: true, cell: (one: Follow) => wait(one.medianMs) },
+    { name: "longest", title: say("longest"), isNumber: true, cell: (one: Follow) => wait(one.longestMs) },
+  ];
+  if (graph.follows.length === 0) return <p class="muted">{say("noSteps")}</p>;
+  return (
+    <>
+      <p>{say("mapWhat")}</p>
+      <Wide label={say("map")}>
+        <svg class="process" viewBox={`-30 0 ${layout.width + 30} ${layout.height}`} width={layout.width + 30} height={layout.height} role="img" aria-label={say("mapWhat")}>
+          <defs>
+            <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
+              <path d="M0,0 L10,5 L0,10 z" />
+            </marker>
+          </defs>
+          {layout.paths.map(({ follow, path }) => (
+            <path key={`${follow.from} ${follow.to}`} class="follow" d={path} stroke-width={1 + (3 * follow.times) / most} marker-end="url(#arrow)" />
+          ))}
+          {graph.nodes.map(({ type, times }) => {
+            const spot = layout.nodes.get(type);
+            return spot && <NodeBox key={type} x={spot.x} y={spot.y} name={label("event", type)} times={times} />;
+          })}
+          {layout.paths.map(({ follow, label: spot }) => (
+            <text key={`${follow.from} ${follow.to}`} class="wait" x={spot.x} y={spot.y + 4} text-anchor="middle">
+              {follow.times > 1 ? `${follow.times}× ` : ""}
+              {wait(follow.medianMs)}
+            </text>
+          ))}
+        </svg>
+      </Wide>
+      <details class="my-2" open>
+        <summary>{say("mapRows")}</summary>
+        <Wide label={say("mapRows")}>
+          <Table caption={say("mapRows")} columns={columns} rows={graph.follows} keyOf={(one) => `${one.from} ${one.to}`} />
+        </Wide>
+      </details>
+    </>
+  );
+}
+
+function NodeBox({ x, y, name, times }: { x: number; y: number; name: string; times: number }) {
+  const lines = linesOf(name);
+  return (
+    <g class="node">
+      <rect x={x - nodeWidth / 2} y={y - nodeHeight / 2} width={nodeWidth} height={nodeHeight} rx="6" />
+      {lines.map((one, index) => (
+        <text key={one} x={x} y={y + 5 + (index - (lines.length - 1) / 2) * 17} text-anchor="middle">
+          {one}
+          {index === lines.length - 1 && times > 1 ? ` (${times})` : ""}
+        </text>
+      ))}
+    </g>
+  );
+}

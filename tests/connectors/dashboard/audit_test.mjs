@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+
+let town, browser, token;
+const ask = async (path) => (await fetch(town.url + path, { headers: { Authorization: `Bearer ${token}` } })).json();
+
+before(async () => {
+  town = await serveTown({ inhabitants: 2500, isPublished: true });
+  token = await (await fetch(`${town.url}/dev/token?subject=controlli.interni&role=auditor`)).text();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await town?.end();
+});
+
+/** Opened by its hash, as a link does. */
+async function go(page, hash) {
+  await page.evaluate((to) => (location.hash = to), hash);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+async function assertFits(page, where) {
+  assert.deepEqual(await axeFindings(page), [], where);
+  assert.deepEqual(page.wrong, [], where);
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(widths[0] <= widths[1], `${where}: ${widths[0]} px wide in ${widths[1]}`);
+}
+
+/** The case of the anomalies that has most steps. */
+async function longestCase() {
+  const { anomalies } = await ask("/v1/audit/grants?limit=1000");
+  const cases = [...new Set(anomalies.map((one) => one.case).filter(Boolean))].slice(0, 12);
+  let longest = { id: "", steps: 0 };
+  for (const id of cases) {
+    const { steps } = await ask(`/v1/cases/${id}/history?limit=1000`);
+    if (steps.length > longest.steps) longest = { id, steps: steps.length };
+  }
+  return longest;
+}
+
+/**
+ * Milliseconds from each move of the slider until the page shows that step, laid out. Each step three times, of which the
+ * quickest counts: what the page takes, and not what a machine does beside it.
+ */
+async function momentsOfSteps(page) {
+  return page.evaluate(async () => {
+    const slider = document.querySelector(".replay input[type=range]");
+    const replay = document.querySelector(".replay");
+    const moments = Array.from({ length: Number(slider.max) + 1 }, () => Infinity);
+    const channel = new MessageChannel();
+    for (let round = 0; round < 3; ++round) {
+      for (let step = 0; step < moments.length; ++step) {
+        const begun = performance.now();
+        slider.value = String(step);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        while (replay.dataset.step !== String(step)) {
+          await new Promise((done) => {
+            channel.port1.onmessage = done;
+            channel.port2.postMessage(null);
+          });
+        }
+        document.body.getBoundingClientRect();
+        moments[step] = Math.min(moments[step], performance.now() - begun);
+      }
+    }
+    return moments;
+  });
+}
+function p99(moments) {
+  return moments.toSorted((one, other) => one - other)[Math.ceil(moments.length * 0.99) - 1];
+}
+
+test("an auditor finds what to look at this morning, and opens the rows behind a figure", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  await page.getByRole("heading", { level: 1, name: "Controlli" }).waitFor();
+  const navigation = page.getByRole("navigation", { name: "Pagine" });
+  assert.equal(await navigation.getByRole("link", { name: "Casa", exact: true }).count(), 0);
+  await page.getByText("La radice che questo server calcola per quei commit è quella firmata.").waitFor();
+  await page.locator(".figures .number", { hasText: /^\d/ }).nth(5).waitFor();
+  await page.screenshot({ path: "/tmp/g-audit-start.png", fullPage: true });
+  await assertFits(page, "start");
+  await page.locator(".figures").getByRole("link", { name: "Concessioni da esaminare" }).click();
+  await page.getByRole("heading", { level: 1, name: "Concessioni da esaminare" }).waitFor();
+  await page.getByText("concesso senza la valutazione richiesta").first().waitFor();
+  await page.screenshot({ path: "/tmp/g-audit-grants.png" });
+  await assertFits(page, "grants");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Scarica CSV" }).click();
+  assert.match(await readFile(await (await saved).path(), "utf8"), /^anomaly,/);
+});
+
+test("any list is shown as of a day, with what is different on another", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  await go(page, "#/audit/waiting-lists");
+  await page.getByLabel("Com'era il giorno").fill("2025-06-30");
+  await page.getByLabel("e confronta con il giorno").fill("2025-12-30");
+  await page.getByRole("button", { name: "Mostra" }).click();
+  await page.getByRole("heading", { name: "Differenze fra le due date" }).waitFor();
+  await page.getByText(/in attesa: da \d+ a \d+/).first().waitFor();
+  await page.screenshot({ path: "/tmp/g-audit-lists.png", fullPage: true });
+  await assertFits(page, "waiting lists");
+  for (const hash of ["#/audit/rankings", "#/audit/exceptions", "#/audit/terms", "#/audit/receivables", "#/audit/reconcile", "#/audit/rules", "#/audit/stale", "#/audit/declarations", "#/audit/overlaps", "#/audit/payments/1"]) {
+    await go(page, hash);
+    await page.locator("section[aria-busy=false]").first().waitFor();
+    await assertFits(page, hash);
+  }
+  const { calls } = await ask("/v1/ranking");
+  await go(page, `#/audit/ranking/${calls[0].call}`);
+  await page.getByRole("link", { name: "perché" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Perché a questo posto" }).waitFor();
+  await page.getByText("criteri approvati con").waitFor();
+  await page.screenshot({ path: "/tmp/g-audit-entry.png", fullPage: true });
+  await assertFits(page, "entry");
+});
+
+test("a case is replayed by keyboard, with its readers and its process, each step within 50 ms", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  const longest = await longestCase();
+  await page.getByLabel("Id del fascicolo").fill("nothing");
+  await page.getByLabel("Id del fascicolo").press("Enter");
+  await page.getByText("Occorrono 32 cifre").waitFor();
+  await page.getByLabel("Id del fascicolo").fill(longest.id);
+  await page.getByLabel("Id del fascicolo").press("Enter");
+  const slider = page.getByRole("slider", { name: "Passo della storia" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.getByRole("heading", { name: new RegExp(`Passo 1 di ${longest.steps}:`) }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("heading", { name: new RegExp(`Passo 2 di ${longest.steps}:`) }).waitFor();
+  assert.match(await slider.getAttribute("aria-valuetext"), /^Passo 2 di .*2025$/);
+  const asked = page.asked.length;
+  const moments = await momentsOfSteps(page);
+  assert.equal(page.asked.length, asked, "no step asks the server");
+  console.log(`slider: ${moments.length} steps, p99 ${p99(moments).toFixed(1)} ms`);
+  assert.ok(p99(moments) <= 50, `p99 ${p99(moments)} ms`);
+  await page.getByRole("heading", { name: "Mappa del procedimento" }).waitFor();
+  await page.getByRole("cell", { name: "controlli.interni" }).first().waitFor();
+  await page.getByLabel("Solo chi non l'aveva in carico").check();
+  await page.getByRole("cell", { name: "nessun rapporto" }).first().waitFor();
+  await page.getByRole("button", { name: "Scarica la ricevuta" }).click();
+  await page.getByText("fascicolo prove").waitFor(); // by the sample policy a receipt takes two
+  await page.screenshot({ path: "/tmp/g-audit-case.png", fullPage: true });
+  await assertFits(page, "case");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "The history, step by step" }).waitFor();
+  await assertFits(page, "case in English");
+});
+
+test("a history of 500 events moves as fast", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  const { id } = await longestCase();
+  const answer = await ask(`/v1/cases/${id}/history?limit=1000`);
+  const steps = Array.from({ length: 500 }, (_, index) => ({ ...answer.steps[index % answer.steps.length], position: index + 1, version: index + 1, entity: (index % 120).toString(16).padStart(32, "0") }));
+  let pages = 0;
+  await page.route(/\/history\?/, (route) => {
+    const isFirst = !route.request().url().includes("after=");
+    pages += 1;
+    return route.fulfill({ json: { ...answer, steps: isFirst ? steps.slice(0, 300) : steps.slice(300), more: isFirst, next: isFirst ? "300.0" : null } });
+  });
+  await go(page, `#/audit/cases/${id}`);
+  await page.getByRole("heading", { name: /Passo 500 di 500/ }).waitFor();
+  assert.equal(pages, 2);
+  const moments = await momentsOfSteps(page);
+  console.log(`slider: ${moments.length} steps, p99 ${p99(moments).toFixed(1)} ms`);
+  assert.ok(p99(moments) <= 50, `p99 ${p99(moments)} ms`);
+});
+
+test("at 360 px nothing runs out of the page", async () => {
+  const page = await openPage(browser, town, { width: 360, height: 740, locale: "en-GB" });
+  await logIn(page, "Auditor");
+  await page.getByRole("heading", { name: "Twenty questions of an auditor" }).waitFor();
+  await assertFits(page, "start");
+  await page.screenshot({ path: "/tmp/g-audit-360.png" });
+  const { id } = await longestCase();
+  for (const hash of ["#/audit/grants", "#/audit/waiting-lists?as_of=2025-06-30&against=2025-12-30", `#/audit/cases/${id}`]) {
+    await go(page, hash);
+    await page.locator("section[aria-busy=false]").first().waitFor();
+    await assertFits(page, hash);
+  }
+  await page.screenshot({ path: "/tmp/g-audit-360-case.png" });
+});
+
+test("a receipt is saved where the policy allows it, and the page of an auditor is not shown to a caseworker", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  const { id } = await longestCase();
+  await page.route(/\/receipt/, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>receipt</title>" }));
+  await go(page, `#/audit/cases/${id}`);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Scarica la ricevuta" }).click();
+  assert.equal((await saved).suggestedFilename(), `receipt-${id.slice(0, 8)}.html`);
+  const other = await openPage(browser, town);
+  await logIn(other, "Assistente sociale");
+  assert.equal(await other.getByRole("link", { name: "Controlli", exact: true }).count(), 0);
+  await other.evaluate(() => (location.hash = "#/audit"));
+  await other.getByText("Questa pagina non c'è.").waitFor();
+});
