@@ -26,6 +26,8 @@ namespace fascicolo::program {
 [[nodiscard]] std::vector<Route> OwnRoutes(const Parts& parts);
 /// GET /v1/me, /issuer, /labels: what a front end asks first (person_routes.cc).
 [[nodiscard]] std::vector<Route> PersonRoutes(const Parts& parts);
+/// GET /v1/cases/{id}/commands: what somebody may hand in about a case (files/case_command_routes.cc).
+[[nodiscard]] std::vector<Route> CaseCommandRoutes(const Parts& parts);
 /// GET /, /assets/...: the web application, where the program has it (dashboard_routes.cc).
 [[nodiscard]] std::vector<Route> DashboardRoutes(const Parts& parts);
 

@@ -186,6 +186,17 @@ std::vector<std::string> CommandNames() {
   return names;
 }
 
+std::vector<std::string> NeededIds(std::string_view type) {
+  std::vector<std::string> names;
+  const auto table = TableOf(Payloads(), type);
+  if (!table) return names;
+  for (const Field& field : Schemas().tables[*table].fields) {
+    const bool is_one_id = field.form == Form::kHex && !field.is_vector;
+    if (field.needed && is_one_id && !field.deprecated) names.push_back(field.name);
+  }
+  return names;
+}
+
 Value FormWriter::ReferenceTo(const std::string& name) const { return Object().Add("$ref", references_ + name).Done(); }
 
 Value FormWriter::ReferenceToTable(std::size_t table) {

@@ -16,6 +16,9 @@ namespace fascicolo::program {
 /// Every command that a client may hand in, in the order of the schema.
 [[nodiscard]] std::vector<std::string> CommandNames();
 
+/// The fields of its payload that name what it is about, without which it is malformed: "case_file", "unit".
+[[nodiscard]] std::vector<std::string> NeededIds(std::string_view type);
+
 /// Writes schemas that are both JSON Schema 2020-12 and OpenAPI 3.0's: "x-label" has the label in Italian and English
 /// of each field and command, "x-labels" those of the words of an enumeration that have some, "x-personal" marks what
 /// is sealed.

@@ -258,4 +258,15 @@ std::optional<http::Response> WhyNotCommand(const engine::State& state, const As
   return is_by_role && !HasOneOf(asker, right->roles) ? std::optional(NotForThem()) : std::nullopt;
 }
 
+std::vector<std::string_view> CommandsAbout(const engine::State& state, const Asker& asker, EntityId case_file, Instant now) {
+  const engine::Access access = AccessOf(state, asker, now);
+  std::vector<std::string_view> commands;
+  for (const CommandRight& right : CommandRights()) {
+    if (right.of_anything) continue;  // about no case in particular
+    const OnCases on = AskOf(access, {case_file}, right.action);
+    if (right.action ? on.is_allowed : on.is_found && HasOneOf(asker, right.roles)) commands.push_back(right.command);
+  }
+  return commands;
+}
+
 }  // namespace fascicolo::program

@@ -31,4 +31,8 @@ struct CommandRight {
 [[nodiscard]] std::optional<http::Response> WhyNotCommand(const engine::State& state, const Asker& asker,
                                                           const engine::Request& request, Instant now);
 
+/// Those that somebody may hand in about this case, as far as can be told before it is said what they hold; none of a case that they may
+/// not find. Throws ReadsFrozen.
+[[nodiscard]] std::vector<std::string_view> CommandsAbout(const engine::State& state, const Asker& asker, EntityId case_file, Instant now);
+
 }  // namespace fascicolo::program

@@ -285,6 +285,26 @@ TEST(FilesAtTheDoors, TellNothingOfAProtectedPlaceToWhoeverDoesNotHoldTheCase) {
   }
 }
 
+TEST(FilesAtTheDoors, SayWhichCommandsSomebodyMayHandInAboutThem) {
+  const ServedDesk served(TwoCases());
+  const auto told = [&](const char* name, const char* role) {
+    const std::string answer = served.Get(CasePath("a1") + "/commands", served.TokenOf(name, {role}, kNowhere));
+    std::set<std::string> commands;
+    if (StatusOf(answer) == 404) return commands;
+    for (const auto& row : JsonOf(answer).at("commands")) commands.insert(row.at("command"));
+    return commands;
+  };
+  const auto annas = told("anna.rossi", "worker");
+  EXPECT_TRUE(annas.contains("AddDiaryEntry") && annas.contains("CloseCase"));
+  EXPECT_FALSE(annas.contains("AssignWorker") || annas.contains("PayMoney"));
+  EXPECT_TRUE(told("stranger", "worker").empty());
+  const auto desk = told("desk", "front_desk");
+  EXPECT_TRUE(desk.contains("RegisterContact"));
+  EXPECT_FALSE(desk.contains("AddDiaryEntry"));
+  const auto answer = JsonOf(served.Get(CasePath("a1") + "/commands", served.TokenOf("desk", {"front_desk"}, kNowhere)));
+  EXPECT_TRUE(answer.at("version").is_null());
+}
+
 TEST(FilesAtTheDoors, AreNotShownWhereTheReadingCannotBeRecorded) {
   const ServedDesk served(TwoCases());
   const std::string anna = served.TokenOf("anna.rossi", {"worker"}, kElderly);
