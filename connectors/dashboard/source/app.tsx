@@ -2,8 +2,8 @@
 import type { ComponentType } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Changes } from "./api/changes";
-import { ask, watchReach, type Reach } from "./api/client";
-import { clearDrafts } from "./api/drafts";
+import { ask, watchReach, watchRefusal, type Reach } from "./api/client";
+import { clearDrafts, openDrafts } from "./api/drafts";
 import { AskedContext, ChangesContext } from "./api/questions";
 import { SessionContext, type Session } from "./api/session";
 import { Calls } from "./parts/calls";
@@ -29,13 +29,15 @@ export function App() {
   }, [language]);
 
   const logOut = useCallback((isOver: boolean) => {
-    clearDrafts();
     setSession(null);
     setOver(isOver);
+    if (isOver) return; // who logs in again finds the same page, and what they were writing
+    clearDrafts();
     location.hash = "#/";
   }, []);
   const logIn = useCallback((one: Session) => {
     setOver(false);
+    openDrafts(one.subject);
     setSession(one);
     ask<Labels>("/labels").then(setLabels, () => setLabels(noLabels));
     if (routeName() === "") location.hash = linkTo(screens.find((screen) => screen.isFor(one))?.name ?? "operation");
@@ -43,7 +45,11 @@ export function App() {
   useEffect(() => {
     if (!session) return;
     const timer = setTimeout(() => logOut(true), Math.min(session.seconds_left * 1000, 2 ** 31 - 1));
-    return () => clearTimeout(timer);
+    const forget = watchRefusal(() => logOut(true));
+    return () => {
+      clearTimeout(timer);
+      forget();
+    };
   }, [session]);
 
   return (

@@ -1,5 +1,5 @@
 // What changes, as it does: GET /v1/stream, read by fetch because EventSource sends no token.
-import { tellReach } from "./client";
+import { tellReach, tellRefusal } from "./client";
 
 export interface Change {
   position: number;
@@ -44,6 +44,7 @@ export class Changes {
     const headers: Record<string, string> = { Authorization: `Bearer ${this.token}` };
     if (this.last !== null) headers["Last-Event-ID"] = this.last;
     const response = await fetch("/v1/stream", { headers, cache: "no-store", credentials: "omit", signal: this.ending.signal });
+    if (response.status === 401) tellRefusal();
     if (response.status === 401 || response.status === 403) return true;
     if (!response.ok || !response.body) return false;
     if (this.wait > firstWait) this.tell({ position: 0, questions: null, entities: new Set() });

@@ -13,6 +13,16 @@ export function tellReach(reach: Reach): void {
   for (const watcher of watchers) watcher(reach);
 }
 
+/** Of a token that the server takes no longer: app.tsx asks for another one. */
+const refusals = new Set<() => void>();
+export function watchRefusal(watcher: () => void): () => void {
+  refusals.add(watcher);
+  return () => refusals.delete(watcher);
+}
+export function tellRefusal(): void {
+  for (const watcher of refusals) watcher();
+}
+
 export interface Asked {
   token?: string;
   method?: "GET" | "POST";
@@ -40,6 +50,7 @@ export async function request(path: string, asked: Asked = {}): Promise<Response
     throw new Problem(0, "");
   });
   tellReach("reached");
+  if (response.status === 401 && asked.token) tellRefusal();
   if (!response.ok) throw await problemOf(response);
   return response;
 }

@@ -20,8 +20,14 @@ export interface Answered<Answer> {
 
 const settling = 250; // milliseconds: changes that come together are asked about once
 
-/** `path`: "/v1/agenda?..."; null: not now. What changes is told by the piece behind /v1/, and by `entity` for files. */
-export function useQuestion<Answer>(path: string | null, entity: string | null = null): Answered<Answer> {
+/** Beside the question itself: what, when it changes, changes the answer. */
+export interface Bearing {
+  entities?: readonly string[]; // of files: the stream tells of no file, but of what changed
+  questions?: readonly string[]; // of questions of which the stream does not tell this person, as their own caseload: "agenda"
+}
+
+/** `path`: "/v1/agenda?..."; null: not now. What changes is told by the piece behind /v1/, and by what bears on the answer. */
+export function useQuestion<Answer>(path: string | null, { entities = [], questions = [] }: Bearing = {}): Answered<Answer> {
   const session = useSession();
   const language = useLanguage();
   const changes = useContext(ChangesContext);
@@ -55,10 +61,11 @@ export function useQuestion<Answer>(path: string | null, entity: string | null =
 
   useEffect(() => {
     if (path === null || !changes) return;
-    const question = path.split(/[/?]/)[2] ?? "";
+    const names = [path.split(/[/?]/)[2] ?? "", ...questions];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = changes.listen((change) => {
-      const concerns = change.questions === null || change.questions.has(question) || (entity !== null && change.entities.has(entity));
+      const told = change.questions;
+      const concerns = told === null || names.some((one) => told.has(one)) || entities.some((one) => change.entities.has(one));
       if (concerns && timer === undefined) {
         timer = setTimeout(() => {
           timer = undefined;
@@ -70,7 +77,7 @@ export function useQuestion<Answer>(path: string | null, entity: string | null =
       end();
       clearTimeout(timer);
     };
-  }, [path, entity, changes]);
+  }, [path, entities.join(), questions.join(), changes]);
 
   return { ...state, again };
 }

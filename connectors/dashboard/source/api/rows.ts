@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLanguage } from "../words/language";
 import { ask, withLanguage } from "./client";
-import { useQuestion, type Answered } from "./questions";
+import { useQuestion, type Answered, type Bearing } from "./questions";
 import { useSession } from "./session";
 
 export const pageRows = 1_000; // the most that the server gives at once
@@ -15,10 +15,14 @@ interface Page {
 }
 
 /** `path` without limit and cursor; `member`: where its rows stand, "items". */
-export function useRows<Row, Answer extends Page = Page>(path: string | null, member: string): Answered<Answer & { rows: Row[] }> & { hasMore: boolean } {
+export function useRows<Row, Answer extends Page = Page>(
+  path: string | null,
+  member: string,
+  bearing: Bearing = {},
+): Answered<Answer & { rows: Row[] }> & { hasMore: boolean } {
   const session = useSession();
   const language = useLanguage();
-  const first = useQuestion<Answer>(path === null ? null : `${path}${path.includes("?") ? "&" : "?"}limit=${pageRows}`);
+  const first = useQuestion<Answer>(path === null ? null : `${path}${path.includes("?") ? "&" : "?"}limit=${pageRows}`, bearing);
   const [further, setFurther] = useState<{ of: Answer; rows: Row[]; hasMore: boolean } | null>(null);
   useEffect(() => {
     const answer = first.answer;

@@ -1,0 +1,22 @@
+import { useWords } from "../../words/language";
+import type { Written } from "./schema";
+import { formWords } from "./words";
+
+/** A document is named by its digest, which this page reckons: the document itself is sent to nobody. */
+export function DigestInput({ shared, change }: { shared: { id: string; value: string } & Record<string, unknown>; change: (written: Written) => void }) {
+  const say = useWords(formWords);
+  const { value, ...rest } = shared;
+  const take = async (event: Event) => {
+    const file = (event.currentTarget as HTMLInputElement).files?.[0];
+    if (!file) return change("");
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+    change([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  };
+  return (
+    <>
+      <input {...rest} type="file" onChange={(event) => void take(event)} />
+      <span class="muted small">{say("digest")}</span>
+      {value && <span class="code d-block">{value}</span>}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// What the fields of one form share.
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { CommandSchema, WrittenFields } from "./schema";
+
+export interface Choice {
+  value: string;
+  text: string;
+}
+/** What may stand in a field, where the page knows it; `isOpen`: something else may, too. */
+export interface Choices {
+  choices: Choice[];
+  isOpen?: boolean;
+}
+/** `field`: its name; `row`: the fields beside it, in a list those of its row; `all`: those of the command. */
+export type ChoicesOf = (field: string, row: WrittenFields, all: WrittenFields) => Choices | null;
+
+export interface Drawing {
+  form: CommandSchema;
+  written: WrittenFields;
+  errors: ReadonlyMap<string, string>; // by place: "/payload/desk"
+  choicesOf: ChoicesOf;
+  idOf: (place: string) => string;
+}
+export const DrawingContext = createContext<Drawing | null>(null);
+
+export function useDrawing(): Drawing {
+  const drawing = useContext(DrawingContext);
+  if (!drawing) throw new Error("a field outside of a form");
+  return drawing;
+}

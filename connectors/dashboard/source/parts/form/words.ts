@@ -1,0 +1,40 @@
+import type { Words } from "../../words/language";
+
+export const formWords = {
+  send: ["Registra", "Record"],
+  sending: ["Si registra…", "Recording…"],
+  cancel: ["Lascia stare", "Discard"],
+  needed: ["obbligatorio", "required"],
+  personal: ["dato personale, conservato sigillato", "personal, kept sealed"],
+  choose: ["scegliere…", "choose…"],
+  nothing: ["nessuna indicazione", "not said"],
+  add: ["Aggiungi", "Add"],
+  remove: ["Togli {}", "Remove {}"],
+  missing: ["Va indicato.", "It must be said."],
+  wrongForm: ["Non va bene così: {}", "Not of the right form: {}"],
+  toMend: ["Da correggere: {}. Nulla è stato registrato.", "To be put right: {}. Nothing was recorded."],
+  refused: ["Rifiutato: {}", "Refused: {}"],
+  ground: ["Base: {}", "Ground: {}"],
+  refusedNext: [
+    "Il rifiuto resta agli atti del fascicolo. Si può correggere e registrare di nuovo.",
+    "The refusal stays in the file. It can be put right and recorded again.",
+  ],
+  unanswered: [
+    "Nessuna risposta dal server. Quello che è scritto resta qui; registrare di nuovo non lo fa valere due volte.",
+    "The server did not answer. What is written stays here; recording it again does not count twice.",
+  ],
+  sendAgain: ["Registra di nuovo", "Record again"],
+  overtaken: ["Nel frattempo qualcun altro ha registrato:", "Somebody else was there first, and recorded:"],
+  lookAgain: ["Guarda di nuovo il fascicolo e tieni quello che è scritto", "Look at the case again, and keep what is written"],
+  keyUsed: [
+    "Quello che era stato registrato prima è arrivato. Guardare il fascicolo: se manca ancora qualcosa, si può registrare come nuovo.",
+    "What was recorded before has arrived. Look at the case: if something is still missing, it can be recorded as new.",
+  ],
+  asNew: ["Registra come nuovo", "Record as new"],
+  notAllowed: ["Non è consentito per questo fascicolo.", "It is not allowed for this case."],
+  notThere: ["Non c'è, o non può essere mostrato.", "It is not there, or may not be shown."],
+  failed: ["Non è stato possibile: {}", "It could not be done: {}"],
+  kept: ["Bozza conservata in questo browser fino all'uscita.", "Draft kept in this browser until log-out."],
+  digest: ["Il documento resta dov'è: se ne registra l'impronta (SHA-256).", "The document stays where it is: its digest (SHA-256) is recorded."],
+  file: ["documento", "document"],
+} as const satisfies Words<string>;
