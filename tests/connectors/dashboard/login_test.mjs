@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startIssuer } from "./issuer.mjs";
-import { axeFindings, openBrowser, openPage, serveTown } from "./stage.mjs";
+import { axeFindings, openBrowser, openPage, serveTown, today } from "./stage.mjs";
 
 // By the clock on which the town is served.
-const now = () => Date.parse("2025-12-31T09:00:00Z") / 1000;
+const now = () => Date.parse(today) / 1000;
 let issuer, town, browser;
 before(async () => {
   issuer = await startIssuer({ subject: "anna.rossi", roles: ["coordinator"], areas: ["elderly"], client: "fascicolo-pages", now });

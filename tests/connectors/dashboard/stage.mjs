@@ -16,8 +16,10 @@ const axeSource = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
 
 const program = process.env.FASCICOLO ?? path.join(root, "build/release/bin/fascicolo");
 const policy = path.join(root, "schemas/catalogue/access/access-sample.json");
-/** The last day that the town has lived, so that its agenda is of today. */
-const clock = ["--test-clock", "2025-12-31T09:00:00Z"];
+/** The first working day after the last one that the town has lived, so that its agenda is of today; the sample of a policy of access is
+ * valid from the day before. */
+export const today = "2026-01-02T09:00:00Z";
+const clock = ["--test-clock", today];
 
 /** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken; `isPublished`: with a signed
  * checkpoint at /checkpoint. */
@@ -25,9 +27,9 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
   run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
-  run("adopt", policy, "--test-clock", "2025-12-31T08:00:00Z"); // the real clock would open the days since, and all would be late
+  run("adopt", policy, "--trust-clock", ...clock);
   const published = isPublished ? ["--published", path.join(data, "published")] : [];
-  if (isPublished) run("checkpoint", "--publish", path.join(data, "published"), "--test-clock", "2025-12-31T08:00:00Z");
+  if (isPublished) run("checkpoint", "--publish", path.join(data, "published"), ...clock);
   const town = { data, port: 0, url: "", server: null };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;

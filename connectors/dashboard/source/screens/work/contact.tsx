@@ -1,0 +1,58 @@
+// Who comes to a desk is registered here: the first event of every case.
+import { useState } from "preact/hooks";
+import { draftOf } from "../../api/drafts";
+import { CommandForm } from "../../parts/form/command_form";
+import type { ChoicesOf } from "../../parts/form/drawing";
+import { Icon } from "../../parts/icon";
+import { useCatalogue } from "../../words/catalogue";
+import { useLabels } from "../../words/labels";
+import { useWords } from "../../words/language";
+import { workWords } from "./words";
+
+const command = "RegisterContact";
+const nothing = {};
+
+export function Contact() {
+  const say = useWords(workWords);
+  const label = useLabels();
+  const catalogue = useCatalogue();
+  const [isOpen, setOpen] = useState(draftOf(command) !== null);
+  const [isDone, setDone] = useState(false);
+  const choicesOf: ChoicesOf = (field) => {
+    if (field !== "needs" && field !== "reason") return null;
+    return { choices: catalogue.services().map(([value, text]) => ({ value, text })), isOpen: true };
+  };
+  if (isOpen) {
+    return (
+      <CommandForm
+        command={command}
+        title={label("command", command)}
+        draft={command}
+        preset={nothing}
+        choicesOf={choicesOf}
+        level={2}
+        done={() => {
+          setOpen(false);
+          setDone(true);
+        }}
+        leave={() => setOpen(false)}
+      />
+    );
+  }
+  return (
+    <section class="mb-4 no-print">
+      <h2>{say("contactTitle")}</h2>
+      <div role="status">{isDone && <p class="said good">{say("contactDone")}</p>}</div>
+      <button
+        type="button"
+        class="btn btn-primary btn-sm"
+        onClick={() => {
+          setDone(false);
+          setOpen(true);
+        }}
+      >
+        <Icon name="pencil" /> {say("contactOpen")}
+      </button>
+    </section>
+  );
+}
