@@ -1,0 +1,115 @@
+// What must lead nowhere: a sealed case, a protected address, and text that would like to run.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+
+const worker = { subject: "assistente.sociale.02", roles: ["worker"] };
+const kinds = ["Coordinamento (area anziani)", "Sportello", "Ufficio casa e contabilità", "Controlli interni", "Dati e flussi", "Responsabile della protezione dei dati"];
+/** Pages that a link leads to without a choice; those that a role does not have say so. */
+const pages = ["work", "coordination", "coordination/due", "coordination/lists", "coordination/load", "coordination/programmes", "housing",
+  "housing/dwellings", "housing/calls", "housing/vacant", "audit", "audit/cases", "reporting", "operation", "statement"];
+/** Would be run by a page that puts texts into itself as they are. */
+const script = `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>`;
+const names = { surname: "Canarinisealed", name: "Zefira", address: "Via del Canarino Protetto 99", narrative: `Racconto canarino ${script}` };
+
+let town, browser, sealedCase, sealedPerson, openCase;
+const tokenOf = async ({ subject, roles }) =>
+  (await fetch(`${town.url}/dev/token?subject=${subject}&area=elderly${roles.map((one) => `&role=${one}`).join("")}`)).text();
+const ask = async (who, path) => (await fetch(town.url + path, { headers: { Authorization: `Bearer ${await tokenOf(who)}` } })).json();
+let keys = 0;
+
+/** Hands a command in, and gives its id, which others may name what it made by. */
+async function hand(who, payload) {
+  const id = (0xca0000 + ++keys).toString(16).padStart(32, "0");
+  const response = await fetch(`${town.url}/v1/commands`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${await tokenOf(who)}`, "Idempotency-Key": id, "Content-Type": "application/json" },
+    body: JSON.stringify({ payload }),
+  });
+  assert.equal(response.status, 200, `${payload.type}: ${await response.text()}`);
+  return id;
+}
+
+/** A case that `worker` has in charge, of a person with these names. */
+async function openACase(surname) {
+  const contact = await hand(worker, {
+    type: "RegisterContact", desk: "adults_elderly", area: "elderly", reason: "home_help", channel: script, needs: [script],
+    surname, name: names.name, narrative: names.narrative, citizenship: "IT", birthplace: script,
+  });
+  const before = new Set((await ask(worker, `/v1/caseload?worker=${worker.subject}&limit=1000`)).cases.map((one) => one.case));
+  await hand(worker, { type: "TakeInCharge", case_file: `@${contact}`, worker: worker.subject, note: script });
+  const { cases } = await ask(worker, `/v1/caseload?worker=${worker.subject}&limit=1000`);
+  const opened = cases.find((one) => !before.has(one.case));
+  await hand(worker, { type: "AddDiaryEntry", case_file: opened.case, kind: "interview", text: script, secrecy: "diary" });
+  return opened;
+}
+
+before(async () => {
+  town = await serveTown({ inhabitants: 1500 });
+  browser = await openBrowser();
+  const opened = await openACase("Canariniopen");
+  openCase = opened.case;
+  await hand(worker, { type: "RecordAddress", person: opened.person, kind: "residence", municipality: "092009", address: names.address });
+  await hand(worker, { type: "ProtectAddress", person: opened.person, ground: "violence" });
+  const sealed = await openACase(names.surname);
+  [sealedCase, sealedPerson] = [sealed.case, sealed.person];
+  await hand(worker, { type: "SealCase", case_file: sealedCase, ground: "staff", names: [worker.subject] });
+});
+after(async () => {
+  await browser?.close();
+  await town?.end();
+});
+
+/** All that a page shows or keeps, and what it was asked for. */
+async function everythingOf(page) {
+  return page.evaluate(() =>
+    [document.documentElement.outerHTML, document.title, location.href, JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]), document.cookie].join("\n"),
+  );
+}
+
+async function walk(page, hashes, look) {
+  for (const hash of hashes) {
+    await page.evaluate((to) => (location.hash = `#/${to}`), hash);
+    await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
+    look(hash, await everythingOf(page));
+  }
+}
+
+for (const kind of kinds) {
+  test(`a sealed case and a protected address lead nowhere: ${kind}`, async () => {
+    const page = await openPage(browser, town);
+    const answers = [];
+    page.on("response", (response) => answers.push(response.text().catch(() => "")));
+    await logIn(page, kind);
+    await walk(page, [...pages, `case/${sealedCase}`, `audit/cases/${sealedCase}`], (hash, text) => {
+      const shown = hash.endsWith(sealedCase) ? text.replaceAll(sealedCase, "") : text; // what was asked for by hand
+      for (const secret of [sealedCase, sealedPerson, names.surname, names.address]) assert.ok(!shown.includes(secret), `${hash} tells ${secret}`);
+    });
+    const told = (await Promise.all(answers)).join("\n");
+    for (const secret of [sealedPerson, names.surname, names.address]) assert.ok(!told.includes(secret), `an answer tells ${secret}`);
+    assert.ok(!told.includes(sealedCase), "an answer tells the sealed case");
+    await page.context().close();
+  });
+}
+
+test("whoever the seal names sees the case, and its texts run nowhere", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Assistente sociale");
+  for (const id of [sealedCase, openCase]) {
+    await page.evaluate((to) => (location.hash = `#/case/${to}`), id);
+    await page.getByText("globalThis.wasRun=1", { exact: false }).first().waitFor();
+    assert.ok(!(await everythingOf(page)).includes(names.address), "where somebody lives is protected from their own worker's page too");
+  }
+  await walk(page, pages, () => undefined);
+  assert.equal(await page.evaluate(() => globalThis.wasRun), undefined);
+  assert.equal(await page.locator("main img").count(), 0);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("nothing personal stands in addresses that were asked for", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Coordinamento (area anziani)");
+  await walk(page, pages, () => undefined);
+  assert.deepEqual(page.asked.filter((url) => /canarin|zefira/i.test(url)), []);
+  assert.deepEqual(page.asked.filter((url) => !url.startsWith(town.url) && !url.startsWith("data:")), []);
+});
