@@ -183,9 +183,12 @@ std::shared_ptr<const engine::RuleSet> Explaining::RulesOf(const projections::Sc
 }
 
 Explaining::HistoryPointer Explaining::EventOf(EntityId entity, Version version) {
-  const auto [found, is_new] = events_.try_emplace({entity, version.value});
-  if (is_new) found->second = EventInHistory(reading_.rows(), entity, version);
-  return found->second;
+  if (entity.is_zero()) return std::nullopt;  // a line that rests on no event
+  KnownEvents& known = reading_.source().known_events();
+  if (const auto event = known.Find(entity, version)) return event;
+  const auto event = EventInHistory(reading_.rows(), entity, version);
+  if (event) known.Keep(entity, version, *event);
+  return event;
 }
 
 Value FormOf(const ExplainedEntry& explained, engine::Language language) {

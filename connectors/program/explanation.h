@@ -24,7 +24,8 @@ struct ExplainedEntry {
   std::vector<EntityId> before;  ///< the last kMaxBeforeShown of those who stand before, in order
 };
 
-/// Explains applications of one reading. What they share is read once: a list's order, a rule set, the event behind a line.
+/// Explains applications of one reading. What they share is read once: a list's order, a rule set; the event behind a
+/// line is remembered beyond the reading (KnownEvents).
 class Explaining {
  public:
   explicit Explaining(Reading& reading) : reading_(reading) {}
@@ -44,7 +45,6 @@ class Explaining {
   Reading& reading_;
   std::map<EntityId, projections::ListOrder> orders_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<const engine::RuleSet>> rules_;  ///< by code, version
-  std::map<std::pair<EntityId, std::uint64_t>, HistoryPointer> events_;  ///< by entity, version
 };
 
 [[nodiscard]] events::json::Value FormOf(const ExplainedEntry& explained,

@@ -93,6 +93,8 @@ class Node final : public Readable {
   /// Moves the views to where the state stands, which is the log's end unless another node writes on.
   Status CatchUpViews(const projections::OnProgress& on_progress = {}) override;
   [[nodiscard]] const store::Rows& views() override { return authority_.stores().views(); }
+  /// From any thread.
+  [[nodiscard]] KnownEvents& known_events() override { return known_events_; }
   /// Puts the views, or the state, that were folded into `dir` in the live ones' place.
   Status ReplaceViews(const std::filesystem::path& dir);
   Status ReplaceState(const std::filesystem::path& dir);
@@ -134,6 +136,7 @@ class Node final : public Readable {
   Status CheckPatience();
 
   Authority authority_;
+  KnownEvents known_events_;
   InterruptibleLedger log_;
   InterruptibleLedger loops_log_;  ///< heeds while the state is caught up, not while anything is decided
   NodeWorld world_;

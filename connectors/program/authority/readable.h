@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/program/authority/authority.h"
+#include "connectors/program/authority/known_events.h"
 #include "engine/state/state.h"
 #include "projections/projector.h"
 
@@ -16,6 +17,8 @@ class Readable {
   /// The accepted state.
   [[nodiscard]] virtual engine::State state() = 0;
   [[nodiscard]] virtual const store::Rows& views() = 0;
+  /// Of the whole ledger, the node's own for each of its moments.
+  [[nodiscard]] virtual KnownEvents& known_events() = 0;
   /// Moves the views to where the state stands.
   virtual Status CatchUpViews(const projections::OnProgress& on_progress = {}) = 0;
 };

@@ -7,6 +7,7 @@ namespace fascicolo::program {
 Moment::Moment(Node& node, Position position)
     : identity_(node.identity()),
       log_(node.log()),
+      known_events_(node.known_events()),
       position_(position),
       state_(node.state_rows().Snapshot()),
       views_(node.authority().stores().views().Snapshot()) {}

@@ -22,6 +22,7 @@ class Moment final : public Readable {
   [[nodiscard]] events::Ledger& log() override { return log_; }
   [[nodiscard]] engine::State state() override { return engine::State(*state_); }
   [[nodiscard]] const store::Rows& views() override { return *views_; }
+  [[nodiscard]] KnownEvents& known_events() override { return known_events_; }
   [[nodiscard]] const store::Rows& state_rows() const { return *state_; }
   /// They stand where the state does.
   Status CatchUpViews(const projections::OnProgress&) override { return {}; }
@@ -30,6 +31,7 @@ class Moment final : public Readable {
   Moment(Node& node, Position position);
   const AuthorityIdentity& identity_;
   events::Ledger& log_;
+  KnownEvents& known_events_;
   Position position_;
   std::unique_ptr<store::Rows> state_;
   std::unique_ptr<store::Rows> views_;
