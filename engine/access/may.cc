@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/families/authority.h"
-#include "engine/families/case_responsibility.h"
 
 namespace fascicolo::engine {
 namespace {
@@ -15,13 +14,13 @@ bool Holds(const std::vector<T>& all, const T& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-bool IsHolder(const State& state, const Someone& who, const CaseRow& row, Day day) {
-  std::vector<std::string> holders;
-  if (!row.worker.empty()) holders.push_back(row.worker);
-  for (const CoResponsibleRow& one : row.co_responsible) holders.push_back(one.worker);
-  return std::any_of(holders.begin(), holders.end(), [&](const std::string& holder) {
-    return holder == who.name || WhoWorksFor(state, holder, day) == who.name;
-  });
+bool IsHolder(const Covers& covers, const Someone& who, const CaseRow& row) {
+  const auto is_theirs = [&](const std::string& holder) {
+    return holder == who.name || covers.WhoWorksFor(holder) == who.name;
+  };
+  return (!row.worker.empty() && is_theirs(row.worker)) ||
+         std::any_of(row.co_responsible.begin(), row.co_responsible.end(),
+                     [&](const CoResponsibleRow& one) { return is_theirs(one.worker); });
 }
 
 bool IsOfTeam(const Someone& who, const CaseRow& row) {
@@ -29,14 +28,14 @@ bool IsOfTeam(const Someone& who, const CaseRow& row) {
                                                    [&](const CoResponsibleRow& one) { return Holds(who.areas, one.area); });
 }
 
-bool Stands(const State& state, const Someone& who, Relation relation, const CaseRow& row, Day day) {
+bool Stands(const Covers& covers, const Someone& who, Relation relation, const CaseRow& row) {
   switch (relation) {
     case Relation::kAny:
       return true;
     case Relation::kTeam:
       return IsOfTeam(who, row);
     case Relation::kHolder:
-      return IsHolder(state, who, row, day);
+      return IsHolder(covers, who, row);
   }
   return false;
 }
@@ -44,9 +43,9 @@ bool Stands(const State& state, const Someone& who, Relation relation, const Cas
 /// One question: who, about which case, by which policy, when.
 class Question {
  public:
-  Question(const State& state, const Someone& who, const AccessPolicy& policy, EntityId id, const CaseRow& row, Day day,
-           std::optional<Instant> at)
-      : state_(state), who_(who), policy_(policy), id_(id), row_(row), day_(day), at_(at) {}
+  Question(const State& state, const Covers& covers, const Someone& who, const AccessPolicy& policy, EntityId id,
+           const CaseRow& row, Day day, std::optional<Instant> at)
+      : state_(state), covers_(covers), who_(who), policy_(policy), id_(id), row_(row), day_(day), at_(at) {}
 
   [[nodiscard]] Verdict Answer(AccessAction action) const {
     if (Holds(row_.conflicts, who_.name)) return Say(Why::kConflict);
@@ -74,7 +73,7 @@ class Question {
 
   [[nodiscard]] const AccessRow* RowFor(AccessAction action) const {
     const auto found = std::find_if(policy_.rows.begin(), policy_.rows.end(), [&](const AccessRow& one) {
-      return Holds(who_.roles, one.role) && Holds(one.actions, action) && Stands(state_, who_, one.relation, row_, day_);
+      return Holds(who_.roles, one.role) && Holds(one.actions, action) && Stands(covers_, who_, one.relation, row_);
     });
     return found == policy_.rows.end() ? nullptr : &*found;
   }
@@ -158,6 +157,7 @@ class Question {
   }
 
   const State& state_;
+  const Covers& covers_;
   const Someone& who_;
   const AccessPolicy& policy_;
   EntityId id_;
@@ -175,13 +175,20 @@ std::string_view TextOf(Verdict::Why why) {
 }
 
 Access::Access(const State& state, Someone who, Day day, std::optional<Instant> at)
-    : state_(state), who_(std::move(who)), day_(day), at_(at), policy_(PolicyOn(state, day)) {}
+    : state_(state),
+      who_(std::move(who)),
+      day_(day),
+      at_(at),
+      policy_(PolicyOn(state, day)),
+      covers_(state, day),
+      is_any_frozen_(state.Ledger().frozen > 0) {}
 
 Verdict Access::May(AccessAction action, EntityId case_file) const {
   if (!policy_) return {.why = Why::kNoPolicy};
-  const auto row = state_.FindEntity<CaseTable>(case_file);
+  if (is_any_frozen_) state_.CheckNotFrozen(case_file);
+  const auto row = state_.Find<CaseTable>(case_file);
   if (!row) return {.why = Why::kUnknownCase, .policy = policy_->version};
-  return Question(state_, who_, *policy_, case_file, *row, day_, at_).Answer(action);
+  return Question(state_, covers_, who_, *policy_, case_file, *row, day_, at_).Answer(action);
 }
 
 const AccessRow* Access::RowForAll(AccessAction action) const {
@@ -207,8 +214,9 @@ std::vector<Relation> RelationsTo(const State& state, const Someone& who, Entity
   std::vector<Relation> relations;
   const auto row = state.FindEntity<CaseTable>(case_file);
   if (!row) return relations;
+  const Covers covers(state, day);
   for (const Relation relation : {Relation::kTeam, Relation::kHolder}) {
-    if (Stands(state, who, relation, *row, day)) relations.push_back(relation);
+    if (Stands(covers, who, relation, *row)) relations.push_back(relation);
   }
   return relations;
 }

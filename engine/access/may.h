@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "engine/families/access/access_deciding.h"
+#include "engine/families/case_responsibility.h"
 #include "engine/rules/access_policy.h"
 #include "engine/state/state.h"
 
@@ -68,7 +69,8 @@ struct Verdict {
 /// The case is sealed.
 [[nodiscard]] bool IsSealed(const State& state, EntityId case_file);
 
-/// The same answers for many cases of one moment: the policy is read once. Borrows the state.
+/// The same answers for many cases of one moment: the policy is read once, and so is who stands in for whom. Borrows
+/// the state. One thread.
 class Access {
  public:
   Access(const State& state, Someone who, Day day, std::optional<Instant> at = std::nullopt);
@@ -86,6 +88,8 @@ class Access {
   Day day_;
   std::optional<Instant> at_;
   std::optional<AccessPolicy> policy_;
+  Covers covers_;
+  bool is_any_frozen_;  ///< nearly always nothing is, and then no case is looked for among what is
 };
 
 /// Every relation in which somebody stands to a case on `day`, kAny apart, which is everybody's; of an unknown case none.

@@ -67,6 +67,12 @@ std::string WhoWorksFor(const State& state, std::string_view worker, Day day) {
   return day < cover.until ? cover.substitute : name;
 }
 
+const std::string& Covers::WhoWorksFor(const std::string& worker) const {
+  const auto [known, is_new] = known_.try_emplace(worker);
+  if (is_new) known->second = engine::WhoWorksFor(state_, worker, day_);
+  return known->second;
+}
+
 void SetWorker(EntityId case_file, std::string_view worker, CaseRow& row, StateEditor& editor) {
   if (!row.worker.empty() && row.worker != worker) editor.Erase<WorkerCaseTable>(row.worker, case_file);
   row.worker = worker;

@@ -6,6 +6,9 @@
 #include "engine/fold.h"
 #include "engine/state/state.h"
 
+#include <map>
+#include <string>
+
 namespace fascicolo::engine {
 
 inline constexpr std::size_t kMaxCoResponsible = 20;      ///< of one case
@@ -14,6 +17,18 @@ inline constexpr std::uint32_t kMaxCasesPerTransfer = 200;  ///< in one commit; 
 
 /// Who does the work of `worker` on `day`: himself, or who stands in for him.
 [[nodiscard]] std::string WhoWorksFor(const State& state, std::string_view worker, Day day);
+
+/// The same for the workers of many cases of one moment, each looked up once. Borrows the state. One thread.
+class Covers {
+ public:
+  Covers(const State& state, Day day) : state_(state), day_(day) {}
+  [[nodiscard]] const std::string& WhoWorksFor(const std::string& worker) const;
+
+ private:
+  const State& state_;
+  Day day_;
+  mutable std::map<std::string, std::string> known_;  ///< by worker
+};
 
 /// Makes `worker` (empty: nobody) the one who leads the case, in all rows.
 void SetWorker(EntityId case_file, std::string_view worker, CaseRow& row, StateEditor& editor);

@@ -47,6 +47,17 @@ TEST_F(MayWho, StandsInForAWorkerWhileTheyDo) {
   EXPECT_EQ(May(kit.state(), substitute, AccessAction::kDiary, case_file, kit.today() + 5).why, Why::kNoRow);
 }
 
+TEST_F(MayWho, IsAskedOfManyCasesByTheCoversOfTheDay) {
+  const EntityId other = CaseInCharge(kit);
+  kit.Given(Cover(holder, "substitute", kit.today() + 5));
+  const Access access(kit.state(), {"substitute", {"worker"}, {}}, kit.today());
+  const Access later(kit.state(), {"substitute", {"worker"}, {}}, kit.today() + 5);
+  for (const EntityId one : {case_file, other, case_file}) {
+    EXPECT_TRUE(access.May(AccessAction::kDiary, one).allowed());
+    EXPECT_FALSE(later.May(AccessAction::kDiary, one).allowed());
+  }
+}
+
 TEST_F(MayWho, IsInConflictMayNothingAtAll) {
   kit.Given(Conflict(case_file, "cousin"));
   for (const AccessAction action : AllAccessActions()) {
