@@ -10,21 +10,99 @@
 namespace fascicolo::program {
 namespace {
 
-std::optional<EntityId> NamedBy(const cli::Value& row, std::string_view member) {
-  const cli::Value* value = events::json::MemberOf(row, member);
-  const auto* text = value == nullptr ? nullptr : value->As<std::string>();
-  return text == nullptr ? std::nullopt : IdFromText<EntityId>(*text);
+/// What a row names, as it stands there.
+struct Named {
+  const std::string* case_file = nullptr;
+  const std::string* about = nullptr;
+  const std::string* entity = nullptr;
+  const std::string* person = nullptr;
+};
+
+Named NamedBy(const cli::Value::Object& row) {
+  Named named;
+  const auto take = [](const events::json::Member& member, const char* key, const std::string*& text) {
+    if (member.key == key) text = member.value.As<std::string>();
+  };
+  for (const auto& member : row) {
+    switch (member.key.size()) {  // most members are of another size: nothing is compared
+      case 4:
+        take(member, "case", named.case_file);
+        break;
+      case 5:
+        take(member, "about", named.about);
+        break;
+      case 6:
+        take(member, "entity", named.entity);
+        take(member, "person", named.person);
+        break;
+      default:
+        break;
+    }
+  }
+  return named;
 }
 
-bool IsShown(const cli::Value& row, const ShownIds& shown) {
-  if (const auto one = NamedBy(row, "case")) return shown.case_file(*one);
-  if (!shown.others) return true;
-  for (const char* member : {"about", "entity", "person"}) {
-    const auto one = NamedBy(row, member);
-    if (one && !shown.others(*one)) return false;
+/// `within`: what the row that this one is a part of names as its entity, and is shown.
+bool IsShown(const Named& named, const ShownIds& shown, std::string_view within) {
+  if (named.case_file != nullptr) {
+    if (const auto one = IdFromText<EntityId>(*named.case_file)) return shown.case_file(*one);
   }
-  return true;
+  if (!shown.others) return true;
+  const std::array others{named.about, named.entity, named.person};
+  return std::all_of(others.begin(), others.end(), [&](const std::string* text) {
+    if (text == nullptr || *text == within) return true;
+    const auto one = IdFromText<EntityId>(*text);
+    return !one || shown.others(*one);
+  });
 }
+
+/// What is left out of one answer.
+class Dropping {
+ public:
+  explicit Dropping(const ShownIds& shown) : shown_(shown) {}
+  [[nodiscard]] bool has_dropped() const { return has_dropped_; }
+
+  /// Of whatever is no row itself.
+  void DropFrom(cli::Value& value, std::string_view within) {
+    if (auto* object = std::get_if<cli::Value::Object>(&value.content)) return DropFromMembers(*object, within);
+    auto* array = std::get_if<cli::Value::Array>(&value.content);
+    if (array == nullptr) return;
+    auto kept = array->begin();
+    for (auto row = array->begin(); row != array->end(); ++row) {
+      if (!Keeps(*row, within)) continue;
+      if (kept != row) *kept = std::move(*row);
+      ++kept;
+    }
+    array->erase(kept, array->end());
+  }
+
+ private:
+  /// Whether it is shown; then without the parts that are not.
+  bool Keeps(cli::Value& row, std::string_view within) {
+    auto* members = std::get_if<cli::Value::Object>(&row.content);
+    if (members == nullptr) {
+      DropFrom(row, within);
+      return true;
+    }
+    const Named named = NamedBy(*members);
+    if (!IsShown(named, shown_, within)) {
+      has_dropped_ = true;
+      return false;
+    }
+    DropFromMembers(*members, named.entity == nullptr ? within : *named.entity);
+    return true;
+  }
+
+  /// `within` may be a text of these members: texts stay where they are.
+  void DropFromMembers(cli::Value::Object& members, std::string_view within) {
+    for (auto& member : members) {
+      if (!Keeps(member.value, within)) member.value = {};
+    }
+  }
+
+  const ShownIds& shown_;
+  bool has_dropped_ = false;
+};
 
 /// A list about cases, and what counts or sums it as a whole, whatever page or state of it is shown.
 struct Total {
@@ -57,20 +135,9 @@ std::string_view TotalBeside(std::string_view list) {
 }
 
 bool DropRows(cli::Value& document, const ShownIds& shown) {
-  bool has_dropped = false;
-  if (auto* object = std::get_if<cli::Value::Object>(&document.content)) {
-    for (auto& member : *object) {
-      if (member.value.As<cli::Value::Object>() != nullptr && !IsShown(member.value, shown)) {
-        member.value = {};
-        has_dropped = true;
-      }
-      has_dropped = DropRows(member.value, shown) || has_dropped;
-    }
-  } else if (auto* array = std::get_if<cli::Value::Array>(&document.content)) {
-    has_dropped = std::erase_if(*array, [&](const cli::Value& row) { return !IsShown(row, shown); }) > 0;
-    for (cli::Value& row : *array) has_dropped = DropRows(row, shown) || has_dropped;
-  }
-  return has_dropped;
+  Dropping dropping(shown);
+  dropping.DropFrom(document, {});
+  return dropping.has_dropped();
 }
 
 bool FindsEvery(const engine::State& state, const engine::Access& access) {

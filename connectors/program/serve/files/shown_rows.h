@@ -18,8 +18,9 @@ struct ShownIds {
 /// The member of an object; null: it is none, or has none of this name.
 [[nodiscard]] cli::Value* MemberIn(cli::Value& document, std::string_view key);
 
-/// Takes out of every list, at any depth, the rows whose member "case", or else "about", "entity" or "person", names one that is not
-/// shown, and puts null for an object that does. Whether there were any.
+/// Takes out of every list, at any depth, the rows whose member "case", or else "about", "entity" or "person", names one
+/// that is not shown, and puts null for an object that does. What a row that is shown names as its entity its parts may
+/// name as well: they are not asked about it again. Whether there were any.
 bool DropRows(cli::Value& document, const ShownIds& shown);
 
 /// Whether every case there is may be found, but for those in which they are in conflict: a row of the policy gives all, and no seal

@@ -43,6 +43,22 @@ TEST(RowsOfAnAnswer, GoByWhatTheyAreAboutWhereTheyNameNoCase) {
   EXPECT_EQ(Dropped(both, true), both) << "the case says it";
 }
 
+TEST(RowsOfAnAnswer, NameInTheirPartsWhatTheyNameThemselves) {
+  const std::string other(32, 'c');
+  const std::string own = "{\"case\":\"" + kShown + "\",\"entity\":\"" + kHidden + "\",\"score\":{\"lines\":[{\"source\":";
+  const std::string ends = "}]}}";
+  EXPECT_EQ(Dropped("[" + own + Row("entity", kHidden) + ends + "]", true), "[" + own + Row("entity", kHidden) + ends + "]");
+  EXPECT_EQ(Dropped("[" + own + Row("entity", other) + ends + "]", true), "[" + own + "null" + ends + "]");
+  EXPECT_EQ(Dropped("[" + own + Row("case", kHidden) + ends + "]", true), "[" + own + "null" + ends + "]");
+  const std::string neighbour = Row("entity", kHidden);
+  EXPECT_EQ(Dropped("[" + own + "5" + ends + "," + neighbour + "]", true), "[" + own + "5" + ends + "]") << "no part of it";
+}
+
+TEST(RowsOfAnAnswer, AreNotShownByWhatTheAnswerItselfNames) {
+  const std::string answer = "{\"entity\":\"" + kHidden + "\",\"rows\":[";
+  EXPECT_EQ(Dropped(answer + Row("entity", kHidden) + "]}", true), answer + "]}");
+}
+
 TEST(RowsOfAnAnswer, BecomeNullWhereTheyAreNoList) {
   EXPECT_EQ(Dropped("{\"tenancy\":" + Row("person", kHidden) + ",\"code\":\"x\"}", true),
             R"({"tenancy":null,"code":"x"})");
