@@ -114,6 +114,11 @@ std::optional<Day> ParseDay(std::string_view text) {
 
 std::string FormatDay(Day day) {
   const Civil civil = CivilFromDay(day);
+  if (IsYearOfText(civil.year)) {  // as nearly all: an answer may have hundreds of days
+    const auto digit = [](int number) { return static_cast<char>('0' + number % 10); };
+    return {digit(civil.year / 1'000), digit(civil.year / 100),  digit(civil.year / 10), digit(civil.year), '-',
+            digit(civil.month / 10),   digit(civil.month), '-', digit(civil.day / 10),   digit(civil.day)};
+  }
   std::array<char, 32> text{};
   const int size =
       std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", civil.year, civil.month, civil.day);

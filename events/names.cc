@@ -14,11 +14,11 @@ int DigitValue(char digit) {
 
 std::string ToHex(const std::uint8_t* data, std::size_t size) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(size * 2);
+  std::string text(size * 2, '\0');
+  char* digit = text.data();
   for (std::size_t i = 0; i < size; ++i) {
-    text += kDigits[data[i] >> 4];
-    text += kDigits[data[i] & 15];
+    *digit++ = kDigits[data[i] >> 4];
+    *digit++ = kDigits[data[i] & 15];
   }
   return text;
 }

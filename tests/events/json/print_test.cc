@@ -27,6 +27,38 @@ TEST(PrintJson, EscapesWhatJsonCannotHold) {
             "\"\\u0001\\n\\t\\r\\\"\\\\/èè\xF0\x9F\x98\x80\\u001f\"");
 }
 
+TEST(PrintJson, EscapesInTextsOfAnyLength) {
+  for (std::size_t size = 1; size < 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text(size, 'x');
+      text[at] = '\n';
+      EXPECT_EQ(PrintJson(Value{text}), '"' + std::string(at, 'x') + "\\n" + std::string(size - at - 1, 'x') + '"');
+    }
+  }
+}
+
+TEST(PrintJson, EscapesWhereverInATextItStands) {
+  constexpr std::pair<char, const char*> kEscaped[] = {
+      {'"', "\\\""}, {'\\', "\\\\"}, {'\x01', "\\u0001"}, {'\x1f', "\\u001f"}};
+  for (const auto& [byte, written] : kEscaped) {
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text = "abc \x7f \xC3\xA8 [] !#~ xyz 0123";
+      text[at == 7 || at == 8 ? 9 : at] = byte;  // not into the middle of a character
+      std::string expected = text;
+      expected.replace(expected.find(byte), 1, written);
+      EXPECT_EQ(PrintJson(Value{text}), '"' + expected + '"') << at;
+    }
+  }
+}
+
+TEST(PrintJson, WritesTextsOfAnyLength) {
+  for (const std::size_t size : {0U, 7U, 8U, 9U, 8'189U, 8'190U, 8'191U, 8'192U, 8'193U, 20'000U}) {
+    const Value text{std::string(size, 'x')};
+    const std::string written = '"' + std::string(size, 'x') + '"';
+    EXPECT_EQ(PrintJson(Value{Value::Array{text, Value{std::int64_t{1}}, text}}), "[" + written + ",1," + written + "]");
+  }
+}
+
 TEST(PrintJson, KeepsFractionsApartFromWholeNumbers) {
   EXPECT_EQ(Again("[1.0,0.1,1e300,-2.50,18446744073709551615]"),
             "[1.0,0.1,1e+300,-2.5,18446744073709551615]");
