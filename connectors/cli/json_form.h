@@ -16,6 +16,7 @@ namespace fascicolo::cli {
 using events::json::Value;
 
 [[nodiscard]] inline Value Form(std::string_view text) { return Value{std::string(text)}; }
+[[nodiscard]] inline Value Form(std::string text) { return Value{std::move(text)}; }
 [[nodiscard]] inline Value Form(const char* text) { return Value{std::string(text)}; }
 [[nodiscard]] inline Value Form(bool flag) { return Value{flag}; }
 template <std::signed_integral Number>
@@ -50,12 +51,14 @@ class Object {
  public:
   template <class T>
   Object& Add(std::string_view key, T&& value) {
+    if (members_.empty()) members_.reserve(kUsualMembers);
     members_.push_back({std::string(key), Form(std::forward<T>(value))});
     return *this;
   }
   [[nodiscard]] Value Done() { return Value{std::move(members_)}; }
 
  private:
+  static constexpr std::size_t kUsualMembers = 8;  ///< most objects have no more: what was added is not moved
   Value::Object members_;
 };
 

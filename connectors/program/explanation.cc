@@ -27,7 +27,7 @@ std::optional<HistoryRef> EventInHistory(const store::Rows& rows, EntityId entit
   return std::nullopt;
 }
 
-std::string NameOf(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
+const std::string& NameOf(const ExplainedEntry& explained, const std::string& code, engine::Language language) {
   return explained.rules ? CriterionName(*explained.rules, code, language) : code;
 }
 
@@ -40,6 +40,7 @@ std::string RefText(const std::optional<HistoryRef>& ref) {
 Value LinesForm(const ExplainedEntry& explained, engine::Language language) {
   Value::Array lines;
   const auto& score = *explained.entry.score;
+  lines.reserve(score.lines.size());
   for (std::size_t i = 0; i < score.lines.size(); ++i) {
     const auto& line = score.lines[i];
     cli::Object event;
@@ -194,8 +195,10 @@ Explaining::HistoryPointer Explaining::EventOf(EntityId entity, Version version)
 Value FormOf(const ExplainedEntry& explained, engine::Language language) {
   const auto& entry = explained.entry;
   Value::Array before;
+  before.reserve(explained.before.size());
   for (const EntityId one : explained.before) before.push_back(cli::Form(one));
   Value::Array moves;
+  moves.reserve(entry.moves.size());
   for (const auto& move : entry.moves) {
     moves.push_back(cli::Object()
                         .Add("position", move.position)

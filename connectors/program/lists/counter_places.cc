@@ -19,7 +19,7 @@ engine::Evaluation EvaluationOf(const projections::ScoreRow& score) {
 
 }  // namespace
 
-std::string CriterionName(const engine::RuleSet& rules, const std::string& code, engine::Language language) {
+const std::string& CriterionName(const engine::RuleSet& rules, const std::string& code, engine::Language language) {
   for (const auto& one : rules.criteria) {
     if (one.code == code) return one.name.In(language);
   }
@@ -43,6 +43,7 @@ std::vector<CounterPlace> CounterPlaces(const projections::ListOrder& order, con
 events::json::Value FormOf(const std::vector<CounterPlace>& places, const engine::RuleSet& rules,
                            engine::Language language) {
   Value::Array forms;
+  forms.reserve(places.size());
   for (const auto& place : places) {
     forms.push_back(cli::Object()
                         .Add("criterion", place.fact.criterion)

@@ -16,9 +16,9 @@ struct CounterPlace {
   std::uint64_t rank = 0;  ///< from 1
 };
 
-/// Its code where the rule set does not know it.
-[[nodiscard]] std::string CriterionName(const engine::RuleSet& rules, const std::string& code,
-                                        engine::Language language);
+/// Its code where the rule set does not know it. Borrows from either.
+[[nodiscard]] const std::string& CriterionName(const engine::RuleSet& rules, const std::string& code,
+                                               engine::Language language);
 
 /// In the rule set's order. `entry` stands on the list of this order and was scored by `rules`; else there are none.
 [[nodiscard]] std::vector<CounterPlace> CounterPlaces(const projections::ListOrder& order,
