@@ -55,7 +55,15 @@ export function MonthChart({ label, months, lines }: MonthChartProps) {
         {lines.map((one, index) => (
           <span key={one.name}>
             <svg width={36} height={10} aria-hidden="true" focusable="false">
-              <line x1={0} x2={36} y1={5} y2={5} stroke={looks[index]?.colour} stroke-width={looks[index]?.width} stroke-dasharray={looks[index]?.dash.join(" ") || "none"} />
+              <line
+                x1={0}
+                x2={36}
+                y1={5}
+                y2={5}
+                stroke={looks[index]?.colour}
+                stroke-width={looks[index]?.width}
+                stroke-dasharray={looks[index]?.dash.join(" ") || "none"}
+              />
             </svg>{" "}
             {one.name}
           </span>

@@ -24,7 +24,7 @@ interface TableProps<Row> {
 
 const drawnFrom = 200; // rows; fewer are drawn at once, and printed by the browser as they are
 const rowHeight = 44; // pixels, as long as none was measured
-const beyond = 20; // rows above and below those in sight
+const beyond = 10; // rows above and below those in sight
 
 export function Table<Row>(props: TableProps<Row>) {
   const say = useWords(partWords);
@@ -172,7 +172,7 @@ function measured(box: HTMLElement): number | null {
 
 function LongTable<Row>(props: TableProps<Row> & Ordered) {
   const box = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ from: 0, until: 60 });
+  const [seen, setSeen] = useState({ from: 0, until: 40 });
   const [height, setHeight] = useState(rowHeight);
   const isPrinting = usePrinting();
   useEffect(() => {

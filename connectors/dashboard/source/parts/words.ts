@@ -15,7 +15,10 @@ export const partWords = {
   calls: ["Come chiamata API", "As an API call"],
   callsWhy: ["Le stesse domande, da un programma che ha un suo token:", "The same questions, from a program with a token of its own:"],
   sample: ["esempio, non adottato", "sample, not adopted"],
-  sampleBehind: ["I criteri dietro a queste righe sono di esempio e vanno adottati dall'ente.", "The rules behind these rows are samples, to be adopted by the authority."],
+  sampleBehind: [
+    "I criteri dietro a queste righe sono di esempio e vanno adottati dall'ente.",
+    "The rules behind these rows are samples, to be adopted by the authority.",
+  ],
   ground: ["Base: {}", "Ground: {}"],
   asOf: ["alla posizione {}", "at position {}"],
 } as const satisfies Words<string>;

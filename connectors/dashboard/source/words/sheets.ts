@@ -1,4 +1,4 @@
-// What the adopted sheets and rule sets call their codes: services, deadlines, activities, grounds, rows of points. Asked of GET /v1/sheets.
+// What the adopted sheets and rule sets call their codes: services, deadlines, activities, grounds, rows of points.
 import { useMemo } from "preact/hooks";
 import { useQuestion } from "../api/questions";
 import { useLanguage, type Language } from "./language";

@@ -14,9 +14,9 @@ import { Top } from "./top";
 import { words } from "./words";
 
 const kinds = [
-  "offer_expires", "offer_proposed", "suspension_ends", "service_ends", "deadline", "document", "reply", "review", "meeting", "permit_ends",
-  "identifier_ends", "representation_ends", "proposal", "expenses", "leftover", "undertaking", "accreditation_ends", "contract_ends", "finding",
-  "complaint", "access_review", "certificate_ends",
+  "offer_expires", "offer_proposed", "suspension_ends", "service_ends", "deadline", "document", "reply", "review", "meeting",
+  "permit_ends", "identifier_ends", "representation_ends", "proposal", "expenses", "leftover", "undertaking",
+  "accreditation_ends", "contract_ends", "finding", "complaint", "access_review", "certificate_ends",
 ];
 
 export function DuePage({ parameters }: { parameters: URLSearchParams }) {
@@ -32,8 +32,24 @@ export function DuePage({ parameters }: { parameters: URLSearchParams }) {
     <>
       <Top title={say("due")} current="due" />
       <div class="filters no-print">
-        <Choice id="due-kind" title={say("what")} value={kind} all={say("allKinds")} codes={kinds} nameOf={(code) => label("due_kind", code)} choose={(one) => choose("kind", one)} />
-        <Choice id="due-weight" title={say("weight")} value={weight} all={say("allWeights")} codes={weights} nameOf={(code) => label("legal_weight", code)} choose={(one) => choose("weight", one)} />
+        <Choice
+          id="due-kind"
+          title={say("what")}
+          value={kind}
+          all={say("allKinds")}
+          codes={kinds}
+          nameOf={(code) => label("due_kind", code)}
+          choose={(one) => choose("kind", one)}
+        />
+        <Choice
+          id="due-weight"
+          title={say("weight")}
+          value={weight}
+          all={say("allWeights")}
+          codes={weights}
+          nameOf={(code) => label("legal_weight", code)}
+          choose={(one) => choose("weight", one)}
+        />
         <Choice
           id="due-when"
           title={say("when")}

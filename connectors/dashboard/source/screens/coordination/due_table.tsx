@@ -28,9 +28,19 @@ export function DueTable({ items, caption, empty }: { items: DueItem[]; caption:
         </>
       ),
     },
-    { name: "weight", title: say("weight"), sortBy: (item) => weights.indexOf(item.weight), cell: (item) => label("legal_weight", item.weight) },
+    {
+      name: "weight",
+      title: say("weight"),
+      sortBy: (item) => weights.indexOf(item.weight),
+      cell: (item) => label("legal_weight", item.weight),
+    },
     { name: "kind", title: say("what"), sortBy: kindOf, cell: kindOf },
-    { name: "service", title: say("service"), sortBy: (item) => sheets.service(item.service), cell: (item) => item.service && sheets.service(item.service) },
+    {
+      name: "service",
+      title: say("service"),
+      sortBy: (item) => sheets.service(item.service),
+      cell: (item) => item.service && sheets.service(item.service),
+    },
     { name: "case", title: say("case"), cell: (item) => <CaseLink id={item.case} /> },
   ];
   return (

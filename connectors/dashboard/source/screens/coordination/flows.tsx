@@ -36,7 +36,15 @@ export function Flows({ today }: { today: string }) {
         return (
           <>
             <div class="filters no-print">
-              <Choice id="flows-of" title={say("flowsOf")} value={of === "cases" ? "" : of} all={say("cases")} codes={["services"]} nameOf={() => say("services")} choose={(one) => setOf(one || "cases")} />
+              <Choice
+                id="flows-of"
+                title={say("flowsOf")}
+                value={of === "cases" ? "" : of}
+                all={say("cases")}
+                codes={["services"]}
+                nameOf={() => say("services")}
+                choose={(one) => setOf(one || "cases")}
+              />
             </div>
             <MonthChart
               label={say("flowsLabel")}

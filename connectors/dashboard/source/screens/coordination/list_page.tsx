@@ -32,7 +32,11 @@ export function ListPage({ id, chosen }: { id: string; chosen: string | null }) 
       <Section title={say("order")} answered={answered}>
         {(list) => (
           <>
-            <p>{list.rows.length === list.waiting ? say("waitingHere", list.waiting) : say("waitingOfAreas", list.rows.length, list.waiting)}</p>
+            <p>
+              {list.rows.length === list.waiting
+                ? say("waitingHere", list.waiting)
+                : say("waitingOfAreas", list.rows.length, list.waiting)}
+            </p>
             <EntryTable list={id} entries={list.rows} chosen={entry?.entity ?? ""} />
             <Samples names={list.samples} />
             <TakeAway path={path} name="lista" />
@@ -48,10 +52,17 @@ function EntryTable({ list, entries, chosen }: { list: string; entries: Entry[];
   const say = useWords(words);
   const language = useLanguage();
   const isScored = entries.some((one) => one.explanation.score);
+  const points: Column<Entry> = {
+    name: "points",
+    title: say("points"),
+    isNumber: true,
+    sortBy: (row) => Number(row.points),
+    cell: (row) => row.points,
+  };
   const columns: Column<Entry>[] = [
     { name: "rank", title: say("rank"), isNumber: true, sortBy: (row) => row.rank, cell: (row) => row.rank },
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },
-    ...(isScored ? [{ name: "points", title: say("points"), isNumber: true, sortBy: (row: Entry) => Number(row.points), cell: (row: Entry) => row.points }] : []),
+    ...(isScored ? [points] : []),
     { name: "applied", title: say("appliedOn"), sortBy: (row) => row.applied_on, cell: (row) => day(language, row.applied_on) },
     { name: "since", title: say("since"), sortBy: (row) => row.since, cell: (row) => day(language, row.since) },
     {

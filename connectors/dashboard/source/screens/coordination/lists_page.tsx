@@ -60,7 +60,13 @@ function ListTable({ lists, units }: { lists: List[]; units: Unit[] | null }) {
       cell: (row) => (row.waiting > 0 ? <a href={linkTo("coordination", ["lists", row.list])}>{row.name}</a> : row.name),
     },
     { name: "waiting", title: say("waiting"), isNumber: true, sortBy: (row) => row.waiting, cell: (row) => row.waiting },
-    { name: "free", title: say("freeToday"), isNumber: true, sortBy: (row) => freeOf(row.service), cell: (row) => freeOf(row.service) ?? "–" },
+    {
+      name: "free",
+      title: say("freeToday"),
+      isNumber: true,
+      sortBy: (row) => freeOf(row.service),
+      cell: (row) => freeOf(row.service) ?? "–",
+    },
     { name: "changed", title: say("changedOn"), sortBy: (row) => row.changed_on, cell: (row) => day(language, row.changed_on) },
   ];
   return <Table caption={say("waitingLists")} columns={columns} rows={lists} keyOf={(row) => row.list} empty={say("noLists")} />;
@@ -73,9 +79,21 @@ function UnitTable({ units }: { units: Unit[] }) {
   const columns: Column<Unit>[] = [
     { name: "name", title: say("unit"), sortBy: (row) => row.name, cell: (row) => row.name },
     { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
-    { name: "capacity", title: say("capacity"), isNumber: true, sortBy: (row) => first(row)?.capacity, cell: (row) => first(row)?.capacity },
+    {
+      name: "capacity",
+      title: say("capacity"),
+      isNumber: true,
+      sortBy: (row) => first(row)?.capacity,
+      cell: (row) => first(row)?.capacity,
+    },
     { name: "taken", title: say("taken"), isNumber: true, sortBy: (row) => first(row)?.taken, cell: (row) => first(row)?.taken },
-    { name: "free", title: say("free"), isNumber: true, sortBy: (row) => first(row)?.free, cell: (row) => Math.max(0, first(row)?.free ?? 0) },
+    {
+      name: "free",
+      title: say("free"),
+      isNumber: true,
+      sortBy: (row) => first(row)?.free,
+      cell: (row) => Math.max(0, first(row)?.free ?? 0),
+    },
     {
       name: "share",
       title: say("share"),
@@ -87,7 +105,16 @@ function UnitTable({ units }: { units: Unit[] }) {
       ),
     },
   ];
-  return <Table caption={say("units")} columns={columns} rows={units} keyOf={(row) => row.unit} warns={(row) => Boolean(first(row)?.overbooked)} empty={say("noUnits")} />;
+  return (
+    <Table
+      caption={say("units")}
+      columns={columns}
+      rows={units}
+      keyOf={(row) => row.unit}
+      warns={(row) => Boolean(first(row)?.overbooked)}
+      empty={say("noUnits")}
+    />
+  );
 }
 
 function AskedTable({ rows }: { rows: AskedRow[] }) {
@@ -107,6 +134,13 @@ function AskedTable({ rows }: { rows: AskedRow[] }) {
     { name: "state", title: say("state"), cell: (row) => say(row.inactive ? "inactive" : row.overdue ? "unanswered" : "awaited") },
   ];
   return (
-    <Table caption={say("asked")} columns={columns} rows={rows} keyOf={(row) => `${row.list} ${row.entity}`} warns={(row) => row.overdue || row.inactive} empty={say("nobodyAsked")} />
+    <Table
+      caption={say("asked")}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => `${row.list} ${row.entity}`}
+      warns={(row) => row.overdue || row.inactive}
+      empty={say("nobodyAsked")}
+    />
   );
 }

@@ -49,7 +49,12 @@ export function LoadPage() {
       </Section>
       <PerWorker />
       <Section title={say("nobodyCases")} answered={cases}>
-        {(answer) => <NobodyTable rows={answer.rows.filter((one) => one.worker === "" && one.state !== "closed")} inAll={workload.answer?.nobody.cases ?? null} />}
+        {(answer) => (
+          <NobodyTable
+            rows={answer.rows.filter((one) => one.worker === "" && one.state !== "closed")}
+            inAll={workload.answer?.nobody.cases ?? null}
+          />
+        )}
       </Section>
       {today && <Flows today={today} />}
     </>
@@ -68,13 +73,18 @@ function PerWorker() {
       <ProblemNote problem={answered.problem} again={answered.again} />
       {answered.answer?.per_worker && (
         <>
-          <LoadTable caption={say("perWorker")} rows={answered.answer.per_worker.map((one) => ({ name: one.worker, totals: one.totals }))} />
+          <LoadTable
+            caption={say("perWorker")}
+            rows={answered.answer.per_worker.map((one) => ({ name: one.worker, totals: one.totals }))}
+          />
           <TakeAway path="/v1/workload?per_worker=true" name="carico" />
         </>
       )}
     </details>
   );
 }
+
+const urgencies = ["emergency", "urgent", "soon", "ordinary"]; // the most urgent first
 
 interface LoadRow {
   name: string;
@@ -96,14 +106,12 @@ function LoadTable({ rows, caption }: { rows: LoadRow[]; caption: string }) {
     { name: "who", title: say("who"), cell: (row) => row.name },
     number("weight", say("weighted"), (one) => one.weight),
     number("cases", say("cases"), (one) => one.cases),
-    ...["emergency", "urgent", "soon", "ordinary"].map((urgency) => number(urgency, label("urgency", urgency), (one) => one.by_urgency[urgency])),
+    ...urgencies.map((urgency) => number(urgency, label("urgency", urgency), (one) => one.by_urgency[urgency])),
     number("services", say("openServices"), (one) => one.services),
     number("running", say("running"), (one) => one.running),
   ];
   return <Table caption={caption} columns={columns} rows={rows} keyOf={(row) => row.name} />;
 }
-
-const urgencies = ["emergency", "urgent", "soon", "ordinary"];
 
 function NobodyTable({ rows, inAll }: { rows: CaseRow[]; inAll: number | null }) {
   const say = useWords(words);
@@ -111,7 +119,12 @@ function NobodyTable({ rows, inAll }: { rows: CaseRow[]; inAll: number | null })
   const language = useLanguage();
   const columns: Column<CaseRow>[] = [
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },
-    { name: "urgency", title: say("urgency"), sortBy: (row) => urgencies.indexOf(row.urgency), cell: (row) => label("urgency", row.urgency) },
+    {
+      name: "urgency",
+      title: say("urgency"),
+      sortBy: (row) => urgencies.indexOf(row.urgency),
+      cell: (row) => label("urgency", row.urgency),
+    },
     { name: "state", title: say("state"), sortBy: (row) => label("case_state", row.state), cell: (row) => label("case_state", row.state) },
     { name: "opened", title: say("openedOn"), sortBy: (row) => row.opened_on, cell: (row) => day(language, row.opened_on) },
     { name: "last", title: say("lastEvent"), sortBy: (row) => row.last_event_on, cell: (row) => day(language, row.last_event_on) },

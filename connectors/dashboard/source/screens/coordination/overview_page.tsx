@@ -61,9 +61,20 @@ function MorningFigures({ items }: { items: DueItem[] | null }) {
         { name: "late", what: say("lateInAll"), value: such((one) => one.overdue), href: due({ when: "overdue" }) },
         { name: "offers", what: say("offersOpen"), value: offers, href: due({ kind: "offer_expires" }) },
         { name: "proposals", what: say("proposalsOpen"), value: such((one) => one.kind === "proposal"), href: due({ kind: "proposal" }) },
-        { name: "nobody", what: say("nobodyLeads"), value: workload?.nobody.cases, href: linkTo("coordination", ["load"]), warns: Boolean(workload?.nobody.cases) },
+        {
+          name: "nobody",
+          what: say("nobodyLeads"),
+          value: workload?.nobody.cases,
+          href: linkTo("coordination", ["load"]),
+          warns: Boolean(workload?.nobody.cases),
+        },
         { name: "weight", what: say("teamWeight"), value: workload?.team.weight, href: linkTo("coordination", ["load"]) },
-        { name: "waiting", what: say("waitingInAll"), value: lists?.reduce((sum, one) => sum + one.waiting, 0), href: linkTo("coordination", ["lists"]) },
+        {
+          name: "waiting",
+          what: say("waitingInAll"),
+          value: lists?.reduce((sum, one) => sum + one.waiting, 0),
+          href: linkTo("coordination", ["lists"]),
+        },
         { name: "overbooked", what: say("unitsOver"), value: full, href: linkTo("coordination", ["lists"]), warns: Boolean(full) },
       ]}
     />
@@ -97,5 +108,13 @@ function WeightTable({ items, today }: { items: DueItem[]; today: string }) {
     { name: "soon", title: say("inDays", soonDays), isNumber: true, cell: (row) => cell(row, row.soon, "coming") },
     { name: "later", title: say("later"), isNumber: true, cell: (row) => cell(row, row.later, "coming") },
   ];
-  return <Table caption={say("byWeight")} columns={columns} rows={rows} keyOf={(row) => row.weight} warns={(row) => row.overdue > 0 && row.weight !== "office"} />;
+  return (
+    <Table
+      caption={say("byWeight")}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.weight}
+      warns={(row) => row.overdue > 0 && row.weight !== "office"}
+    />
+  );
 }

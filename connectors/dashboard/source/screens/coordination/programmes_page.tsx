@@ -73,16 +73,36 @@ export function ProgrammesPage() {
     <>
       <Top title={say("programmes")} current="programmes" />
       <Section title={say("plans")} answered={plans}>
-        {(answer) => <Shown table={<PlanTable rows={answer.rows} />} samples={answer.samples} isEmpty={answer.rows.length === 0} path="/v1/plans" name="piani" />}
+        {(answer) => (
+          <Shown
+            table={<PlanTable rows={answer.rows} />}
+            samples={answer.samples}
+            isEmpty={answer.rows.length === 0}
+            path="/v1/plans"
+            name="piani"
+          />
+        )}
       </Section>
       <Section title={say("placements")} answered={placements}>
         {(answer) => (
-          <Shown table={<PlacementTable rows={answer.rows} />} samples={answer.samples} isEmpty={answer.rows.length === 0} path="/v1/placements" name="inserimenti" />
+          <Shown
+            table={<PlacementTable rows={answer.rows} />}
+            samples={answer.samples}
+            isEmpty={answer.rows.length === 0}
+            path="/v1/placements"
+            name="inserimenti"
+          />
         )}
       </Section>
       <Section title={say("programmeRows")} answered={programmes}>
         {(answer) => (
-          <Shown table={<ProgrammeTable rows={answer.rows} />} samples={answer.samples} isEmpty={answer.rows.length === 0} path="/v1/programmes" name="iniziative" />
+          <Shown
+            table={<ProgrammeTable rows={answer.rows} />}
+            samples={answer.samples}
+            isEmpty={answer.rows.length === 0}
+            path="/v1/programmes"
+            name="iniziative"
+          />
         )}
       </Section>
       <Section title={say("providers")} answered={providers}>
@@ -93,7 +113,19 @@ export function ProgrammesPage() {
   );
 }
 
-function Shown({ table, samples, isEmpty, path, name }: { table: preact.ComponentChildren; samples: string[]; isEmpty: boolean; path: string; name: string }) {
+function Shown({
+  table,
+  samples,
+  isEmpty,
+  path,
+  name,
+}: {
+  table: preact.ComponentChildren;
+  samples: string[];
+  isEmpty: boolean;
+  path: string;
+  name: string;
+}) {
   return (
     <>
       {table}
@@ -115,7 +147,8 @@ function useNext() {
   return (next: Next | null, service = "") =>
     next && (
       <>
-        {day(language, next.on)}: {service ? sheets.term(next.what, service) : label("plan_due", next.what)} {next.overdue && <span class="tag warns">{say("overdueTag")}</span>}
+        {day(language, next.on)}: {service ? sheets.term(next.what, service) : label("plan_due", next.what)}{" "}
+        {next.overdue && <span class="tag warns">{say("overdueTag")}</span>}
       </>
     );
 }
@@ -140,7 +173,16 @@ function PlanTable({ rows }: { rows: PlanRow[] }) {
     amount("left"),
     { name: "next", title: say("next"), sortBy: (row) => row.next?.on, cell: (row) => nextOf(row.next) },
   ];
-  return <Table caption={say("plans")} columns={columns} rows={rows} keyOf={(row) => row.plan} warns={(row) => Boolean(row.next?.overdue)} empty={say("noPlans")} />;
+  return (
+    <Table
+      caption={say("plans")}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.plan}
+      warns={(row) => Boolean(row.next?.overdue)}
+      empty={say("noPlans")}
+    />
+  );
 }
 
 function PlacementTable({ rows }: { rows: PlacementRow[] }) {
@@ -152,12 +194,32 @@ function PlacementTable({ rows }: { rows: PlacementRow[] }) {
   const columns: Column<PlacementRow>[] = [
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },
     { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
-    { name: "state", title: say("state"), sortBy: (row) => label("placement_state", row.state), cell: (row) => label("placement_state", row.state) },
+    {
+      name: "state",
+      title: say("state"),
+      sortBy: (row) => label("placement_state", row.state),
+      cell: (row) => label("placement_state", row.state),
+    },
     { name: "from", title: say("from"), sortBy: (row) => row.from, cell: (row) => day(language, row.from) },
-    { name: "fee", title: say("dailyFee"), isNumber: true, sortBy: (row) => Number(row.daily_fee), cell: (row) => money(language, row.daily_fee) },
+    {
+      name: "fee",
+      title: say("dailyFee"),
+      isNumber: true,
+      sortBy: (row) => Number(row.daily_fee),
+      cell: (row) => money(language, row.daily_fee),
+    },
     { name: "next", title: say("next"), sortBy: (row) => row.next?.on, cell: (row) => nextOf(row.next, row.service) },
   ];
-  return <Table caption={say("placements")} columns={columns} rows={rows} keyOf={(row) => row.placement} warns={(row) => Boolean(row.next?.overdue)} empty={say("noPlacements")} />;
+  return (
+    <Table
+      caption={say("placements")}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.placement}
+      warns={(row) => Boolean(row.next?.overdue)}
+      empty={say("noPlacements")}
+    />
+  );
 }
 
 function ProgrammeTable({ rows }: { rows: ProgrammeRow[] }) {
@@ -198,5 +260,14 @@ function ProviderTable({ rows }: { rows: ProviderRow[] }) {
     { name: "complaints", title: say("complaints"), isNumber: true, sortBy: (row) => row.complaints, cell: (row) => row.complaints },
     { name: "overdue", title: say("overdue"), isNumber: true, sortBy: (row) => row.overdue, cell: (row) => row.overdue },
   ];
-  return <Table caption={say("providers")} columns={columns} rows={rows} keyOf={(row) => row.unit} warns={(row) => row.overdue > 0} empty={say("noProviders")} />;
+  return (
+    <Table
+      caption={say("providers")}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.unit}
+      warns={(row) => row.overdue > 0}
+      empty={say("noProviders")}
+    />
+  );
 }

@@ -36,7 +36,13 @@ export function Spending({ today }: { today: string }) {
     <Section title={say("spending", year)} answered={answered}>
       {(answer) => (
         <>
-          <Table caption={say("spending", year)} columns={columns} rows={answer.figures.rows} keyOf={(row) => row.area} empty={say("noSpending")} />
+          <Table
+            caption={say("spending", year)}
+            columns={columns}
+            rows={answer.figures.rows}
+            keyOf={(row) => row.area}
+            empty={say("noSpending")}
+          />
           <TakeAway path={path} name="spesa" />
         </>
       )}

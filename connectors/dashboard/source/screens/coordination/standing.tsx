@@ -44,7 +44,9 @@ function useScoreWords(ruleSet: string) {
     const isMoney = input.endsWith("_cents") || /isee|income/.test(line.criterion);
     const [from, until] = line.row.split("..");
     if (until === undefined) return sheets.row(ruleSet, line.criterion, line.row) ?? plain(line.row, isMoney);
-    const bounds = until === "" ? say("fromOn", plain(from ?? "", isMoney)) : from === until ? plain(until, isMoney) : say("fromTo", plain(from ?? "", isMoney), plain(until, isMoney));
+    const least = plain(from ?? "", isMoney);
+    const most = plain(until, isMoney);
+    const bounds = until === "" ? say("fromOn", least) : from === until ? most : say("fromTo", least, most);
     const name = sheets.row(ruleSet, line.criterion, line.row);
     return name ? `${name} (${bounds})` : bounds;
   };
@@ -69,16 +71,19 @@ function ScoreTable({ score }: { score: Score }) {
   ];
   const nameOfTie = (by: string) => (by === "applied_on" ? label("column", by) : inEuro(sheets.input(score.rule_set, by)));
   const valueOfTie = (by: string, value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? day(language, value) : tieOf(by, value));
+  const textOfTie = ({ by, value, order }: Score["tie_breaks"][number]) =>
+    `${nameOfTie(by)} ${valueOfTie(by, value)} (${say(order === "descending" ? "highFirst" : "lowFirst")})`;
   return (
     <>
       <h3>{say("pointsBy")}</h3>
       <Table caption={say("pointsBy")} columns={columns} rows={score.lines} keyOf={(row) => row.criterion} />
       <p class="mt-2">
-        {say("rules", sheets.ruleSet(score.rule_set), score.version)} {score.status === "sample" && <span class="tag sample">{say("sample")}</span>}
+        {say("rules", sheets.ruleSet(score.rule_set), score.version)}{" "}
+        {score.status === "sample" && <span class="tag sample">{say("sample")}</span>}
       </p>
       {score.tie_breaks.length > 0 && (
         <p>
-          {say("ties")} {score.tie_breaks.map((one) => `${nameOfTie(one.by)} ${valueOfTie(one.by, one.value)} (${say(one.order === "descending" ? "highFirst" : "lowFirst")})`).join("; ")}.
+          {say("ties")} {score.tie_breaks.map(textOfTie).join("; ")}.
         </p>
       )}
     </>
@@ -104,7 +109,13 @@ function ChangeTable({ entry, score, changes }: { entry: Entry; score: Score; ch
     <>
       <h3 class="mt-4">{say("wouldChange")}</h3>
       <p class="muted">{say("allElse")}</p>
-      <Table caption={say("wouldChange")} columns={columns} rows={changes} keyOf={(row) => `${row.criterion} ${row.row}`} empty={say("nothingChanges")} />
+      <Table
+        caption={say("wouldChange")}
+        columns={columns}
+        rows={changes}
+        keyOf={(row) => `${row.criterion} ${row.row}`}
+        empty={say("nothingChanges")}
+      />
     </>
   );
 }

@@ -29,7 +29,10 @@ export const words = {
   later: ["Più avanti", "Later"],
   coming: ["Ancora da venire", "Still to come"],
   offers: ["Offerte aperte", "Open offers"],
-  noOffers: ["Nessuna offerta aperta: quando un posto si libera, l'offerta da fare compare qui.", "No open offer: when a place becomes free, the offer to make appears here."],
+  noOffers: [
+    "Nessuna offerta aperta: quando un posto si libera, l'offerta da fare compare qui.",
+    "No open offer: when a place becomes free, the offer to make appears here.",
+  ],
   proposals: ["Proposte da decidere", "Proposals to decide"],
   noProposals: ["Nessuna proposta da decidere.", "No proposal to decide."],
   dueRows: ["Che cosa scade", "What falls due"],
@@ -126,7 +129,7 @@ export const words = {
   running: ["Di cui attivi", "Of these running"],
   perWorker: ["Carico per assistente sociale", "Load of each worker"],
   perWorkerNote: [
-    "I dati per singolo operatore servono a distribuire il lavoro, non a valutare: l'uso va prima concordato con i sindacati (L. 300/1970, art. 4).",
+    "Questi dati servono a distribuire il lavoro, non a valutare: l'uso va prima concordato con i sindacati (L. 300/1970, art. 4).",
     "Figures of single workers serve to share out work, not to judge it: agree on their use with the unions first (L. 300/1970, art. 4).",
   ],
   nobodyCases: ["Fascicoli da assegnare", "Cases to assign"],

@@ -80,10 +80,15 @@ function Head({ list, form }: { list: Ranking; form: Form }) {
           ))}
         </ol>
       )}
-      <p class="muted">{say(`${form}Why`)}</p>
+      <p class="muted">
+        {say(`${form}Why`)} {form !== "public" && say("onlySeen")}
+      </p>
       <dl class="facts">
         {list.published_on && (
-          <Fact name={say("edition")} value={`${list.edition}: ${say(list.final ? "finalList" : "provisionalList")}, ${day(language, list.published_on)}`} />
+          <Fact
+            name={say("edition")}
+            value={`${list.edition}: ${say(list.final ? "finalList" : "provisionalList")}, ${day(language, list.published_on)}`}
+          />
         )}
         {list.appeals_until && <Fact name={say("appealsUntil")} value={day(language, list.appeals_until)} />}
         {list.valid_until && <Fact name={say("validUntil")} value={day(language, list.valid_until)} />}
@@ -115,7 +120,13 @@ function Lines({ call, form, lines, chosen }: { call: string; form: Form; lines:
     { name: "standing", title: say("standingOf"), sortBy: (row) => row.standing, cell: (row) => label("standing", row.standing) },
   ];
   if (lines.some((one) => Number(one.amount) > 0)) {
-    shown.push({ name: "amount", title: say("amount"), isNumber: true, sortBy: (row) => Number(row.amount), cell: (row) => money(language, row.amount) });
+    shown.push({
+      name: "amount",
+      title: say("amount"),
+      isNumber: true,
+      sortBy: (row) => Number(row.amount),
+      cell: (row) => money(language, row.amount),
+    });
   }
   const ofOffice: Column<RankingLine>[] = [
     { name: "state", title: say("entryState"), sortBy: (row) => row.state, cell: (row) => label("entry_state", row.state) },
@@ -130,5 +141,13 @@ function Lines({ call, form, lines, chosen }: { call: string; form: Form; lines:
       ),
     },
   ];
-  return <Table caption={say("ranking")} columns={form === "public" ? shown : [...shown, ...ofOffice]} rows={lines} keyOf={(row) => row.code} empty={say("noLines")} />;
+  return (
+    <Table
+      caption={say("ranking")}
+      columns={form === "public" ? shown : [...shown, ...ofOffice]}
+      rows={lines}
+      keyOf={(row) => row.code}
+      empty={say("noLines")}
+    />
+  );
 }

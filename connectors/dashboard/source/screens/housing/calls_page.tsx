@@ -38,7 +38,15 @@ export function CallsPage() {
     <>
       <Top title={say("calls")} current="calls" />
       <Section title={say("callRows")} answered={answered}>
-        {(answer) => <Table caption={say("callRows")} columns={columns} rows={answer.rows} keyOf={(row) => row.call} empty={say("noCalls")} />}
+        {(answer) => (
+          <Table
+            caption={say("callRows")}
+            columns={columns}
+            rows={answer.rows}
+            keyOf={(row) => row.call}
+            empty={say("noCalls")}
+          />
+        )}
       </Section>
     </>
   );

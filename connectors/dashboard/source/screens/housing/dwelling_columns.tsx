@@ -41,7 +41,17 @@ export function useDwellingColumns() {
       sortBy: (row) => row.vacant_days,
       cell: (row) => count(language, row.vacant_days),
     },
-    title: { name: "title", title: say("tenancyTitle"), cell: (row) => (row.protected ? say("protected") : row.tenancy && label("tenancy_title", row.tenancy.title)) },
-    arrears: { name: "arrears", title: say("arrears"), isNumber: true, sortBy: (row) => Number(row.arrears), cell: (row) => money(language, row.arrears) },
+    title: {
+      name: "title",
+      title: say("tenancyTitle"),
+      cell: (row) => (row.protected ? say("protected") : row.tenancy && label("tenancy_title", row.tenancy.title)),
+    },
+    arrears: {
+      name: "arrears",
+      title: say("arrears"),
+      isNumber: true,
+      sortBy: (row) => Number(row.arrears),
+      cell: (row) => money(language, row.arrears),
+    },
   } satisfies Record<string, Column<Dwelling>>;
 }

@@ -20,6 +20,7 @@ export function DwellingPage({ id }: { id: string }) {
   const session = useSession();
   const answered = useQuestion<Housing & { dwellings: Dwelling[] }>(`/v1/housing?dwelling=${encodeURIComponent(id)}`);
   const dwelling = answered.answer?.dwellings[0];
+  const mayMove = dwelling && !dwelling.tenancy && !dwelling.protected && session.commands.includes("MoveDwelling");
   return (
     <>
       <Top title={dwelling ? say("dwelling", dwelling.code) : say("dwellingPage")} current="dwellings" />
@@ -45,7 +46,7 @@ export function DwellingPage({ id }: { id: string }) {
           </section>
         )}
       </div>
-      {dwelling && !dwelling.tenancy && !dwelling.protected && session.commands.includes("MoveDwelling") && <MoveForm dwelling={dwelling} />}
+      {dwelling && mayMove && <MoveForm dwelling={dwelling} />}
     </>
   );
 }
@@ -87,7 +88,12 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
         <Fact name={say("contract")} value={tenancy.contract || say("noContract")} />
         <Fact name={say("checkedOn")} value={tenancy.checked_on ? day(language, tenancy.checked_on) : say("never")} />
         <Fact name={say("arrears")} value={money(language, dwelling.arrears)} />
-        {forfeiture && <Fact name={say("forfeiture")} value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${sheets.term(forfeiture.ground)}`} />}
+        {forfeiture && (
+          <Fact
+            name={say("forfeiture")}
+            value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${sheets.term(forfeiture.ground)}`}
+          />
+        )}
         {forfeiture?.eviction_on && <Fact name={say("evictionOn")} value={day(language, forfeiture.eviction_on)} />}
       </dl>
       {dwelling.unverified && <p class="said warns">{say("unverified")}</p>}
@@ -97,11 +103,15 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
   );
 }
 
+interface PersonAnswer {
+  person: { surname: string | null; name: string | null };
+}
+
 /** A name is read only on purpose: the reading is recorded, and the person may ask who read. */
 function Tenant({ person }: { person: string }) {
   const say = useWords(words);
   const [isAsked, setAsked] = useState(false);
-  const answered = useQuestion<{ person: { surname: string | null; name: string | null } }>(isAsked ? `/v1/persons/${person}` : null, person);
+  const answered = useQuestion<PersonAnswer>(isAsked ? `/v1/persons/${person}` : null, person);
   const read = answered.answer?.person;
   return (
     <div aria-live="polite">

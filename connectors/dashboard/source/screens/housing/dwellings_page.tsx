@@ -17,6 +17,16 @@ export function DwellingsPage({ parameters }: { parameters: URLSearchParams }) {
   const say = useWords(words);
   const label = useLabels();
   const columns = useDwellingColumns();
+  const shown = [
+    columns.code,
+    columns.district,
+    columns.size,
+    columns.state,
+    columns.since,
+    columns.vacantDays,
+    columns.title,
+    columns.arrears,
+  ];
   const answered = useRows<Dwelling, Housing>("/v1/housing", "dwellings");
   const state = parameters.get("state") ?? "";
   const district = parameters.get("district") ?? "";
@@ -28,8 +38,24 @@ export function DwellingsPage({ parameters }: { parameters: URLSearchParams }) {
     <>
       <Top title={say("dwellings")} current="dwellings" />
       <div class="filters no-print">
-        <Choice id="dwelling-state" title={say("state")} value={state} all={say("allStates")} codes={[...states]} nameOf={(code) => label("dwelling_state", code)} choose={(one) => choose("state", one)} />
-        <Choice id="dwelling-district" title={say("district")} value={district} all={say("allDistricts")} codes={districts} nameOf={(code) => code} choose={(one) => choose("district", one)} />
+        <Choice
+          id="dwelling-state"
+          title={say("state")}
+          value={state}
+          all={say("allStates")}
+          codes={[...states]}
+          nameOf={(code) => label("dwelling_state", code)}
+          choose={(one) => choose("state", one)}
+        />
+        <Choice
+          id="dwelling-district"
+          title={say("district")}
+          value={district}
+          all={say("allDistricts")}
+          codes={districts}
+          nameOf={(code) => code}
+          choose={(one) => choose("district", one)}
+        />
       </div>
       <Section title={say("register")} answered={answered}>
         {(answer) => {
@@ -39,7 +65,7 @@ export function DwellingsPage({ parameters }: { parameters: URLSearchParams }) {
               <p role="status">{say("rowsOf", rows.length, answer.rows.length)}</p>
               <Table
                 caption={say("register")}
-                columns={[columns.code, columns.district, columns.size, columns.state, columns.since, columns.vacantDays, columns.title, columns.arrears]}
+                columns={shown}
                 rows={rows}
                 keyOf={(row) => row.dwelling}
                 warns={(row) => row.state === "without_title" || Number(row.arrears) > 0}

@@ -52,11 +52,17 @@ export function OverviewPage() {
   );
 }
 
+function useCounted(flag: string): number | undefined {
+  return useRows<Dwelling>(`/v1/housing?${flag}=true`, "dwellings").answer?.rows.length;
+}
+
 function WatchFigures() {
   const say = useWords(words);
   const vacant = useRows<Dwelling>("/v1/housing?vacant=true", "dwellings").answer?.rows;
-  const useCounted = (flag: string) => useRows<Dwelling>(`/v1/housing?${flag}=true`, "dwellings").answer?.rows.length;
-  const [arrears, unverified, lodgings, forfeitures] = [useCounted("arrears"), useCounted("unverified"), useCounted("lodgings"), useCounted("forfeitures")];
+  const arrears = useCounted("arrears");
+  const unverified = useCounted("unverified");
+  const lodgings = useCounted("lodgings");
+  const forfeitures = useCounted("forfeitures");
   const longest = vacant?.reduce((most, one) => Math.max(most, one.vacant_days ?? 0), 0);
   const tenancies = linkTo("housing", ["tenancies"]);
   return (

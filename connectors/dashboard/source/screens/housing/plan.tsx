@@ -1,4 +1,5 @@
-// The dwellings by district, as a plan: one tile each, coloured and lettered by state. It is no map: where a house stands, the ledger does not know.
+// The dwellings by district, as a plan: one tile each, coloured and lettered by state. It is no map: the ledger does not
+// know where a house stands.
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
 import { Table, type Column } from "../../parts/table";
@@ -54,11 +55,22 @@ function DistrictTiles({ district, letterOf }: { district: District; letterOf: (
   const rows = Math.ceil(district.dwellings.length / inRow);
   const [width, height] = [inRow * (tile + gap), rows * (tile + gap)];
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say("planOf", district.name || say("notTold"), district.dwellings.length)}>
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={say("planOf", district.name || say("notTold"), district.dwellings.length)}
+    >
       {district.dwellings.map((one, index) => (
         <g key={one.dwelling}>
           <title>{`${one.code}: ${label("dwelling_state", one.state)}`}</title>
-          <Tile state={one.state} letter={letterOf(one.state)} x={(index % inRow) * (tile + gap)} y={Math.floor(index / inRow) * (tile + gap)} />
+          <Tile
+            state={one.state}
+            letter={letterOf(one.state)}
+            x={(index % inRow) * (tile + gap)}
+            y={Math.floor(index / inRow) * (tile + gap)}
+          />
         </g>
       ))}
     </svg>
@@ -80,6 +92,7 @@ function DistrictTable({ districts, present }: { districts: District[]; present:
   const say = useWords(words);
   const label = useLabels();
   const countOf = (one: District, state: string) => one.dwellings.filter((dwelling) => dwelling.state === state).length;
+  const linked = (value: number, href: string) => (value === 0 ? value : <a href={href}>{value}</a>);
   const columns: Column<District>[] = [
     { name: "district", title: say("district"), sortBy: (row) => row.name, cell: (row) => row.name || say("notTold") },
     ...present.map((state) => ({
@@ -88,7 +101,7 @@ function DistrictTable({ districts, present }: { districts: District[]; present:
       isNumber: true,
       sortBy: (row: District) => countOf(row, state),
       cell: (row: District) =>
-        countOf(row, state) === 0 ? 0 : <a href={linkTo("housing", ["dwellings"], { state, district: row.name || undefined })}>{countOf(row, state)}</a>,
+        linked(countOf(row, state), linkTo("housing", ["dwellings"], { state, district: row.name || undefined })),
     })),
     { name: "all", title: say("all"), isNumber: true, sortBy: (row) => row.dwellings.length, cell: (row) => row.dwellings.length },
   ];

@@ -26,7 +26,10 @@ export function Rank({ call, entry }: { call: string; entry: string }) {
             <Fact name={say("listCode")} value={one.code} />
             <Fact name={say("rankNow")} value={one.rank === null ? "–" : String(one.rank)} />
             {one.published_rank !== null && <Fact name={say("rankPublished")} value={String(one.published_rank)} />}
-            <Fact name={say("entryState")} value={label("entry_state", one.state) + (one.with_reserve ? `, ${label("standing", "with_reserve")}` : "")} />
+            <Fact
+              name={say("entryState")}
+              value={label("entry_state", one.state) + (one.with_reserve ? `, ${label("standing", "with_reserve")}` : "")}
+            />
             <Fact name={say("appliedOn")} value={day(language, one.applied_on)} />
             <Fact name={say("points")} value={one.points} />
             {one.lot !== null && <Fact name={say("lot")} value={String(one.lot)} />}
@@ -53,7 +56,10 @@ function Points({ score }: { score: NonNullable<RankExplained["score"]> }) {
   const sheets = useSheets();
   const isMoney = (line: Line) => /income|isee/.test(line.criterion);
   const euros = (text: string) => (/^\d+$/.test(text) ? money(language, String(Number(text) / 100)) : text);
-  const plain = (line: Line, text: string) => (text === "true" ? say("yes") : text === "false" ? say("no") : isMoney(line) ? euros(text) : text);
+  const plain = (line: Line, text: string) => {
+    if (text === "true" || text === "false") return say(text === "true" ? "yes" : "no");
+    return isMoney(line) ? euros(text) : text;
+  };
   const named = (line: Line, text: string) => sheets.row(score.rule_set, line.criterion, text) ?? plain(line, text);
   const rowOf = (line: Line) => {
     const [from, until] = line.row.split("..");

@@ -19,7 +19,12 @@ export function TenanciesPage() {
   const say = useWords(words);
   const language = useLanguage();
   const shared = useDwellingColumns();
-  const from: Column<Dwelling> = { name: "from", title: say("from"), sortBy: (row) => row.tenancy?.from, cell: (row) => day(language, row.tenancy?.from) };
+  const from: Column<Dwelling> = {
+    name: "from",
+    title: say("from"),
+    sortBy: (row) => row.tenancy?.from,
+    cell: (row) => day(language, row.tenancy?.from),
+  };
   const checked: Column<Dwelling> = {
     name: "checked",
     title: say("checkedOn"),
@@ -31,13 +36,28 @@ export function TenanciesPage() {
     title: say("why"),
     cell: (row) => [row.unverified && say("unverified"), row.no_contract && say("noContract")].filter(Boolean).join("; "),
   };
-  const until: Column<Dwelling> = { name: "until", title: say("until"), sortBy: (row) => row.tenancy?.until, cell: (row) => day(language, row.tenancy?.until) };
+  const until: Column<Dwelling> = {
+    name: "until",
+    title: say("until"),
+    sortBy: (row) => row.tenancy?.until,
+    cell: (row) => day(language, row.tenancy?.until),
+  };
   const first = [shared.code, shared.district];
   return (
     <>
       <Top title={say("tenancies")} current="tenancies" />
-      <Watched title={say("arrearsRows")} flag="arrears" columns={[...first, shared.title, from, shared.arrears]} empty={say("noArrears")} />
-      <Watched title={say("unverifiedRows")} flag="unverified" columns={[...first, shared.title, from, checked, why]} empty={say("allVerified")} />
+      <Watched
+        title={say("arrearsRows")}
+        flag="arrears"
+        columns={[...first, shared.title, from, shared.arrears]}
+        empty={say("noArrears")}
+      />
+      <Watched
+        title={say("unverifiedRows")}
+        flag="unverified"
+        columns={[...first, shared.title, from, checked, why]}
+        empty={say("allVerified")}
+      />
       <Watched title={say("lodgingRows")} flag="lodgings" columns={[...first, from, until]} empty={say("noLodgings")} />
       <Forfeitures />
     </>
@@ -73,7 +93,12 @@ function Forfeitures() {
     shared.code,
     shared.district,
     { name: "step", title: say("step"), sortBy: (row) => steps.indexOf(row.tenancy?.forfeiture?.step ?? ""), cell: stepOf },
-    { name: "since", title: say("since"), sortBy: (row) => row.tenancy?.forfeiture?.since, cell: (row) => day(language, row.tenancy?.forfeiture?.since) },
+    {
+      name: "since",
+      title: say("since"),
+      sortBy: (row) => row.tenancy?.forfeiture?.since,
+      cell: (row) => day(language, row.tenancy?.forfeiture?.since),
+    },
     { name: "ground", title: say("ground"), cell: (row) => sheets.term(row.tenancy?.forfeiture?.ground ?? "") },
     {
       name: "eviction",
@@ -81,7 +106,8 @@ function Forfeitures() {
       sortBy: (row) => row.tenancy?.forfeiture?.eviction_on,
       cell: (row) => (
         <>
-          {day(language, row.tenancy?.forfeiture?.eviction_on)} {row.tenancy?.forfeiture?.minors && <span class="tag warns">{say("minors")}</span>}
+          {day(language, row.tenancy?.forfeiture?.eviction_on)}{" "}
+          {row.tenancy?.forfeiture?.minors && <span class="tag warns">{say("minors")}</span>}
         </>
       ),
     },

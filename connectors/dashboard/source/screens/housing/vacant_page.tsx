@@ -4,10 +4,10 @@ import { useRows } from "../../api/rows";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
-import { linkTo } from "../../route";
 import { useWords } from "../../words/language";
 import type { Dwelling, Housing } from "./answers";
 import { useDwellingColumns } from "./dwelling_columns";
+import { NextInLine } from "./next_in_line";
 import { Top } from "./top";
 import { words } from "./words";
 
@@ -22,7 +22,10 @@ export function VacantPage() {
   const next: Column<Dwelling> = {
     name: "next",
     title: say("nextInLine"),
-    cell: (row) => (row.next_in_line ? <span class="code">{row.next_in_line.slice(0, shownDigits)}</span> : say(row.reserve ? "reserved" : row.state === "ready" ? "nobodyNext" : "notReady")),
+    cell: (row) => {
+      if (row.next_in_line) return <span class="code">{row.next_in_line.slice(0, shownDigits)}</span>;
+      return say(row.reserve ? "reserved" : row.state === "ready" ? "nobodyNext" : "notReady");
+    },
   };
   const byDays = (rows: Dwelling[]) => [...rows].sort((left, right) => (right.vacant_days ?? 0) - (left.vacant_days ?? 0));
   return (
@@ -32,11 +35,6 @@ export function VacantPage() {
         {(answer) => (
           <>
             <p class="muted">{say("nextWhy")}</p>
-            {mayRank && (
-              <p>
-                <a href={linkTo("housing", ["calls"])}>{say("toCalls")}</a>
-              </p>
-            )}
             <Table
               caption={say("vacantRows")}
               columns={[columns.code, columns.district, columns.size, columns.state, columns.since, columns.vacantDays, next]}
@@ -48,6 +46,7 @@ export function VacantPage() {
           </>
         )}
       </Section>
+      {mayRank && <NextInLine dwellings={answered.answer?.rows ?? []} />}
     </>
   );
 }
