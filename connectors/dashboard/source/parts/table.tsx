@@ -13,7 +13,7 @@ export interface Column<Row> {
   isNumber?: boolean;
   sortBy?: (row: Row) => SortValue; // its heading becomes a button that sorts
 }
-interface TableProps<Row> {
+export interface TableProps<Row> {
   caption: string; // what the rows are; read aloud, and printed
   columns: Column<Row>[];
   rows: Row[];
@@ -22,7 +22,7 @@ interface TableProps<Row> {
   empty?: ComponentChildren; // what to do when there is nothing
 }
 
-const drawnFrom = 200; // rows; fewer are drawn at once, and printed by the browser as they are
+export const drawnFrom = 200; // rows; fewer are drawn at once, and printed by the browser as they are
 const rowHeight = 44; // pixels, as long as none was measured
 const beyond = 10; // rows above and below those in sight
 

@@ -7,8 +7,7 @@ import { useSession } from "../../api/session";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
-import { Table } from "../../parts/table";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { day, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -140,9 +139,7 @@ function Readers({ id }: { id: string }) {
             <input id="unrelated" type="checkbox" checked={isUnrelated} onChange={(event) => setUnrelated(event.currentTarget.checked)} />{" "}
             <label for="unrelated">{say("onlyUnrelated")}</label>
           </p>
-          <Wide label={say("readers")}>
-            <Table caption={say("readers")} columns={columns} rows={answer.readings} keyOf={(one) => one.reading} empty={say("nobodyRead")} />
-          </Wide>
+          <WideTable caption={say("readers")} columns={columns} rows={answer.readings} keyOf={(one) => one.reading} empty={say("nobodyRead")} />
         </>
       )}
     </Section>

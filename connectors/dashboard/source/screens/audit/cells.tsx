@@ -44,7 +44,7 @@ export function useTextOf(): TextOf {
   const text: TextOf = (member, value) => {
     if (value === null || value === undefined || value === "") return "–";
     if (typeof value === "boolean") return say(value ? "yes" : "no");
-    if (typeof value === "number") return count(language, value);
+    if (typeof value === "number") return Number.isSafeInteger(value) ? count(language, value) : "–"; // the most that is: it was not known
     if (Array.isArray(value)) return value.map((one) => text(member, one)).join("; ");
     if (typeof value === "object") {
       return Object.entries(value as Row)

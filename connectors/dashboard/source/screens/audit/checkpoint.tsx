@@ -1,6 +1,5 @@
 // The signed checkpoint, held against the ledger that answers here, and what to run so as to rely on nobody's page.
-import { useEffect, useState } from "preact/hooks";
-import { request } from "../../api/client";
+import { useCheckpoint } from "../../api/checkpoint";
 import { useQuestion } from "../../api/questions";
 import { mayAsk, useSession } from "../../api/session";
 import { count } from "../../words/formats";
@@ -18,38 +17,6 @@ const words = {
   verifyNote: ["il registro contro una nota conservata altrove", "the ledger against a note kept elsewhere"],
   verifyReceipt: ["una ricevuta, su qualsiasi computer", "a receipt, on any computer"],
 } as const satisfies Words<string>;
-
-interface Checkpoint {
-  text: string;
-  origin: string;
-  size: number;
-  root: string; // hexadecimal
-}
-
-function hexadecimalOf(base64: string): string {
-  return [...atob(base64)].map((one) => one.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-}
-
-/** C2SP tlog-checkpoint: origin, size and root are the first three lines. */
-export function checkpointIn(text: string): Checkpoint | null {
-  const [origin = "", size = "", root = ""] = text.split("\n");
-  return /^\d+$/.test(size) && root ? { text, origin, size: Number(size), root: hexadecimalOf(root) } : null;
-}
-
-export function useCheckpoint(): Checkpoint | null | "unpublished" {
-  const [found, setFound] = useState<Checkpoint | null | "unpublished">(null);
-  useEffect(() => {
-    const ending = new AbortController();
-    request("/checkpoint", { accept: "text/plain", signal: ending.signal })
-      .then((response) => response.text())
-      .then(
-        (text) => setFound(checkpointIn(text) ?? "unpublished"),
-        () => !ending.signal.aborted && setFound("unpublished"),
-      );
-    return () => ending.abort();
-  }, []);
-  return found;
-}
 
 export function CheckpointPart() {
   const say = useWords(words);

@@ -2,8 +2,7 @@
 import { pathOf } from "../../api/client";
 import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
-import { Table } from "../../parts/table";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -95,9 +94,7 @@ function Explanation({ answer: { explanation: one, criteria_act } }: { answer: E
             {say("reachedBy", one.rank ?? "–", one.points, one.score.rule_set, one.score.version)}{" "}
             {one.score.status === "sample" && <span class="tag sample">{label("status", "sample")}</span>}
           </p>
-          <Wide label={say("score")}>
-            <Table caption={say("score")} columns={columns} rows={one.score.lines} keyOf={(line) => line.criterion} />
-          </Wide>
+          <WideTable caption={say("score")} columns={columns} rows={one.score.lines} keyOf={(line) => line.criterion} />
         </>
       ) : (
         <p>{say("byArrival")}</p>
@@ -121,9 +118,7 @@ function Told({ title, rows }: { title: string; rows: Row[] }) {
   return (
     <section class="my-3">
       <h3>{title}</h3>
-      <Wide label={title}>
-        <Table caption={title} columns={columns} rows={rows} keyOf={(row) => JSON.stringify(row)} />
-      </Wide>
+      <WideTable caption={title} columns={columns} rows={rows} keyOf={(row) => JSON.stringify(row)} />
     </section>
   );
 }

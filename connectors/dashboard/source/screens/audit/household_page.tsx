@@ -1,8 +1,7 @@
 // What a household received, as far as the policy lets this role read it.
 import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
-import { Table } from "../../parts/table";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -61,8 +60,6 @@ function ReceivedRows({ answer }: { answer: Household }) {
     { name: "case", title: label("column", "case"), cell: (one: Given) => <ShortId id={one.case} href={linkTo("audit", ["cases", one.case])} /> },
   ];
   return (
-    <Wide label={say("receives")}>
-      <Table caption={say("receives")} columns={columns} rows={rows} keyOf={(one) => `${one.person} ${one.activation}`} />
-    </Wide>
+    <WideTable caption={say("receives")} columns={columns} rows={rows} keyOf={(one) => `${one.person} ${one.activation}`} />
   );
 }

@@ -5,9 +5,8 @@ import { useRows } from "../../api/rows";
 import { serverDay } from "../../api/server_day";
 import { useSession } from "../../api/session";
 import { Section } from "../../parts/section";
-import { Table } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo, type Route } from "../../route";
 import { day } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
@@ -136,9 +135,7 @@ function ListRows({ list, subject, answer, path, hasMore }: RowsProps) {
           <span class="tag sample">{say("samples", answer.samples.join(", "))}</span>
         </p>
       )}
-      <Wide label={say(list.title)}>
-        <Table caption={say(list.title)} columns={columns} rows={answer.rows} keyOf={(row) => keyOf(list, row)} empty={say("none")} />
-      </Wide>
+      <WideTable caption={say(list.title)} columns={columns} rows={answer.rows} keyOf={(row) => keyOf(list, row)} empty={say("none")} />
       {!list.isWhole && <TakeAway path={path} name={list.name} />}
     </>
   );
@@ -175,9 +172,7 @@ function DifferenceRows({ list, subject, pair: [earlier, later] }: { list: Audit
   return (
     <>
       <p role="status">{say("differencesOf", earlier.position, later.position, found.length)}</p>
-      <Wide label={say("differences")}>
-        <Table caption={say("differences")} columns={columns} rows={found} keyOf={(one) => one.key} empty={say("same")} />
-      </Wide>
+      <WideTable caption={say("differences")} columns={columns} rows={found} keyOf={(one) => one.key} empty={say("same")} />
     </>
   );
 }

@@ -88,7 +88,7 @@ export function layoutOf(graph: ProcessGraph): ProcessLayout {
   const nodes = new Map<string, Spot>();
   rows.forEach((row, depth) => {
     const begin = (inner - row.length * nodeWidth - (row.length - 1) * gap) / 2;
-    row.forEach((type, index) => nodes.set(type, { x: begin + index * (nodeWidth + gap) + nodeWidth / 2, y: depth * layerHeight + nodeHeight / 2 + 8 }));
+    row.forEach((type, index) => nodes.set(type, { x: begin + index * (nodeWidth + gap) + nodeWidth / 2, y: depth * layerHeight + nodeHeight / 2 + 28 }));
   });
   let turned = 0;
   const paths = graph.follows.map((follow) => {
@@ -98,7 +98,7 @@ export function layoutOf(graph: ProcessGraph): ProcessLayout {
     const depth = (layer.get(follow.to) ?? 0) - (layer.get(follow.from) ?? 0);
     return { follow, ...(isBack ? wayBack(from, to, inner, turned++) : wayDown(from, to, depth)) };
   });
-  return { width: inner + (backs.length + 1) * bend + 60, height: rows.length * layerHeight, nodes, paths };
+  return { width: inner + (backs.length + 1) * bend + 60, height: rows.length * layerHeight + 20, nodes, paths };
 }
 
 function wayDown(from: Spot, to: Spot, depth: number): { path: string; label: Spot } {
@@ -117,10 +117,13 @@ function wayBack(from: Spot, to: Spot, inner: number, turned: number): { path: s
     const [x, y] = [from.x + nodeWidth / 2, from.y];
     return { path: `M${x},${y - 12} C${x + 30},${y - 22} ${x + 30},${y + 22} ${x},${y + 12}`, label: { x: x - 20, y: y + nodeHeight / 2 + 12 } };
   }
+  // Between the layers, round all boxes at the right, and down into the one that it leads back to.
   const aside = inner + 24 + turned * bend;
-  const [start, end] = [from.x + nodeWidth / 2, to.x + nodeWidth / 2];
+  const out = from.y - nodeHeight / 2;
+  const into = to.y - nodeHeight / 2;
+  const [above, over] = [out - 8 - (turned % 4) * 5, into - 8 - (turned % 4) * 5];
   return {
-    path: `M${start},${from.y + 6} C${aside},${from.y + 6} ${aside},${from.y} ${aside},${(from.y + to.y) / 2} C${aside},${to.y} ${aside},${to.y - 6} ${end},${to.y - 6}`,
-    label: { x: aside, y: (from.y + to.y) / 2 },
+    path: `M${from.x + 60},${out} V${above} H${aside} V${over} H${to.x + 75} V${into}`,
+    label: { x: aside, y: (above + over) / 2 },
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { Table } from "../../parts/table";
 import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { count } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -68,9 +68,7 @@ export function ProcessMap({ steps }: { steps: Step[] }) {
       </Wide>
       <details class="my-2" open>
         <summary>{say("mapRows")}</summary>
-        <Wide label={say("mapRows")}>
-          <Table caption={say("mapRows")} columns={columns} rows={graph.follows} keyOf={(one) => `${one.from} ${one.to}`} />
-        </Wide>
+        <WideTable caption={say("mapRows")} columns={columns} rows={graph.follows} keyOf={(one) => `${one.from} ${one.to}`} />
       </details>
     </>
   );

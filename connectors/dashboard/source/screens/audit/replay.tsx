@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Icon } from "../../parts/icon";
 import { Table } from "../../parts/table";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { day, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -197,8 +197,6 @@ function AllSteps({ steps, go }: { steps: Step[]; go: (index: number) => void })
     { name: "entity", title: label("column", "entity"), cell: ({ step }: Numbered) => <ShortId id={step.entity} /> },
   ];
   return (
-    <Wide label={say("steps")}>
-      <Table caption={say("steps")} columns={columns} rows={rows} keyOf={({ index }) => String(index)} />
-    </Wide>
+    <WideTable caption={say("steps")} columns={columns} rows={rows} keyOf={({ index }) => String(index)} />
   );
 }

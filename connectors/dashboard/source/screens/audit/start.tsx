@@ -4,8 +4,7 @@ import { useQuestion } from "../../api/questions";
 import { serverDay } from "../../api/server_day";
 import { mayAsk, useSession } from "../../api/session";
 import { Figures, type Figure } from "../../parts/figures";
-import { Table } from "../../parts/table";
-import { Wide } from "../../parts/wide";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { useLanguage, useWords, type Words } from "../../words/language";
 import { auditorsQuestions, type AuditorsQuestion } from "./auditors_questions";
@@ -167,9 +166,7 @@ function Questions() {
   return (
     <section class="mb-4">
       <h2>{say("questions")}</h2>
-      <Wide label={say("questions")}>
-        <Table caption={say("questions")} columns={columns} rows={auditorsQuestions} keyOf={(one) => String(one.number)} />
-      </Wide>
+      <WideTable caption={say("questions")} columns={columns} rows={auditorsQuestions} keyOf={(one) => String(one.number)} />
     </section>
   );
 }
