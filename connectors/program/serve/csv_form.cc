@@ -11,7 +11,9 @@ namespace {
 using events::json::Value;
 
 /// Lists of texts by what they are, which shows in no empty one.
-constexpr std::string_view kTexts[] = {"samples", "notes"};
+constexpr std::string_view kTexts[] = {"samples", "notes", "breaches", "by", "measures"};
+/// Statistics have their rows within this member, beside what was asked.
+constexpr std::string_view kFigures = "figures";
 
 bool IsListOfObjects(const Value& value) {
   const auto* array = value.As<Value::Array>();
@@ -66,10 +68,12 @@ void AddCell(std::string& csv, const std::string& cell, bool is_first) {
 }  // namespace
 
 Value::Array* ListIn(Value& answer) {
+  auto* object = std::get_if<Value::Object>(&answer.content);
+  if (object == nullptr) return nullptr;
   const std::string name = ListNameIn(answer);
-  if (name.empty()) return nullptr;
-  for (auto& member : std::get<Value::Object>(answer.content)) {
-    if (member.key == name) return &std::get<Value::Array>(member.value.content);
+  for (auto& member : *object) {
+    if (!name.empty() && member.key == name) return &std::get<Value::Array>(member.value.content);
+    if (name.empty() && member.key == kFigures) return ListIn(member.value);
   }
   return nullptr;
 }

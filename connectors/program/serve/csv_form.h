@@ -8,9 +8,9 @@
 
 namespace fascicolo::program {
 
-/// The only member of an answer that is an array of objects; null: there is none, or several.
+/// The only member of an answer that is an array of objects, or else that of its figures; null: there is none, or several.
 [[nodiscard]] events::json::Value::Array* ListIn(events::json::Value& answer);
-/// Its name; empty where there is none.
+/// The name of the former; empty where there is none.
 [[nodiscard]] std::string ListNameIn(const events::json::Value& answer);
 
 /// A line of names, then one for each object: UTF-8, lines end in CR LF. Members of members are columns "a.b", lists

@@ -78,7 +78,7 @@ export async function openPage(browser, town, { locale = "it-IT", width = 1280, 
 /** `kind`: what stands on the button, "Assistente sociale". */
 export async function logIn(page, kind) {
   await page.getByRole("button", { name: kind, exact: true }).click();
-  await page.getByRole("navigation").first().waitFor(); // a screen may have one of its own
+  await page.locator("nav.screens").waitFor();
 }
 
 /** What axe-core finds wrong with the page as it is now, as lines. */

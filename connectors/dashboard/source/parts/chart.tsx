@@ -1,12 +1,18 @@
 // A picture of numbers. Beside it stands its table, for whoever does not see the picture, and for whoever wants the numbers.
 import { useEffect, useRef } from "preact/hooks";
+import { count } from "../words/formats";
+import { useLanguage, type Language } from "../words/language";
 import type { Drawing } from "./plot";
 
-interface ChartProps extends Drawing {
+interface ChartProps extends Omit<Drawing, "show"> {
   label: string; // what it shows, in a sentence
 }
 
-export function Chart({ label, labels, lines, isBars = false, show }: ChartProps) {
+// Of one identity each, so that a chart is not drawn again with every answer.
+const shown: Record<Language, (value: number) => string> = { it: (value) => count("it", value), en: (value) => count("en", value) };
+
+export function Chart({ label, labels, lines, isBars = false }: ChartProps) {
+  const show = shown[useLanguage()];
   const box = useRef<HTMLDivElement>(null);
   const content = JSON.stringify([labels, lines, isBars]);
   useEffect(() => {

@@ -37,5 +37,14 @@ TEST(ListOfAnAnswer, IsNotWhatNamesNoSampleOrSaysNothing) {
   EXPECT_EQ(CsvOfJson(R"([], "samples":[])"), "\r\n");
 }
 
+TEST(ListOfAnAnswer, IsOfStatisticsTheRowsOfTheirFigures) {
+  auto answer = events::json::ParseJson(
+                    R"({"position":3,"figures":{"query":"users","by":[],"measures":["users"],"rows":[{"users":7}]},"breaches":[]})")
+                    .value();
+  const auto* rows = ListIn(answer);
+  ASSERT_NE(rows, nullptr);
+  EXPECT_EQ(CsvOf(*rows), "users\r\n7\r\n");
+}
+
 }  // namespace
 }  // namespace fascicolo::program

@@ -107,7 +107,7 @@ function Course({ scrapes }: { scrapes: Scrape[] }) {
   return (
     <section class="mb-4">
       <h2>{say("course")}</h2>
-      <Chart label={say("courseWhat")} labels={points.map((one) => say("secondsAgo", one.ago))} lines={lines} show={String} />
+      <Chart label={say("courseWhat")} labels={points.map((one) => say("secondsAgo", one.ago))} lines={lines} />
       <details>
         <summary>{say("courseWhat")}</summary>
         <WideTable caption={say("courseWhat")} columns={columns} rows={[...points].reverse()} keyOf={(one) => String(one.ago)} />

@@ -1,9 +1,8 @@
 // The totals of a table as a picture: along the months where they are told apart, else by its first dimension.
 import { useState } from "preact/hooks";
 import { Chart } from "../../parts/chart";
-import { count } from "../../words/formats";
 import { useLabels } from "../../words/labels";
-import { useLanguage, useWords } from "../../words/language";
+import { useWords } from "../../words/language";
 import { everything, numberIn, useDimensionText, type FigureRow, type FiguresAnswer } from "./figures_answer";
 import { reportingWords } from "./words";
 
@@ -18,7 +17,6 @@ function alongAxis(answer: FiguresAnswer, axis: string): FigureRow[] {
 export function FiguresChart({ topic, answer }: { topic: string; answer: FiguresAnswer }) {
   const say = useWords(reportingWords);
   const label = useLabels();
-  const language = useLanguage();
   const name = useDimensionText();
   const { by, measures } = answer.figures;
   const [chosen, setChosen] = useState<string[] | null>(null);
@@ -42,12 +40,8 @@ export function FiguresChart({ topic, answer }: { topic: string; answer: Figures
           ))}
         </fieldset>
       )}
-      <Chart label={say("chart", topic)} labels={rows.map((row) => name(axis, row[axis]))} lines={lines} isBars={axis !== "month"} show={language === "it" ? italianNumber : englishNumber} />
+      <Chart label={say("chart", topic)} labels={rows.map((row) => name(axis, row[axis]))} lines={lines} isBars={axis !== "month"} />
       {by.length > 1 && <p class="muted">{say("chartMany", label("dimension", axis))}</p>}
     </>
   );
 }
-
-// Of one identity each, so that a chart is not drawn again with every answer.
-const italianNumber = (value: number) => count("it", value);
-const englishNumber = (value: number) => count("en", value);

@@ -35,7 +35,7 @@ async function publish(session: Session, language: Language, { query, answer, si
     until: dayAfterMonth(query.to),
     as_of: answer.position,
     digest: await digestOf(result),
-    ...(new TextEncoder().encode(result).length <= mostResultBytes ? { result } : {}),
+    ...(new TextEncoder().encode(result).length <= mostResultBytes ? { result: answer.figures } : {}),
     signer,
     act,
   };
