@@ -202,3 +202,29 @@ test("a receipt is saved where the policy allows it, and the page of an auditor 
   await other.evaluate(() => (location.hash = "#/audit"));
   await other.getByText("Questa pagina non c'è.").waitFor();
 });
+
+test("a coordinator, who may audit too, is shown only what they may ask", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Coordinamento (area anziani)");
+  await go(page, "#/audit");
+  await page.locator(".figures .number", { hasText: /^\d/ }).first().waitFor();
+  assert.equal(await page.getByRole("link", { name: "Crediti", exact: true }).count(), 0);
+  assert.equal(await page.getByRole("link", { name: /Previsto, erogato/ }).count(), 0);
+  await assertFits(page, "start of a coordinator");
+  assert.deepEqual(page.asked.filter((url) => /receivables|reconcile/.test(url)), []);
+  await go(page, "#/audit/receivables");
+  await page.getByText("Questa pagina non è prevista per il suo ruolo.").waitFor();
+});
+
+test("the place on a waiting list is explained as of the day of the list", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  await go(page, "#/audit/waiting-lists?as_of=2025-06-30");
+  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByRole("link", { name: "perché" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Perché a questo posto" }).waitFor();
+  await page.getByText("inserita").first().waitFor();
+  assert.match(page.url(), /as_of=2025-06-30/);
+  assert.ok(page.asked.some((url) => /explain=[0-9a-f]{32}&as_of=2025-06-30/.test(url)));
+  await assertFits(page, "place");
+});

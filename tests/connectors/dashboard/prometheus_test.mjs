@@ -72,6 +72,10 @@ test("the rules are as Prometheus wants them", () => {
   assert.match(execFileSync("promtool", ["check", "rules", rulesFile], { encoding: "utf8" }), /SUCCESS: \d+ rules found/);
 });
 
+test("alerts rise where a server is in trouble, and not before", () => {
+  execFileSync("promtool", ["test", "rules", path.join(root, "tests/connectors/dashboard/alerts_test.yml")], { stdio: "pipe" });
+});
+
 test("each query of the dashboard is understood, and has a value where the server tells its series", async () => {
   assert.ok(panels.length > 20);
   for (const { title, expr } of panels) {

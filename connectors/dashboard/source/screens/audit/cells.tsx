@@ -103,8 +103,8 @@ export function useColumnTitle(): (column: ListColumn) => string {
   };
 }
 
-/** `subject`: of the list that the row is in, for links that need it. */
-export function useCells(subject: string): (column: ListColumn, row: Row) => ComponentChildren {
+/** `subject`: of the list that the row is in, and as of when it is shown, for links that go on from there. */
+export function useCells(subject: string, asOf = ""): (column: ListColumn, row: Row) => ComponentChildren {
   const say = useWords(auditWords);
   const label = useLabels();
   const text = useTextOf();
@@ -116,12 +116,12 @@ export function useCells(subject: string): (column: ListColumn, row: Row) => Com
       case "case":
         return <ShortId id={told} href={linkTo("audit", ["cases", told])} />;
       case "list":
-        return <ShortId id={told} href={linkTo("audit", ["waiting-list", told])} />;
+        return <ShortId id={told} href={linkTo("audit", ["waiting-list", told], { as_of: asOf })} />;
       case "call":
-        return <ShortId id={told} href={linkTo("audit", ["ranking", told])} />;
+        return <ShortId id={told} href={linkTo("audit", ["ranking", told], { as_of: asOf })} />;
       case "place":
       case "entry":
-        return <a href={linkTo("audit", [column.kind, subject, told])}>{say("whyHere")}</a>;
+        return <a href={linkTo("audit", [column.kind, subject, told], { as_of: asOf })}>{say("whyHere")}</a>;
       case "person":
         return <ShortId id={told} />;
       case "act":

@@ -53,7 +53,7 @@ export function ListPage({ list, route }: { list: AuditList; route: Route }) {
       {isAsked ? <Moments list={list} subject={subject} asOf={asOf} against={against} /> : <p class="said">{say("nowhere")}</p>}
       {isAsked && (
         <Section title={asOf ? `${say("asOf")} ${day(language, asOf)}` : say("now")} answered={answered}>
-          {(answer: Rows) => <ListRows list={list} subject={subject} answer={answer} path={at(asOf)} hasMore={answered.hasMore} />}
+          {(answer: Rows) => <ListRows list={list} subject={subject} asOf={asOf} answer={answer} path={at(asOf)} hasMore={answered.hasMore} />}
         </Section>
       )}
       {isAsked && against && answered.answer && <Differences list={list} subject={subject} now={answered.answer} other={other} />}
@@ -101,14 +101,15 @@ function Moments({ list, subject, asOf, against }: { list: AuditList; subject: s
 interface RowsProps {
   list: AuditList;
   subject: string;
+  asOf: string;
   answer: Rows;
   path: string;
   hasMore: boolean;
 }
 
-function ListRows({ list, subject, answer, path, hasMore }: RowsProps) {
+function ListRows({ list, subject, asOf, answer, path, hasMore }: RowsProps) {
   const say = useWords(auditWords);
-  const cell = useCells(subject);
+  const cell = useCells(subject, asOf);
   const title = useColumnTitle();
   const columns = list.columns.map((one) => ({
     name: one.member,
