@@ -39,7 +39,8 @@ export class Catalogue {
   /** Codes and names that a sheet lists: "end_reasons" of a service. */
   listed(service: string, list: string): [string, string][] {
     const named = this.sheet(service)?.[list];
-    return Array.isArray(named) ? (named as Named[]).flatMap((one) => (one.name ? [[one.code, one.name[this.language]] as [string, string]] : [])) : [];
+    if (!Array.isArray(named)) return [];
+    return (named as Named[]).filter((one) => one.name).map((one) => [one.code, one.name[this.language]]);
   }
   /** A term, a reason, an activity of a service, or of any where it is not said of which. */
   term(service: string, code: string): string | null {

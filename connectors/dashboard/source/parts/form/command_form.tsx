@@ -51,7 +51,8 @@ interface Draft {
 function shownOf(form: CommandSchema, preset: Record<string, string>) {
   const payload = payloadOf(form);
   const fields = Object.entries(payload.properties ?? {}).filter(([name]) => name !== "type" && !(name in preset));
-  return { ...payload, properties: Object.fromEntries(fields), required: payload.required?.filter((name) => name !== "type" && !(name in preset)) ?? [] };
+  const required = payload.required?.filter((name) => name !== "type" && !(name in preset)) ?? [];
+  return { ...payload, properties: Object.fromEntries(fields), required };
 }
 
 function useSending({ form, command, preset, draft: name, aimOf, done }: CommandFormProps & { form: CommandSchema }) {

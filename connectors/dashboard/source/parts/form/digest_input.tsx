@@ -2,8 +2,13 @@ import { useWords } from "../../words/language";
 import type { Written } from "./schema";
 import { formWords } from "./words";
 
+interface DigestInputProps {
+  shared: { id: string; value: string } & Record<string, unknown>;
+  change: (written: Written) => void;
+}
+
 /** A document is named by its digest, which this page reckons: the document itself is sent to nobody. */
-export function DigestInput({ shared, change }: { shared: { id: string; value: string } & Record<string, unknown>; change: (written: Written) => void }) {
+export function DigestInput({ shared, change }: DigestInputProps) {
   const say = useWords(formWords);
   const { value, ...rest } = shared;
   const take = async (event: Event) => {

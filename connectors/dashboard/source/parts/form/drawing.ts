@@ -12,8 +12,8 @@ export interface Choices {
   choices: Choice[];
   isOpen?: boolean;
 }
-/** `field`: its name; `row`: the fields beside it, in a list those of its row; `all`: those of the command. */
-export type ChoicesOf = (field: string, row: WrittenFields, all: WrittenFields) => Choices | null;
+/** `row`: the fields beside it, in a list those of its row; `all`: those of the command. */
+export type ChoicesOf = (field: { name: string; isId: boolean }, row: WrittenFields, all: WrittenFields) => Choices | null;
 
 export interface Drawing {
   form: CommandSchema;

@@ -3,7 +3,7 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { DigestInput } from "./digest_input";
 import { useDrawing, type Choices } from "./drawing";
-import { blankOf, resolved, type Schema, type Written, type WrittenFields } from "./schema";
+import { blankOf, isDecimalForm, isIdForm, resolved, type Schema, type Written, type WrittenFields } from "./schema";
 import { formWords } from "./words";
 
 interface FieldProps {
@@ -52,6 +52,10 @@ function PlainField({ name, place, schema, written, row, isNeeded, change }: Fie
   const say = useWords(formWords);
   const text = useFieldLabel(name, schema);
   const isWrong = errors.has(place);
+  const isId = isIdForm(schema);
+  const choices = choicesOf({ name, isId }, row, all);
+  // Nobody knows an id by heart: one that may be left out, and that the page cannot offer, is not asked for.
+  if (isId && !isNeeded && !isWrong && name !== "document" && !choices?.choices.length) return null;
   const shared = {
     id: idOf(place),
     value: written as string,
@@ -66,7 +70,7 @@ function PlainField({ name, place, schema, written, row, isNeeded, change }: Fie
         {text}
         {isNeeded && <span class="muted"> ({say("needed")})</span>}
       </label>
-      <Input name={name} schema={schema} choices={choicesOf(name, row, all)} isNeeded={isNeeded} shared={shared} change={change} />
+      <Input name={name} schema={schema} choices={choices} isNeeded={isNeeded} shared={shared} change={change} />
       {schema["x-personal"] && <span class="muted small">{say("personal")}</span>}
       <Wrong place={place} />
     </div>
@@ -86,7 +90,8 @@ function Input({ name, schema, choices, isNeeded, shared, change }: InputProps) 
   const say = useWords(formWords);
   const language = useLanguage();
   const take = (event: Event) => change((event.currentTarget as HTMLInputElement).value);
-  const words = schema.enum?.filter((one) => one !== "none").map((one) => ({ value: one, text: schema["x-labels"]?.[one]?.[language] ?? one }));
+  const named = (word: string) => ({ value: word, text: schema["x-labels"]?.[word]?.[language] ?? word });
+  const words = schema.enum?.filter((one) => one !== "none").map(named);
   const closed = words ?? (choices && !choices.isOpen ? choices.choices : null);
   if (closed) {
     return (
@@ -100,12 +105,13 @@ function Input({ name, schema, choices, isNeeded, shared, change }: InputProps) 
       </select>
     );
   }
-  if (name === "document" && schema.pattern) return <DigestInput shared={shared} change={change} />;
+  if (name === "document" && isIdForm(schema)) return <DigestInput shared={shared} change={change} />;
   if (toldIn.has(name) && !schema.format) return <textarea {...shared} rows={4} onInput={take} />;
   const type = schema.format === "date" ? "date" : schema.format === "date-time" ? "datetime-local" : "text";
+  const inputMode = schema.type === "integer" ? "numeric" : isDecimalForm(schema) ? "decimal" : undefined;
   return (
     <>
-      <input {...shared} type={type} inputMode={schema.type === "integer" ? "numeric" : undefined} list={choices ? `${shared.id}-known` : undefined} onInput={take} />
+      <input {...shared} type={type} inputMode={inputMode} list={choices ? `${shared.id}-known` : undefined} onInput={take} />
       {choices && (
         <datalist id={`${shared.id}-known`}>
           {choices.choices.map((one) => (
@@ -131,8 +137,15 @@ function CheckField({ name, place, schema, written, change }: FieldProps) {
   );
 }
 
+interface GroupFieldsProps {
+  schema: Schema;
+  place: string;
+  written: WrittenFields;
+  change: (written: Written) => void;
+}
+
 /** A table within the command, or a row of a list of them. */
-export function GroupFields({ schema, place, written, change }: { schema: Schema; place: string; written: WrittenFields; change: (written: Written) => void }) {
+export function GroupFields({ schema, place, written, change }: GroupFieldsProps) {
   const { form } = useDrawing();
   const fields = Object.entries(schema.properties ?? {});
   // What must be said comes first.
@@ -168,13 +181,15 @@ function GroupField({ name, place, schema, written, change }: FieldProps) {
 }
 
 function ListField({ name, place, schema, written, row, isNeeded, change }: FieldProps) {
-  const { form, idOf } = useDrawing();
+  const { form, idOf, choicesOf, written: all } = useDrawing();
   const say = useWords(formWords);
   const text = useFieldLabel(name, schema);
   const rows = written as Written[];
   const item = resolved(form, schema.items ?? {});
   const withLabel = { ...item, "x-label": schema["x-label"] } as Schema;
   const put = (index: number, value: Written) => change(rows.map((one, at) => (at === index ? value : one)));
+  const ofRow = (index: number) => ({ place: `${place}/${index}`, change: (value: Written) => put(index, value) });
+  if (isIdForm(item) && !isNeeded && !choicesOf({ name, isId: true }, row, all)?.choices.length) return null;
   return (
     <fieldset class="field grouped">
       <legend>
@@ -184,9 +199,9 @@ function ListField({ name, place, schema, written, row, isNeeded, change }: Fiel
       {rows.map((one, index) => (
         <div class="listed" key={index}>
           {item.type === "object" ? (
-            <GroupFields schema={item} place={`${place}/${index}`} written={one as WrittenFields} change={(value) => put(index, value)} />
+            <GroupFields schema={item} written={one as WrittenFields} {...ofRow(index)} />
           ) : (
-            <Field name={name} place={`${place}/${index}`} schema={withLabel} written={one} row={row} isNeeded={false} change={(value) => put(index, value)} />
+            <Field name={name} schema={withLabel} written={one} row={row} isNeeded={false} {...ofRow(index)} />
           )}
           <button type="button" class="btn btn-outline-secondary btn-xs" onClick={() => change(rows.filter((_, at) => at !== index))}>
             {say("remove", `${text.toLowerCase()} ${index + 1}`)}

@@ -33,6 +33,15 @@ export function payloadOf(form: CommandSchema): Schema {
   return resolved(form, form.properties?.payload ?? {});
 }
 
+/** Of an entity, or a digest. */
+export function isIdForm(schema: Schema): boolean {
+  return schema.pattern?.startsWith("^([0-9a-fA-F]") ?? false;
+}
+/** Of money or points. */
+export function isDecimalForm(schema: Schema): boolean {
+  return schema.pattern?.startsWith("^-?[0-9]") ?? false;
+}
+
 export type Written = string | boolean | Written[] | { [field: string]: Written };
 export type WrittenFields = { [field: string]: Written };
 
@@ -67,6 +76,7 @@ export function handedOf(form: CommandSchema, schema: Schema, written: Written):
   if (typeof written !== "string") return written;
   const text = written.trim();
   if (one.type === "integer" && /^-?\d+$/.test(text)) return Number(text);
+  if (isDecimalForm(one)) return text.replace(",", ".");
   // What is written is the local time of this machine; what is recorded is UTC.
   if (one.format === "date-time" && text) return new Date(text).toISOString().replace(".000Z", "Z");
   return text;

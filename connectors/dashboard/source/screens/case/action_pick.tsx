@@ -45,7 +45,13 @@ export function ActionPick({ actions, begun, open }: ActionPickProps) {
       >
         <div class="field">
           <label for="action-search">{say("searchAction")}</label>
-          <input id="action-search" type="search" autocomplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+          <input
+            id="action-search"
+            type="search"
+            autocomplete="off"
+            value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="action-pick">{say("action")}</label>

@@ -48,7 +48,8 @@ function useKnown({ one, person, people, history }: ActionsProps, asksUnits: boo
   const label = useLabels();
   const say = useWords(caseWords);
   const catalogue = useCatalogue();
-  const units = useQuestion<{ units: { unit: string; name: string }[] }>(asksUnits && mayAsk(session, "occupancy") ? "/v1/occupancy" : null);
+  const path = asksUnits && mayAsk(session, "occupancy") ? "/v1/occupancy" : null;
+  const units = useQuestion<{ units: { unit: string; name: string }[] }>(path);
   const households = person?.person.households ?? [];
   return {
     one,

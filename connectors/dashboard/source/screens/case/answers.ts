@@ -45,7 +45,13 @@ export interface HouseholdAnswer {
     formed_on: string;
     dissolved_on: string | null;
     reference: string | null;
-    members: { person: string; relationship: string; from: string; until: string | null; receives: { activation: string; service: string; state: string; suspended: boolean }[] }[];
+    members: {
+      person: string;
+      relationship: string;
+      from: string;
+      until: string | null;
+      receives: { activation: string; service: string; state: string; suspended: boolean }[];
+    }[];
     attestations?: { protocol: string; isee: string; valid_until: string }[];
   }[];
 }

@@ -22,7 +22,11 @@ export interface Known {
   subject: string;
 }
 
-const personFields = new Set(["person", "relative", "representative", "signer", "reference", "payee", "authorised_by"]);
+const personFields = new Set([
+  "person", "relative", "representative", "signer", "reference", "payee", "authorised_by", "members", "persons", "heard",
+]);
+/** Levels of secrecy that are asked for, or given beyond the policy. */
+const levels = ["administrative", "assessment", "diary", "juvenile_court", "protected_address"];
 const aboutAnything = new Set(["about", "entity"]);
 /** Fields that name what has a history of its own behind this case. */
 const kindOf: Record<string, string> = { placement: "placement", plan: "plan", entry: "entry", programme: "programme", act: "act" };
@@ -34,8 +38,9 @@ function entitiesIn(known: Known, kind: string): { value: string; text: string }
     if (step.kind === kind && step.entity && !firsts.has(step.entity)) firsts.set(step.entity, step);
   }
   return [...firsts].map(([entity, step]) => {
-    const service = typeof step.fields.service === "string" ? known.catalogue.service(step.fields.service) : known.label("entity_kind", kind);
-    return { value: entity, text: `${service}, ${known.dayOf(step.effective_on)}` };
+    const { service } = step.fields;
+    const called = typeof service === "string" ? known.catalogue.service(service) : known.label("entity_kind", kind);
+    return { value: entity, text: `${called}, ${known.dayOf(step.effective_on)}` };
   });
 }
 
@@ -61,8 +66,13 @@ export function idsOf(known: Known, field: string): { value: string; text: strin
   return kind ? entitiesIn(known, kind) : null;
 }
 
+function servicesOf(known: Known): string[] {
+  return [...new Set(known.one.services?.map((one) => one.service) ?? [])];
+}
+
 function serviceOf(known: Known, all: WrittenFields): string {
-  return known.one.services?.find((one) => one.activation === all.activation)?.service ?? (typeof all.service === "string" ? all.service : "");
+  const chosen = known.one.services?.find((one) => one.activation === all.activation)?.service;
+  return chosen ?? (typeof all.service === "string" ? all.service : "");
 }
 
 /** "no. 3 · meeting planned · 9 Dec": numbers that the history gave to what is to be gone on with. */
@@ -80,13 +90,19 @@ function numbersOf(known: Known, all: WrittenFields): { value: string; text: str
 }
 
 export function choicesAbout(known: Known): ChoicesOf {
-  const named = (pairs: [string, string][], isOpen = false) => (pairs.length > 0 ? { choices: pairs.map(([value, text]) => ({ value, text })), isOpen } : null);
-  return (field, row, all) => {
+  const named = (pairs: [string, string][], isOpen = false) => {
+    return pairs.length > 0 ? { choices: pairs.map(([value, text]) => ({ value, text })), isOpen } : null;
+  };
+  return ({ name, isId }, row, all) => {
+    if (isId) return { choices: idsOf(known, name) ?? [] };
     const { catalogue } = known;
     const service = serviceOf(known, all);
-    switch (field) {
+    switch (name) {
       case "service":
-        return named(catalogue.services());
+      case "oriented_to":
+        return named(catalogue.services(), name === "oriented_to");
+      case "action":
+        return named(levels.map((one) => [one, known.label("read_level", one)]));
       case "instrument":
         return named(catalogue.instruments());
       case "item":
@@ -96,7 +112,7 @@ export function choicesAbout(known: Known): ChoicesOf {
       case "activity":
         return named(catalogue.listed(service, "activities"));
       case "deadline":
-        return named(service ? catalogue.listed(service, "deadlines") : []);
+        return named(servicesOf(known).flatMap((one) => catalogue.listed(one, "deadlines")), true);
       case "reason":
         return named([...catalogue.listed(service, "end_reasons"), ...catalogue.listed(service, "refusal_reasons")], true);
       case "worker":
@@ -105,10 +121,8 @@ export function choicesAbout(known: Known): ChoicesOf {
         const numbers = numbersOf(known, all);
         return numbers.length > 0 ? { choices: numbers } : null;
       }
-      default: {
-        const ids = idsOf(known, field);
-        return ids ? { choices: ids } : null;
-      }
+      default:
+        return null;
     }
   };
 }

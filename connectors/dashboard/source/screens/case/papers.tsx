@@ -31,7 +31,10 @@ export function Acts({ steps }: { steps: Step[] }) {
   );
 }
 
-const isPaper = (step: Step) => /^(Document(Requested|Received)|PrivacyNoticeGiven|CourtReportSent|PlacementReportSent|ExternalDecisionRecorded|ProtocolRecorded)$/.test(step.type ?? "");
+const papers = new Set([
+  "DocumentRequested", "DocumentReceived", "PrivacyNoticeGiven", "CourtReportSent", "PlacementReportSent", "ExternalDecisionRecorded",
+  "ProtocolRecorded",
+]);
 
 export function Documents({ steps }: { steps: Step[] }) {
   const say = useWords(caseWords);
@@ -44,7 +47,7 @@ export function Documents({ steps }: { steps: Step[] }) {
       <h2>{say("documents")}</h2>
       <Table
         caption={say("documents")}
-        rows={steps.filter(isPaper)}
+        rows={steps.filter((step) => papers.has(step.type ?? ""))}
         keyOf={(step) => `${step.position} ${step.event}`}
         empty={say("noDocuments")}
         columns={[

@@ -54,8 +54,8 @@ function PersonFacts({ person, caseFile }: { person: PersonAnswer["person"]; cas
           <ul>
             {person.representations?.map((one) => (
               <li key={`${one.kind} ${one.representative}`}>
-                {label("representation_kind", one.kind)}: {one.powers.map((power) => label("power", power)).join(", ")} ({fieldText("from", one.from)}
-                {one.until && ` – ${fieldText("until", one.until)}`})
+                {label("representation_kind", one.kind)}: {one.powers.map((power) => label("power", power)).join(", ")} (
+                {[one.from, one.until].filter(Boolean).map((text) => fieldText("from", text)).join(" – ")})
               </li>
             ))}
           </ul>
@@ -94,6 +94,7 @@ export function Household({ household, person, name, bearing, meet }: HouseholdP
   const catalogue = useCatalogue();
   const asked = useQuestion<HouseholdAnswer>(`/v1/households/${household}`, bearing);
   const one = asked.answer?.households[0];
+  const received = (got: { service: string; state: string }) => `${catalogue.service(got.service)} (${label("activation_state", got.state)})`;
   return (
     <Section title={say("household", one ? label("composition", one.composition) : "…")} answered={asked}>
       {(answer) => (
@@ -111,11 +112,15 @@ export function Household({ household, person, name, bearing, meet }: HouseholdP
                   member.person === person ? name || say("thisPerson") : <MemberName person={member.person} meet={meet} />,
               },
               { name: "relationship", title: say("relationship"), cell: (member) => label("relationship", member.relationship) },
-              { name: "from", title: say("from"), cell: (member) => [day(language, member.from), day(language, member.until)].filter(Boolean).join(" – ") },
+              {
+                name: "from",
+                title: say("from"),
+                cell: (member) => [member.from, member.until].filter(Boolean).map((text) => day(language, text)).join(" – "),
+              },
               {
                 name: "receives",
                 title: say("receives"),
-                cell: (member) => member.receives.map((got) => `${catalogue.service(got.service)} (${label("activation_state", got.state)})`).join(", "),
+                cell: (member) => member.receives.map(received).join(", "),
               },
             ]}
           />

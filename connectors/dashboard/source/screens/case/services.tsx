@@ -22,7 +22,11 @@ export function Services({ one, steps }: { one: CaseAnswer["case"]; steps: Step[
         empty={say("noServices")}
         columns={[
           { name: "service", title: say("service"), cell: (service) => catalogue.service(service.service) },
-          { name: "state", title: say("state"), cell: (service) => <span class="tag">{label("activation_state", service.suspended ? "suspended" : service.state)}</span> },
+          {
+            name: "state",
+            title: say("state"),
+            cell: (service) => <span class="tag">{label("activation_state", service.suspended ? "suspended" : service.state)}</span>,
+          },
           {
             name: "last",
             title: say("lastEvent"),

@@ -54,7 +54,11 @@ function useCaseColumns(nameOf: (person: string) => string | null): Column<CaseR
   const catalogue = useCatalogue();
   const isPressing = (one: CaseRow) => one.urgency === "urgent" || one.urgency === "emergency";
   return [
-    { name: "urgency", title: label("column", "urgency"), cell: (one) => <span class={`tag ${isPressing(one) ? "warns" : ""}`}>{label("urgency", one.urgency)}</span> },
+    {
+      name: "urgency",
+      title: label("column", "urgency"),
+      cell: (one) => <span class={`tag ${isPressing(one) ? "warns" : ""}`}>{label("urgency", one.urgency)}</span>,
+    },
     {
       name: "case",
       title: say("case"),
@@ -72,7 +76,8 @@ function useCaseColumns(nameOf: (person: string) => string | null): Column<CaseR
           <ul class="plain">
             {one.services.map((service) => (
               <li key={service.activation}>
-                {catalogue.service(service.service)} <span class="muted">({label("activation_state", service.suspended ? "suspended" : service.state)})</span>
+                {catalogue.service(service.service)}{" "}
+                <span class="muted">({label("activation_state", service.suspended ? "suspended" : service.state)})</span>
               </li>
             ))}
           </ul>

@@ -18,9 +18,9 @@ export function Contact() {
   const catalogue = useCatalogue();
   const [isOpen, setOpen] = useState(draftOf(command) !== null);
   const [isDone, setDone] = useState(false);
-  const choicesOf: ChoicesOf = (field) => {
-    if (field !== "needs" && field !== "reason") return null;
-    return { choices: catalogue.services().map(([value, text]) => ({ value, text })), isOpen: true };
+  const choicesOf: ChoicesOf = ({ name }) => {
+    const services = catalogue.services().map(([value, text]) => ({ value, text }));
+    return (name === "needs" || name === "reason") && services.length > 0 ? { choices: services, isOpen: name === "reason" } : null;
   };
   if (isOpen) {
     return (

@@ -23,6 +23,7 @@ interface DuesProps {
 export function Dues({ answered, pick, mine }: DuesProps) {
   const say = useWords(workWords);
   const [isMine, setMine] = useState(true);
+  const isOfMine = (one: DueRow) => one.case !== null && mine.has(one.case);
   const columns = useDueColumns(answered.answer?.today ?? "");
   const words: Record<DuePick, string> = {
     all: say("all"),
@@ -50,7 +51,7 @@ export function Dues({ answered, pick, mine }: DuesProps) {
           <Table
             caption={say("dues")}
             columns={columns}
-            rows={agenda.rows.filter((one) => isPicked(pick, one, agenda.today) && (!isMine || (one.case !== null && mine.has(one.case)))).sort(byWeight)}
+            rows={agenda.rows.filter((one) => isPicked(pick, one, agenda.today) && (!isMine || isOfMine(one))).sort(byWeight)}
             keyOf={(one) => `${one.due_on} ${one.kind} ${one.about} ${one.number} ${one.what}`}
             warns={(one) => one.overdue}
             empty={say("duesEmpty")}
@@ -105,7 +106,8 @@ function useDueColumns(today: string): Column<DueRow>[] {
       title: say("dueOn"),
       cell: (one) => (
         <>
-          {day(language, one.due_on)} <span class={one.overdue ? "tag warns" : "muted"}>{one.overdue ? `${label("text", "overdue")}: ${away(one)}` : away(one)}</span>
+          {day(language, one.due_on)}{" "}
+          <span class={one.overdue ? "tag warns" : "muted"}>{one.overdue ? `${label("text", "overdue")}: ${away(one)}` : away(one)}</span>
         </>
       ),
     },
@@ -130,7 +132,13 @@ function useWhat(): (one: DueRow) => string {
   const label = useLabels();
   const catalogue = useCatalogue();
   const fieldText = useFieldText();
-  const groups: Record<string, string> = { proposal: "proposal", meeting: "meeting_kind", review: "project_kind", undertaking: "undertaking_kind", reply: "referral_target" };
+  const groups: Record<string, string> = {
+    proposal: "proposal",
+    meeting: "meeting_kind",
+    review: "project_kind",
+    undertaking: "undertaking_kind",
+    reply: "referral_target",
+  };
   return (one) => {
     const kind = label("due_kind", one.kind);
     const group = groups[one.kind];

@@ -82,7 +82,15 @@ function FoundPeople({ found }: { found: Found }) {
         keyOf={(one) => one.person}
         empty={say("foundNothing")}
         columns={[
-          { name: "name", title: say("surnameName"), cell: (one) => <>{nameOf(one)} {one.likely && <span class="tag">{say("likely")}</span>}</> },
+          {
+            name: "name",
+            title: say("surnameName"),
+            cell: (one) => (
+              <>
+                {nameOf(one)} {one.likely && <span class="tag">{say("likely")}</span>}
+              </>
+            ),
+          },
           { name: "code", title: say("fiscalCode"), cell: (one) => <span class="code">{one.fiscal_code ?? ""}</span> },
           { name: "agrees", title: say("agrees"), cell: (one) => one.fields.map((field) => label("identity_field", field.field)).join(", ") },
           { name: "cases", title: say("files"), cell: (one) => <PersonCases person={one.person} name={nameOf(one)} /> },

@@ -94,7 +94,12 @@ function Morning({ route }: { route: Route }) {
       {today && <p class="muted">{`${say("today", day(language, today))}. ${say("lead", session.subject)}`}</p>}
       <ProblemNote problem={cases.problem ?? agenda.problem} again={agenda.again} />
       <h2 class="visually-hidden">{say("morning")}</h2>
-      <MorningFigures cases={cases} agenda={agenda} placed={placed.answer?.placed ?? null} changed={visit.since === null ? null : others.length} />
+      <MorningFigures
+        cases={cases}
+        agenda={agenda}
+        placed={placed.answer?.placed ?? null}
+        changed={visit.since === null ? null : others.length}
+      />
       <Desk />
       <div ref={rows}>
         <div data-rows="cases">

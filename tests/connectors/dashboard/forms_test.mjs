@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+
+const worker = "assistente.sociale.02";
+let town, browser, caseFile;
+before(async () => {
+  town = await serveTown();
+  browser = await openBrowser();
+  const { cases } = await answerTo(`/v1/caseload?worker=${worker}&limit=500`, await tokenOf(worker));
+  // One with something that is under way: a rule lets nobody close it.
+  caseFile = cases.find((one) => one.services.length > 0).case;
+});
+after(async () => {
+  await browser?.close();
+  await town?.end();
+});
+
+async function tokenOf(subject, role = "worker") {
+  return (await fetch(`${town.url}/dev/token?subject=${subject}&role=${role}&area=elderly`)).text();
+}
+async function answerTo(path, token) {
+  return (await fetch(town.url + path, { headers: { Authorization: `Bearer ${token}` } })).json();
+}
+async function stepsOf(type) {
+  const { steps } = await answerTo(`/v1/cases/${caseFile}/history?limit=500`, await tokenOf(worker));
+  return steps.filter((one) => one.type === type);
+}
+async function openCase(options = {}) {
+  const page = await openPage(browser, town, options);
+  await logIn(page, "Assistente sociale");
+  await page.evaluate((id) => (location.hash = `#/case/${id}`), caseFile);
+  await page.getByRole("heading", { name: "Azioni" }).waitFor();
+  return page;
+}
+async function openForm(page, words) {
+  await page.getByLabel("Cerca un'azione").fill(words);
+  await page.getByRole("button", { name: "Apri il modulo" }).click();
+  await page.locator("form.command").waitFor();
+}
+const send = (page) => page.getByRole("button", { name: "Registra", exact: true });
+const told = (page) => page.locator("form.command [role=alert]");
+
+test("a front desk registers a contact, after what was missing is said at its field", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Sportello");
+  await page.getByRole("button", { name: "Registra un contatto" }).click();
+  await page.locator("form.command").waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await send(page).click();
+  const desk = page.getByLabel("Sportello (obbligatorio)");
+  await page.waitForFunction(() => document.activeElement?.tagName === "SELECT");
+  assert.equal(await desk.getAttribute("aria-invalid"), "true");
+  const said = await desk.getAttribute("aria-describedby");
+  assert.equal(await page.locator(`[id="${said}"]`).innerText(), "Va indicato.");
+  assert.deepEqual(await axeFindings(page), []);
+  await desk.selectOption({ label: "adulti e anziani" });
+  await page.getByLabel("Area (obbligatorio)").selectOption({ label: "anziani" });
+  await page.getByLabel("Motivo (obbligatorio)").fill("informazioni");
+  await page.getByLabel("Cognome", { exact: true }).fill("Fiordaliso");
+  await page.getByLabel("Nome", { exact: true }).fill("Prova");
+  await send(page).click();
+  await page.getByText("Contatto registrato.").waitFor();
+  assert.deepEqual(page.wrong, []);
+  assert.deepEqual(await axeFindings(page), []);
+});
+
+test("what the server finds malformed is said at the field that it names, in lists of fields too", async () => {
+  const page = await openCase();
+  await openForm(page, "Registrazione di una valutazione");
+  await page.getByLabel("Strumento (obbligatorio)").selectOption({ index: 1 });
+  await send(page).click();
+  assert.match(await told(page).innerText(), /Da correggere: 1/);
+  await page.getByRole("button", { name: "Aggiungi risposte" }).click();
+  await page.getByLabel("Voce (obbligatorio)").selectOption({ index: 1 });
+  await send(page).click();
+  await page.waitForFunction(() => document.activeElement?.labels?.[0]?.textContent.startsWith("Risposta"));
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole("button", { name: "Lascia stare" }).click();
+  await openForm(page, "Presentazione della domanda");
+  await page.getByLabel("Servizio (obbligatorio)").selectOption({ index: 1 });
+  await page.getByLabel("Quantità").fill("molte");
+  await send(page).click();
+  const quantity = page.getByLabel("Quantità");
+  await page.locator("form.command .wrong").waitFor();
+  assert.equal(await quantity.getAttribute("aria-invalid"), "true");
+  assert.ok(await quantity.evaluate((field) => field === document.activeElement));
+  await page.getByRole("button", { name: "Lascia stare" }).click();
+  assert.deepEqual(page.wrong, []);
+});
+
+test("a refusal says why, and by which law, and leaves what was written", async () => {
+  const page = await openCase();
+  await openForm(page, "Chiusura del fascicolo");
+  const reason = page.getByLabel(/^Motivo/);
+  await reason.fill("fine del bisogno");
+  await send(page).click();
+  await told(page).getByText("Rifiutato").waitFor();
+  assert.match(await told(page).innerText(), /L\. 241\/1990/);
+  assert.equal(await reason.inputValue(), "fine del bisogno");
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole("button", { name: "Lascia stare" }).click();
+  assert.deepEqual(page.wrong, []);
+});
+
+test("a double press records once, and a script that is typed is shown as the text that it is", async () => {
+  const page = await openCase();
+  const before = (await stepsOf("DiaryEntryAdded")).length;
+  await openForm(page, "Annotazione nel diario");
+  const script = `<img src=x onerror="document.title='wrong'"><script>document.title='wrong'</script>`;
+  for (const field of await page.locator("form.command input[type=text], form.command textarea").all()) await field.fill(script);
+  for (const field of await page.locator("form.command select").all()) await field.selectOption({ index: 1 });
+  await send(page).dblclick();
+  await page.getByText("Registrato: Annotazione nel diario.").waitFor();
+  await page.locator(".timeline").getByText(script).first().waitFor();
+  assert.equal((await stepsOf("DiaryEntryAdded")).length, before + 1);
+  assert.equal(await page.title(), "fascicolo");
+  assert.equal(await page.locator(".timeline img").count(), 0);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("an answer that was lost is asked for again with the same key, and counts once", async () => {
+  const page = await openCase();
+  const before = (await stepsOf("DiaryEntryAdded")).length;
+  await openForm(page, "Annotazione nel diario");
+  await page.locator("form.command textarea").fill("la risposta va persa");
+  for (const field of await page.locator("form.command select").all()) await field.selectOption({ index: 1 });
+  await page.route("**/v1/commands", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await send(page).click();
+  await told(page).getByText("Nessuna risposta dal server").waitFor();
+  await page.unroute("**/v1/commands");
+  await page.getByRole("button", { name: "Registra di nuovo" }).click();
+  await page.getByText("Registrato: Annotazione nel diario.").waitFor();
+  assert.equal((await stepsOf("DiaryEntryAdded")).length, before + 1);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("what one records, another sees arrive without asking for it", async () => {
+  const other = await openCase();
+  const page = await openCase();
+  await openForm(page, "Annotazione nel diario");
+  await page.locator("form.command textarea").fill("arriva da sola");
+  for (const field of await page.locator("form.command select").all()) await field.selectOption({ index: 1 });
+  await send(page).click();
+  await other.locator(".timeline").getByText("arriva da sola").waitFor();
+  assert.deepEqual(other.wrong, []);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("who was overtaken is told by what, and may look again and go on", async () => {
+  const page = await openCase();
+  await openForm(page, "Modifica dell'urgenza");
+  await page.getByLabel(/^Urgenza/).selectOption({ label: "urgente" });
+  const headers = { Authorization: `Bearer ${await tokenOf(worker)}`, "Content-Type": "application/json", "Idempotency-Key": "1".repeat(32) };
+  const payload = { type: "SetUrgency", case_file: caseFile, urgency: "soon" };
+  const first = await fetch(`${town.url}/v1/commands`, { method: "POST", headers, body: JSON.stringify({ payload }) });
+  assert.equal(first.status, 200, await first.text());
+  await page.getByText("urgenza a breve").waitFor();
+  await send(page).click();
+  await told(page).getByText("Nel frattempo qualcun altro ha registrato").waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole("button", { name: "Guarda di nuovo il fascicolo" }).click();
+  await send(page).click();
+  await page.getByText("urgenza urgente").waitFor();
+  assert.deepEqual(page.wrong, []);
+});
+
+test("a draft outlives the server, is handed in once, and is gone after log-out", async () => {
+  const page = await openCase({ width: 360, height: 740 });
+  const before = (await stepsOf("DiaryEntryAdded")).length;
+  await openForm(page, "Annotazione nel diario");
+  await page.locator("form.command textarea").fill("scritto prima che cadesse");
+  for (const field of await page.locator("form.command select").all()) await field.selectOption({ index: 1 });
+  await town.kill("SIGKILL");
+  await send(page).click();
+  await told(page).getByText("Nessuna risposta dal server").waitFor();
+  await page.getByText("Il server non è raggiungibile").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.deepEqual(await axeFindings(page), []);
+  await town.start();
+  // A server on trial signs with another key each time; who logs in again is where they were.
+  await page.getByText("L'accesso è scaduto").waitFor();
+  await page.getByRole("button", { name: "Assistente sociale", exact: true }).click();
+  await page.locator("form.command").waitFor();
+  assert.equal(await page.locator("form.command textarea").inputValue(), "scritto prima che cadesse");
+  await send(page).click();
+  await page.locator(".timeline").getByText("scritto prima che cadesse").waitFor();
+  assert.equal((await stepsOf("DiaryEntryAdded")).length, before + 1);
+  await openForm(page, "Annotazione nel diario");
+  await page.locator("form.command textarea").fill("mai registrato");
+  assert.ok((await page.evaluate(() => JSON.stringify(sessionStorage))).includes("mai registrato"));
+  await page.getByRole("button", { name: "Esci" }).click();
+  await page.getByRole("button", { name: "Assistente sociale", exact: true }).waitFor();
+  assert.ok(!(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).includes("mai registrato"));
+  assert.deepEqual(page.wrong, []);
+});
+
+test("no form about a case offers what the server would forbid", async () => {
+  const page = await openCase();
+  const offered = await page.getByLabel("Azione", { exact: true }).locator("option").allInnerTexts();
+  assert.ok(offered.length > 30, String(offered.length));
+  assert.ok(offered.includes("Presa in carico"));
+  assert.ok(!offered.includes("Assegnazione dell'assistente sociale"));
+  assert.ok(!offered.includes("Registrazione del contatto"));
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByLabel("Search an action").fill("diary");
+  await page.getByRole("button", { name: "Open the form" }).click();
+  await page.getByRole("button", { name: "Record", exact: true }).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(page.wrong, []);
+});
