@@ -40,7 +40,7 @@ export function CasePage({ id }: { id: string }) {
   const say = useWords(caseWords);
   const sayScreen = useWords(auditWords);
   const history = useHistory(id);
-  const one = useQuestion<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`, id);
+  const one = useQuestion<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`, { entities: [id] });
   return (
     <>
       <h1>

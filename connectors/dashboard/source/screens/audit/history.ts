@@ -44,7 +44,7 @@ export function useHistory(id: string): Answered<HistoryPage> {
   const session = useSession();
   const language = useLanguage();
   const path = `/v1/cases/${encodeURIComponent(id)}/history`;
-  const first = useQuestion<HistoryPage>(pathOf(path, { limit: pageSteps }), id);
+  const first = useQuestion<HistoryPage>(pathOf(path, { limit: pageSteps }), { entities: [id] });
   const [further, setFurther] = useState<{ of: HistoryPage; steps: Step[]; problem: Problem | null } | null>(null);
   useEffect(() => {
     const begun = first.answer;

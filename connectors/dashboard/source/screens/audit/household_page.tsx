@@ -25,7 +25,7 @@ interface Household {
 
 export function HouseholdPage({ id }: { id: string }) {
   const say = useWords(auditWords);
-  const answered = useQuestion<Household>(`/v1/households/${encodeURIComponent(id)}`, id);
+  const answered = useQuestion<Household>(`/v1/households/${encodeURIComponent(id)}`, { entities: [id] });
   return (
     <>
       <h1>

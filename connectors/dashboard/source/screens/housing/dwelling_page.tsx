@@ -111,7 +111,7 @@ interface PersonAnswer {
 function Tenant({ person }: { person: string }) {
   const say = useWords(words);
   const [isAsked, setAsked] = useState(false);
-  const answered = useQuestion<PersonAnswer>(isAsked ? `/v1/persons/${person}` : null, person);
+  const answered = useQuestion<PersonAnswer>(isAsked ? `/v1/persons/${person}` : null, { entities: [person] });
   const read = answered.answer?.person;
   return (
     <div aria-live="polite">
