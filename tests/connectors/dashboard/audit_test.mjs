@@ -140,6 +140,9 @@ test("a case is replayed by keyboard, with its readers and its process, each ste
   console.log(`slider: ${moments.length} steps, p99 ${p99(moments).toFixed(1)} ms`);
   assert.ok(p99(moments) <= 50, `p99 ${p99(moments)} ms`);
   await page.getByRole("heading", { name: "Mappa del procedimento" }).waitFor();
+  const boxes = await page.locator(".process .node").count();
+  await page.getByLabel("Di che cosa").selectOption({ index: 1 });
+  await page.waitForFunction((before) => document.querySelectorAll(".process .node").length < before, boxes);
   await page.getByRole("cell", { name: "controlli.interni" }).first().waitFor();
   await page.getByLabel("Solo chi non l'aveva in carico").check();
   await page.getByRole("cell", { name: "nessun rapporto" }).first().waitFor();
@@ -185,6 +188,20 @@ test("at 360 px nothing runs out of the page", async () => {
     await assertFits(page, hash);
   }
   await page.screenshot({ path: "/tmp/g-audit-360-case.png" });
+});
+
+test("the twenty questions lead to what answers them", async () => {
+  const page = await openPage(browser, town);
+  await logIn(page, "Controlli interni");
+  const questions = page.getByRole("region", { name: "Venti domande di chi controlla" });
+  assert.equal(await questions.getByRole("row").count(), 21);
+  await questions.getByRole("link", { name: "Chi ha deciso, con quale atto e delega?" }).click();
+  await page.waitForFunction(() => document.activeElement?.id === "open-cases");
+  await questions.getByRole("link", { name: /È sparito qualcosa/ }).click();
+  await page.waitForFunction(() => document.activeElement?.textContent === "Il registro è lo stesso di allora?");
+  await questions.getByRole("link", { name: /Un dato pubblicato torna ancora/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Dati pubblicati" }).waitFor();
+  await assertFits(page, "published figures of an auditor");
 });
 
 test("a receipt is saved where the policy allows it, and the page of an auditor is not shown to a caseworker", async () => {

@@ -6,7 +6,7 @@ import { HouseholdPage } from "./household_page";
 import { ListPage } from "./list_page";
 import { auditLists } from "./lists";
 import { PaymentPage } from "./payment_page";
-import { Start, type OpenerName } from "./start";
+import { Start, type Wanted } from "./start";
 
 export default function Audit({ route }: { route: Route }) {
   const [name = "", subject = "", entity = ""] = route.rest;
@@ -16,6 +16,6 @@ export default function Audit({ route }: { route: Route }) {
   if ((name === "place" || name === "entry") && entity) return <ExplainedPage kind={name} within={subject} entity={entity} asOf={route.parameters.get("as_of")} />;
   const list = auditLists.find((one) => one.name === name);
   if (list) return <ListPage key={`${name}/${subject}?${route.parameters}`} list={list} route={route} />;
-  const opens = ["cases", "households", "payments"].includes(name) ? (name as OpenerName) : null;
+  const opens = ["cases", "households", "payments", "checkpoint"].includes(name) ? (name as Wanted) : null;
   return <Start opens={opens} />;
 }

@@ -4,6 +4,7 @@ import { useQuestion } from "../../api/questions";
 import { mayAsk, useSession } from "../../api/session";
 import { count } from "../../words/formats";
 import { useLanguage, useWords, type Words } from "../../words/language";
+import { useFocusWhere } from "./focus_where";
 
 const words = {
   title: ["Il registro è lo stesso di allora?", "Is the ledger the same as then?"],
@@ -18,17 +19,20 @@ const words = {
   verifyReceipt: ["una ricevuta, su qualsiasi computer", "a receipt, on any computer"],
 } as const satisfies Words<string>;
 
-export function CheckpointPart() {
+export function CheckpointPart({ isWanted }: { isWanted: boolean }) {
   const say = useWords(words);
   const language = useLanguage();
   const session = useSession();
   const found = useCheckpoint();
+  const heading = useFocusWhere<HTMLHeadingElement>(isWanted);
   const isFound = found !== null && found !== "unpublished";
   // Any answer as of that size says which root the ledger has there.
   const there = useQuestion<{ root: string }>(isFound && mayAsk(session, "services") ? `/v1/services?as_of=${found.size - 1}` : null);
   return (
-    <section class="mb-4" id="checkpoint">
-      <h2>{say("title")}</h2>
+    <section class="mb-4">
+      <h2 ref={heading} tabIndex={-1}>
+        {say("title")}
+      </h2>
       {found === "unpublished" && (
         <p class="said">
           {say("unpublished")} <code>fascicolo checkpoint --publish FOLDER; fascicolo serve --published FOLDER</code>

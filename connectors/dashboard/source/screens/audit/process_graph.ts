@@ -48,7 +48,7 @@ export const nodeWidth = 190;
 export const nodeHeight = 48;
 const layerHeight = 104;
 const gap = 34;
-const bend = 30; // room at the right for what leads back
+const bend = 44; // room at the right for what leads back
 
 /** Ranks by the longest way from the first; what leads back, or to itself, ranks nothing. */
 function layersOf({ nodes, follows }: ProcessGraph): Map<string, number> {
@@ -79,6 +79,22 @@ function orderedLayers(graph: ProcessGraph, layer: Map<string, number>): string[
   return rows;
 }
 
+/** What leads back goes up at the right, in the first lane that is free along its way; short ways first, so that they lie inside. */
+function lanesOf(backs: Follow[], layer: Map<string, number>): Map<Follow, number> {
+  const lanes = new Map<Follow, number>();
+  const taken: [number, number][][] = [];
+  const span = (one: Follow): [number, number] => [layer.get(one.to) ?? 0, layer.get(one.from) ?? 0];
+  const length = (one: Follow) => span(one)[1] - span(one)[0];
+  for (const one of backs.filter(({ from, to }) => from !== to).sort((a, b) => length(a) - length(b))) {
+    const [top, bottom] = span(one);
+    let lane = 0;
+    while (taken[lane]?.some(([from, until]) => from <= bottom && top <= until)) lane += 1;
+    (taken[lane] ??= []).push([top, bottom]);
+    lanes.set(one, lane);
+  }
+  return lanes;
+}
+
 export function layoutOf(graph: ProcessGraph): ProcessLayout {
   const layer = layersOf(graph);
   const rows = orderedLayers(graph, layer);
@@ -90,15 +106,15 @@ export function layoutOf(graph: ProcessGraph): ProcessLayout {
     const begin = (inner - row.length * nodeWidth - (row.length - 1) * gap) / 2;
     row.forEach((type, index) => nodes.set(type, { x: begin + index * (nodeWidth + gap) + nodeWidth / 2, y: depth * layerHeight + nodeHeight / 2 + 28 }));
   });
-  let turned = 0;
+  const lanes = lanesOf(backs, layer);
   const paths = graph.follows.map((follow) => {
     const from = nodes.get(follow.from) ?? { x: 0, y: 0 };
     const to = nodes.get(follow.to) ?? { x: 0, y: 0 };
     const isBack = backs.includes(follow);
     const depth = (layer.get(follow.to) ?? 0) - (layer.get(follow.from) ?? 0);
-    return { follow, ...(isBack ? wayBack(from, to, inner, turned++) : wayDown(from, to, depth)) };
+    return { follow, ...(isBack ? wayBack(from, to, inner, lanes.get(follow) ?? 0) : wayDown(from, to, depth)) };
   });
-  return { width: inner + (backs.length + 1) * bend + 60, height: rows.length * layerHeight + 20, nodes, paths };
+  return { width: inner + (Math.max(0, ...lanes.values()) + 1) * bend + 60, height: rows.length * layerHeight + 20, nodes, paths };
 }
 
 function wayDown(from: Spot, to: Spot, depth: number): { path: string; label: Spot } {
@@ -112,16 +128,16 @@ function wayDown(from: Spot, to: Spot, depth: number): { path: string; label: Sp
   return { path, label: aside === null ? { x: (from.x + to.x) / 2, y: (top + end) / 2 } : { x: aside, y: (top + end) / 2 } };
 }
 
-function wayBack(from: Spot, to: Spot, inner: number, turned: number): { path: string; label: Spot } {
+function wayBack(from: Spot, to: Spot, inner: number, lane: number): { path: string; label: Spot } {
   if (from === to) {
     const [x, y] = [from.x + nodeWidth / 2, from.y];
     return { path: `M${x},${y - 12} C${x + 30},${y - 22} ${x + 30},${y + 22} ${x},${y + 12}`, label: { x: x - 20, y: y + nodeHeight / 2 + 12 } };
   }
   // Between the layers, round all boxes at the right, and down into the one that it leads back to.
-  const aside = inner + 24 + turned * bend;
+  const aside = inner + 24 + lane * bend;
   const out = from.y - nodeHeight / 2;
   const into = to.y - nodeHeight / 2;
-  const [above, over] = [out - 8 - (turned % 4) * 5, into - 8 - (turned % 4) * 5];
+  const [above, over] = [out - 8 - (lane % 4) * 5, into - 8 - (lane % 4) * 5];
   return {
     path: `M${from.x + 60},${out} V${above} H${aside} V${over} H${to.x + 75} V${into}`,
     label: { x: aside, y: (above + over) / 2 },

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Wide } from "../../parts/wide";
 import { WideTable } from "../../parts/wide_table";
 import { count } from "../../words/formats";
@@ -26,7 +26,39 @@ function linesOf(text: string): string[] {
   return [first, rest.length > lineLength ? `${rest.slice(0, lineLength - 1)}…` : rest];
 }
 
+/** Of the whole case, or of one thing in it: several services at once interleave, and say little of each. */
 export function ProcessMap({ steps }: { steps: Step[] }) {
+  const say = useWords(caseWords);
+  const label = useLabels();
+  const [entity, setEntity] = useState("");
+  const entities = useMemo(() => {
+    const counted = new Map<string, { kind: string; steps: number }>();
+    for (const one of steps) counted.set(one.entity, { kind: one.kind, steps: (counted.get(one.entity)?.steps ?? 0) + 1 });
+    return [...counted].filter(([, one]) => one.steps > 1);
+  }, [steps]);
+  const shown = useMemo(() => (entity ? steps.filter((one) => one.entity === entity) : steps), [steps, entity]);
+  return (
+    <>
+      <p>{say("mapWhat")}</p>
+      {entities.length > 1 && (
+        <div class="field no-print">
+          <label for="map-of">{say("mapOf")}</label>
+          <select id="map-of" value={entity} onChange={(event) => setEntity(event.currentTarget.value)}>
+            <option value="">{say("mapOfAll")}</option>
+            {entities.map(([id, one]) => (
+              <option key={id} value={id}>
+                {say("mapOfOne", label("entity_kind", one.kind), id.slice(0, 8), one.steps)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <Graph steps={shown} />
+    </>
+  );
+}
+
+function Graph({ steps }: { steps: Step[] }) {
   const say = useWords(caseWords);
   const label = useLabels();
   const wait = useWait();
@@ -43,7 +75,6 @@ export function ProcessMap({ steps }: { steps: Step[] }) {
   if (graph.follows.length === 0) return <p class="muted">{say("noSteps")}</p>;
   return (
     <>
-      <p>{say("mapWhat")}</p>
       <Wide label={say("map")}>
         <svg class="process" viewBox={`-30 0 ${layout.width + 30} ${layout.height}`} width={layout.width + 30} height={layout.height} role="img" aria-label={say("mapWhat")}>
           <defs>

@@ -9,6 +9,7 @@ import { linkTo } from "../../route";
 import { useLanguage, useWords, type Words } from "../../words/language";
 import { auditorsQuestions, type AuditorsQuestion } from "./auditors_questions";
 import { CheckpointPart } from "./checkpoint";
+import { useFocusWhere } from "./focus_where";
 import { auditLists } from "./lists";
 import { auditWords } from "./words";
 
@@ -24,7 +25,7 @@ const words = {
   overdue: ["crediti scaduti", "receivables overdue"],
 } as const satisfies Words<string>;
 
-export function Start({ opens }: { opens: keyof typeof openers | null }) {
+export function Start({ opens }: { opens: Wanted | null }) {
   const say = useWords(auditWords);
   const session = useSession();
   const lists = auditLists.filter((one) => mayAsk(session, one.question) && (!one.subject || one.subject === "month"));
@@ -52,7 +53,7 @@ export function Start({ opens }: { opens: keyof typeof openers | null }) {
         </ul>
       </section>
       <Questions />
-      <CheckpointPart />
+      <CheckpointPart isWanted={opens === "checkpoint"} />
     </>
   );
 }
@@ -104,13 +105,16 @@ const openers = {
   households: { title: "openHousehold", label: "idOfHousehold", fits: entityId },
   payments: { title: "openPayment", label: "idOfPayment", fits: /^\S+$/ },
 } as const;
-export type OpenerName = keyof typeof openers;
+type OpenerName = keyof typeof openers;
+/** What a link of this page led to. */
+export type Wanted = OpenerName | "checkpoint";
 
 function Opener({ name, isWanted }: { name: OpenerName; isWanted: boolean }) {
   const say = useWords(auditWords);
   const { title, label, fits } = openers[name];
   const [id, setId] = useState("");
   const [isWrong, setWrong] = useState(false);
+  const input = useFocusWhere<HTMLInputElement>(isWanted);
   const open = (event: Event) => {
     event.preventDefault();
     const wanted = id.trim().toLowerCase();
@@ -124,6 +128,7 @@ function Opener({ name, isWanted }: { name: OpenerName; isWanted: boolean }) {
         <label for={`open-${name}`}>{say(label)}</label>
         <input
           id={`open-${name}`}
+          ref={input}
           value={id}
           autocomplete="off"
           spellcheck={false}
