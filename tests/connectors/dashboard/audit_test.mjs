@@ -109,6 +109,8 @@ test("any list is shown as of a day, with what is different on another", async (
     await page.locator("section[aria-busy=false]").first().waitFor();
     await assertFits(page, hash);
   }
+  await go(page, "#/audit/terms");
+  await page.getByRole("cell", { name: "Decisione sulla domanda" }).first().waitFor();
   const { calls } = await ask("/v1/ranking");
   await go(page, `#/audit/ranking/${calls[0].call}`);
   await page.getByRole("link", { name: "perché" }).first().click();

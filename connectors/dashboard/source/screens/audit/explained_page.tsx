@@ -91,7 +91,7 @@ function Explanation({ answer: { explanation: one, criteria_act } }: { answer: E
       {one.score ? (
         <>
           <p>
-            {say("reachedBy", one.rank ?? "–", one.points, one.score.rule_set, one.score.version)}{" "}
+            {say("reachedBy", one.rank ?? "–", one.points, text("rule_set", one.score.rule_set), one.score.version)}{" "}
             {one.score.status === "sample" && <span class="tag sample">{label("status", "sample")}</span>}
           </p>
           <WideTable caption={say("score")} columns={columns} rows={one.score.lines} keyOf={(line) => line.criterion} />

@@ -142,7 +142,7 @@ export const auditLists: AuditList[] = [
       column("name", "column.name"),
       column("state", "column.state", "text", "call_state"),
       column("criteria_act", "@criteriaAct"),
-      column("rule_set", "text.rule_set", "code"),
+      column("rule_set", "text.rule_set"),
       column("published_on", "@publishedOn", "day"),
       column("hash_holds", "@hashHolds", "flag"),
       column("moved_since", "@movedSince", "count"),
@@ -179,7 +179,7 @@ export const auditLists: AuditList[] = [
     member: "terms",
     key: ["deadline", "ground", "area"],
     columns: [
-      column("deadline", "column.deadline", "code"),
+      column("deadline", "column.deadline"),
       column("ground", "column.ground"),
       column("area", "column.area", "text", "area"),
       column("opened", "column.opened", "count"),

@@ -87,7 +87,7 @@ function StepCard({ step, heading, text }: { step: Step; heading: string; text: 
             {step.position}.{step.event ?? 0}
           </span>
         </Told>
-        {typeof ruled.rule_set === "string" && <Told term={say("rule")}>{say("ruleVersion", ruled.rule_set, String(ruled.rule_version ?? ""))}</Told>}
+        {typeof ruled.rule_set === "string" && <Told term={say("rule")}>{say("ruleVersion", text("rule_set", ruled.rule_set), String(ruled.rule_version ?? ""))}</Told>}
         <Told term={say("act")}>{step.by_act ? <ActText act={step.by_act} /> : <span class="muted">{say("noAct")}</span>}</Told>
         {why.length > 0 && <Told term={say("why")}>{why.join(" · ")}</Told>}
       </dl>
