@@ -98,7 +98,10 @@ function Frame({ session, route, turnLanguage, logOut, children }: FrameProps) {
     document.title = title ? `${say(title)} · fascicolo` : "fascicolo";
   }, [title, say("work")]);
   // Who hears the page is told that another one came.
-  useEffect(() => content.current?.focus(), [route.screen, route.rest.join("/")]);
+  useEffect(() => {
+    content.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [route.screen, route.rest.join("/")]);
   return (
     <AskedContext.Provider value={tellAsked}>
       <div class="frame">

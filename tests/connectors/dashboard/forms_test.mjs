@@ -212,3 +212,38 @@ test("no form about a case offers what the server would forbid", async () => {
   assert.deepEqual(await axeFindings(page), []);
   assert.deepEqual(page.wrong, []);
 });
+
+test("from log-in to a recorded entry the keyboard is enough, at 200 % too", async () => {
+  // What 1280 pixels show at 200 %.
+  const page = await openPage(browser, town, { width: 640, height: 450 });
+  const seen = () => page.evaluate(() => (document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim() ?? "");
+  const tabTo = async (text) => {
+    for (let times = 0; times < 150; ++times) {
+      if ((await seen()).startsWith(text)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`the keyboard does not come to ${text}`);
+  };
+  await page.getByRole("button", { name: "Assistente sociale", exact: true }).waitFor();
+  await tabTo("Assistente sociale");
+  await page.keyboard.press("Enter");
+  await page.getByRole("table", { name: "I miei fascicoli, per urgenza" }).waitFor();
+  await tabTo(caseFile.slice(0, 8));
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Cerca un'azione").waitFor();
+  await tabTo("Cerca un'azione");
+  await page.keyboard.type("annotazione");
+  await page.keyboard.press("Enter");
+  await page.locator("form.command").waitFor();
+  for (const label of await page.locator("form.command .field:has(select) label").allInnerTexts()) {
+    await tabTo(label.split(" (")[0]);
+    await page.keyboard.press("ArrowDown");
+  }
+  await tabTo("Testo");
+  await page.keyboard.type("scritto senza mouse");
+  await tabTo("Registra");
+  await page.keyboard.press("Enter");
+  await page.locator(".timeline").getByText("scritto senza mouse").waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.deepEqual(page.wrong, []);
+});

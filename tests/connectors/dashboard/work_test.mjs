@@ -161,3 +161,35 @@ test("a front desk searches and registers, and is shown neither cases nor terms"
   assert.deepEqual(await axeFindings(page), []);
   assert.deepEqual(page.wrong, []);
 });
+
+test("a coordinator reads a case without its diary, and is told that something is not shown", async () => {
+  const own = await tokenOf(worker, "worker");
+  const { cases: mine } = await answerTo(`/v1/caseload?worker=${worker}&limit=500`, own);
+  const elderly = mine.find((one) => one.area === "elderly").case;
+  const { steps } = await answerTo(`/v1/cases/${elderly}/history?limit=500`, own);
+  const diary = steps.filter((one) => one.type === "DiaryEntryAdded");
+  assert.ok(diary.length > 0);
+  const page = await openWork({}, "Coordinamento (area anziani)");
+  await page.getByRole("list", { name: "Stamattina" }).getByText("contatti non assegnati").waitFor();
+  await page.evaluate((id) => (location.hash = `#/case/${id}`), elderly);
+  await page.getByText("Non tutto è mostrato").first().waitFor();
+  await page.getByText("Contatto registrato").first().waitFor();
+  assert.equal(await page.locator(".timeline").getByText("Annotazione nel diario").count(), 0);
+  const offered = await page.getByLabel("Azione", { exact: true }).locator("option").allInnerTexts();
+  assert.ok(offered.includes("Assegnazione dell'assistente sociale"));
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(page.wrong, []);
+});
+
+test("on paper a case has its events with their details, and nothing to press", async () => {
+  const page = await openWork();
+  await cases(page).getByRole("link").first().click();
+  await page.getByText("Contatto registrato").first().waitFor();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".timeline details:not([open])").count(), 0);
+  assert.equal(await page.locator("main button:visible, main select:visible, nav:visible").count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator(".timeline details[open]").count(), 0);
+  assert.deepEqual(page.wrong, []);
+});

@@ -27,6 +27,11 @@ export function instant(language: Language, text: string | null | undefined): st
   return instantFormat(language).format(new Date(text));
 }
 
+/** "2026-11-27T23:30:00Z" -> "2026-11-28", the local day of Rome. */
+export function dayOf(text: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date(text));
+}
+
 /** "25.00" -> "25,00 €". */
 export function money(language: Language, text: string | null | undefined): string {
   if (text === null || text === undefined || text === "") return "";

@@ -234,6 +234,7 @@ void AskAboutFiles(DescribedRound& round) {
   for (const std::string& one : NamesIn(cases, "case", 40)) {
     const json file = round.Ask("/v1/cases/{id}", one);
     round.Ask("/v1/cases/{id}/history", one);
+    round.Ask("/v1/cases/{id}/commands", one);
     if (!file.at("case").contains("person")) continue;
     const json person = round.Ask("/v1/persons/{id}", file.at("case").at("person"));
     for (const json& household : person.at("person").value("households", json::array())) households.insert(household);

@@ -291,7 +291,8 @@ TEST(FilesAtTheDoors, SayWhichCommandsSomebodyMayHandInAboutThem) {
     const std::string answer = served.Get(CasePath("a1") + "/commands", served.TokenOf(name, {role}, kNowhere));
     std::set<std::string> commands;
     if (StatusOf(answer) == 404) return commands;
-    for (const auto& row : JsonOf(answer).at("commands")) commands.insert(row.at("command"));
+    const auto document = JsonOf(answer);
+    for (const auto& row : document.at("commands")) commands.insert(row.at("command"));
     return commands;
   };
   const auto annas = told("anna.rossi", "worker");

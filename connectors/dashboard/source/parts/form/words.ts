@@ -9,7 +9,7 @@ export const formWords = {
   choose: ["scegliere…", "choose…"],
   nothing: ["nessuna indicazione", "not said"],
   add: ["Aggiungi", "Add"],
-  remove: ["Togli {}", "Remove {}"],
+  remove: ["Togli: {}", "Remove: {}"],
   missing: ["Va indicato.", "It must be said."],
   wrongForm: ["Non va bene così: {}", "Not of the right form: {}"],
   toMend: ["Da correggere: {}. Nulla è stato registrato.", "To be put right: {}. Nothing was recorded."],

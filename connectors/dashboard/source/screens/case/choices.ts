@@ -94,7 +94,10 @@ export function choicesAbout(known: Known): ChoicesOf {
     return pairs.length > 0 ? { choices: pairs.map(([value, text]) => ({ value, text })), isOpen } : null;
   };
   return ({ name, isId }, row, all) => {
-    if (isId) return { choices: idsOf(known, name) ?? [] };
+    if (isId) {
+      const ids = idsOf(known, name);
+      return ids ? { choices: ids } : null;
+    }
     const { catalogue } = known;
     const service = serviceOf(known, all);
     switch (name) {

@@ -1,6 +1,6 @@
 // One line of time through a case and what it consists of, the newest first.
-import { useState } from "preact/hooks";
-import { instant, day } from "../../words/formats";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { day, dayOf, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useFieldText } from "../../words/recorded";
@@ -14,6 +14,8 @@ export function Timeline({ steps }: { steps: Step[] }) {
   const label = useLabels();
   const [pick, setPick] = useState("everything");
   const [drawn, setDrawn] = useState(drawnAtFirst);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => openedOnPaper(list), []);
   if (steps.length === 0) return <p class="muted">{say("timelineEmpty")}</p>;
   const kinds = [...new Set(steps.map((step) => step.kind).filter((one): one is string => Boolean(one)))];
   const isPicked = (step: Step) => {
@@ -39,7 +41,7 @@ export function Timeline({ steps }: { steps: Step[] }) {
           </select>
         </div>
       </div>
-      <ol class="timeline">
+      <ol class="timeline" ref={list}>
         {picked.slice(0, drawn).map((step) => (
           <Event key={`${step.position} ${step.event}`} step={step} />
         ))}
@@ -54,6 +56,24 @@ export function Timeline({ steps }: { steps: Step[] }) {
   );
 }
 
+/** On paper nothing can be opened: the details are printed, and are closed again afterwards. */
+function openedOnPaper(list: { current: HTMLElement | null }): () => void {
+  let opened: HTMLDetailsElement[] = [];
+  const open = () => {
+    opened = [...(list.current?.querySelectorAll<HTMLDetailsElement>("details:not([open])") ?? [])];
+    for (const one of opened) one.open = true;
+  };
+  const close = () => {
+    for (const one of opened) one.open = false;
+  };
+  addEventListener("beforeprint", open);
+  addEventListener("afterprint", close);
+  return () => {
+    removeEventListener("beforeprint", open);
+    removeEventListener("afterprint", close);
+  };
+}
+
 function Event({ step }: { step: Step }) {
   const say = useWords(caseWords);
   const label = useLabels();
@@ -62,7 +82,7 @@ function Event({ step }: { step: Step }) {
   const { secrecy, case_file: _case, ...fields } = step.fields;
   const title = step.type ? label("event", step.type) : label("command", step.command_type);
   const texts = Object.entries(step.sealed).filter(([, text]) => text);
-  const isLater = step.effective_on !== step.occurred_at.slice(0, 10);
+  const isLater = step.effective_on !== dayOf(step.occurred_at);
   return (
     <li class={step.refused ? "warns" : ""}>
       <p class="mb-1">

@@ -17,23 +17,26 @@ import { workWords } from "./words";
 
 interface CasesProps {
   answered: Answered<{ rows: CaseRow[] }>;
+  contacts: CaseRow[] | null; // null: of those of others one may not ask
   pick: CasePick;
   today: string;
 }
 
-export function Cases({ answered, pick, today }: CasesProps) {
+export function Cases({ answered, contacts, pick, today }: CasesProps) {
   const say = useWords(workWords);
   const session = useSession();
-  const rows = [...(answered.answer?.rows ?? [])].filter((one) => isPickedCase(pick, one, today)).sort(byUrgency);
+  const asked = (pick === "unassigned" ? contacts : answered.answer?.rows) ?? [];
+  const rows = asked.filter((one) => isPickedCase(pick, one, today)).sort(byUrgency);
+  const picks = casePicks.filter((one) => one !== "unassigned" || contacts !== null);
   const names = useNames(rows.map((one) => one.person));
   const columns = useCaseColumns(names.nameOf);
-  const words = { allCases: say("allCases"), silent: say("silent"), waiting: say("waiting") };
+  const words = { allCases: say("allCases"), silent: say("silent"), waiting: say("waiting"), unassigned: say("unassigned") };
   return (
     <Section title={say("cases")} answered={answered}>
       {() => (
         <>
           <div class="filters no-print">
-            <Picks name="cases" label={say("which")} picks={casePicks} picked={pick} words={words} />
+            <Picks name="cases" label={say("which")} picks={picks} picked={pick} words={words} />
             <button type="button" class="btn btn-outline-primary btn-sm" aria-pressed={names.isShown} onClick={names.turn}>
               {names.isShown ? say("hideNames") : say("showNames")}
             </button>

@@ -4,7 +4,7 @@ import type { CaseRow, DueRow } from "./answers";
 
 export const duePicks = ["all", "late", "hours", "adi", "meetings", "unheld", "offers"] as const;
 export type DuePick = (typeof duePicks)[number];
-export const casePicks = ["allCases", "silent", "waiting"] as const;
+export const casePicks = ["allCases", "silent", "waiting", "unassigned"] as const;
 export type CasePick = (typeof casePicks)[number];
 
 const soon = 30; // days
@@ -34,6 +34,7 @@ export function isPicked(pick: DuePick, due: DueRow, today: string): boolean {
 
 export function isPickedCase(pick: CasePick, one: CaseRow, today: string): boolean {
   if (pick === "silent") return one.last_event_on !== null && daysBetween(one.last_event_on, today) > silence;
+  if (pick === "unassigned") return one.worker === "" && one.opened_on < today;
   if (pick === "waiting") return one.services.some((service) => service.state === "waiting");
   return true;
 }

@@ -15,6 +15,7 @@ export const workWords = {
   offers: ["offerte in attesa di risposta", "offers awaiting an answer"],
   silent: ["fascicoli senza eventi da oltre 90 giorni", "cases without an event for over 90 days"],
   waiting: ["domande in lista d'attesa", "applications on a waiting list"],
+  unassigned: ["contatti non assegnati da oltre un giorno", "contacts unassigned for over a day"],
   load: ["fascicoli in carico", "cases in charge"],
   lead: ["Fascicoli e scadenze di cui risponde {}.", "Cases and terms for which {} answers."],
 
@@ -63,7 +64,7 @@ export const workWords = {
   searchTitle: ["Cerca una persona", "Search a person"],
   searchLabel: ["Cognome, nome, codice fiscale o data di nascita", "Surname, name, fiscal code or date of birth"],
   search: ["Cerca", "Search"],
-  searchHint: ["Le parole cercate non restano in nessun indirizzo e in nessun registro.", "What is searched for stays in no address and in no log."],
+  searchHint: ["Le parole cercate non stanno in nessun indirizzo. Chi viene trovato risulta letto.", "What is searched for stands in no address. Who is found counts as read."],
   found: ["Persone trovate", "Persons found"],
   foundNothing: ["Nessuna persona che lei possa vedere. Provi con meno parole, o con un'altra grafia.", "Nobody whom you may see. Try fewer words, or another spelling."],
   foundMore: ["Ce ne sono altre: dica di più.", "There are more: say more."],

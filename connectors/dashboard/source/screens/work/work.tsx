@@ -50,6 +50,8 @@ function useMorning() {
   const bearing = { questions: ["agenda"] };
   const visit = useVisit();
   const cases = useRows<CaseRow>(`/v1/caseload?worker=${worker}`, "cases", bearing);
+  const asksAll = session.questions.some((one) => one.question === "caseload" && one.only === null);
+  const contacts = useRows<CaseRow>(asksAll ? "/v1/caseload?state=contact" : null, "cases");
   const agenda = useRows<DueRow, Agenda>("/v1/agenda", "items");
   const placed = useQuestion<{ placed: PlacedRow[] }>(`/v1/caseload?placed=true&worker=${worker}`, bearing);
   const changed = useRows<ChangedCase>(
@@ -61,7 +63,7 @@ function useMorning() {
   useEffect(() => {
     if (position !== undefined) visit.come(position);
   }, [position]);
-  return { cases, agenda, placed, changed, visit };
+  return { cases, contacts, agenda, placed, changed, visit };
 }
 
 function pickedOf<Pick extends string>(picks: readonly Pick[], wanted: string | null): Pick {
@@ -72,7 +74,7 @@ function Morning({ route }: { route: Route }) {
   const say = useWords(workWords);
   const language = useLanguage();
   const session = useSession();
-  const { cases, agenda, placed, changed, visit } = useMorning();
+  const { cases, contacts, agenda, placed, changed, visit } = useMorning();
   const today = agenda.answer?.today ?? "";
   const duePick: DuePick = pickedOf(duePicks, route.parameters.get("due"));
   const casePick: CasePick = pickedOf(casePicks, route.parameters.get("cases"));
@@ -96,6 +98,7 @@ function Morning({ route }: { route: Route }) {
       <h2 class="visually-hidden">{say("morning")}</h2>
       <MorningFigures
         cases={cases}
+        contacts={contacts.answer?.rows ?? null}
         agenda={agenda}
         placed={placed.answer?.placed ?? null}
         changed={visit.since === null ? null : others.length}
@@ -103,7 +106,7 @@ function Morning({ route }: { route: Route }) {
       <Desk />
       <div ref={rows}>
         <div data-rows="cases">
-          <Cases answered={cases} pick={casePick} today={today} />
+          <Cases answered={cases} contacts={contacts.answer?.rows ?? null} pick={casePick} today={today} />
         </div>
         <div data-rows="due">
           <Dues answered={agenda} pick={duePick} mine={mine} />
@@ -123,12 +126,13 @@ function Morning({ route }: { route: Route }) {
 
 interface MorningProps {
   cases: Answered<{ rows: CaseRow[] }>;
+  contacts: CaseRow[] | null; // null: of those of others one may not ask
   agenda: Answered<Agenda & { rows: DueRow[] }>;
   placed: PlacedRow[] | null;
   changed: number | null;
 }
 
-function MorningFigures({ cases, agenda, placed, changed }: MorningProps) {
+function MorningFigures({ cases, contacts, agenda, placed, changed }: MorningProps) {
   const say = useWords(workWords);
   const label = useLabels();
   if (!cases.answer || !agenda.answer) return null;
@@ -143,7 +147,7 @@ function MorningFigures({ cases, agenda, placed, changed }: MorningProps) {
   const ofCases = (pick: CasePick, what: string): Figure => ({
     name: pick,
     what,
-    value: all.filter((one) => isPickedCase(pick, one, today)).length,
+    value: (pick === "unassigned" ? (contacts ?? []) : all).filter((one) => isPickedCase(pick, one, today)).length,
     href: linkTo("work", [], { cases: pick }),
   });
   const late = weightsOf(mine.filter((one) => one.overdue)).map(([weight, count]) => `${label("legal_weight", weight)} ${count}`);
@@ -159,6 +163,7 @@ function MorningFigures({ cases, agenda, placed, changed }: MorningProps) {
       warns: reports?.some((one) => one.report_overdue) ?? false,
       ...(reports?.[0] ? { href: linkTo("case", [reports[0].case]) } : {}),
     },
+    ...(contacts ? [ofCases("unassigned", say("unassigned"))] : []),
     { name: "changed", what: say("changed"), value: changed, href: linkTo("work", [], { changed: "true" }) },
     due("meetings", say("meetings")),
     due("unheld", say("unheld"), true),
