@@ -247,3 +247,21 @@ test("from log-in to a recorded entry the keyboard is enough, at 200 % too", asy
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   assert.deepEqual(page.wrong, []);
 });
+
+test("a form that names a person lets search for one, and sends no command by it", async () => {
+  const token = await tokenOf(worker);
+  const { cases } = await answerTo(`/v1/caseload?worker=${worker}&limit=500`, token);
+  const { person } = await answerTo(`/v1/persons/${cases.find((one) => one.case !== caseFile).person}`, token);
+  const page = await openCase();
+  await openForm(page, "Registrazione della rappresentanza");
+  await page.getByText("Un'altra persona").click();
+  await page.getByLabel("Cognome, nome o codice fiscale").fill(`${person.surname} ${person.name}`);
+  await page.getByLabel("Cognome, nome o codice fiscale").press("Enter");
+  await page.getByText(/Trovate \d+/).waitFor();
+  const option = page.getByLabel("Rappresentante (obbligatorio)").locator("option").filter({ hasText: `${person.surname} ${person.name}` });
+  await page.getByLabel("Rappresentante (obbligatorio)").selectOption(await option.first().getAttribute("value"));
+  assert.deepEqual(page.asked.filter((url) => url.endsWith("/v1/commands")), []);
+  assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes(person.surname));
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(page.wrong, []);
+});

@@ -7,10 +7,11 @@ export interface Choice {
   value: string;
   text: string;
 }
-/** What may stand in a field, where the page knows it; `isOpen`: something else may, too. */
+/** What may stand in a field, where the page knows it; `isOpen`: something else may, too; `arePersons`: others can be searched for. */
 export interface Choices {
   choices: Choice[];
   isOpen?: boolean;
+  arePersons?: boolean;
 }
 /** `row`: the fields beside it, in a list those of its row; `all`: those of the command. */
 export type ChoicesOf = (field: { name: string; isId: boolean }, row: WrittenFields, all: WrittenFields) => Choices | null;

@@ -3,6 +3,7 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { DigestInput } from "./digest_input";
 import { useDrawing, type Choices } from "./drawing";
+import { PersonInput } from "./person_input";
 import { blankOf, isDecimalForm, isIdForm, resolved, type Schema, type Written, type WrittenFields } from "./schema";
 import { formWords } from "./words";
 
@@ -55,7 +56,7 @@ function PlainField({ name, place, schema, written, row, isNeeded, change }: Fie
   const isId = isIdForm(schema);
   const choices = choicesOf({ name, isId }, row, all);
   // Nobody knows an id by heart: one that may be left out, and that the page cannot offer, is not asked for.
-  if (isId && !isNeeded && !isWrong && name !== "document" && !choices?.choices.length) return null;
+  if (isId && !isNeeded && !isWrong && name !== "document" && !isOffered(choices)) return null;
   const shared = {
     id: idOf(place),
     value: written as string,
@@ -77,6 +78,10 @@ function PlainField({ name, place, schema, written, row, isNeeded, change }: Fie
   );
 }
 
+function isOffered(choices: Choices | null): boolean {
+  return choices !== null && (choices.choices.length > 0 || choices.arePersons === true);
+}
+
 interface InputProps {
   name: string;
   schema: Schema;
@@ -92,6 +97,7 @@ function Input({ name, schema, choices, isNeeded, shared, change }: InputProps) 
   const take = (event: Event) => change((event.currentTarget as HTMLInputElement).value);
   const named = (word: string) => ({ value: word, text: schema["x-labels"]?.[word]?.[language] ?? word });
   const words = schema.enum?.filter((one) => one !== "none").map(named);
+  if (choices?.arePersons) return <PersonInput known={choices.choices} isNeeded={isNeeded} shared={shared} change={change} />;
   const closed = words ?? (choices && !choices.isOpen ? choices.choices : null);
   if (closed) {
     return (
@@ -189,7 +195,7 @@ function ListField({ name, place, schema, written, row, isNeeded, change }: Fiel
   const withLabel = { ...item, "x-label": schema["x-label"] } as Schema;
   const put = (index: number, value: Written) => change(rows.map((one, at) => (at === index ? value : one)));
   const ofRow = (index: number) => ({ place: `${place}/${index}`, change: (value: Written) => put(index, value) });
-  if (isIdForm(item) && !isNeeded && !choicesOf({ name, isId: true }, row, all)?.choices.length) return null;
+  if (isIdForm(item) && !isNeeded && !isOffered(choicesOf({ name, isId: true }, row, all))) return null;
   return (
     <fieldset class="field grouped">
       <legend>

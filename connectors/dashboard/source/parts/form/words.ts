@@ -36,5 +36,9 @@ export const formWords = {
   failed: ["Non è stato possibile: {}", "It could not be done: {}"],
   kept: ["Bozza conservata in questo browser fino all'uscita.", "Draft kept in this browser until log-out."],
   digest: ["Il documento resta dov'è: se ne registra l'impronta (SHA-256).", "The document stays where it is: its digest (SHA-256) is recorded."],
-  file: ["documento", "document"],
+  searchOther: ["Un'altra persona", "Another person"],
+  searchPerson: ["Cognome, nome o codice fiscale", "Surname, name or fiscal code"],
+  search: ["Cerca", "Search"],
+  foundNobody: ["Nessuna persona che lei possa vedere.", "Nobody whom you may see."],
+  foundAbove: ["Trovate {}: si scelgano nell'elenco qui sopra.", "{} found: choose in the list above."],
 } as const satisfies Words<string>;

@@ -69,7 +69,7 @@ function useKnown({ one, person, people, history }: ActionsProps, asksUnits: boo
 function isAboutCase(action: Action, known: Known): boolean {
   const isKnown = (field: string) => {
     if (field === "case_file" || field === "document" || field === "unit") return true;
-    return field !== "duplicate" && (idsOf(known, field)?.length ?? 0) > 0;
+    return (idsOf(known, field)?.length ?? 0) > 0;
   };
   return action.about.length > 0 && action.about.every(isKnown);
 }

@@ -23,7 +23,7 @@ export interface Known {
 }
 
 const personFields = new Set([
-  "person", "relative", "representative", "signer", "reference", "payee", "authorised_by", "members", "persons", "heard",
+  "person", "relative", "representative", "signer", "reference", "payee", "authorised_by", "duplicate", "members", "persons", "heard",
 ]);
 /** Levels of secrecy that are asked for, or given beyond the policy. */
 const levels = ["administrative", "assessment", "diary", "juvenile_court", "protected_address"];
@@ -96,7 +96,7 @@ export function choicesAbout(known: Known): ChoicesOf {
   return ({ name, isId }, row, all) => {
     if (isId) {
       const ids = idsOf(known, name);
-      return ids ? { choices: ids } : null;
+      return ids ? { choices: ids, arePersons: personFields.has(name) } : null;
     }
     const { catalogue } = known;
     const service = serviceOf(known, all);

@@ -16,6 +16,7 @@ import { Changed } from "./changed";
 import { Contact } from "./contact";
 import { Dues } from "./dues";
 import { casePicks, duePicks, isDueSoon, isPicked, isPickedCase, weightsOf, type CasePick, type DuePick } from "./morning";
+import { Reports } from "./reports";
 import { Search } from "./search";
 import { useVisit } from "./visits";
 import { workWords } from "./words";
@@ -84,7 +85,7 @@ function Morning({ route }: { route: Route }) {
     .filter((one) => one.steps.length > 0);
   // Whoever follows a figure comes to its rows; whoever picks among the rows is there already.
   const rows = useRef<HTMLDivElement>(null);
-  const wanted = ["due", "cases", "changed"].find((one) => route.parameters.get(one));
+  const wanted = ["due", "cases", "court", "changed"].find((one) => route.parameters.get(one));
   useEffect(() => {
     if (document.activeElement instanceof HTMLSelectElement) return;
     const heading = wanted ? rows.current?.querySelector<HTMLElement>(`[data-rows=${wanted}] h2`) : null;
@@ -110,6 +111,9 @@ function Morning({ route }: { route: Route }) {
         </div>
         <div data-rows="due">
           <Dues answered={agenda} pick={duePick} mine={mine} />
+        </div>
+        <div data-rows="court">
+          <Reports answered={placed} />
         </div>
         <div data-rows="changed">
           <Changed
@@ -161,7 +165,7 @@ function MorningFigures({ cases, contacts, agenda, placed, changed }: MorningPro
       what: say("court"),
       value: reports?.length ?? null,
       warns: reports?.some((one) => one.report_overdue) ?? false,
-      ...(reports?.[0] ? { href: linkTo("case", [reports[0].case]) } : {}),
+      href: linkTo("work", [], { court: "true" }),
     },
     ...(contacts ? [ofCases("unassigned", say("unassigned"))] : []),
     { name: "changed", what: say("changed"), value: changed, href: linkTo("work", [], { changed: "true" }) },
