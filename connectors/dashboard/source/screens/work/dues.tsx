@@ -22,7 +22,8 @@ interface DuesProps {
 
 export function Dues({ answered, pick, mine }: DuesProps) {
   const say = useWords(workWords);
-  const [isMine, setMine] = useState(true);
+  const [picked, setMine] = useState<boolean | null>(null);
+  const isMine = picked ?? mine.size > 0; // who leads no case looks at everybody's
   const isOfMine = (one: DueRow) => one.case !== null && mine.has(one.case);
   const columns = useDueColumns(answered.answer?.today ?? "");
   const words: Record<DuePick, string> = {

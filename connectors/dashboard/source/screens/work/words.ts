@@ -24,7 +24,7 @@ export const workWords = {
   lead: ["Fascicoli e scadenze di cui risponde {}.", "Cases and terms for which {} answers."],
 
   cases: ["I miei fascicoli, per urgenza", "My cases, by urgency"],
-  casesEmpty: ["Nessun fascicolo in carico qui. Un contatto nuovo si registra qui sotto.", "No case in charge here. A new contact is registered below."],
+  casesEmpty: ["Nessun fascicolo in carico qui. Un contatto nuovo si registra qui sopra.", "No case in charge here. A new contact is registered above."],
   case: ["fascicolo", "case"],
   showNames: ["Mostra i nomi", "Show names"],
   hideNames: ["Nascondi i nomi", "Hide names"],
