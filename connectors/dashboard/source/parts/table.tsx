@@ -1,6 +1,6 @@
 // Rows under headings. Long lists are drawn only as far as they are seen, so that ten thousand scroll as ten do.
 import { Component, type ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLanguage, useWords } from "../words/language";
 import { Icon } from "./icon";
 import { sorted, turned, type Order, type SortValue } from "./sorting";
@@ -23,7 +23,7 @@ export interface TableProps<Row> {
 }
 
 export const drawnFrom = 200; // rows; fewer are drawn at once, and printed by the browser as they are
-const rowHeight = 44; // pixels, as long as none was measured
+const unmeasured = { row: 44, head: 44 }; // pixels
 const beyond = 10; // rows above and below those in sight
 
 export function Table<Row>(props: TableProps<Row>) {
@@ -47,7 +47,7 @@ interface Ordered {
 
 // Roles are said although they are a table's own: on narrow screens rows are drawn as cards, and would else lose them.
 function WholeTable<Row>(props: TableProps<Row> & Ordered & Window) {
-  const { caption, columns, rows, keyOf, warns, from, until, above = 0, below = 0 } = props;
+  const { caption, columns, rows, keyOf, warns, from, until, above = 0 } = props;
   return (
     <table class="rows" role="table" aria-rowcount={rows.length + 1}>
       <caption class="visually-hidden">{caption}</caption>
@@ -63,7 +63,6 @@ function WholeTable<Row>(props: TableProps<Row> & Ordered & Window) {
         {rows.slice(from, until).map((row, index) => (
           <DrawnRow key={keyOf(row)} row={row} columns={columns} index={from + index + 2} isWarning={Boolean(warns?.(row))} />
         ))}
-        {below > 0 && <Space height={below} columns={columns.length} />}
       </tbody>
     </table>
   );
@@ -119,14 +118,14 @@ function Heading<Row>({ column, order, turn }: { column: Column<Row> } & Ordered
 interface Window {
   from: number;
   until: number;
-  above?: number;
-  below?: number;
+  above?: number; // pixels
 }
 
 function Space({ height, columns }: { height: number; columns: number }) {
   const fill = useRef<HTMLTableCellElement>(null);
-  // By the object model and not by an attribute: the content security policy allows no inline styles.
-  useEffect(() => {
+  // By the object model and not by an attribute: the content security policy allows no inline styles. Before the browser
+  // draws: a list that is shorter for a moment would be scrolled back.
+  useLayoutEffect(() => {
     if (fill.current) fill.current.style.height = `${height}px`;
   }, [height]);
   return (
@@ -151,8 +150,8 @@ function usePrinting(): boolean {
   return isPrinting;
 }
 
-/** How high a row is on the average, of those drawn; columns keep the width that the browser found for them. */
-function measured(box: HTMLElement): number | null {
+/** How high a row is on the average, of those drawn, and the headings; columns keep the width that the browser found for them. */
+function measured(box: HTMLElement): typeof unmeasured | null {
   const table = box.querySelector("table");
   const headings = [...box.querySelectorAll("th")];
   if (!table) return null;
@@ -167,35 +166,48 @@ function measured(box: HTMLElement): number | null {
     headings.forEach((one, index) => (one.style.width = `${widths[index] ?? 0}px`));
     table.classList.add("settled");
   }
-  return first && last ? (last.bottom - first.top) / drawn.length : null;
+  return first && last ? { row: (last.bottom - first.top) / drawn.length, head: table.tHead?.offsetHeight ?? 0 } : null;
 }
 
 function LongTable<Row>(props: TableProps<Row> & Ordered) {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ from: 0, until: 40 });
-  const [height, setHeight] = useState(rowHeight);
+  const sized = useRef<HTMLDivElement>(null);
+  const [heights, setHeights] = useState(unmeasured);
   const isPrinting = usePrinting();
   useEffect(() => {
     if (!box.current) return;
-    const sizes = new ResizeObserver(() => setHeight((was) => (box.current && measured(box.current)) ?? was));
+    const sizes = new ResizeObserver(() => setHeights((was) => (box.current && measured(box.current)) ?? was));
     sizes.observe(box.current);
     return () => sizes.disconnect();
   }, [isPrinting]);
-  // One height for all rows as long as the width is the same: a place in the list and a place of the scroll bar are then the same.
+  // One height for the list as long as its width is the same: a place of the scroll bar is then always the same place of the
+  // list, and the browser does not break off a scrolling that is under way, as it does where heights change.
+  useLayoutEffect(() => {
+    if (sized.current) sized.current.style.height = `${heights.head + props.rows.length * heights.row}px`;
+  }, [heights, props.rows.length, isPrinting]);
   const look = () => {
     const element = box.current;
     if (!element) return;
-    const from = Math.max(0, Math.floor(element.scrollTop / height) - beyond);
-    const until = Math.min(props.rows.length, Math.ceil((element.scrollTop + element.clientHeight) / height) + beyond);
-    if (Math.abs(from - seen.from) > beyond / 2 || Math.abs(until - seen.until) > beyond / 2) setSeen({ from, until });
+    const inAll = props.rows.length;
+    const bottom = element.scrollTop + element.clientHeight;
+    const isAtEnd = bottom >= element.scrollHeight - 1;
+    const first = Math.min(Math.floor(element.scrollTop / heights.row), inAll - Math.floor(element.clientHeight / heights.row));
+    const from = Math.max(0, first - beyond);
+    const until = isAtEnd ? inAll : Math.min(inAll, Math.ceil(bottom / heights.row) + beyond);
+    const isFar = Math.abs(from - seen.from) > beyond / 2 || Math.abs(until - seen.until) > beyond / 2;
+    const isNewEdge = (from === 0 && seen.from > 0) || (until === inAll && seen.until < inAll);
+    if (isFar || isNewEdge) setSeen({ from, until });
   };
-  useEffect(look, [height]);
+  useEffect(look, [heights]);
   if (isPrinting) return <WholeTable {...props} from={0} until={props.rows.length} />;
   const until = Math.min(seen.until, props.rows.length);
   const from = Math.min(seen.from, until);
   return (
     <div class="scrolled" ref={box} onScroll={look} tabIndex={0} role="region" aria-label={props.caption}>
-      <WholeTable {...props} from={from} until={until} above={from * height} below={(props.rows.length - until) * height} />
+      <div ref={sized}>
+        <WholeTable {...props} from={from} until={until} above={from * heights.row} />
+      </div>
     </div>
   );
 }
