@@ -73,7 +73,7 @@ test("an empty dwelling is made ready, and whoever looks at it sees so without a
     await page.getByRole("button", { name: "Registra" }).press("Enter");
     await page.locator(".said.good").filter({ hasText: state === "ready" ? "pronto" : "in lavori" }).waitFor();
   }
-  await page.locator(".facts dd").filter({ hasText: /^pronto, dal/ }).waitFor();
+  await page.locator(".paired dd").filter({ hasText: /^pronto, dal/ }).waitFor();
   assert.deepEqual(await axeFindings(page), []);
   await watching.locator(".figures li").filter({ hasText: "pronto" }).waitFor();
   assert.equal(await watching.locator(".plan .tile.ready").count(), 1);

@@ -6,7 +6,7 @@ const shownDigits = 8; // enough to tell the cases of one town apart
 export function CaseLink({ id }: { id: string | null | undefined }) {
   if (!id) return null;
   return (
-    <a class="code" href={linkTo("cases", [id])} title={id}>
+    <a class="code" href={linkTo("case", [id])} title={id}>
       {id.slice(0, shownDigits)}
     </a>
   );

@@ -3,28 +3,32 @@ import type { Language } from "./language";
 
 const place = (language: Language) => (language === "it" ? "it-IT" : "en-GB");
 
-/** Formats are dear to make, and long lists have many cells: one of each for a language. */
-function kept<Format>(make: (place: string) => Format): (language: Language) => Format {
-  const formats: Partial<Record<Language, Format>> = {};
-  return (language) => (formats[language] ??= make(place(language)));
+/** Making a format takes longer than a row of a table may; each is made once. */
+function once<Format>(make: (place: string) => Format): (language: Language) => Format {
+  const made = new Map<Language, Format>();
+  return (language) => {
+    const format = made.get(language) ?? make(place(language));
+    made.set(language, format);
+    return format;
+  };
 }
-const dayFormat = kept((of) => new Intl.DateTimeFormat(of, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
-const instantFormat = kept((of) => new Intl.DateTimeFormat(of, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Rome" }));
-const moneyFormat = kept((of) => new Intl.NumberFormat(of, { style: "currency", currency: "EUR" }));
-const countFormat = kept((of) => new Intl.NumberFormat(of));
+const days = once((at) => new Intl.DateTimeFormat(at, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+const instants = once((at) => new Intl.DateTimeFormat(at, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Rome" }));
+const amounts = once((at) => new Intl.NumberFormat(at, { style: "currency", currency: "EUR" }));
+const numbers = once((at) => new Intl.NumberFormat(at));
 
 /** "2026-11-27" -> "27 nov 2026"; a day of the local calendar, without a zone. */
 export function day(language: Language, text: string | null | undefined): string {
   if (!text) return "";
   const [year, month, date] = text.split("-").map(Number);
   if (!year || !month || !date) return text;
-  return dayFormat(language).format(new Date(Date.UTC(year, month - 1, date)));
+  return days(language).format(new Date(Date.UTC(year, month - 1, date)));
 }
 
 /** "2026-11-27T08:00:00Z" -> local date and time of Rome. */
 export function instant(language: Language, text: string | null | undefined): string {
   if (!text) return "";
-  return instantFormat(language).format(new Date(text));
+  return instants(language).format(new Date(text));
 }
 
 /** "2026-11-27T23:30:00Z" -> "2026-11-28", the local day of Rome. */
@@ -35,11 +39,11 @@ export function dayOf(text: string): string {
 /** "25.00" -> "25,00 €". */
 export function money(language: Language, text: string | null | undefined): string {
   if (text === null || text === undefined || text === "") return "";
-  return moneyFormat(language).format(Number(text));
+  return amounts(language).format(Number(text));
 }
 
 export function count(language: Language, value: number | null | undefined): string {
-  return value === null || value === undefined ? "" : countFormat(language).format(value);
+  return value === null || value === undefined ? "" : numbers(language).format(value);
 }
 
 /** Days from `from` to `to`, both "YYYY-MM-DD". */

@@ -183,6 +183,7 @@ void AskAboutWork(DescribedRound& round) {
   for (const char* path : {"/v1/services", "/v1/workload", "/v1/agenda", "/v1/plans", "/v1/placements", "/v1/receivables", "/v1/housing"}) {
     round.Ask(path);
   }
+  round.Ask("/v1/workload", {}, "?per_worker=true");
   round.Ask("/v1/agenda", {}, "?from=2025-01-01&limit=1000");
   round.Ask("/v1/changes", {}, "?since=0");
   round.Ask("/v1/receivables", {}, "?settled=true");

@@ -2,13 +2,14 @@
 import { useState } from "preact/hooks";
 import { pathOf } from "../../api/client";
 import { useQuestion } from "../../api/questions";
+import { Chart } from "../../parts/chart";
 import { Choice } from "../../parts/choice";
-import { MonthChart, monthName } from "../../parts/month_chart";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
 import { count } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
+import { lastYear, monthName } from "./months";
 import { words } from "./words";
 
 interface MonthRow {
@@ -22,12 +23,11 @@ interface Counted {
   figures: { rows: MonthRow[] };
 }
 
-const monthsShown = 12;
-
 export function Flows({ today }: { today: string }) {
   const say = useWords(words);
+  const language = useLanguage();
   const [of, setOf] = useState("cases");
-  const path = pathOf("/v1/statistics/stocks", { of, by: "month", from: monthBefore(today, monthsShown - 1), to: today.slice(0, 7) });
+  const path = pathOf("/v1/statistics/stocks", { of, by: "month", ...lastYear(today) });
   const answered = useQuestion<Counted>(path);
   return (
     <Section title={say("flows")} answered={answered}>
@@ -46,9 +46,9 @@ export function Flows({ today }: { today: string }) {
                 choose={(one) => setOf(one || "cases")}
               />
             </div>
-            <MonthChart
+            <Chart
               label={say("flowsLabel")}
-              months={rows.map((one) => one.month)}
+              labels={rows.map((one) => monthName(language, one.month))}
               lines={[
                 { name: say("in"), values: rows.map((one) => one.in) },
                 { name: say("out"), values: rows.map((one) => one.out) },
@@ -61,11 +61,6 @@ export function Flows({ today }: { today: string }) {
       }}
     </Section>
   );
-}
-
-function monthBefore(today: string, months: number): string {
-  const [year = 0, month = 1] = today.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 7);
 }
 
 function FlowTable({ rows }: { rows: MonthRow[] }) {

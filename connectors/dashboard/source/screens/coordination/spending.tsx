@@ -1,4 +1,4 @@
-// What the year's services have cost so far, by area; what was not recorded is not guessed.
+// What the last twelve months' services have cost, by area; what was not recorded is not guessed.
 import { pathOf } from "../../api/client";
 import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
@@ -7,6 +7,7 @@ import { TakeAway } from "../../parts/take_away";
 import { money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
+import { lastYear } from "./months";
 import { words } from "./words";
 
 interface SpendingRow {
@@ -20,8 +21,7 @@ export function Spending({ today }: { today: string }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const year = today.slice(0, 4);
-  const path = pathOf("/v1/statistics/spending", { by: "area", from: `${year}-01`, to: today.slice(0, 7) });
+  const path = pathOf("/v1/statistics/spending", { by: "area", ...lastYear(today) });
   const answered = useQuestion<{ figures: { rows: SpendingRow[] } }>(path);
   const columns: Column<SpendingRow>[] = [
     { name: "area", title: say("area"), cell: (row) => (row.area === "*" ? say("allAreas") : label("area", row.area)) },
@@ -33,11 +33,11 @@ export function Spending({ today }: { today: string }) {
     })),
   ];
   return (
-    <Section title={say("spending", year)} answered={answered}>
+    <Section title={say("spending")} answered={answered}>
       {(answer) => (
         <>
           <Table
-            caption={say("spending", year)}
+            caption={say("spending")}
             columns={columns}
             rows={answer.figures.rows}
             keyOf={(row) => row.area}

@@ -170,7 +170,7 @@ export const words = {
   accreditation: ["Accreditamento", "Accreditation"],
   findings: ["Rilievi", "Findings"],
   complaints: ["Reclami", "Complaints"],
-  spending: ["Spesa del {} per area", "Spending of {} by area"],
+  spending: ["Spesa degli ultimi 12 mesi per area", "Spending of the last 12 months by area"],
   noSpending: ["Nessun pagamento registrato.", "No payment is recorded."],
   area: ["Area", "Area"],
   allAreas: ["tutte", "all"],

@@ -83,7 +83,7 @@ function Head({ list, form }: { list: Ranking; form: Form }) {
       <p class="muted">
         {say(`${form}Why`)} {form !== "public" && say("onlySeen")}
       </p>
-      <dl class="facts">
+      <dl class="paired">
         {list.published_on && (
           <Fact
             name={say("edition")}

@@ -56,7 +56,7 @@ function Facts({ dwelling }: { dwelling: Dwelling }) {
   const label = useLabels();
   const language = useLanguage();
   return (
-    <dl class="facts">
+    <dl class="paired">
       <Fact name={say("state")} value={`${label("dwelling_state", dwelling.state)}, ${say("sinceDay", day(language, dwelling.since))}`} />
       {dwelling.vacant_days !== null && <Fact name={say("vacantDays")} value={count(language, dwelling.vacant_days)} />}
       <Fact name={say("district")} value={dwelling.district || say("notTold")} />
@@ -80,7 +80,7 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
   const step = forfeiture && (forfeiture.step === "none" ? say("begun") : label("forfeiture_step", forfeiture.step));
   return (
     <>
-      <dl class="facts">
+      <dl class="paired">
         <Fact name={say("tenancyTitle")} value={label("tenancy_title", tenancy.title)} />
         <Fact name={say("state")} value={label("tenancy_state", tenancy.state)} />
         <Fact name={say("from")} value={day(language, tenancy.from)} />
@@ -117,7 +117,7 @@ function Tenant({ person }: { person: string }) {
     <div aria-live="polite">
       <ProblemNote problem={answered.problem} again={answered.again} />
       {read ? (
-        <dl class="facts">
+        <dl class="paired">
           <Fact name={say("tenant")} value={[read.surname, read.name].filter(Boolean).join(" ") || say("notTold")} />
         </dl>
       ) : (

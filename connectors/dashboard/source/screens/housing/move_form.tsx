@@ -24,6 +24,10 @@ export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
   const [isSending, setSending] = useState(false);
   const choices = decided.filter((one) => one !== dwelling.state);
 
+  const choose = (next: string) => {
+    setState(next);
+    setKey(newKey());
+  };
   const send = async (event: Event) => {
     event.preventDefault();
     if (!state || isSending) return;
@@ -36,7 +40,10 @@ export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
       setState("");
       setKey(newKey());
     } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, String(error)));
+      const why = error instanceof Problem ? error : new Problem(0, String(error));
+      // A refusal is recorded under its key: what is put right is another command.
+      if (why.status === 422) setKey(newKey());
+      setProblem(why);
     } finally {
       setSending(false);
     }
@@ -48,7 +55,7 @@ export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
         <div class="filters">
           <div class="field">
             <label for="next-state">{say("newState")}</label>
-            <select id="next-state" value={state} onChange={(event) => setState(event.currentTarget.value)} required>
+            <select id="next-state" value={state} onChange={(event) => choose(event.currentTarget.value)} required>
               <option value="">{say("choose")}</option>
               {choices.map((one) => (
                 <option key={one} value={one}>

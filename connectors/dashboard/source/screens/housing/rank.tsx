@@ -22,7 +22,7 @@ export function Rank({ call, entry }: { call: string; entry: string }) {
     <Section title={say("whyThere")} answered={answered}>
       {({ explanation: one }) => (
         <div aria-live="polite">
-          <dl class="facts">
+          <dl class="paired">
             <Fact name={say("listCode")} value={one.code} />
             <Fact name={say("rankNow")} value={one.rank === null ? "–" : String(one.rank)} />
             {one.published_rank !== null && <Fact name={say("rankPublished")} value={String(one.published_rank)} />}
