@@ -52,6 +52,12 @@ test("the morning's figures are those of the server, and each leads to its rows"
   await page.getByRole("status").filter({ hasText: new RegExp(`^${late} righe su`) }).waitFor();
   assert.equal(await page.locator("table.rows tbody tr").count(), late);
   assert.equal(await page.getByLabel("Quando").inputValue(), "overdue");
+  await goTo(page, "#/coordination");
+  const byWeight = page.getByRole("table", { name: "Scadenze per peso" }).getByRole("row");
+  const later = byWeight.filter({ hasText: "regolamento" }).getByRole("link").last();
+  const inAll = await later.innerText();
+  await later.click();
+  await page.getByRole("status").filter({ hasText: new RegExp(`^${inAll} righe su`) }).waitFor();
   assert.deepEqual(await axeFindings(page), []);
   assert.deepEqual(page.wrong, []);
 });

@@ -10,6 +10,7 @@ import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
 import type { Agenda, DueItem } from "./answers";
 import { DueTable, weights } from "./due_table";
+import { soonDays, timeOf, times } from "./due_times";
 import { Top } from "./top";
 import { words } from "./words";
 
@@ -55,14 +56,14 @@ export function DuePage({ parameters }: { parameters: URLSearchParams }) {
           title={say("when")}
           value={when}
           all={say("allDays")}
-          codes={["overdue", "coming"]}
-          nameOf={(code) => say(code === "overdue" ? "overdue" : "coming")}
+          codes={[...times]}
+          nameOf={(code) => (code === "soon" ? say("inDays", soonDays) : say(code === "overdue" ? "overdue" : "later"))}
           choose={(one) => choose("when", one)}
         />
       </div>
       <Section title={say("dueRows")} answered={answered}>
         {(answer) => {
-          const items = answer.rows.filter((one) => !when || one.overdue === (when === "overdue"));
+          const items = answer.rows.filter((one) => !when || timeOf(one, answer.today) === when);
           return (
             <>
               <p role="status">{say("rowsOf", items.length, answer.rows.length)}</p>

@@ -11,6 +11,7 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import type { Agenda, DueItem, List, Unit, Workload } from "./answers";
 import { DueTable, weights } from "./due_table";
+import { soonDays, timeOf, type Time } from "./due_times";
 import { Top } from "./top";
 import { words } from "./words";
 
@@ -51,7 +52,8 @@ function MorningFigures({ items }: { items: DueItem[] | null }) {
   const units = useQuestion<{ units: Unit[] }>("/v1/occupancy").answer?.units;
   const such = (isSuch: (item: DueItem) => boolean) => items?.filter(isSuch).length;
   const heavy = such((one) => one.overdue && (one.weight === "hours" || one.weight === "law"));
-  const offers = such((one) => one.kind.startsWith("offer_"));
+  const answers = such((one) => one.kind === "offer_expires");
+  const offers = such((one) => one.kind === "offer_proposed");
   const full = units?.filter((one) => one.overbooked_days > 0).length;
   return (
     <Figures
@@ -59,7 +61,8 @@ function MorningFigures({ items }: { items: DueItem[] | null }) {
       figures={[
         { name: "law", what: say("lateByLaw"), value: heavy, href: due({ weight: "law", when: "overdue" }), warns: Boolean(heavy) },
         { name: "late", what: say("lateInAll"), value: such((one) => one.overdue), href: due({ when: "overdue" }) },
-        { name: "offers", what: say("offersOpen"), value: offers, href: due({ kind: "offer_expires" }) },
+        { name: "answers", what: say("offersOpen"), value: answers, href: due({ kind: "offer_expires" }) },
+        { name: "offers", what: say("offersToMake"), value: offers, href: due({ kind: "offer_proposed" }) },
         { name: "proposals", what: say("proposalsOpen"), value: such((one) => one.kind === "proposal"), href: due({ kind: "proposal" }) },
         {
           name: "nobody",
@@ -81,32 +84,24 @@ function MorningFigures({ items }: { items: DueItem[] | null }) {
   );
 }
 
-const soonDays = 7;
-interface WeightRow {
-  weight: string;
-  overdue: number;
-  soon: number;
-  later: number;
-}
+type WeightRow = { weight: string } & Record<Time, number>;
 
 function WeightTable({ items, today }: { items: DueItem[]; today: string }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const soonest = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10);
   const rows: WeightRow[] = weights.map((weight) => {
     const own = items.filter((one) => one.weight === weight);
-    const overdue = own.filter((one) => one.overdue).length;
-    const soon = own.filter((one) => !one.overdue && one.due_on <= soonest).length;
-    return { weight, overdue, soon, later: own.length - overdue - soon };
+    const countOf = (time: Time) => own.filter((one) => timeOf(one, today) === time).length;
+    return { weight, overdue: countOf("overdue"), soon: countOf("soon"), later: countOf("later") };
   });
   const cell = (row: WeightRow, value: number, when: string) =>
     value === 0 ? count(language, 0) : <a href={due({ weight: row.weight, when })}>{count(language, value)}</a>;
   const columns: Column<WeightRow>[] = [
     { name: "weight", title: say("weight"), cell: (row) => label("legal_weight", row.weight) },
     { name: "overdue", title: say("overdue"), isNumber: true, cell: (row) => cell(row, row.overdue, "overdue") },
-    { name: "soon", title: say("inDays", soonDays), isNumber: true, cell: (row) => cell(row, row.soon, "coming") },
-    { name: "later", title: say("later"), isNumber: true, cell: (row) => cell(row, row.later, "coming") },
+    { name: "soon", title: say("inDays", soonDays), isNumber: true, cell: (row) => cell(row, row.soon, "soon") },
+    { name: "later", title: say("later"), isNumber: true, cell: (row) => cell(row, row.later, "later") },
   ];
   return (
     <Table

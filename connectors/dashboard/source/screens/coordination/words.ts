@@ -14,7 +14,8 @@ export const words = {
 
   lateByLaw: ["in ritardo su termini di legge", "late on terms of the law"],
   lateInAll: ["scadenze in ritardo", "deadlines that are late"],
-  offersOpen: ["offerte da fare o in attesa di risposta", "offers to make, or awaiting an answer"],
+  offersOpen: ["offerte in attesa di risposta", "offers that await an answer"],
+  offersToMake: ["posti liberi da offrire", "free places to offer"],
   proposalsOpen: ["proposte da decidere", "proposals to decide"],
   nobodyLeads: ["fascicoli senza assistente sociale", "cases that nobody leads"],
   teamWeight: ["peso dei fascicoli della squadra", "weight of the team's cases"],
@@ -27,7 +28,6 @@ export const words = {
   overdueTag: ["in ritardo", "overdue"],
   inDays: ["Entro {} giorni", "Within {} days"],
   later: ["Più avanti", "Later"],
-  coming: ["Ancora da venire", "Still to come"],
   offers: ["Offerte aperte", "Open offers"],
   noOffers: [
     "Nessuna offerta aperta: quando un posto si libera, l'offerta da fare compare qui.",
