@@ -40,7 +40,7 @@ export function App() {
     openDrafts(one.subject);
     setSession(one);
     ask<Labels>("/labels").then(setLabels, () => setLabels(noLabels));
-    if (routeName() === "") location.hash = linkTo(screens.find((screen) => screen.isFor(one))?.name ?? "operation");
+    if (routeName() === "") location.hash = linkTo(screens.find((screen) => screen.title !== null && screen.isFor(one))?.name ?? "operation");
   }, []);
   useEffect(() => {
     if (!session) return;
