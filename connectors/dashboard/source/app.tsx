@@ -13,6 +13,7 @@ import { Login } from "./screens/login/login";
 import { screens } from "./screens/screens";
 import Statement from "./screens/statement/statement";
 import { appWords } from "./words/app_words";
+import { CatalogueContext, useAskedCatalogue } from "./words/catalogue";
 import { LabelContext, noLabels, type Labels } from "./words/labels";
 import { LanguageContext, sayIn, useWords, type Language } from "./words/language";
 
@@ -61,7 +62,9 @@ export function App() {
               {route.screen === "statement" ? (
                 <Statement />
               ) : session ? (
-                <Shown route={route} session={session} />
+                <Named>
+                  <Shown route={route} session={session} />
+                </Named>
               ) : (
                 <Login logIn={logIn} note={wasOver ? sayIn(language, appWords, "over") : ""} />
               )}
@@ -71,6 +74,11 @@ export function App() {
       </LabelContext.Provider>
     </LanguageContext.Provider>
   );
+}
+
+/** Everything inside is named as the authority's own sheets do. */
+function Named({ children }: { children: preact.ComponentChildren }) {
+  return <CatalogueContext.Provider value={useAskedCatalogue()}>{children}</CatalogueContext.Provider>;
 }
 
 function routeName(): string {

@@ -1,51 +1,81 @@
-// What services, their terms and reasons, instruments and their items are called: the authority's own sheets, by GET /v1/sheets.
+// What the authority's own sheets and rule sets call their codes: services, deadlines, reasons, instruments, criteria. By GET /v1/sheets.
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import { useQuestion } from "../api/questions";
 import { mayAsk, useSession } from "../api/session";
 import { useLanguage, type Language } from "./language";
 
+type Names = Record<Language, string>;
 interface Named {
   code: string;
-  name: Record<Language, string>;
+  name?: Names;
 }
 interface Sheet extends Named {
   [list: string]: unknown; // "deadlines", "end_reasons", "activities" ...: lists of what is named
 }
-interface Instrument extends Named {
+interface PointsRow {
+  from?: number;
+  to?: number;
+  is?: string | boolean;
+  name?: Names;
+}
+interface RuleSet extends Named {
   kind?: string;
   items?: (Named & { answers?: Named[] })[];
+  criteria?: (Named & { input: string; rows?: PointsRow[] })[];
 }
 interface Sheets {
   sheets: Sheet[];
-  rule_sets: Instrument[];
+  rule_sets: RuleSet[];
 }
 
+/** Lists in which the codes of a member stand, the likeliest first. */
+const listsOfMember: Record<string, string[]> = {
+  service: ["sheets"], other_service: ["sheets"], deadline: ["deadlines"], activity: ["activities"], document: ["documents", "issued"],
+  reason: ["end_reasons", "refusal_reasons", "reasons", "grounds"], cause: ["reasons", "end_reasons"], ground: ["grounds"],
+  rule_set: ["rule_sets"], instrument: ["rule_sets"], criterion: ["criteria"], item: ["items"],
+};
+
+/** By "list code", of whichever sheet has it first; and by "service list code". */
+type Index = Map<string, Names>;
+
+function gather(value: unknown, list: string, service: string, index: Index): void {
+  if (Array.isArray(value)) value.forEach((one) => gather(one, list, list === "sheets" ? String((one as Named).code) : service, index));
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return;
+  const { code, name } = value as { code?: unknown; name?: unknown };
+  if (typeof code === "string" && name && typeof name === "object") {
+    for (const key of [`${list} ${code}`, `${service} ${list} ${code}`]) if (!index.has(key)) index.set(key, name as Names);
+  }
+  for (const [member, inner] of Object.entries(value)) gather(inner, member, service, index);
+}
+
+function rowText(row: PointsRow): string {
+  return row.is === undefined ? `${row.from ?? ""}..${row.to ?? ""}` : String(row.is);
+}
+
+/** Codes are told as they are until the sheets have come, and where no sheet names them. */
 export class Catalogue {
+  private readonly index: Index = new Map();
   constructor(
     private readonly sheets: Sheets,
     private readonly language: Language,
-  ) {}
-  private sheet(service: string): Sheet | undefined {
-    return this.sheets.sheets.find((one) => one.code === service);
+  ) {
+    gather(sheets, "", "", this.index);
   }
-  /** The code itself where the catalogue has no such service. */
-  service(code: string): string {
-    return this.sheet(code)?.name[this.language] ?? code;
+  /** named("deadline", "check"): by the member that has the code, of `service` where it names it, else of any; null where none does. */
+  named(member: string, code: string, service = ""): string | null {
+    const lists = listsOfMember[member] ?? [];
+    for (const of of service ? [`${service} `, ""] : [""]) {
+      for (const list of lists) {
+        const found = this.index.get(`${of}${list} ${code}`);
+        if (found) return found[this.language];
+      }
+    }
+    return null;
   }
-  services(): [string, string][] {
-    return this.sheets.sheets.map((one) => [one.code, one.name[this.language]]);
-  }
-  /** Codes and names that a sheet lists: "end_reasons" of a service. */
-  listed(service: string, list: string): [string, string][] {
-    const named = this.sheet(service)?.[list];
-    if (!Array.isArray(named)) return [];
-    return (named as Named[]).filter((one) => one.name).map((one) => [one.code, one.name[this.language]]);
-  }
-  /** A term, a reason, an activity of a service, or of any where it is not said of which. */
-  term(service: string, code: string): string | null {
-    const sheets = this.sheets.sheets.filter((one) => !service || one.code === service);
-    for (const sheet of sheets) {
+  /** What the sheet of `service`, or of any, lists by that code, whichever its list. */
+  namedAnywhere(code: string, service = ""): string | null {
+    for (const sheet of this.sheets.sheets.filter((one) => !service || one.code === service)) {
       for (const list of Object.values(sheet)) {
         const found = Array.isArray(list) ? (list as Partial<Named>[]).find((one) => one?.code === code && one.name) : undefined;
         if (found?.name) return found.name[this.language];
@@ -53,34 +83,59 @@ export class Catalogue {
     }
     return null;
   }
-  private instrument(code: string): Instrument | undefined {
-    return this.sheets.rule_sets.find((one) => one.code === code && one.items);
+  service(code: string): string {
+    return this.named("service", code) ?? code;
+  }
+  services(): [string, string][] {
+    return this.pairs(this.sheets.sheets);
+  }
+  ruleSet(code: string): string {
+    return this.named("rule_set", code) ?? code;
+  }
+  /** Codes and names that a sheet lists: "end_reasons" of a service. */
+  listed(service: string, list: string): [string, string][] {
+    const named = this.sheets.sheets.find((one) => one.code === service)?.[list];
+    return Array.isArray(named) ? this.pairs((named as Named[]).filter((one) => one.name)) : [];
   }
   instruments(): [string, string][] {
-    return this.sheets.rule_sets.filter((one) => one.kind === "instrument").map((one) => [one.code, one.name[this.language]]);
+    return this.pairs(this.sheets.rule_sets.filter((one) => one.kind === "instrument"));
   }
   items(instrument: string): [string, string][] {
-    return this.instrument(instrument)?.items?.map((one) => [one.code, one.name?.[this.language] ?? one.code]) ?? [];
+    return this.pairs(this.instrument(instrument)?.items ?? []);
   }
   answers(instrument: string, item: string): [string, string][] {
-    const found = this.instrument(instrument)?.items?.find((one) => one.code === item);
-    return found?.answers?.map((one) => [one.code, one.name?.[this.language] ?? one.code]) ?? [];
+    return this.pairs(this.instrument(instrument)?.items?.find((one) => one.code === item)?.answers ?? []);
   }
-  /** What a rule set, or the instrument of an assessment, is called. */
-  ruleSet(code: string): string | null {
-    return this.sheets.rule_sets.find((one) => one.code === code)?.name[this.language] ?? null;
+  /** Of a table of points; null: the rule set has no name for that row, and its bounds say it all. */
+  row(ruleSet: string, criterion: string, row: string): string | null {
+    const rows = this.criteria(ruleSet).find((one) => one.code === criterion)?.rows ?? [];
+    return rows.find((one) => rowText(one) === row)?.name?.[this.language] ?? null;
+  }
+  /** The name of the criterion that takes this input. */
+  input(ruleSet: string, input: string): string {
+    return this.criteria(ruleSet).find((one) => one.input === input)?.name?.[this.language] ?? input;
+  }
+
+  private instrument(code: string): RuleSet | undefined {
+    return this.sheets.rule_sets.find((one) => one.code === code && one.items);
+  }
+  private criteria(ruleSet: string) {
+    return this.sheets.rule_sets.filter((one) => one.code === ruleSet).flatMap((one) => one.criteria ?? []);
+  }
+  private pairs(named: Named[]): [string, string][] {
+    return named.map((one) => [one.code, one.name?.[this.language] ?? one.code]);
   }
 }
 
 const noSheets: Sheets = { sheets: [], rule_sets: [] };
 export const CatalogueContext = createContext(new Catalogue(noSheets, "it"));
 
-/** Asked once by a screen, which gives it to its parts as CatalogueContext; empty for whoever may not ask. */
+/** Asked once for all pages of a login, by app.tsx; empty for whoever may not ask. */
 export function useAskedCatalogue(): Catalogue {
   const session = useSession();
   const language = useLanguage();
-  const asked = useQuestion<Sheets>(mayAsk(session, "services") ? "/v1/sheets" : null, { questions: ["services"] });
-  return useMemo(() => new Catalogue(asked.answer ?? noSheets, language), [asked.answer, language]);
+  const { answer } = useQuestion<Sheets>(mayAsk(session, "services") ? "/v1/sheets" : null, { questions: ["services"] });
+  return useMemo(() => new Catalogue(answer ?? noSheets, language), [answer, language]);
 }
 
 export function useCatalogue(): Catalogue {

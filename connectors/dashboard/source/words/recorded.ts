@@ -24,8 +24,7 @@ export function useFieldText(): (field: string, value: unknown) => string {
     const ending = `_${field}.${word}`;
     const key = Object.keys(labels).find((one) => one.endsWith(ending));
     if (key) return labels[key] ?? word;
-    const service = catalogue.service(word);
-    return service !== word ? service : (catalogue.term("", word) ?? catalogue.ruleSet(word) ?? word);
+    return catalogue.named("service", word) ?? catalogue.named(field, word) ?? catalogue.namedAnywhere(word) ?? catalogue.ruleSet(word);
   };
   const textOf = (field: string, value: unknown): string => {
     if (value === null || value === undefined) return "";

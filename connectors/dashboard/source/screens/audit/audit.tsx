@@ -6,18 +6,9 @@ import { HouseholdPage } from "./household_page";
 import { ListPage } from "./list_page";
 import { auditLists } from "./lists";
 import { PaymentPage } from "./payment_page";
-import { SheetNamesContext, useAskedSheetNames } from "./sheet_names";
 import { Start, type Wanted } from "./start";
 
 export default function Audit({ route }: { route: Route }) {
-  return (
-    <SheetNamesContext.Provider value={useAskedSheetNames()}>
-      <Page route={route} />
-    </SheetNamesContext.Provider>
-  );
-}
-
-function Page({ route }: { route: Route }) {
   const [name = "", subject = "", entity = ""] = route.rest;
   if (name === "cases" && subject) return <CasePage key={subject} id={subject} />;
   if (name === "households" && subject) return <HouseholdPage key={subject} id={subject} />;

@@ -1,12 +1,11 @@
 // What stands in a list or in a history, as people read it: codes by their labels, days and money by the language.
 import type { ComponentChildren } from "preact";
-import { useContext } from "preact/hooks";
 import { linkTo } from "../../route";
+import { useCatalogue } from "../../words/catalogue";
 import { count, day, instant, money } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
 import { useLabels } from "../../words/labels";
 import { memberOf, type ListColumn, type Row } from "./lists";
-import { SheetNamesContext } from "./sheet_names";
 import { auditWords } from "./words";
 
 const isId = /^[0-9a-f]{32}$/;
@@ -41,7 +40,7 @@ export function useTextOf(): TextOf {
   const language = useLanguage();
   const label = useLabels();
   const say = useWords(auditWords);
-  const nameIn = useContext(SheetNamesContext);
+  const catalogue = useCatalogue();
   const text: TextOf = (member, value) => {
     if (value === null || value === undefined || value === "") return "–";
     if (typeof value === "boolean") return say(value ? "yes" : "no");
@@ -59,8 +58,7 @@ export function useTextOf(): TextOf {
     if (isDay.test(told)) return day(language, told);
     if (isInstant.test(told)) return instant(language, told);
     if (isMoney.test(told)) return money(language, told);
-    const named = nameIn(member, told);
-    return named ?? label(groupOfMember[member] ?? member, told);
+    return catalogue.named(member, told) ?? label(groupOfMember[member] ?? member, told);
   };
   return text;
 }

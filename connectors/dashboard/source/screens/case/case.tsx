@@ -6,7 +6,6 @@ import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
 import { linkTo, type Route } from "../../route";
-import { CatalogueContext, useAskedCatalogue } from "../../words/catalogue";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -22,7 +21,6 @@ import { caseWords } from "./words";
 
 export default function Case({ route }: { route: Route }) {
   const say = useWords(caseWords);
-  const catalogue = useAskedCatalogue();
   const caseFile = route.rest[0] ?? "";
   if (!/^[0-9a-f]{32}$/.test(caseFile)) {
     return (
@@ -32,11 +30,7 @@ export default function Case({ route }: { route: Route }) {
       </>
     );
   }
-  return (
-    <CatalogueContext.Provider value={catalogue}>
-      <Opened key={caseFile} caseFile={caseFile} />
-    </CatalogueContext.Provider>
-  );
+  return <Opened key={caseFile} caseFile={caseFile} />;
 }
 
 /** The entities whose changes bear on the page: the stream tells of each by its id. */

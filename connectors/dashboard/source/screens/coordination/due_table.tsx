@@ -3,7 +3,7 @@ import { Table, type Column } from "../../parts/table";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { DueItem } from "./answers";
 import { useDueNames } from "./due_names";
 import { words } from "./words";
@@ -14,7 +14,7 @@ export function DueTable({ items, caption, empty }: { items: DueItem[]; caption:
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const nameOf = useDueNames();
   const kindOf = (item: DueItem) => [label("due_kind", item.kind), nameOf(item)].filter(Boolean).join(": ");
   const columns: Column<DueItem>[] = [
@@ -38,8 +38,8 @@ export function DueTable({ items, caption, empty }: { items: DueItem[]; caption:
     {
       name: "service",
       title: say("service"),
-      sortBy: (item) => sheets.service(item.service),
-      cell: (item) => item.service && sheets.service(item.service),
+      sortBy: (item) => catalogue.service(item.service),
+      cell: (item) => item.service && catalogue.service(item.service),
     },
     { name: "case", title: say("case"), cell: (item) => <CaseLink id={item.case} /> },
   ];

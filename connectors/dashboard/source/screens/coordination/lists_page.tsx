@@ -9,7 +9,7 @@ import { TakeAway } from "../../parts/take_away";
 import { linkTo } from "../../route";
 import { day } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { AskedRow, List, Unit } from "./answers";
 import { Top } from "./top";
 import { words } from "./words";
@@ -74,11 +74,11 @@ function ListTable({ lists, units }: { lists: List[]; units: Unit[] | null }) {
 
 function UnitTable({ units }: { units: Unit[] }) {
   const say = useWords(words);
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const first = (row: Unit) => row.stretches[0];
   const columns: Column<Unit>[] = [
     { name: "name", title: say("unit"), sortBy: (row) => row.name, cell: (row) => row.name },
-    { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
+    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
     {
       name: "capacity",
       title: say("capacity"),
@@ -120,14 +120,14 @@ function UnitTable({ units }: { units: Unit[] }) {
 function AskedTable({ rows }: { rows: AskedRow[] }) {
   const say = useWords(words);
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const columns: Column<AskedRow>[] = [
     { name: "answer", title: say("answerBy"), sortBy: (row) => row.answer_by, cell: (row) => day(language, row.answer_by) },
     {
       name: "service",
       title: say("service"),
-      sortBy: (row) => sheets.service(row.service),
-      cell: (row) => <a href={linkTo("coordination", ["lists", row.list], { entry: row.entity })}>{sheets.service(row.service)}</a>,
+      sortBy: (row) => catalogue.service(row.service),
+      cell: (row) => <a href={linkTo("coordination", ["lists", row.list], { entry: row.entity })}>{catalogue.service(row.service)}</a>,
     },
     { name: "rank", title: say("rank"), isNumber: true, sortBy: (row) => row.rank, cell: (row) => row.rank },
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },

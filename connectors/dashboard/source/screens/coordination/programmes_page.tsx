@@ -10,7 +10,7 @@ import { TakeAway } from "../../parts/take_away";
 import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import { Spending } from "./spending";
 import { Top } from "./top";
 import { words } from "./words";
@@ -143,11 +143,11 @@ function useNext() {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   return (next: Next | null, service = "") =>
     next && (
       <>
-        {day(language, next.on)}: {service ? sheets.term(next.what, service) : label("plan_due", next.what)}{" "}
+        {day(language, next.on)}: {service ? (catalogue.named("deadline", next.what, service) ?? next.what) : label("plan_due", next.what)}{" "}
         {next.overdue && <span class="tag warns">{say("overdueTag")}</span>}
       </>
     );
@@ -189,11 +189,11 @@ function PlacementTable({ rows }: { rows: PlacementRow[] }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const nextOf = useNext();
   const columns: Column<PlacementRow>[] = [
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },
-    { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
+    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
     {
       name: "state",
       title: say("state"),
@@ -226,7 +226,7 @@ function ProgrammeTable({ rows }: { rows: ProgrammeRow[] }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const number = (name: string, title: string, of: (row: ProgrammeRow) => number): Column<ProgrammeRow> => ({
     name,
     title,
@@ -235,7 +235,7 @@ function ProgrammeTable({ rows }: { rows: ProgrammeRow[] }) {
     cell: (row) => count(language, of(row)),
   });
   const columns: Column<ProgrammeRow>[] = [
-    { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
+    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
     { name: "state", title: say("state"), cell: (row) => label("programme_state", row.state) },
     { name: "capacity", title: say("capacity"), isNumber: true, cell: (row) => row.capacity || say("unlimited") },
     number("enrolled", say("enrolled"), (row) => row.enrolled),
@@ -250,10 +250,10 @@ function ProviderTable({ rows }: { rows: ProviderRow[] }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const columns: Column<ProviderRow>[] = [
     { name: "ends", title: say("endsOn"), sortBy: (row) => row.ends, cell: (row) => day(language, row.ends) },
-    { name: "service", title: say("service"), sortBy: (row) => sheets.service(row.service), cell: (row) => sheets.service(row.service) },
+    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
     { name: "provider", title: say("provider"), cell: (row) => row.contracts.map((one) => one.provider).join(", ") },
     { name: "accreditation", title: say("accreditation"), cell: (row) => label("accreditation_state", row.accreditation) },
     { name: "findings", title: say("findings"), isNumber: true, sortBy: (row) => row.findings, cell: (row) => row.findings },

@@ -3,7 +3,7 @@ import { Table, type Column } from "../../parts/table";
 import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { Entry, Explanation, ScoreLine } from "./answers";
 import { words } from "./words";
 
@@ -35,7 +35,7 @@ function inEuro(name: string): string {
 function useScoreWords(ruleSet: string) {
   const say = useWords(words);
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const plain = (text: string, isMoney: boolean): string => {
     if (text === "true" || text === "false") return say(text === "true" ? "yes" : "no");
     return isMoney && /^\d+$/.test(text) ? money(language, String(Number(text) / 100)) : text;
@@ -43,16 +43,16 @@ function useScoreWords(ruleSet: string) {
   const rowOf = (line: ScoreLine, input: string): string => {
     const isMoney = input.endsWith("_cents") || /isee|income/.test(line.criterion);
     const [from, until] = line.row.split("..");
-    if (until === undefined) return sheets.row(ruleSet, line.criterion, line.row) ?? plain(line.row, isMoney);
+    if (until === undefined) return catalogue.row(ruleSet, line.criterion, line.row) ?? plain(line.row, isMoney);
     const least = plain(from ?? "", isMoney);
     const most = plain(until, isMoney);
     const bounds = until === "" ? say("fromOn", least) : from === until ? most : say("fromTo", least, most);
-    const name = sheets.row(ruleSet, line.criterion, line.row);
+    const name = catalogue.row(ruleSet, line.criterion, line.row);
     return name ? `${name} (${bounds})` : bounds;
   };
   const inputOf = (line: ScoreLine) => {
     const isMoney = /isee|income/.test(line.criterion);
-    return sheets.row(ruleSet, line.criterion, line.input) ?? plain(line.input, isMoney);
+    return catalogue.row(ruleSet, line.criterion, line.input) ?? plain(line.input, isMoney);
   };
   return { rowOf, inputOf, tieOf: (by: string, value: string) => plain(value, by.endsWith("_cents")) };
 }
@@ -61,7 +61,7 @@ function ScoreTable({ score }: { score: Score }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const { rowOf, inputOf, tieOf } = useScoreWords(score.rule_set);
   const columns: Column<ScoreLine>[] = [
     { name: "criterion", title: say("criterion"), cell: (row) => inEuro(row.label) },
@@ -69,7 +69,7 @@ function ScoreTable({ score }: { score: Score }) {
     { name: "row", title: say("row"), cell: (row) => rowOf(row, row.criterion) },
     { name: "points", title: say("points"), isNumber: true, cell: (row) => row.points },
   ];
-  const nameOfTie = (by: string) => (by === "applied_on" ? label("column", by) : inEuro(sheets.input(score.rule_set, by)));
+  const nameOfTie = (by: string) => (by === "applied_on" ? label("column", by) : inEuro(catalogue.input(score.rule_set, by)));
   const valueOfTie = (by: string, value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? day(language, value) : tieOf(by, value));
   const textOfTie = ({ by, value, order }: Score["tie_breaks"][number]) =>
     `${nameOfTie(by)} ${valueOfTie(by, value)} (${say(order === "descending" ? "highFirst" : "lowFirst")})`;
@@ -78,7 +78,7 @@ function ScoreTable({ score }: { score: Score }) {
       <h3>{say("pointsBy")}</h3>
       <Table caption={say("pointsBy")} columns={columns} rows={score.lines} keyOf={(row) => row.criterion} />
       <p class="mt-2">
-        {say("rules", sheets.ruleSet(score.rule_set), score.version)}{" "}
+        {say("rules", catalogue.ruleSet(score.rule_set), score.version)}{" "}
         {score.status === "sample" && <span class="tag sample">{say("sample")}</span>}
       </p>
       {score.tie_breaks.length > 0 && (

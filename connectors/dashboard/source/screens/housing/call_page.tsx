@@ -10,7 +10,7 @@ import { linkTo } from "../../route";
 import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { Ranking, RankingLine } from "./answers";
 import { Fact } from "./dwelling_page";
 import { Rank } from "./rank";
@@ -67,7 +67,7 @@ function Head({ list, form }: { list: Ranking; form: Form }) {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const ways = list.state && !phases.includes(list.state) ? [...phases, list.state] : phases;
   return (
     <>
@@ -93,7 +93,7 @@ function Head({ list, form }: { list: Ranking; form: Form }) {
         {list.appeals_until && <Fact name={say("appealsUntil")} value={day(language, list.appeals_until)} />}
         {list.valid_until && <Fact name={say("validUntil")} value={day(language, list.valid_until)} />}
         {list.moved_since !== undefined && <Fact name={say("movedSince")} value={String(list.moved_since)} />}
-        <Fact name={say("rules")} value={`${sheets.ruleSet(list.rule_set)} ${list.version}, ${list.criteria_act}`} />
+        <Fact name={say("rules")} value={`${catalogue.ruleSet(list.rule_set)} ${list.version}, ${list.criteria_act}`} />
       </dl>
       {list.hash_holds === false && (
         <p class="said warns" role="alert">

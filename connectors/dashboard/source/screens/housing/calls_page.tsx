@@ -6,7 +6,7 @@ import { linkTo } from "../../route";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { Call } from "./answers";
 import { Top } from "./top";
 import { words } from "./words";
@@ -15,7 +15,7 @@ export function CallsPage() {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const answered = useRows<Call>("/v1/ranking", "calls");
   const columns: Column<Call>[] = [
     {
@@ -28,7 +28,7 @@ export function CallsPage() {
         </>
       ),
     },
-    { name: "service", title: say("service"), cell: (row) => sheets.service(row.service) },
+    { name: "service", title: say("service"), cell: (row) => catalogue.service(row.service) },
     { name: "state", title: say("phase"), sortBy: (row) => row.state, cell: (row) => label("call_state", row.state) },
     { name: "from", title: say("openFrom"), sortBy: (row) => row.from, cell: (row) => day(language, row.from) },
     { name: "last", title: say("lastDay"), sortBy: (row) => row.last_day, cell: (row) => day(language, row.last_day) },

@@ -9,7 +9,7 @@ import { linkTo } from "../../route";
 import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { Dwelling, Housing, Tenancy } from "./answers";
 import { MoveForm } from "./move_form";
 import { Top } from "./top";
@@ -75,7 +75,7 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const { forfeiture } = tenancy;
   const step = forfeiture && (forfeiture.step === "none" ? say("begun") : label("forfeiture_step", forfeiture.step));
   return (
@@ -91,7 +91,7 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
         {forfeiture && (
           <Fact
             name={say("forfeiture")}
-            value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${sheets.term(forfeiture.ground)}`}
+            value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${catalogue.named("ground", forfeiture.ground) ?? forfeiture.ground}`}
           />
         )}
         {forfeiture?.eviction_on && <Fact name={say("evictionOn")} value={day(language, forfeiture.eviction_on)} />}

@@ -6,7 +6,7 @@ import { Table, type Column } from "../../parts/table";
 import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { RankExplained } from "./answers";
 import { Fact } from "./dwelling_page";
 import { words } from "./words";
@@ -53,14 +53,14 @@ export function Rank({ call, entry }: { call: string; entry: string }) {
 function Points({ score }: { score: NonNullable<RankExplained["score"]> }) {
   const say = useWords(words);
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const isMoney = (line: Line) => /income|isee/.test(line.criterion);
   const euros = (text: string) => (/^\d+$/.test(text) ? money(language, String(Number(text) / 100)) : text);
   const plain = (line: Line, text: string) => {
     if (text === "true" || text === "false") return say(text === "true" ? "yes" : "no");
     return isMoney(line) ? euros(text) : text;
   };
-  const named = (line: Line, text: string) => sheets.row(score.rule_set, line.criterion, text) ?? plain(line, text);
+  const named = (line: Line, text: string) => catalogue.row(score.rule_set, line.criterion, text) ?? plain(line, text);
   const rowOf = (line: Line) => {
     const [from, until] = line.row.split("..");
     if (until === undefined) return named(line, line.row);

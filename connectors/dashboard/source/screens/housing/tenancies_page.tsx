@@ -6,7 +6,7 @@ import { TakeAway } from "../../parts/take_away";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { useSheets } from "../../words/sheets";
+import { useCatalogue } from "../../words/catalogue";
 import type { Dwelling, Housing } from "./answers";
 import { useDwellingColumns } from "./dwelling_columns";
 import { Top } from "./top";
@@ -83,8 +83,9 @@ function Forfeitures() {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const sheets = useSheets();
+  const catalogue = useCatalogue();
   const shared = useDwellingColumns();
+  const groundOf = (code: string) => catalogue.named("ground", code) ?? code;
   const stepOf = (row: Dwelling) => {
     const step = row.tenancy?.forfeiture?.step;
     return step === "none" ? say("begun") : label("forfeiture_step", step);
@@ -99,7 +100,7 @@ function Forfeitures() {
       sortBy: (row) => row.tenancy?.forfeiture?.since,
       cell: (row) => day(language, row.tenancy?.forfeiture?.since),
     },
-    { name: "ground", title: say("ground"), cell: (row) => sheets.term(row.tenancy?.forfeiture?.ground ?? "") },
+    { name: "ground", title: say("ground"), cell: (row) => groundOf(row.tenancy?.forfeiture?.ground ?? "") },
     {
       name: "eviction",
       title: say("evictionOn"),

@@ -1,5 +1,5 @@
 // What the server answers to a query, and its cells as people read them.
-import { useServiceNames } from "../../api/service_names";
+import { useCatalogue } from "../../words/catalogue";
 import { count, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -39,12 +39,12 @@ export function useDimensionText(): (dimension: string, value: Cell | undefined)
   const say = useWords(reportingWords);
   const label = useLabels();
   const language = useLanguage();
-  const service = useServiceNames();
+  const catalogue = useCatalogue();
   return (dimension, value) => {
     const told = String(value ?? "");
     if (told === everything) return say("total");
     if (told === "not_recorded") return say("unrecorded");
-    if (dimension === "service") return service(told);
+    if (dimension === "service") return catalogue.service(told);
     if (dimension === "month") {
       const [year = 0, month = 1] = told.split("-").map(Number);
       return new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString(language === "it" ? "it-IT" : "en-GB", { month: "short", year: "numeric", timeZone: "UTC" });

@@ -72,7 +72,7 @@ function Samples({ samples }: { samples: string[] }) {
   if (samples.length === 0) return null;
   const nameOf = (sample: string) => {
     const [code = "", version] = sample.split(" ");
-    const name = catalogue.ruleSet(code) ?? catalogue.service(code);
+    const name = catalogue.named("rule_set", code) ?? catalogue.service(code);
     return version ? `${name} (${version})` : name;
   };
   return (
@@ -140,10 +140,11 @@ function useWhat(): (one: DueRow) => string {
     undertaking: "undertaking_kind",
     reply: "referral_target",
   };
+  const inSheets = (one: DueRow) => catalogue.named(one.kind, one.what, one.service) ?? catalogue.namedAnywhere(one.what, one.service);
   return (one) => {
     const kind = label("due_kind", one.kind);
     const group = groups[one.kind];
-    const named = group ? label(group, one.what) : (catalogue.term(one.service, one.what) ?? fieldText(one.kind, one.what));
+    const named = group ? label(group, one.what) : (inSheets(one) ?? fieldText(one.kind, one.what));
     return one.what && named !== one.kind && one.what !== one.kind ? `${kind}: ${named}` : kind;
   };
 }

@@ -5,7 +5,6 @@ import { useRows } from "../../api/rows";
 import { mayAsk, useSession } from "../../api/session";
 import { Figures, type Figure } from "../../parts/figures";
 import { linkTo, type Route } from "../../route";
-import { CatalogueContext, useAskedCatalogue } from "../../words/catalogue";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -24,12 +23,11 @@ import { workWords } from "./words";
 export default function Work({ route }: { route: Route }) {
   const session = useSession();
   const say = useWords(workWords);
-  const catalogue = useAskedCatalogue();
   return (
-    <CatalogueContext.Provider value={catalogue}>
+    <>
       <h1>{say("title")}</h1>
       {mayAsk(session, "caseload") && mayAsk(session, "agenda") ? <Morning route={route} /> : <Desk />}
-    </CatalogueContext.Provider>
+    </>
   );
 }
 
