@@ -3,7 +3,8 @@ import { pathOf } from "../../api/client";
 import type { auditWords } from "./words";
 
 export type CellKind =
-  | "text" | "code" | "count" | "day" | "instant" | "money" | "flag" | "service" | "person" | "case" | "list" | "call" | "place" | "entry" | "facts" | "act" | "position";
+  | "text" | "code" | "count" | "day" | "instant" | "money" | "flag" | "service" | "person"
+  | "case" | "list" | "call" | "place" | "entry" | "facts" | "act" | "position";
 
 export interface ListColumn {
   member: string; // of a row; "by.on" of what stands in it
@@ -26,19 +27,87 @@ export interface AuditList {
   command: string; // that gives the same at the ledger
 }
 
-const column = (member: string, title: string, kind: CellKind = "text", group?: string): ListColumn => ({ member, title, kind, ...(group ? { group } : {}) });
+function column(member: string, title: string, kind: CellKind = "text", group?: string): ListColumn {
+  return { member, title, kind, ...(group ? { group } : {}) };
+}
 
-const anomalyColumns = [
-  column("anomaly", "@anomaly", "text", "anomaly"),
-  column("service", "column.service", "service"),
-  column("case", "column.case", "case"),
-  column("on", "column.day", "day"),
-  column("actor", "column.actor", "code"),
-  column("by_act", "field.act", "act"),
-  column("rule", "text.rule", "code"),
-  column("facts", "@facts", "facts"),
-  column("position", "column.position", "position"),
-];
+/** Each column that some list has, by its own name: what it is of, its title, and how its cells are read. */
+const columns = {
+  list: column("list", "column.list", "list"),
+  service: column("service", "column.service", "service"),
+  waiting: column("waiting", "column.waiting", "count"),
+  changed_on: column("changed_on", "column.changed_on", "day"),
+  rank: column("rank", "column.rank", "count"),
+  case: column("case", "column.case", "case"),
+  points: column("points", "column.points"),
+  since: column("since", "column.since", "day"),
+  applied_on: column("applied_on", "column.applied_on", "day"),
+  imported: column("imported", "text.imported", "flag"),
+  why_place: column("entity", "column.why", "place"),
+  kind: column("kind", "column.kind", "text", "list_exception"),
+  by_day: column("by.on", "column.day", "day"),
+  by_actor: column("by.actor", "column.actor", "code"),
+  passed_over: column("passed_over", "column.passed_over", "count"),
+  exception: column("exception", "field.exception", "code"),
+  act: column("act", "field.act", "act"),
+  call: column("call", "column.call", "call"),
+  name: column("name", "column.name"),
+  call_state: column("state", "column.state", "text", "call_state"),
+  from: column("from", "column.from", "day"),
+  last_day: column("last_day", "column.to", "day"),
+  list_code: column("code", "column.list_code", "code"),
+  standing: column("standing", "field.standing", "text", "standing"),
+  entry_state: column("state", "column.state", "text", "entry_state"),
+  why_entry: column("entry", "column.why", "entry"),
+  criteria_act: column("criteria_act", "@criteriaAct"),
+  rule_set: column("rule_set", "text.rule_set"),
+  published_on: column("published_on", "@publishedOn", "day"),
+  hash_holds: column("hash_holds", "@hashHolds", "flag"),
+  moved_since: column("moved_since", "@movedSince", "count"),
+  provider: column("provider", "column.provider", "code"),
+  planned: column("planned", "column.planned", "count"),
+  delivered: column("delivered", "column.delivered", "count"),
+  billed: column("billed", "column.billed", "count"),
+  contested: column("contested", "column.contested", "count"),
+  liquidated: column("liquidated", "column.liquidated", "count"),
+  paid: column("paid", "column.paid", "count"),
+  paid_amount: column("paid_amount", "column.paid_amount", "money"),
+  differs: column("differs", "text.differs", "flag"),
+  deadline: column("deadline", "column.deadline"),
+  ground: column("ground", "column.ground"),
+  area: column("area", "column.area", "text", "area"),
+  opened: column("opened", "column.opened", "count"),
+  met_in_time: column("met_in_time", "term_outcome.met_in_time", "count"),
+  met_late: column("met_late", "term_outcome.met_late", "count"),
+  passed: column("passed", "term_outcome.passed", "count"),
+  open: column("open", "term_outcome.open", "count"),
+  suspended: column("suspended", "term_outcome.suspended", "count"),
+  percent_within_term: column("percent_within_term", "@percent", "count"),
+  person: column("person", "column.person", "person"),
+  cause: column("cause", "field.cause", "text", "debt_cause"),
+  month: column("month", "dimension.month", "day"),
+  amount: column("amount", "field.amount", "money"),
+  received: column("received", "total.received", "money"),
+  written_off: column("written_off", "total.written_off", "money"),
+  left: column("left", "text.left", "money"),
+  debt_state: column("state", "column.state", "text", "debt_state"),
+  due_on: column("due_on", "column.due_on", "day"),
+  overdue: column("overdue", "text.overdue", "flag"),
+  code: column("code", "column.code", "code"),
+  version: column("version", "field.version", "code"),
+  valid_from: column("valid_from", "column.from", "day"),
+  valid_to: column("valid_to", "column.until", "day"),
+  status: column("status", "column.status", "text", "status"),
+  anomaly: column("anomaly", "@anomaly", "text", "anomaly"),
+  on: column("on", "column.day", "day"),
+  actor: column("actor", "column.actor", "code"),
+  by_act: column("by_act", "field.act", "act"),
+  rule: column("rule", "text.rule", "code"),
+  facts: column("facts", "@facts", "facts"),
+  position: column("position", "column.position", "position"),
+} satisfies Record<string, ListColumn>;
+const columnsOf = (...names: (keyof typeof columns)[]): ListColumn[] => names.map((name) => columns[name]);
+
 const anomalies = (name: "grants" | "overlaps" | "stale" | "declarations"): AuditList => ({
   name,
   title: name,
@@ -46,7 +115,7 @@ const anomalies = (name: "grants" | "overlaps" | "stale" | "declarations"): Audi
   path: () => `/v1/audit/${name}`,
   member: "anomalies",
   key: ["position", "event", "anomaly", "entity"],
-  columns: anomalyColumns,
+  columns: columnsOf("anomaly", "service", "case", "on", "actor", "by_act", "rule", "facts", "position"),
   command: `fascicolo audit ${name}`,
 });
 
@@ -62,7 +131,7 @@ export const auditLists: AuditList[] = [
     path: () => "/v1/waiting-list",
     member: "lists",
     key: ["list"],
-    columns: [column("list", "column.list", "list"), column("service", "column.service", "service"), column("waiting", "column.waiting", "count"), column("changed_on", "column.changed_on", "day")],
+    columns: columnsOf("list", "service", "waiting", "changed_on"),
     command: "fascicolo waiting-list",
   },
   {
@@ -73,16 +142,8 @@ export const auditLists: AuditList[] = [
     path: (list) => `/v1/waiting-list/${list}`,
     member: "entries",
     key: ["entity"],
-    columns: [
-      column("rank", "column.rank", "count"),
-      column("case", "column.case", "case"),
-      column("points", "column.points"),
-      column("since", "column.since", "day"),
-      column("applied_on", "column.applied_on", "day"),
-      column("imported", "text.imported", "flag"),
-      column("entity", "column.why", "place"),
-    ],
-    about: [column("service", "column.service", "service"), column("waiting", "column.waiting", "count")],
+    columns: columnsOf("rank", "case", "points", "since", "applied_on", "imported", "why_place"),
+    about: columnsOf("service", "waiting"),
     command: "fascicolo waiting-list LIST --as-of DAY",
   },
   {
@@ -92,16 +153,7 @@ export const auditLists: AuditList[] = [
     path: () => pathOf("/v1/waiting-list", { exceptions: true }),
     member: "exceptions",
     key: ["entity", "by.position", "by.event"],
-    columns: [
-      column("kind", "column.kind", "text", "list_exception"),
-      column("by.on", "column.day", "day"),
-      column("by.actor", "column.actor", "code"),
-      column("service", "column.service", "service"),
-      column("case", "column.case", "case"),
-      column("passed_over", "column.passed_over", "count"),
-      column("exception", "field.exception", "code"),
-      column("act", "field.act", "act"),
-    ],
+    columns: columnsOf("kind", "by_day", "by_actor", "service", "case", "passed_over", "exception", "act"),
     command: "fascicolo waiting-list --exceptions",
   },
   {
@@ -111,14 +163,7 @@ export const auditLists: AuditList[] = [
     path: () => "/v1/ranking",
     member: "calls",
     key: ["call"],
-    columns: [
-      column("call", "column.call", "call"),
-      column("name", "column.name"),
-      column("service", "column.service", "service"),
-      column("state", "column.state", "text", "call_state"),
-      column("from", "column.from", "day"),
-      column("last_day", "column.to", "day"),
-    ],
+    columns: columnsOf("call", "name", "service", "call_state", "from", "last_day"),
     command: "fascicolo ranking",
   },
   {
@@ -129,24 +174,8 @@ export const auditLists: AuditList[] = [
     path: (call) => `/v1/ranking/${call}`,
     member: "lines",
     key: ["code"],
-    columns: [
-      column("rank", "column.rank", "count"),
-      column("code", "column.list_code", "code"),
-      column("points", "column.points"),
-      column("standing", "field.standing", "text", "standing"),
-      column("state", "column.state", "text", "entry_state"),
-      column("case", "column.case", "case"),
-      column("entry", "column.why", "entry"),
-    ],
-    about: [
-      column("name", "column.name"),
-      column("state", "column.state", "text", "call_state"),
-      column("criteria_act", "@criteriaAct"),
-      column("rule_set", "text.rule_set"),
-      column("published_on", "@publishedOn", "day"),
-      column("hash_holds", "@hashHolds", "flag"),
-      column("moved_since", "@movedSince", "count"),
-    ],
+    columns: columnsOf("rank", "list_code", "points", "standing", "entry_state", "case", "why_entry"),
+    about: columnsOf("name", "call_state", "criteria_act", "rule_set", "published_on", "hash_holds", "moved_since"),
     command: "fascicolo ranking CALL",
   },
   {
@@ -157,18 +186,9 @@ export const auditLists: AuditList[] = [
     path: (month) => `/v1/reconcile/${month}`,
     member: "units",
     key: ["provider", "unit", "service"],
-    columns: [
-      column("provider", "column.provider", "code"),
-      column("service", "column.service", "service"),
-      column("planned", "column.planned", "count"),
-      column("delivered", "column.delivered", "count"),
-      column("billed", "column.billed", "count"),
-      column("contested", "column.contested", "count"),
-      column("liquidated", "column.liquidated", "count"),
-      column("paid", "column.paid", "count"),
-      column("paid_amount", "column.paid_amount", "money"),
-      column("differs", "text.differs", "flag"),
-    ],
+    columns: columnsOf(
+      "provider", "service", "planned", "delivered", "billed", "contested", "liquidated", "paid", "paid_amount", "differs",
+    ),
     command: "fascicolo reconcile MONTH",
   },
   {
@@ -178,18 +198,9 @@ export const auditLists: AuditList[] = [
     path: () => "/v1/statistics/terms",
     member: "terms",
     key: ["deadline", "ground", "area"],
-    columns: [
-      column("deadline", "column.deadline"),
-      column("ground", "column.ground"),
-      column("area", "column.area", "text", "area"),
-      column("opened", "column.opened", "count"),
-      column("met_in_time", "term_outcome.met_in_time", "count"),
-      column("met_late", "term_outcome.met_late", "count"),
-      column("passed", "term_outcome.passed", "count"),
-      column("open", "term_outcome.open", "count"),
-      column("suspended", "term_outcome.suspended", "count"),
-      column("percent_within_term", "@percent", "count"),
-    ],
+    columns: columnsOf(
+      "deadline", "ground", "area", "opened", "met_in_time", "met_late", "passed", "open", "suspended", "percent_within_term",
+    ),
     command: "fascicolo statistics terms",
   },
   {
@@ -199,19 +210,8 @@ export const auditLists: AuditList[] = [
     path: () => "/v1/receivables",
     member: "debts",
     key: ["person", "debt"],
-    columns: [
-      column("person", "column.person", "person"),
-      column("cause", "field.cause", "text", "debt_cause"),
-      column("month", "dimension.month", "day"),
-      column("amount", "field.amount", "money"),
-      column("received", "total.received", "money"),
-      column("written_off", "total.written_off", "money"),
-      column("left", "text.left", "money"),
-      column("state", "column.state", "text", "debt_state"),
-      column("due_on", "column.due_on", "day"),
-      column("overdue", "text.overdue", "flag"),
-    ],
-    about: [column("left", "text.left", "money")],
+    columns: columnsOf("person", "cause", "month", "amount", "received", "written_off", "left", "debt_state", "due_on", "overdue"),
+    about: columnsOf("left"),
     command: "fascicolo receivables",
   },
   {
@@ -222,14 +222,7 @@ export const auditLists: AuditList[] = [
     isWhole: true,
     member: "rule_sets",
     key: ["code", "version"],
-    columns: [
-      column("name", "column.name"),
-      column("code", "column.code", "code"),
-      column("version", "field.version", "code"),
-      column("valid_from", "column.from", "day"),
-      column("valid_to", "column.until", "day"),
-      column("status", "column.status", "text", "status"),
-    ],
+    columns: columnsOf("name", "code", "version", "valid_from", "valid_to", "status"),
     command: "fascicolo services",
   },
 ];
