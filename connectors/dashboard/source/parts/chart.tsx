@@ -18,16 +18,17 @@ export function Chart({ label, labels, lines, isBars = false }: ChartProps) {
   useEffect(() => {
     let isOld = false;
     let plot: { destroy: () => void; setSize: (size: { width: number; height: number }) => void; height: number } | undefined;
-    const fit = () => {
+    const sizes = new ResizeObserver(() => {
       if (box.current) plot?.setSize({ width: box.current.clientWidth, height: plot.height });
-    };
-    void import("./plot").then(({ draw }) => {
-      if (!isOld && box.current) plot = draw(box.current, { labels, lines, isBars, show });
     });
-    addEventListener("resize", fit);
+    void import("./plot").then(({ draw }) => {
+      if (isOld || !box.current) return;
+      plot = draw(box.current, { labels, lines, isBars, show });
+      sizes.observe(box.current);
+    });
     return () => {
       isOld = true;
-      removeEventListener("resize", fit);
+      sizes.disconnect();
       plot?.destroy();
     };
   }, [content, show]);

@@ -16,6 +16,7 @@ const days = once((at) => new Intl.DateTimeFormat(at, { day: "numeric", month: "
 const instants = once((at) => new Intl.DateTimeFormat(at, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Rome" }));
 const amounts = once((at) => new Intl.NumberFormat(at, { style: "currency", currency: "EUR" }));
 const numbers = once((at) => new Intl.NumberFormat(at));
+const months = once((at) => new Intl.DateTimeFormat(at, { month: "short", year: "numeric", timeZone: "UTC" }));
 
 /** "2026-11-27" -> "27 nov 2026"; a day of the local calendar, without a zone. */
 export function day(language: Language, text: string | null | undefined): string {
@@ -23,6 +24,11 @@ export function day(language: Language, text: string | null | undefined): string
   const [year, month, date] = text.split("-").map(Number);
   if (!year || !month || !date) return text;
   return days(language).format(new Date(Date.UTC(year, month - 1, date)));
+}
+
+/** "2026-11" -> "nov 2026". */
+export function month(language: Language, text: string): string {
+  return months(language).format(new Date(`${text}-01T00:00:00Z`));
 }
 
 /** "2026-11-27T08:00:00Z" -> local date and time of Rome. */

@@ -7,9 +7,9 @@ import { Choice } from "../../parts/choice";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
-import { count } from "../../words/formats";
+import { count, month } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
-import { lastYear, monthName } from "./months";
+import { lastYear } from "./months";
 import { words } from "./words";
 
 interface MonthRow {
@@ -48,7 +48,7 @@ export function Flows({ today }: { today: string }) {
             </div>
             <Chart
               label={say("flowsLabel")}
-              labels={rows.map((one) => monthName(language, one.month))}
+              labels={rows.map((one) => month(language, one.month))}
               lines={[
                 { name: say("in"), values: rows.map((one) => one.in) },
                 { name: say("out"), values: rows.map((one) => one.out) },
@@ -68,7 +68,7 @@ function FlowTable({ rows }: { rows: MonthRow[] }) {
   const language = useLanguage();
   const numbers = ["before", "in", "out", "active"] as const;
   const columns: Column<MonthRow>[] = [
-    { name: "month", title: say("month"), sortBy: (row) => row.month, cell: (row) => monthName(language, row.month) },
+    { name: "month", title: say("month"), sortBy: (row) => row.month, cell: (row) => month(language, row.month) },
     ...numbers.map((name) => ({
       name,
       title: say(name === "before" ? "beforeMonth" : name),

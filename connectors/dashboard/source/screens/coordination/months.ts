@@ -1,12 +1,4 @@
-// Months, as statistics count and people read them.
-import type { Language } from "../../words/language";
-
-/** "2025-03" -> "mar 25". */
-export function monthName(language: Language, month: string): string {
-  const format = new Intl.DateTimeFormat(language === "it" ? "it-IT" : "en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });
-  return format.format(new Date(`${month}-01T00:00:00Z`));
-}
-
+// Months, as statistics count them.
 const months = 12;
 
 /** The last twelve, with the one that has begun: what statistics are asked for. */

@@ -1,6 +1,6 @@
 // What the server answers to a query, and its cells as people read them.
 import { useCatalogue } from "../../words/catalogue";
-import { count, money } from "../../words/formats";
+import { count, money, month } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { reportingWords } from "./words";
@@ -45,10 +45,7 @@ export function useDimensionText(): (dimension: string, value: Cell | undefined)
     if (told === everything) return say("total");
     if (told === "not_recorded") return say("unrecorded");
     if (dimension === "service") return catalogue.service(told);
-    if (dimension === "month") {
-      const [year = 0, month = 1] = told.split("-").map(Number);
-      return new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString(language === "it" ? "it-IT" : "en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
-    }
+    if (dimension === "month") return month(language, told);
     if (dimension === "district") return told;
     return label(dimension === "citizenship" ? "citizenship_group" : dimension, told);
   };
