@@ -1,4 +1,5 @@
 // Why an application stands where it stands, on a waiting list or in a ranking; as it was known on a day.
+import type { ScoreLine } from "../../api/answers";
 import { pathOf } from "../../api/client";
 import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
@@ -11,13 +12,6 @@ import { ShortId, titleOf, useTextOf } from "./cells";
 import type { Row } from "./lists";
 import { auditWords } from "./words";
 
-interface ScoreLine {
-  criterion: string;
-  label: string;
-  input: string | null;
-  row: string | null;
-  points: string;
-}
 interface Explained {
   position: number;
   criteria_act?: string;

@@ -1,4 +1,6 @@
 // What the files answer, as far as this page shows it. Members that the reader's levels do not give are not there.
+import type { GivenService } from "../../api/answers";
+
 export interface CaseAnswer {
   position: number;
   case: {
@@ -15,7 +17,7 @@ export interface CaseAnswer {
     closed_on?: string | null;
     last_event_on?: string | null;
     imported?: boolean;
-    services?: { activation: string; service: string; state: string; suspended: boolean }[];
+    services?: GivenService[];
   };
   withheld: boolean;
 }
@@ -50,7 +52,7 @@ export interface HouseholdAnswer {
       relationship: string;
       from: string;
       until: string | null;
-      receives: { activation: string; service: string; state: string; suspended: boolean }[];
+      receives: GivenService[];
     }[];
     attestations?: { protocol: string; isee: string; valid_until: string }[];
   }[];

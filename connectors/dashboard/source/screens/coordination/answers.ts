@@ -1,21 +1,5 @@
 // What the questions of this screen are answered with, as far as it shows it.
-export interface DueItem {
-  due_on: string;
-  kind: string;
-  what: string;
-  weight: string;
-  overdue: boolean;
-  about: string;
-  number: number;
-  case: string | null;
-  service: string;
-}
-export interface Agenda {
-  position: number;
-  today: string;
-  samples: string[];
-  more: boolean;
-}
+import type { ScoreLine } from "../../api/answers";
 
 export interface Totals {
   cases: number;
@@ -57,13 +41,6 @@ export interface AskedRow {
   inactive: boolean;
 }
 
-export interface ScoreLine {
-  criterion: string;
-  label: string;
-  input: string;
-  row: string;
-  points: string;
-}
 export interface Explanation {
   score: {
     rule_set: string;

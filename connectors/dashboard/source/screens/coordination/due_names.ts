@@ -1,6 +1,6 @@
+import type { DueItem } from "../../api/answers";
 import { useLabels } from "../../words/labels";
 import { useCatalogue } from "../../words/catalogue";
-import type { DueItem } from "./answers";
 
 /** What an item asks for, beside its kind: the meaning of its code depends on the kind. */
 export function useDueNames(): (item: DueItem) => string {

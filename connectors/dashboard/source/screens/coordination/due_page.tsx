@@ -1,4 +1,5 @@
 // What falls due, with its filters in the route: a figure of the overview leads to exactly its rows.
+import type { Agenda, DueItem } from "../../api/answers";
 import { pathOf } from "../../api/client";
 import { useRows } from "../../api/rows";
 import { Choice } from "../../parts/choice";
@@ -8,7 +9,6 @@ import { TakeAway } from "../../parts/take_away";
 import { linkTo } from "../../route";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
-import type { Agenda, DueItem } from "./answers";
 import { DueTable, weights } from "./due_table";
 import { soonDays, timeOf, times } from "./due_times";
 import { Top } from "./top";

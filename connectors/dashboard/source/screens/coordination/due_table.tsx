@@ -1,10 +1,10 @@
+import type { DueItem } from "../../api/answers";
 import { CaseLink } from "../../parts/case_link";
 import { Table, type Column } from "../../parts/table";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
-import type { DueItem } from "./answers";
 import { useDueNames } from "./due_names";
 import { words } from "./words";
 

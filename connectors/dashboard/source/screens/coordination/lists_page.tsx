@@ -78,7 +78,12 @@ function UnitTable({ units }: { units: Unit[] }) {
   const first = (row: Unit) => row.stretches[0];
   const columns: Column<Unit>[] = [
     { name: "name", title: say("unit"), sortBy: (row) => row.name, cell: (row) => row.name },
-    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
+    {
+      name: "service",
+      title: say("service"),
+      sortBy: (row) => catalogue.service(row.service),
+      cell: (row) => catalogue.service(row.service),
+    },
     {
       name: "capacity",
       title: say("capacity"),

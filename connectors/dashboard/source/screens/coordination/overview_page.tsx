@@ -1,4 +1,5 @@
 // The coordinator's morning: what is late by its weight in law, who waits, where places are missing.
+import type { Agenda, DueItem } from "../../api/answers";
 import { useQuestion } from "../../api/questions";
 import { useRows } from "../../api/rows";
 import { Figures } from "../../parts/figures";
@@ -9,7 +10,7 @@ import { linkTo } from "../../route";
 import { count, day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import type { Agenda, DueItem, List, Unit, Workload } from "./answers";
+import type { List, Unit, Workload } from "./answers";
 import { DueTable, weights } from "./due_table";
 import { soonDays, timeOf, type Time } from "./due_times";
 import { Top } from "./top";

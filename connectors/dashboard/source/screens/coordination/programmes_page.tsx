@@ -144,10 +144,12 @@ function useNext() {
   const label = useLabels();
   const language = useLanguage();
   const catalogue = useCatalogue();
+  const nameOf = (code: string, service: string) =>
+    catalogue.named("deadline", code, service) ?? catalogue.namedAnywhere(code, service) ?? code;
   return (next: Next | null, service = "") =>
     next && (
       <>
-        {day(language, next.on)}: {service ? (catalogue.named("deadline", next.what, service) ?? next.what) : label("plan_due", next.what)}{" "}
+        {day(language, next.on)}: {service ? nameOf(next.what, service) : label("plan_due", next.what)}{" "}
         {next.overdue && <span class="tag warns">{say("overdueTag")}</span>}
       </>
     );
@@ -193,7 +195,12 @@ function PlacementTable({ rows }: { rows: PlacementRow[] }) {
   const nextOf = useNext();
   const columns: Column<PlacementRow>[] = [
     { name: "case", title: say("case"), cell: (row) => <CaseLink id={row.case} /> },
-    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
+    {
+      name: "service",
+      title: say("service"),
+      sortBy: (row) => catalogue.service(row.service),
+      cell: (row) => catalogue.service(row.service),
+    },
     {
       name: "state",
       title: say("state"),
@@ -235,7 +242,12 @@ function ProgrammeTable({ rows }: { rows: ProgrammeRow[] }) {
     cell: (row) => count(language, of(row)),
   });
   const columns: Column<ProgrammeRow>[] = [
-    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
+    {
+      name: "service",
+      title: say("service"),
+      sortBy: (row) => catalogue.service(row.service),
+      cell: (row) => catalogue.service(row.service),
+    },
     { name: "state", title: say("state"), cell: (row) => label("programme_state", row.state) },
     { name: "capacity", title: say("capacity"), isNumber: true, cell: (row) => row.capacity || say("unlimited") },
     number("enrolled", say("enrolled"), (row) => row.enrolled),
@@ -253,7 +265,12 @@ function ProviderTable({ rows }: { rows: ProviderRow[] }) {
   const catalogue = useCatalogue();
   const columns: Column<ProviderRow>[] = [
     { name: "ends", title: say("endsOn"), sortBy: (row) => row.ends, cell: (row) => day(language, row.ends) },
-    { name: "service", title: say("service"), sortBy: (row) => catalogue.service(row.service), cell: (row) => catalogue.service(row.service) },
+    {
+      name: "service",
+      title: say("service"),
+      sortBy: (row) => catalogue.service(row.service),
+      cell: (row) => catalogue.service(row.service),
+    },
     { name: "provider", title: say("provider"), cell: (row) => row.contracts.map((one) => one.provider).join(", ") },
     { name: "accreditation", title: say("accreditation"), cell: (row) => label("accreditation_state", row.accreditation) },
     { name: "findings", title: say("findings"), isNumber: true, sortBy: (row) => row.findings, cell: (row) => row.findings },

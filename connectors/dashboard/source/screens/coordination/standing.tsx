@@ -1,10 +1,11 @@
 // Why somebody stands where they stand on a list: points by criterion, what would change them, what happened so far.
+import type { ScoreLine } from "../../api/answers";
 import { Table, type Column } from "../../parts/table";
 import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
-import type { Entry, Explanation, ScoreLine } from "./answers";
+import type { Entry, Explanation } from "./answers";
 import { words } from "./words";
 
 type Score = NonNullable<Explanation["score"]>;

@@ -1,4 +1,6 @@
 // What the questions of this screen are answered with, as far as it shows it.
+import type { ScoreLine } from "../../api/answers";
+
 export interface Tenancy {
   id: string;
   title: string;
@@ -93,7 +95,7 @@ export interface RankExplained {
     version: string;
     status: string;
     ground: string[];
-    lines: { criterion: string; label: string; input: string; row: string; points: string }[];
+    lines: ScoreLine[];
     unmet: unknown[];
   } | null;
   lot: number | null;

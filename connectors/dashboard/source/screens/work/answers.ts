@@ -1,4 +1,6 @@
 // What the questions of this page answer, as far as it shows it.
+import type { GivenService } from "../../api/answers";
+
 export interface CaseRow {
   case: string;
   person: string;
@@ -10,23 +12,7 @@ export interface CaseRow {
   opened_on: string;
   in_charge_since: string | null;
   last_event_on: string | null;
-  services: { activation: string; service: string; state: string; suspended: boolean }[];
-}
-export interface DueRow {
-  due_on: string;
-  kind: string;
-  what: string;
-  weight: string;
-  overdue: boolean;
-  about: string | null;
-  number: number;
-  case: string | null;
-  service: string;
-}
-export interface Agenda {
-  position: number;
-  today: string;
-  samples: string[];
+  services: GivenService[];
 }
 export interface PlacedRow {
   placement: string;

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Agenda, DueItem } from "../../api/answers";
 import type { Answered } from "../../api/questions";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
@@ -9,13 +10,12 @@ import { day, daysBetween } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { shortId, useFieldText } from "../../words/recorded";
-import type { Agenda, DueRow } from "./answers";
 import { byWeight, duePicks, isPicked, type DuePick } from "./morning";
 import { Picks } from "./picks";
 import { workWords } from "./words";
 
 interface DuesProps {
-  answered: Answered<Agenda & { rows: DueRow[] }>;
+  answered: Answered<Agenda & { rows: DueItem[] }>;
   pick: DuePick;
   mine: ReadonlySet<string>; // cases
 }
@@ -24,7 +24,7 @@ export function Dues({ answered, pick, mine }: DuesProps) {
   const say = useWords(workWords);
   const [picked, setMine] = useState<boolean | null>(null);
   const isMine = picked ?? mine.size > 0; // who leads no case looks at everybody's
-  const isOfMine = (one: DueRow) => one.case !== null && mine.has(one.case);
+  const isOfMine = (one: DueItem) => one.case !== null && mine.has(one.case);
   const columns = useDueColumns(answered.answer?.today ?? "");
   const words: Record<DuePick, string> = {
     all: say("all"),
@@ -89,13 +89,13 @@ function Samples({ samples }: { samples: string[] }) {
   );
 }
 
-function useDueColumns(today: string): Column<DueRow>[] {
+function useDueColumns(today: string): Column<DueItem>[] {
   const say = useWords(workWords);
   const label = useLabels();
   const language = useLanguage();
   const catalogue = useCatalogue();
   const whatOf = useWhat();
-  const away = (one: DueRow) => {
+  const away = (one: DueItem) => {
     const days = daysBetween(today, one.due_on);
     if (days === 0) return say("dueToday");
     if (days < 0) return days === -1 ? say("dayAgo") : say("days", -days);
@@ -129,7 +129,7 @@ function useDueColumns(today: string): Column<DueRow>[] {
 }
 
 /** "incontro: colloquio": what `what` is a code of, its kind says. */
-function useWhat(): (one: DueRow) => string {
+function useWhat(): (one: DueItem) => string {
   const label = useLabels();
   const catalogue = useCatalogue();
   const fieldText = useFieldText();
@@ -140,7 +140,7 @@ function useWhat(): (one: DueRow) => string {
     undertaking: "undertaking_kind",
     reply: "referral_target",
   };
-  const inSheets = (one: DueRow) => catalogue.named(one.kind, one.what, one.service) ?? catalogue.namedAnywhere(one.what, one.service);
+  const inSheets = (one: DueItem) => catalogue.named(one.kind, one.what, one.service) ?? catalogue.namedAnywhere(one.what, one.service);
   return (one) => {
     const kind = label("due_kind", one.kind);
     const group = groups[one.kind];

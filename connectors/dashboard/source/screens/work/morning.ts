@@ -1,6 +1,7 @@
 // Which rows each figure of the morning counts. The server says what is overdue, and by which weight; nothing is decided here.
+import type { DueItem } from "../../api/answers";
 import { daysBetween } from "../../words/formats";
-import type { CaseRow, DueRow } from "./answers";
+import type { CaseRow } from "./answers";
 
 export const duePicks = ["all", "late", "hours", "adi", "meetings", "unheld", "offers"] as const;
 export type DuePick = (typeof duePicks)[number];
@@ -12,7 +13,7 @@ const silence = 90; // days
 const weights = ["hours", "law", "regulation", "office"];
 const urgencies = ["emergency", "urgent", "soon", "ordinary"];
 
-export function isPicked(pick: DuePick, due: DueRow, today: string): boolean {
+export function isPicked(pick: DuePick, due: DueItem, today: string): boolean {
   const isAdi = due.service === "adi_pact" && due.kind === "deadline" && due.what === "first_meeting";
   switch (pick) {
     case "late":
@@ -43,7 +44,7 @@ export function isDueSoon(day: string | null, today: string): boolean {
   return day !== null && daysBetween(today, day) <= soon;
 }
 
-export function byWeight(left: DueRow, right: DueRow): number {
+export function byWeight(left: DueItem, right: DueItem): number {
   const heavier = weights.indexOf(left.weight) - weights.indexOf(right.weight);
   return Number(right.overdue) - Number(left.overdue) || heavier || left.due_on.localeCompare(right.due_on);
 }
@@ -54,6 +55,6 @@ export function byUrgency(left: CaseRow, right: CaseRow): number {
 }
 
 /** How many of each weight, the heaviest first; weights of none are left out. */
-export function weightsOf(dues: DueRow[]): [string, number][] {
+export function weightsOf(dues: DueItem[]): [string, number][] {
   return weights.map((one): [string, number] => [one, dues.filter((due) => due.weight === one).length]).filter(([, count]) => count > 0);
 }

@@ -1,5 +1,6 @@
 // What waits for somebody this morning, each figure with its rows: their cases, their terms, and what others did in them meanwhile.
 import { useEffect, useRef } from "preact/hooks";
+import type { Agenda, DueItem } from "../../api/answers";
 import { useQuestion, type Answered } from "../../api/questions";
 import { useRows } from "../../api/rows";
 import { mayAsk, useSession } from "../../api/session";
@@ -9,7 +10,7 @@ import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { ProblemNote } from "../../parts/problem_note";
-import type { Agenda, CaseRow, ChangedCase, DueRow, PlacedRow } from "./answers";
+import type { CaseRow, ChangedCase, PlacedRow } from "./answers";
 import { Cases } from "./cases";
 import { Changed } from "./changed";
 import { Contact } from "./contact";
@@ -51,7 +52,7 @@ function useMorning() {
   const cases = useRows<CaseRow>(`/v1/caseload?worker=${worker}`, "cases", bearing);
   const asksAll = session.questions.some((one) => one.question === "caseload" && one.only === null);
   const contacts = useRows<CaseRow>(asksAll ? "/v1/caseload?state=contact" : null, "cases");
-  const agenda = useRows<DueRow, Agenda>("/v1/agenda", "items");
+  const agenda = useRows<DueItem, Agenda>("/v1/agenda", "items");
   const placed = useQuestion<{ placed: PlacedRow[] }>(`/v1/caseload?placed=true&worker=${worker}`, bearing);
   const changed = useRows<ChangedCase>(
     visit.since === null || !mayAsk(session, "changes") ? null : `/v1/changes?worker=${worker}&since=${visit.since}`,
@@ -129,7 +130,7 @@ function Morning({ route }: { route: Route }) {
 interface MorningProps {
   cases: Answered<{ rows: CaseRow[] }>;
   contacts: CaseRow[] | null; // null: of those of others one may not ask
-  agenda: Answered<Agenda & { rows: DueRow[] }>;
+  agenda: Answered<Agenda & { rows: DueItem[] }>;
   placed: PlacedRow[] | null;
   changed: number | null;
 }
