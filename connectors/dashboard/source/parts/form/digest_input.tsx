@@ -1,3 +1,4 @@
+import { digestOf } from "../../api/digest";
 import { useWords } from "../../words/language";
 import type { Written } from "./schema";
 import { formWords } from "./words";
@@ -14,8 +15,7 @@ export function DigestInput({ shared, change }: DigestInputProps) {
   const take = async (event: Event) => {
     const file = (event.currentTarget as HTMLInputElement).files?.[0];
     if (!file) return change("");
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-    change([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+    change(await digestOf(await file.arrayBuffer()));
   };
   return (
     <>

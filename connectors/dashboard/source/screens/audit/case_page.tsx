@@ -4,6 +4,7 @@ import { pathOf, request, withLanguage } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { useQuestion } from "../../api/questions";
 import { useSession } from "../../api/session";
+import { Facts } from "../../parts/facts";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
@@ -91,14 +92,7 @@ function CaseNow({ answer }: { answer: CaseAnswer }) {
   return (
     <>
       {answer.withheld && <p class="said">{say("withheld")}</p>}
-      <dl class="about">
-        {told.map(([term, what]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={told} look="about" />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useQuestion, type Answered } from "../../api/questions";
 import { useRows } from "../../api/rows";
 import { serverDay } from "../../api/server_day";
 import { useSession } from "../../api/session";
+import { Facts } from "../../parts/facts";
 import { Section } from "../../parts/section";
 import { TakeAway } from "../../parts/take_away";
 import { WideTable } from "../../parts/wide_table";
@@ -120,16 +121,7 @@ function ListRows({ list, subject, asOf, answer, path, hasMore }: RowsProps) {
   const about = (list.about ?? []).filter((one) => memberOf(answer as unknown as Row, one.member) !== null);
   return (
     <>
-      {about.length > 0 && (
-        <dl class="about">
-          {about.map((one) => (
-            <div key={one.member}>
-              <dt>{title(one)}</dt>
-              <dd>{cell(one, answer as unknown as Row)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {about.length > 0 && <Facts facts={about.map((one) => [title(one), cell(one, answer as unknown as Row)])} look="about" />}
       <p>{say(hasMore ? "standsMore" : "stands", answer.position, answer.rows.length)}</p>
       {answer.samples && answer.samples.length > 0 && (
         <p>

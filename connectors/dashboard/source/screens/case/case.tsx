@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useQuestion, type Answered } from "../../api/questions";
 import { hasRole, useSession } from "../../api/session";
+import { Facts } from "../../parts/facts";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
@@ -119,16 +120,7 @@ function Header({ one }: { one: CaseAnswer["case"] }) {
         {one.imported && <span class="tag me-2">{say("imported")}</span>}
         <span class="code muted">{one.case}</span>
       </p>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([what, value]) => (
-            <div key={what}>
-              <dt>{what}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts.filter(([, value]) => value)} />
       <p class="no-print">
         <button type="button" class="btn btn-outline-primary btn-sm me-3" onClick={() => print()}>
           <Icon name="print" /> {say("print")}

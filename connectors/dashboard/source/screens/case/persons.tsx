@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useQuestion, type Answered, type Bearing } from "../../api/questions";
+import { Facts } from "../../parts/facts";
 import { Section } from "../../parts/section";
 import { Table } from "../../parts/table";
 import { linkTo } from "../../route";
@@ -36,16 +37,7 @@ function PersonFacts({ person, caseFile }: { person: PersonAnswer["person"]; cas
   const others = person.cases?.filter((one) => one.case !== caseFile) ?? [];
   return (
     <>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([what, value]) => (
-            <div key={what}>
-              <dt>{what}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts.filter(([, value]) => value)} />
       {person.address_protected && <span class="tag warns me-2">{say("protectedAddress")}</span>}
       {person.restricted && <span class="tag warns">{say("restricted")}</span>}
       {(person.representations?.length ?? 0) > 0 && (

@@ -1,5 +1,6 @@
 // One line of time through a case and what it consists of, the newest first.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Facts } from "../../parts/facts";
 import { day, dayOf, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -119,14 +120,7 @@ function Event({ step }: { step: Step }) {
           <summary>
             {say("details")} <span class="visually-hidden">{title}</span>
           </summary>
-          <dl class="facts">
-            {Object.entries(fields).map(([name, value]) => (
-              <div key={name}>
-                <dt>{label("field", name)}</dt>
-                <dd>{fieldText(name, value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={Object.entries(fields).map(([name, value]) => [label("field", name), fieldText(name, value)])} />
         </details>
       )}
     </li>

@@ -1,6 +1,7 @@
 // One call: how far it has come, and its ranking as it was published, as it stands, and as the public sees it.
 import { pathOf } from "../../api/client";
 import { useRows } from "../../api/rows";
+import { Fact } from "../../parts/facts";
 import { CaseLink } from "../../parts/case_link";
 import { Icon } from "../../parts/icon";
 import { Section } from "../../parts/section";
@@ -12,7 +13,6 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
 import type { Ranking, RankingLine } from "./answers";
-import { Fact } from "./dwelling_page";
 import { Rank } from "./rank";
 import { Top } from "./top";
 import { words } from "./words";

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { useQuestion } from "../../api/questions";
 import { useSession } from "../../api/session";
+import { Fact } from "../../parts/facts";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
@@ -78,6 +79,7 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
   const catalogue = useCatalogue();
   const { forfeiture } = tenancy;
   const step = forfeiture && (forfeiture.step === "none" ? say("begun") : label("forfeiture_step", forfeiture.step));
+  const ground = forfeiture && (catalogue.named("ground", forfeiture.ground) ?? forfeiture.ground);
   return (
     <>
       <dl class="paired">
@@ -89,10 +91,7 @@ function TenancyFacts({ dwelling, tenancy }: { dwelling: Dwelling; tenancy: Tena
         <Fact name={say("checkedOn")} value={tenancy.checked_on ? day(language, tenancy.checked_on) : say("never")} />
         <Fact name={say("arrears")} value={money(language, dwelling.arrears)} />
         {forfeiture && (
-          <Fact
-            name={say("forfeiture")}
-            value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${catalogue.named("ground", forfeiture.ground) ?? forfeiture.ground}`}
-          />
+          <Fact name={say("forfeiture")} value={`${step}, ${say("sinceDay", day(language, forfeiture.since))}: ${ground}`} />
         )}
         {forfeiture?.eviction_on && <Fact name={say("evictionOn")} value={day(language, forfeiture.eviction_on)} />}
       </dl>
@@ -126,14 +125,5 @@ function Tenant({ person }: { person: string }) {
         </button>
       )}
     </div>
-  );
-}
-
-export function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { handIn, newKey } from "../../api/commands";
 import { Problem } from "../../api/problem";
 import { useSession } from "../../api/session";
+import { useSending } from "../../parts/form/sending";
 import { ProblemNote } from "../../parts/problem_note";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -19,39 +20,32 @@ export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
   const session = useSession();
   const [key, setKey] = useState(newKey);
   const [state, setState] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [done, setDone] = useState("");
-  const [isSending, setSending] = useState(false);
+  const { problem, isSending, send } = useSending();
   const choices = decided.filter((one) => one !== dwelling.state);
 
   const choose = (next: string) => {
     setState(next);
     setKey(newKey());
   };
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (!state || isSending) return;
-    setSending(true);
-    setProblem(null);
+  const move = async () => {
+    if (!state) return;
     setDone("");
     try {
       await handIn(session, language, { key, payload: { type: "MoveDwelling", dwelling: dwelling.dwelling, state } });
-      setDone(say("moved", label("dwelling_state", state)));
-      setState("");
-      setKey(newKey());
     } catch (error) {
-      const why = error instanceof Problem ? error : new Problem(0, String(error));
       // A refusal is recorded under its key: what is put right is another command.
-      if (why.status === 422) setKey(newKey());
-      setProblem(why);
-    } finally {
-      setSending(false);
+      if (error instanceof Problem && error.status === 422) setKey(newKey());
+      throw error;
     }
+    setDone(say("moved", label("dwelling_state", state)));
+    setState("");
+    setKey(newKey());
   };
   return (
     <section class="mb-4 no-print">
       <h2>{label("command", "MoveDwelling")}</h2>
-      <form onSubmit={(event) => void send(event)}>
+      <form onSubmit={(event) => void send(event, move)}>
         <div class="filters">
           <div class="field">
             <label for="next-state">{say("newState")}</label>

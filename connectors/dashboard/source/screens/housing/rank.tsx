@@ -1,6 +1,7 @@
 // Why an application stands where it stands in a ranking, and what it would take to stand higher.
 import { pathOf } from "../../api/client";
 import { useQuestion } from "../../api/questions";
+import { Fact } from "../../parts/facts";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
 import { day, money } from "../../words/formats";
@@ -8,7 +9,6 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
 import type { RankExplained } from "./answers";
-import { Fact } from "./dwelling_page";
 import { words } from "./words";
 
 type Line = NonNullable<RankExplained["score"]>["lines"][number];

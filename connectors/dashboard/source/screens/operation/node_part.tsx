@@ -1,5 +1,6 @@
 import { sumOf, valueOf, type Scrape } from "../../api/metrics";
 import { useCheckpoint } from "../../api/checkpoint";
+import { Facts } from "../../parts/facts";
 import { Table } from "../../parts/table";
 import { count } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
@@ -32,14 +33,7 @@ export function NodePart({ now, status }: { now: Scrape | null; status: Status |
     <div class="two">
       <section class="mb-4">
         <h2>{say("node")}</h2>
-        <dl class="about">
-          {told.map(([term, what]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={told} look="about" />
       </section>
       <section class="mb-4">
         <h2>{say("queues")}</h2>

@@ -1,9 +1,10 @@
 // Publishing figures: the result as the server told it, and its digest, which the server reckons again.
 import { useState } from "preact/hooks";
 import { handIn, newKey } from "../../api/commands";
-import { Problem } from "../../api/problem";
+import { digestOf } from "../../api/digest";
 import { useQuestion } from "../../api/questions";
 import { useSession, type Session } from "../../api/session";
+import { useSending } from "../../parts/form/sending";
 import { ProblemNote } from "../../parts/problem_note";
 import { useLanguage, useWords, type Language } from "../../words/language";
 import type { FiguresAnswer } from "./figures_answer";
@@ -11,11 +12,6 @@ import { dayAfterMonth, nextDay, type Query } from "./query";
 import { reportingWords } from "./words";
 
 const mostResultBytes = 65_536; // what the ledger keeps of a result; of a larger one the digest alone
-
-async function digestOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 interface Handed {
   query: Query;
@@ -27,7 +23,7 @@ interface Handed {
 
 async function publish(session: Session, language: Language, { query, answer, signer, act, key }: Handed): Promise<number> {
   // Its members keep their order, so that this is the text that the server makes of it.
-  const result = JSON.stringify(answer.figures);
+  const result = new TextEncoder().encode(JSON.stringify(answer.figures));
   const payload = {
     type: "PublishFigures",
     query: answer.figures.query,
@@ -35,7 +31,7 @@ async function publish(session: Session, language: Language, { query, answer, si
     until: dayAfterMonth(query.to),
     as_of: answer.position,
     digest: await digestOf(result),
-    ...(new TextEncoder().encode(result).length <= mostResultBytes ? { result: answer.figures } : {}),
+    ...(result.length <= mostResultBytes ? { result: answer.figures } : {}),
     signer,
     act,
   };
@@ -48,24 +44,14 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
   const language = useLanguage();
   const [form, setForm] = useState({ signer: "", act: "", key: newKey() });
   const [said, setSaid] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { problem, isSending, send } = useSending();
   const listed = useQuestion<{ figures: { query: string; restated: boolean }[] }>("/v1/figures/list");
   const isThere = listed.answer?.figures.some((one) => one.query === answer.figures.query) ?? false;
   const isOver = query.to < today.slice(0, 7) || dayAfterMonth(query.to) <= nextDay(today);
   const obstacle = isThere ? say("already") : !isOver ? say("notOver", query.to) : !crypto.subtle ? say("unsafe") : null;
-  const send = async (event: Event) => {
-    event.preventDefault();
-    setSending(true);
-    setProblem(null);
-    try {
-      setSaid(say("publishedNow", await publish(session, language, { query, answer, ...form })));
-      listed.again();
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(0, String(error)));
-    } finally {
-      setSending(false);
-    }
+  const handIn = async () => {
+    setSaid(say("publishedNow", await publish(session, language, { query, answer, ...form })));
+    listed.again();
   };
   return (
     <section class="mb-4 no-print">
@@ -76,7 +62,7 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
       {obstacle ? (
         <p class="said">{obstacle}</p>
       ) : (
-        <form onSubmit={(event) => void send(event)}>
+        <form onSubmit={(event) => void send(event, handIn)}>
           {(["signer", "act"] as const).map((one) => (
             <div class="field" key={one}>
               <label for={`publish-${one}`}>{say(one)}</label>
