@@ -1,5 +1,5 @@
 // What changes, as it does: GET /v1/stream, read by fetch because EventSource sends no token.
-import { tellReach, tellRefusal } from "./client";
+import { tellReach, tellRefusal, watchReach } from "./client";
 
 export interface Change {
   position: number;
@@ -15,10 +15,14 @@ const longestWait = 15_000;
 export class Changes {
   private listeners = new Set<Listener>();
   private ending = new AbortController();
+  private reading = new AbortController();
   private last: string | null = null;
   private wait = firstWait;
 
   constructor(private readonly token: string) {
+    // A question that nobody answered is asked again once this stream is there again: it may not have noticed.
+    const forget = watchReach((reach) => reach === "unreached" && this.reading.abort());
+    this.ending.signal.addEventListener("abort", forget);
     void this.follow();
   }
   listen(listener: Listener): () => void {
@@ -43,7 +47,9 @@ export class Changes {
   private async readOnce(): Promise<boolean> {
     const headers: Record<string, string> = { Authorization: `Bearer ${this.token}` };
     if (this.last !== null) headers["Last-Event-ID"] = this.last;
-    const response = await fetch("/v1/stream", { headers, cache: "no-store", credentials: "omit", signal: this.ending.signal });
+    this.reading = new AbortController();
+    const signal = AbortSignal.any([this.ending.signal, this.reading.signal]);
+    const response = await fetch("/v1/stream", { headers, cache: "no-store", credentials: "omit", signal });
     if (response.status === 401) tellRefusal();
     if (response.status === 401 || response.status === 403) return true;
     if (!response.ok || !response.body) return false;
