@@ -1,44 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+import { test } from "node:test";
+import { assertFits, figure, go, people, setStage, settled } from "./stage.mjs";
 
 const office = "Ufficio casa e contabilità";
 const coordinator = "Coordinamento (area anziani)";
-let town, browser;
-before(async () => {
-  town = await serveTown({ inhabitants: 3000 });
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await town?.end();
-});
-
-const asOffice = "subject=ufficio.casa&role=administrative";
-const asCoordinator = "subject=coordinamento.anziani&role=coordinator&area=elderly";
-async function headersOf(who) {
-  return { Authorization: `Bearer ${await (await fetch(`${town.url}/dev/token?${who}`)).text()}` };
-}
-async function answerOf(path, who = asOffice) {
-  return (await fetch(`${town.url}${path}`, { headers: await headersOf(who) })).json();
-}
+const stage = setStage({ inhabitants: 3000 });
+const answerOf = (question, who = people.office) => stage.town.ask(question, who);
 
 async function openHousing(kind = office, options = {}) {
-  const page = await openPage(browser, town, options);
-  await logIn(page, kind);
-  await goTo(page, "#/housing");
+  const page = await stage.open(kind, options);
+  await go(page, "#/housing");
   return page;
 }
-async function goTo(page, hash) {
-  await page.evaluate((one) => {
-    location.hash = one;
-  }, hash);
-  await page.locator("main h1").waitFor();
-  await settled(page);
-}
-const settled = (page) =>
-  page.waitForFunction(() => document.querySelector("main section") && !document.querySelector('[aria-busy="true"]'));
-const figure = (page, what) => page.locator(".figures li").filter({ hasText: what }).locator(".number");
 
 test("the housing office sees dwellings by state and district, and each number leads to its rows", async () => {
   const page = await openHousing();
@@ -47,15 +20,14 @@ test("the housing office sees dwellings by state and district, and each number l
   assert.equal(await page.locator(".plan .tile").count(), dwellings.length, "one tile a dwelling");
   assert.equal(await page.locator(".plan .tile.occupied text").first().textContent(), "O", "a state is told by a letter too");
   const north = dwellings.filter((one) => one.district === "north" && one.state === "occupied").length;
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   const row = page.getByRole("table", { name: "Alloggi per quartiere" }).getByRole("row").filter({ hasText: "north" });
   await row.getByRole("link", { name: String(north), exact: true }).click();
   await page.getByRole("status").filter({ hasText: `${north} alloggi su ${dwellings.length}` }).waitFor();
   assert.equal(await page.getByLabel("Quartiere").inputValue(), "north");
   await page.getByLabel("Quartiere").selectOption("");
   await page.getByRole("status").filter({ hasText: `${by_state.occupied} alloggi su` }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("an empty dwelling is made ready, and whoever looks at it sees so without asking again", async () => {
@@ -65,7 +37,7 @@ test("an empty dwelling is made ready, and whoever looks at it sees so without a
   await page.getByRole("link", { name: "alloggi sfitti" }).click();
   const row = page.getByRole("table", { name: "Alloggi in cui non abita nessuno" }).getByRole("row").filter({ hasText: empty.code });
   await row.getByText(String(empty.vacant_days), { exact: true }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await row.getByRole("link", { name: empty.code }).click();
   await page.getByRole("heading", { level: 1, name: `Alloggio ${empty.code}` }).waitFor();
   for (const state of ["under_works", "ready"]) {
@@ -74,7 +46,7 @@ test("an empty dwelling is made ready, and whoever looks at it sees so without a
     await page.locator(".said.good").filter({ hasText: state === "ready" ? "pronto" : "in lavori" }).waitFor();
   }
   await page.locator(".paired dd").filter({ hasText: /^pronto, dal/ }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await watching.locator(".figures li").filter({ hasText: "pronto" }).waitFor();
   assert.equal(await watching.locator(".plan .tile.ready").count(), 1);
   assert.deepEqual([...page.wrong, ...watching.wrong], []);
@@ -93,7 +65,7 @@ test("rents overdue, checks, lodgings and forfeitures are listed, and a tenant's
   await arrears.getByRole("button", { name: "Canoni scaduti" }).click();
   const [most] = [...dwellings].sort((left, right) => Number(right.arrears) - Number(left.arrears));
   assert.equal(await arrears.locator("tbody tr").first().getByRole("link").innerText(), most.code);
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await arrears.locator("tbody tr").first().getByRole("link").click();
   await page.getByText("Mostra l'intestatario (la consultazione è registrata)").waitFor();
   assert.ok(!page.asked.some((url) => url.includes("/v1/persons/")));
@@ -107,7 +79,7 @@ test("rents overdue, checks, lodgings and forfeitures are listed, and a tenant's
 test("the office that may ask no ranking is shown none", async () => {
   const page = await openHousing();
   assert.equal(await page.getByRole("link", { name: "Bandi e graduatorie" }).count(), 0);
-  await goTo(page, "#/housing/vacant");
+  await go(page, "#/housing/vacant");
   assert.equal(await page.getByText("Prossimi 20").count(), 0);
   assert.ok(!page.asked.some((url) => url.includes("/v1/ranking")));
   assert.deepEqual(page.wrong, []);
@@ -118,22 +90,16 @@ test("a coordinator sees who is next for a new dwelling, with their requisites, 
   const what = { type: "RegisterDwelling", code: "ERP-901", owner: "municipality", use: "public_housing" };
   const payload = { ...what, traits, street: "via Inventata 901", state: "ready" };
   const page = await openHousing(coordinator);
-  await goTo(page, "#/housing/vacant");
-  const handed = await fetch(`${town.url}/v1/commands`, {
-    method: "POST",
-    headers: { ...(await headersOf(asOffice)), "Content-Type": "application/json", "Idempotency-Key": "a new dwelling" },
-    body: JSON.stringify({ payload }),
-  });
-  assert.equal(handed.status, 200, await handed.text());
+  await go(page, "#/housing/vacant");
+  await stage.town.handIn(payload, people.office);
   const table = page.getByRole("table", { name: /^Prossimi 20/ });
   const next = table.getByRole("row").filter({ has: page.getByRole("link", { name: "ERP-901" }) });
   await next.getByText("verificati", { exact: true }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await next.locator("a.code").first().click();
   await page.getByRole("heading", { name: "Perché è a quel posto" }).waitFor();
   await page.getByRole("table", { name: "Punti per criterio" }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("a ranking is shown as published, as it stands, and as the public sees it: by codes alone", async () => {
@@ -143,7 +109,7 @@ test("a ranking is shown as published, as it stands, and as the public sees it: 
   await page.getByText(/^L'ultima pubblicazione, riga per riga\./).waitFor();
   assert.equal(await page.locator('.phases [aria-current="step"]').innerText(), "graduatoria definitiva");
   await page.getByRole("columnheader", { name: "Fascicolo" }).waitFor();
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await page.getByRole("link", { name: "Com'è ora" }).click();
   await page.getByText("Domande che da allora sono altrove").waitFor();
   await page.getByRole("link", { name: "Come la vede il pubblico" }).click();
@@ -151,19 +117,17 @@ test("a ranking is shown as published, as it stands, and as the public sees it: 
   await settled(page);
   assert.equal(await page.getByRole("columnheader", { name: "Fascicolo" }).count(), 0);
   assert.ok((await page.getByRole("table", { name: "Graduatoria" }).locator("tbody tr").count()) >= 5);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("in English, on a screen of 360 pixels, no page of it scrolls sideways", async () => {
   const { dwellings } = await answerOf("/v1/housing?arrears=true");
-  const [call] = (await answerOf("/v1/ranking", asCoordinator)).calls;
+  const [call] = (await answerOf("/v1/ranking", people.coordinator)).calls;
   const narrow = { locale: "en-GB", width: 360, height: 740, reducedMotion: "reduce" };
   const page = await openHousing("Coordinator (area of the elderly)", narrow);
   for (const rest of ["", "/dwellings", `/dwellings/${dwellings[0].dwelling}`, "/vacant", "/tenancies", "/calls", `/calls/${call.call}`]) {
-    await goTo(page, `#/housing${rest}`);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), rest);
-    assert.deepEqual(await axeFindings(page), [], rest);
+    await go(page, `#/housing${rest}`);
+    await assertFits(page, rest);
   }
   await page.getByRole("link", { name: "As the public sees it" }).waitFor();
   assert.deepEqual(page.wrong, []);

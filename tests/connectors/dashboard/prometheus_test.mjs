@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { root, serveTown } from "./stage.mjs";
+import { people, root, serveTown } from "./stage.mjs";
 
 const rulesFile = path.join(root, "ops/alerts/fascicolo.yml");
 const dashboard = JSON.parse(readFileSync(path.join(root, "ops/dashboards/fascicolo.json"), "utf8"));
@@ -50,9 +50,8 @@ scrape_configs: [{job_name: fascicolo, static_configs: [{targets: ["127.0.0.1:${
   prometheus = spawn("prometheus", options, { stdio: "ignore" });
   await until("the first scrape", async () => (await api("query", { query: "fascicolo_up" })).data.result.length === 1);
   // Some traffic, so that there are times and rates to tell of.
-  const token = await (await fetch(`${town.url}/dev/token?subject=controlli.interni&role=auditor`)).text();
   for (let turn = 0; turn < 25; ++turn) {
-    await fetch(`${town.url}/v1/services`, { headers: { Authorization: `Bearer ${token}` } });
+    await town.ask("/v1/services", people.auditor);
     await new Promise((done) => setTimeout(done, 200));
   }
 });

@@ -1,42 +1,20 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+import { test } from "node:test";
+import { assertFits, go, people, setStage } from "./stage.mjs";
 
-let town, browser, token;
-const ask = async (path) => (await fetch(town.url + path, { headers: { Authorization: `Bearer ${token}` } })).json();
-before(async () => {
-  town = await serveTown({ inhabitants: 2500 });
-  token = await (await fetch(`${town.url}/dev/token?subject=ufficio.dati&role=reporting`)).text();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await town?.end();
-});
-
-async function go(page, hash) {
-  await page.evaluate((to) => (location.hash = to), hash);
-  await page.waitForTimeout(100); // the hash is followed by an event
-  await page.waitForFunction(() => document.querySelector("main h1") && !document.querySelector("[aria-busy=true]"));
-}
-async function assertFits(page, where) {
-  assert.deepEqual(await axeFindings(page), [], where);
-  assert.deepEqual(page.wrong, [], where);
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(widths[0] <= widths[1], `${where}: ${widths[0]} px wide in ${widths[1]}`);
-}
+const stage = setStage({ inhabitants: 2500 });
+const ask = (question) => stage.town.ask(question, people.reporting);
 
 test("a reporting officer counts services by area, as they may leave the office", async () => {
-  const page = await openPage(browser, town);
-  await logIn(page, "Dati e flussi");
+  const page = await stage.open("Dati e flussi");
   await page.locator(".figures .number", { hasText: /\d/ }).nth(6).waitFor();
-  await page.screenshot({ path: "/tmp/g-reporting.png", fullPage: true });
   await assertFits(page, "overview");
   assert.equal(await page.getByRole("link", { name: "Controlli", exact: true }).count(), 0);
   await page.locator(".figures").getByRole("link", { name: "Consistenze: in essere" }).click();
   await page.getByRole("heading", { level: 1, name: "Consistenze" }).waitFor();
+  await go(page, "#/reporting/stocks?from=2025-01&to=2025-12"); // the year that the town has lived
   await page.getByLabel("area", { exact: true }).check();
   await page.getByRole("button", { name: "Conta", exact: true }).click();
   await page.getByRole("cell", { name: "anziani" }).waitFor();
@@ -47,7 +25,6 @@ test("a reporting officer counts services by area, as they may leave the office"
   const cells = await page.getByRole("row", { name: /^anziani/ }).getByRole("cell").allInnerTexts();
   assert.deepEqual(cells.slice(1), told.figures.measures.map((one) => (elderly[one] === "suppressed" ? "oscurato" : String(elderly[one]))));
   await page.getByText(told.figures.query).first().waitFor();
-  await page.screenshot({ path: "/tmp/g-reporting-stocks.png", fullPage: true });
   await assertFits(page, "stocks");
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Scarica CSV" }).click();
@@ -60,13 +37,11 @@ test("a reporting officer counts services by area, as they may leave the office"
 });
 
 test("every topic has its page, with its chart along the months", async () => {
-  const page = await openPage(browser, town);
-  await logIn(page, "Dati e flussi");
+  const page = await stage.open("Dati e flussi");
   for (const topic of ["flows", "users", "need", "spending", "outcomes", "attendance", "terms", "stocks"]) {
     await go(page, `#/reporting/${topic}?by=month&from=2025-01&to=2025-11`);
     await page.locator(`code:has-text("${topic} ")`).first().waitFor();
     if (["flows", "users", "spending"].includes(topic)) await page.locator("canvas").waitFor();
-    if (topic === "flows") await page.screenshot({ path: "/tmp/g-reporting-flows.png", fullPage: true });
     await assertFits(page, topic);
   }
   await go(page, "#/reporting/users?by=area,district,month&from=2025-01&to=2025-11");
@@ -75,8 +50,7 @@ test("every topic has its page, with its chart along the months", async () => {
 });
 
 test("figures are published with their query, position and digest, and then counted again", async () => {
-  const page = await openPage(browser, town);
-  await logIn(page, "Dati e flussi");
+  const page = await stage.open("Dati e flussi");
   await go(page, "#/reporting/flows?by=area&from=2025-01&to=2025-11");
   await page.getByLabel("Chi ne risponde").fill("neri");
   await page.getByLabel("Numero e data dell'atto").fill("det. 12/2025");
@@ -91,15 +65,13 @@ test("figures are published with their query, position and digest, and then coun
   await go(page, "#/reporting/published");
   await page.getByText("ricontati alla loro posizione, sono gli stessi").waitFor();
   await page.getByRole("cell", { name: "det. 12/2025" }).waitFor();
-  await page.screenshot({ path: "/tmp/g-reporting-published.png", fullPage: true });
   await assertFits(page, "published");
   await page.getByRole("link", { name: /^flows/ }).click();
   await page.getByRole("link", { name: "Torna ai dati di adesso" }).waitFor();
 });
 
 test("rankings are shown as to everybody, without a case", async () => {
-  const page = await openPage(browser, town, { locale: "en-GB" });
-  await logIn(page, "Reporting officer");
+  const page = await stage.open("Reporting officer", { locale: "en-GB" });
   await go(page, "#/reporting/rankings");
   await page.getByRole("table").getByRole("link").first().click();
   await page.getByText("Hash of the ranking").or(page.getByText("Fewer than five applications")).first().waitFor();
@@ -108,14 +80,13 @@ test("rankings are shown as to everybody, without a case", async () => {
 });
 
 test("at 360 px nothing runs out of the page", async () => {
-  const page = await openPage(browser, town, { width: 360, height: 740 });
-  await logIn(page, "Dati e flussi");
-  for (const hash of ["#/reporting", "#/reporting/flows?by=month&from=2025-01&to=2025-11", "#/reporting/stocks?by=area,service&from=2025-01&to=2025-11", "#/reporting/published", "#/reporting/rankings"]) {
-    await go(page, hash);
-    await assertFits(page, hash);
+  const page = await stage.open("Dati e flussi", { width: 360, height: 740 });
+  const months = "from=2025-01&to=2025-11";
+  for (const rest of ["", `/flows?by=month&${months}`, `/stocks?by=area,service&${months}`, "/published", "/rankings"]) {
+    await go(page, `#/reporting${rest}`);
+    await assertFits(page, rest);
   }
   await go(page, "#/reporting/flows?by=month&from=2025-01&to=2025-11");
   await page.locator("canvas").waitFor();
   await assertFits(page, "flows");
-  await page.screenshot({ path: "/tmp/g-reporting-360.png", fullPage: true });
 });

@@ -1,91 +1,78 @@
 // What must lead nowhere: a sealed case, a protected address, and text that would like to run.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+import { test } from "node:test";
+import { go, logIn, people, setStage } from "./stage.mjs";
 
-const worker = { subject: "assistente.sociale.02", roles: ["worker"] };
-const kinds = ["Coordinamento (area anziani)", "Sportello", "Ufficio casa e contabilità", "Controlli interni", "Dati e flussi", "Responsabile della protezione dei dati"];
+const { worker } = people;
+const kinds = [
+  "Coordinamento (area anziani)", "Sportello", "Ufficio casa e contabilità", "Controlli interni", "Dati e flussi",
+  "Responsabile della protezione dei dati",
+];
 /** Pages that a link leads to without a choice; those that a role does not have say so. */
 const pages = ["work", "coordination", "coordination/due", "coordination/lists", "coordination/load", "coordination/programmes", "housing",
   "housing/dwellings", "housing/calls", "housing/vacant", "audit", "audit/cases", "reporting", "operation", "statement"];
 /** Would be run by a page that puts texts into itself as they are. */
 const script = `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>`;
-const names = { surname: "Canarinisealed", name: "Zefira", address: "Via del Canarino Protetto 99", narrative: `Racconto canarino ${script}` };
+const names = {
+  surname: "Canarinisealed", name: "Zefira", address: "Via del Canarino Protetto 99", narrative: `Racconto canarino ${script}`,
+};
 
-let town, browser, sealedCase, sealedPerson, openCase;
-const tokenOf = async ({ subject, roles }) =>
-  (await fetch(`${town.url}/dev/token?subject=${subject}&area=elderly${roles.map((one) => `&role=${one}`).join("")}`)).text();
-const ask = async (who, path) => (await fetch(town.url + path, { headers: { Authorization: `Bearer ${await tokenOf(who)}` } })).json();
-let keys = 0;
-
-/** Hands a command in, and gives its id, which others may name what it made by. */
-async function hand(who, payload) {
-  const id = (0xca0000 + ++keys).toString(16).padStart(32, "0");
-  const response = await fetch(`${town.url}/v1/commands`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${await tokenOf(who)}`, "Idempotency-Key": id, "Content-Type": "application/json" },
-    body: JSON.stringify({ payload }),
-  });
-  assert.equal(response.status, 200, `${payload.type}: ${await response.text()}`);
-  return id;
-}
+let sealedCase, sealedPerson, openCase;
+const stage = setStage({ inhabitants: 1500 }, prepare);
 
 /** A case that `worker` has in charge, of a person with these names. */
 async function openACase(surname) {
-  const contact = await hand(worker, {
+  const contact = await stage.town.handIn({
     type: "RegisterContact", desk: "adults_elderly", area: "elderly", reason: "home_help", channel: script, needs: [script],
     surname, name: names.name, narrative: names.narrative, citizenship: "IT", birthplace: script,
-  });
-  const before = new Set((await ask(worker, `/v1/caseload?worker=${worker.subject}&limit=1000`)).cases.map((one) => one.case));
-  await hand(worker, { type: "TakeInCharge", case_file: `@${contact}`, worker: worker.subject, note: script });
-  const { cases } = await ask(worker, `/v1/caseload?worker=${worker.subject}&limit=1000`);
-  const opened = cases.find((one) => !before.has(one.case));
-  await hand(worker, { type: "AddDiaryEntry", case_file: opened.case, kind: "interview", text: script, secrecy: "diary" });
+  }, worker);
+  const mine = async () => (await stage.town.ask(`/v1/caseload?worker=${worker.subject}&limit=1000`, worker)).cases;
+  const before = new Set((await mine()).map((one) => one.case));
+  await stage.town.handIn({ type: "TakeInCharge", case_file: `@${contact}`, worker: worker.subject, note: script }, worker);
+  const opened = (await mine()).find((one) => !before.has(one.case));
+  await stage.town.handIn({ type: "AddDiaryEntry", case_file: opened.case, kind: "interview", text: script, secrecy: "diary" }, worker);
   return opened;
 }
 
-before(async () => {
-  town = await serveTown({ inhabitants: 1500 });
-  browser = await openBrowser();
+async function prepare() {
   const opened = await openACase("Canariniopen");
   openCase = opened.case;
-  await hand(worker, { type: "RecordAddress", person: opened.person, kind: "residence", municipality: "092009", address: names.address });
-  await hand(worker, { type: "ProtectAddress", person: opened.person, ground: "violence" });
+  const residence = { type: "RecordAddress", person: opened.person, kind: "residence", municipality: "092009", address: names.address };
+  await stage.town.handIn(residence, worker);
+  await stage.town.handIn({ type: "ProtectAddress", person: opened.person, ground: "violence" }, worker);
   const sealed = await openACase(names.surname);
   [sealedCase, sealedPerson] = [sealed.case, sealed.person];
-  await hand(worker, { type: "SealCase", case_file: sealedCase, ground: "staff", names: [worker.subject] });
-});
-after(async () => {
-  await browser?.close();
-  await town?.end();
-});
+  await stage.town.handIn({ type: "SealCase", case_file: sealedCase, ground: "staff", names: [worker.subject] }, worker);
+}
 
 /** All that a page shows or keeps, and what it was asked for. */
 async function everythingOf(page) {
-  return page.evaluate(() =>
-    [document.documentElement.outerHTML, document.title, location.href, JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]), document.cookie].join("\n"),
-  );
+  return page.evaluate(() => {
+    const kept = JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]);
+    return [document.documentElement.outerHTML, document.title, location.href, kept, document.cookie].join("\n");
+  });
 }
 
 async function walk(page, hashes, look) {
   for (const hash of hashes) {
-    await page.evaluate((to) => (location.hash = `#/${to}`), hash);
-    await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
+    await go(page, `#/${hash}`);
     look(hash, await everythingOf(page));
   }
 }
 
 for (const kind of kinds) {
   test(`a sealed case and a protected address lead nowhere: ${kind}`, async () => {
-    const page = await openPage(browser, town);
+    const page = await stage.open(null);
     const answers = [];
     page.on("response", (response) => {
-      if (!response.url().includes("/v1/stream")) answers.push(response.text().catch(() => "")); // a stream's text has no end
+      if (!response.url().endsWith("/v1/stream")) answers.push(response.text().catch(() => "")); // the stream has no end
     });
     await logIn(page, kind);
     await walk(page, [...pages, `case/${sealedCase}`, `audit/cases/${sealedCase}`], (hash, text) => {
       const shown = hash.endsWith(sealedCase) ? text.replaceAll(sealedCase, "") : text; // what was asked for by hand
-      for (const secret of [sealedCase, sealedPerson, names.surname, names.address]) assert.ok(!shown.includes(secret), `${hash} tells ${secret}`);
+      for (const secret of [sealedCase, sealedPerson, names.surname, names.address]) {
+        assert.ok(!shown.includes(secret), `${hash} tells ${secret}`);
+      }
     });
     const told = (await Promise.all(answers)).join("\n");
     for (const secret of [sealedPerson, names.surname, names.address]) assert.ok(!told.includes(secret), `an answer tells ${secret}`);
@@ -95,10 +82,9 @@ for (const kind of kinds) {
 }
 
 test("whoever the seal names sees the case, and its texts run nowhere", async () => {
-  const page = await openPage(browser, town);
-  await logIn(page, "Assistente sociale");
+  const page = await stage.open("Assistente sociale");
   for (const id of [sealedCase, openCase]) {
-    await page.evaluate((to) => (location.hash = `#/case/${to}`), id);
+    await go(page, `#/case/${id}`);
     await page.getByText("globalThis.wasRun=1", { exact: false }).first().waitFor();
     assert.ok(!(await everythingOf(page)).includes(names.address), "where somebody lives is protected from their own worker's page too");
   }
@@ -110,20 +96,19 @@ test("whoever the seal names sees the case, and its texts run nowhere", async ()
 
 test("a search by name leads to the sealed case's person whom the seal names, and nobody else", async () => {
   const found = async (who) => {
-    const headers = { Authorization: `Bearer ${await tokenOf(who)}`, "Content-Type": "application/json" };
-    const response = await fetch(`${town.url}/v1/people`, { method: "POST", headers, body: JSON.stringify({ surname: names.surname }) });
+    const headers = { ...(await stage.town.headersOf(who)), "Content-Type": "application/json" };
+    const response = await fetch(`${stage.town.url}/v1/people`, { method: "POST", headers, body: JSON.stringify({ surname: names.surname }) });
     return JSON.stringify((await response.json()).people ?? []);
   };
   assert.match(await found(worker), new RegExp(sealedPerson));
   for (const role of ["coordinator", "front_desk", "administrative", "auditor", "dpo"]) {
-    assert.doesNotMatch(await found({ subject: `somebody.${role}`, roles: [role] }), new RegExp(`${sealedPerson}|${names.surname}`));
+    assert.doesNotMatch(await found({ subject: `somebody.${role}`, role, area: "elderly" }), new RegExp(`${sealedPerson}|${names.surname}`));
   }
 });
 
 test("nothing personal stands in addresses that were asked for", async () => {
-  const page = await openPage(browser, town);
-  await logIn(page, "Coordinamento (area anziani)");
+  const page = await stage.open("Coordinamento (area anziani)");
   await walk(page, pages, () => undefined);
   assert.deepEqual(page.asked.filter((url) => /canarin|zefira/i.test(url)), []);
-  assert.deepEqual(page.asked.filter((url) => !url.startsWith(town.url) && !url.startsWith("data:")), []);
+  assert.deepEqual(page.asked.filter((url) => !url.startsWith(stage.town.url) && !url.startsWith("data:")), []);
 });

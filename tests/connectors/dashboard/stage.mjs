@@ -1,12 +1,14 @@
 // A simulated town, served, and a real browser before it. Everything is loopback, in folders of its own, and ends with the test.
+import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -21,8 +23,18 @@ const policy = path.join(root, "schemas/catalogue/access/access-sample.json");
 export const today = "2026-01-02T09:00:00Z";
 const clock = ["--test-clock", today];
 
-/** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken; `isPublished`: with a signed
- * checkpoint at /checkpoint. */
+/** Who may be asked for at /dev/token, beside the page, by their roles. */
+export const people = {
+  worker: { subject: "assistente.sociale.02", role: "worker", area: "elderly" },
+  frontDesk: { subject: "sportello.adulti", role: "front_desk", area: "elderly" },
+  coordinator: { subject: "coordinamento.anziani", role: "coordinator", area: "elderly" },
+  office: { subject: "ufficio.casa", role: "administrative" },
+  auditor: { subject: "controlli.interni", role: "auditor" },
+  reporting: { subject: "ufficio.dati", role: "reporting" },
+};
+
+/** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken; `isPublished`:
+ * with a signed checkpoint at /checkpoint. `ask` and `handIn` are for one of `people`, beside the page. */
 export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"], isPublished = false } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
@@ -33,7 +45,8 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
   const town = { data, port: 0, url: "", server: null };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;
-    town.server = spawn(program, ["serve", ...issuer, "--listen", listen, "--data", data, ...published, ...clock], { stdio: ["ignore", "pipe", "ignore"] });
+    const words = ["serve", ...issuer, "--listen", listen, "--data", data, ...published, ...clock];
+    town.server = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
     const lines = createInterface({ input: town.server.stdout });
     const [line] = await once(lines, "line");
     town.url = line.trim();
@@ -48,15 +61,58 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
     await town.kill();
     await rm(data, { recursive: true, force: true });
   };
+  town.headersOf = async (who) => {
+    const response = await fetch(`${town.url}/dev/token?${new URLSearchParams(who)}`);
+    return { Authorization: `Bearer ${await response.text()}` };
+  };
+  town.ask = async (question, who) => (await fetch(town.url + question, { headers: await town.headersOf(who) })).json();
+  town.handIn = (payload, who) => handIn(town, payload, who);
   await town.start();
   return town;
 }
 
-export async function openBrowser() {
+/** Hands a command in, which has to be taken, and gives its id, by which others may name what it made. */
+async function handIn(town, payload, who) {
+  const id = crypto.randomUUID().replaceAll("-", "");
+  const response = await fetch(`${town.url}/v1/commands`, {
+    method: "POST",
+    headers: { ...(await town.headersOf(who)), "Idempotency-Key": id, "Content-Type": "application/json" },
+    body: JSON.stringify({ payload }),
+  });
+  assert.equal(response.status, 200, `${payload.type}: ${await response.text()}`);
+  return id;
+}
+
+async function openBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
   });
+}
+
+/** A town and a browser for the tests of a file, from before the first until after the last. `options`: serveTown's, or what makes them.
+ * `prepare`: what happens in the town before its tests; hooks of the file itself would not wait for the town. */
+export function setStage(options = {}, prepare = async () => {}) {
+  const stage = { town: null, browser: null };
+  before(async () => {
+    stage.town = await serveTown(typeof options === "function" ? await options() : options);
+    stage.browser = await openBrowser();
+    await prepare();
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.town?.end();
+  });
+  /** A page of whoever `kind` is, logged in: what stands on the button, "Assistente sociale"; null: of nobody. */
+  stage.open = async (kind, pageOptions) => {
+    const page = await openPage(stage.browser, stage.town, pageOptions);
+    if (kind) await logIn(page, kind);
+    return page;
+  };
+  return stage;
 }
 
 /** A page of its own context, in Italian unless said otherwise; `page.wrong` gathers what the page itself complains of. */
@@ -81,8 +137,43 @@ export async function logIn(page, kind) {
   await page.locator("nav.screens").waitFor();
 }
 
+/** Opened by its hash, as a link does; until it has been drawn, and has its answers. */
+export async function go(page, hash) {
+  await page.evaluate(async (to) => {
+    if (location.hash !== to) {
+      const isThere = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = to;
+      await isThere;
+    }
+    for (let frame = 0; frame < 3; ++frame) await new Promise(requestAnimationFrame);
+  }, hash);
+  await settled(page);
+}
+/** Until no part of the page waits for its answer. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
+}
+export const figure = (page, what) => page.locator(".figures li").filter({ hasText: what }).locator(".number");
+
+/** Accessible by axe-core, without a complaint of its own, and no wider than what it is seen through. */
+export async function assertFits(page, where = "the page") {
+  assert.deepEqual(await axeFindings(page), [], where);
+  assert.deepEqual(page.wrong, [], where);
+  const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(width <= room, `${where}: ${width} px wide in ${room}`);
+}
+
+/** Tells how long something took. It is judged in ops/bench/run --pages alone, which has the machine for itself. */
+export function judgeTime(story, what, milliseconds, most) {
+  story.diagnostic(`${what}: ${milliseconds.toFixed(1)} ms (at most ${most} ms, where it is judged)`);
+  const bench = process.env.FASCICOLO_PAGES_BENCH;
+  if (!bench) return;
+  appendFileSync(bench, `${JSON.stringify({ what, milliseconds: Math.round(milliseconds * 10) / 10, most })}\n`);
+  assert.ok(milliseconds <= most, `${what}: ${milliseconds} ms, more than ${most}`);
+}
+
 /** What axe-core finds wrong with the page as it is now, as lines. */
-export async function axeFindings(page) {
+async function axeFindings(page) {
   await page.evaluate(axeSource);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`));

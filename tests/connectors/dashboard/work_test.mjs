@@ -1,45 +1,21 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { axeFindings, logIn, openBrowser, openPage, serveTown } from "./stage.mjs";
+import { test } from "node:test";
+import { assertFits, go, logIn, people, setStage } from "./stage.mjs";
 
-const worker = "assistente.sociale.02";
-let town, browser;
-before(async () => {
-  town = await serveTown();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await town?.end();
-});
-
-/** A token as a program would have it, to ask and hand in beside the page. */
-async function tokenOf(subject, role, area = "elderly") {
-  return (await fetch(`${town.url}/dev/token?subject=${subject}&role=${role}&area=${area}`)).text();
-}
-async function answerTo(path, token) {
-  return (await fetch(town.url + path, { headers: { Authorization: `Bearer ${token}` } })).json();
-}
-async function handIn(token, payload) {
-  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID().replaceAll("-", "") };
-  return fetch(`${town.url}/v1/commands`, { method: "POST", headers, body: JSON.stringify({ payload }) });
-}
+const worker = people.worker.subject;
+const stage = setStage();
+const ask = (question) => stage.town.ask(question, people.worker);
 async function openWork(options = {}, kind = "Assistente sociale") {
-  const page = await openPage(browser, town, options);
-  await logIn(page, kind);
+  const page = await stage.open(kind, options);
   await page.getByRole("heading", { level: 1 }).waitFor();
   return page;
-}
-async function fits(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 }
 const cases = (page) => page.getByRole("table", { name: "I miei fascicoli, per urgenza" });
 
 test("a caseworker's morning has a figure for what weighs most, and each leads to the rows that it counts", async () => {
   const page = await openWork();
-  const token = await tokenOf(worker, "worker");
-  const { cases: mine } = await answerTo(`/v1/caseload?worker=${worker}&limit=500`, token);
-  const { items } = await answerTo("/v1/agenda?limit=1000", token);
+  const { cases: mine } = await ask(`/v1/caseload?worker=${worker}&limit=500`);
+  const { items } = await ask("/v1/agenda?limit=1000");
   const late = items.filter((one) => one.overdue && mine.some((each) => each.case === one.case));
   assert.ok(mine.length > 0);
   const figures = page.getByRole("list", { name: "Stamattina" });
@@ -53,8 +29,7 @@ test("a caseworker's morning has a figure for what weighs most, and each leads t
   const dues = page.getByRole("table", { name: "Scadenze, per peso giuridico" });
   assert.equal(await dues.locator("tbody tr").count(), late.length);
   assert.equal(await cases(page).locator("tbody tr").count(), mine.length);
-  assert.deepEqual(page.wrong, []);
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
 });
 
 test("names are shown when they are asked for, and stand in no address, title or storage", async () => {
@@ -79,29 +54,25 @@ test("names are shown when they are asked for, and stand in no address, title or
 test("a case shows its person, services, papers and history, in both languages and on a narrow screen", async () => {
   const page = await openWork({ width: 360, height: 740 });
   await cases(page).waitFor();
-  assert.ok(await fits(page));
+  await assertFits(page);
   await cases(page).getByRole("link").first().click();
   for (const name of ["Persona", "Servizi e domande", "Azioni", "Atti", "Documenti", "Storia"]) {
     await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
   }
   await page.getByText("Contatto registrato").first().waitFor();
   await page.getByText("Dettagli").first().click();
-  assert.ok(await fits(page));
-  assert.deepEqual(await axeFindings(page), []);
+  await assertFits(page);
   await page.getByRole("button", { name: "English" }).click();
   for (const name of ["Person", "Services and applications", "Actions", "History"]) {
     await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
   }
   await page.getByText("Contact registered").first().waitFor();
-  assert.ok(await fits(page));
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("a person is found by their name, and leads to their case", async () => {
-  const token = await tokenOf(worker, "worker");
-  const { cases: mine } = await answerTo(`/v1/caseload?worker=${worker}&limit=1`, token);
-  const { person } = await answerTo(`/v1/persons/${mine[0].person}`, token);
+  const { cases: mine } = await ask(`/v1/caseload?worker=${worker}&limit=1`);
+  const { person } = await ask(`/v1/persons/${mine[0].person}`);
   const page = await openWork();
   await page.getByRole("searchbox").fill(`${person.name} ${person.surname}`);
   await page.getByRole("searchbox").press("Enter");
@@ -121,35 +92,31 @@ test("what others record is told as it happens, and on the next visit as what ch
   const caseFile = href.split("/").pop();
   await cases(page).getByRole("link").first().click();
   await page.getByText("Contatto registrato").first().waitFor();
-  const own = await tokenOf(worker, "worker");
-  const { case: one } = await answerTo(`/v1/cases/${caseFile}`, own);
-  const others = await tokenOf("coordinamento", "coordinator", one.area);
-  const told = await handIn(others, { type: "SetUrgency", case_file: caseFile, urgency: "urgent" });
-  assert.equal(told.status, 200, await told.text());
+  const { case: one } = await ask(`/v1/cases/${caseFile}`);
+  const other = { subject: "coordinamento", role: "coordinator", area: one.area };
+  await stage.town.handIn({ type: "SetUrgency", case_file: caseFile, urgency: "urgent" }, other);
   await page.getByText("urgenza urgente").waitFor();
   await page.getByRole("button", { name: "Esci" }).click();
   await logIn(page, "Assistente sociale");
   const changed = page.getByRole("table", { name: "Che cosa è cambiato dall'ultima visita" });
   await changed.waitFor();
   assert.match(await changed.innerText(), /coordinamento/);
-  assert.match(await page.getByRole("list", { name: "Stamattina" }).getByRole("listitem").filter({ hasText: "cambiati" }).innerText(), /^1\b/);
+  const figures = page.getByRole("list", { name: "Stamattina" }).getByRole("listitem");
+  assert.match(await figures.filter({ hasText: "cambiati" }).innerText(), /^1\b/);
   await page.getByRole("button", { name: "Ho visto" }).click();
   await page.getByText("Nessun altro ha registrato qualcosa nei suoi fascicoli.").waitFor();
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("who may not read a case is shown that it is not there, and nothing of it", async () => {
-  const token = await tokenOf(worker, "worker");
-  const { cases: mine } = await answerTo(`/v1/caseload?worker=${worker}&limit=1`, token);
+  const { cases: mine } = await ask(`/v1/caseload?worker=${worker}&limit=1`);
   const page = await openWork({}, "Dati e flussi");
   assert.equal(await page.getByRole("link", { name: "Il mio lavoro" }).count(), 0);
-  await page.evaluate((id) => (location.hash = `#/case/${id}`), mine[0].case);
+  await go(page, `#/case/${mine[0].case}`);
   await page.getByText("Non c'è, o non può essere mostrato.").first().waitFor();
   assert.equal(await page.getByRole("heading", { name: "Azioni" }).count(), 0);
   assert.equal(await page.getByRole("heading", { name: "Persona" }).count(), 0);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("a front desk searches and registers, and is shown neither cases nor terms", async () => {
@@ -158,27 +125,24 @@ test("a front desk searches and registers, and is shown neither cases nor terms"
   await page.getByRole("button", { name: "Registra un contatto" }).waitFor();
   assert.equal(await page.getByRole("heading", { name: "I miei fascicoli, per urgenza" }).count(), 0);
   assert.equal(await page.getByRole("heading", { name: "Scadenze, per peso giuridico" }).count(), 0);
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("a coordinator reads a case without its diary, and is told that something is not shown", async () => {
-  const own = await tokenOf(worker, "worker");
-  const { cases: mine } = await answerTo(`/v1/caseload?worker=${worker}&limit=500`, own);
+  const { cases: mine } = await ask(`/v1/caseload?worker=${worker}&limit=500`);
   const elderly = mine.find((one) => one.area === "elderly").case;
-  const { steps } = await answerTo(`/v1/cases/${elderly}/history?limit=500`, own);
+  const { steps } = await ask(`/v1/cases/${elderly}/history?limit=500`);
   const diary = steps.filter((one) => one.type === "DiaryEntryAdded");
   assert.ok(diary.length > 0);
   const page = await openWork({}, "Coordinamento (area anziani)");
   await page.getByRole("list", { name: "Stamattina" }).getByText("contatti non assegnati").waitFor();
-  await page.evaluate((id) => (location.hash = `#/case/${id}`), elderly);
+  await go(page, `#/case/${elderly}`);
   await page.getByText("Non tutto è mostrato").first().waitFor();
   await page.getByText("Contatto registrato").first().waitFor();
   assert.equal(await page.locator(".timeline").getByText("Annotazione nel diario").count(), 0);
   const offered = await page.getByLabel("Azione", { exact: true }).locator("option").allInnerTexts();
   assert.ok(offered.includes("Assegnazione dell'assistente sociale"));
-  assert.deepEqual(await axeFindings(page), []);
-  assert.deepEqual(page.wrong, []);
+  await assertFits(page);
 });
 
 test("on paper a case has its events with their details, and nothing to press", async () => {
