@@ -1,5 +1,5 @@
 // When something falls due, as the overview counts it and the page of deadlines filters it.
-import type { DueItem } from "./answers";
+import type { DueItem } from "../../api/answers";
 
 export const soonDays = 7;
 export const times = ["overdue", "soon", "later"] as const;
