@@ -164,6 +164,7 @@ test("at 360 px nothing runs out of the page", async () => {
 test("the twenty questions lead to what answers them", async () => {
   const page = await stage.open("Controlli interni");
   const questions = page.getByRole("region", { name: "Venti domande di chi controlla" });
+  await questions.getByRole("row").nth(20).waitFor();
   assert.equal(await questions.getByRole("row").count(), 21);
   await questions.getByRole("link", { name: "Chi ha deciso, con quale atto e delega?" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "open-cases");
