@@ -80,15 +80,5 @@ TEST(Dashboard, IsServedToWhomeverAndRunsOnlyWhatCameFromHere) {
   EXPECT_EQ(StatusOf(served.Get("/assets/..%2Findex.html")), 404);
 }
 
-TEST(Dashboard, LoadsFirstWithNoMoreThan250KilobytesCompressed) {
-  constexpr std::size_t kMostBytes = 250'000;
-  std::size_t bytes = 0;
-  for (const dashboard::File& file : dashboard::Files()) {
-    const bool is_later = file.path.starts_with("/assets/part-");
-    if (!is_later) bytes += std::min(file.packed.size(), file.body.size());
-  }
-  EXPECT_LE(bytes, kMostBytes);
-}
-
 }  // namespace
 }  // namespace fascicolo::program_test
