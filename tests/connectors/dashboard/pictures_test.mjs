@@ -20,7 +20,7 @@ const pictures = [
     kind: "Coordinamento (area anziani)",
     hash: async () => {
       const { lists } = await stage.town.ask("/v1/waiting-list", people.coordinator);
-      const longest = lists.toSorted((one, other) => other.waiting - one.waiting)[0];
+      const longest = [...lists].sort((one, other) => other.waiting - one.waiting)[0];
       return `#/coordination/lists/${longest.list}`;
     },
   },

@@ -1,6 +1,7 @@
 // A simulated town, served, and a real browser before it. Everything is loopback, in folders of its own, and ends with the test.
 import assert from "node:assert/strict";
 import { spawn, execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { appendFileSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -73,7 +74,7 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
 
 /** Hands a command in, which has to be taken, and gives its id, by which others may name what it made. */
 async function handIn(town, payload, who) {
-  const id = crypto.randomUUID().replaceAll("-", "");
+  const id = randomUUID().replaceAll("-", "");
   const response = await fetch(`${town.url}/v1/commands`, {
     method: "POST",
     headers: { ...(await town.headersOf(who)), "Idempotency-Key": id, "Content-Type": "application/json" },
