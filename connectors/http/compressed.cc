@@ -1,5 +1,6 @@
 #include "connectors/http/compressed.h"
 
+#include "connectors/http/accepted.h"
 #include "events/result.h"
 
 #include <libdeflate.h>
@@ -21,6 +22,12 @@ std::string Compressed(std::string_view body) {
   packed.resize(libdeflate_gzip_compress(deflating.get(), body.data(), body.size(), packed.data(), packed.size()));
   FASCICOLO_CHECK(!packed.empty());
   return packed;
+}
+
+void SetBody(Response& response, const Request& request, std::string_view plain, std::string_view packed) {
+  const bool takes_packed = TakesGzip(request.headers);
+  if (takes_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+  response.body = takes_packed ? packed : plain;
 }
 
 }  // namespace fascicolo::http

@@ -26,21 +26,18 @@ bool Session::Begin() {
     return false;
   }
   language_ = *language;
-  if (!options.test_clock.empty()) {
-    const auto instant = ParseInstant(options.test_clock);
+  if (clock_is_set()) {
+    const bool stands = !options.test_clock.empty();
+    const auto instant = ParseInstant(stands ? options.test_clock : options.clock_from);
     if (!instant) {
-      (void)Usage("--test-clock is an instant, such as 2025-03-31T12:00:00Z");
+      (void)Usage(std::string(stands ? "--test-clock" : "--clock-from") + " is an instant, such as 2025-03-31T12:00:00Z");
       return false;
     }
-    clock_ = std::make_unique<SetClock>(*instant);
-  }
-  if (!options.clock_from.empty()) {
-    const auto instant = ParseInstant(options.clock_from);
-    if (!instant) {
-      (void)Usage("--clock-from is an instant, such as 2025-12-31T08:00:00Z");
-      return false;
+    if (stands) {
+      clock_ = std::make_unique<SetClock>(*instant);
+    } else {
+      clock_ = std::make_unique<ShiftedClock>(*instant);
     }
-    clock_ = std::make_unique<ShiftedClock>(*instant);
   }
   if (options.test_seed.empty()) {
     random_->Fill(writer_.bytes);

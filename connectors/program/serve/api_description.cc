@@ -182,9 +182,7 @@ void SendPublished(const Published& document, Visit visit) {
     response.status = 304;
     return visit.answer.Send(std::move(response));
   }
-  const bool is_packed = http::TakesGzip(visit.request.headers);
-  if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
-  response.body = is_packed ? document.packed : document.body;
+  http::SetBody(response, visit.request, document.body, document.packed);
   visit.answer.Send(std::move(response));
 }
 

@@ -1,6 +1,6 @@
 // GET / and /assets/...: the web application. Its files are the same for everybody, and hold nothing of anybody.
 #include "connectors/dashboard/bundle.h"
-#include "connectors/http/accepted.h"
+#include "connectors/http/compressed.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
@@ -46,9 +46,7 @@ http::Response FileResponse(const dashboard::File& file, const http::Request& re
                            {"Cross-Origin-Opener-Policy", "same-origin"},
                            {"Vary", "Accept-Encoding"}},
                           {}};
-  const bool is_packed = http::TakesGzip(request.headers);
-  if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
-  response.body = is_packed ? file.packed : file.body;
+  http::SetBody(response, request, file.body, file.packed);
   return response;
 }
 

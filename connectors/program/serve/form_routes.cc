@@ -5,6 +5,7 @@
 #include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/command_forms.h"
 #include "connectors/program/serve/described.h"
+#include "connectors/program/serve/json_response.h"
 #include "connectors/program/serve/not_now.h"
 #include "events/store/rows.h"
 
@@ -17,10 +18,6 @@ namespace {
 
 using cli::Object;
 using cli::Value;
-
-http::Response JsonResponse(const Value& document) {
-  return {200, {{"Content-Type", "application/json"}}, events::json::PrintJson(document)};
-}
 
 Value FormOfCommand(const std::string& name) {
   FormWriter forms("#/$defs/");

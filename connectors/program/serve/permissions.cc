@@ -29,11 +29,15 @@ bool Holds(Condition condition, const Asker& asker, const std::vector<Parameter>
   return false;
 }
 
+}  // namespace
+
 bool HasRole(const Asker& asker, std::string_view role) {
   return std::find(asker.roles.begin(), asker.roles.end(), role) != asker.roles.end();
 }
 
-}  // namespace
+bool HasOneOf(const Asker& asker, const std::vector<std::string_view>& roles) {
+  return std::any_of(roles.begin(), roles.end(), [&](std::string_view role) { return HasRole(asker, role); });
+}
 
 const std::vector<std::string_view>& Roles() {
   static const std::vector<std::string_view> roles{"coordinator", "worker", "administrative", "auditor", "reporting", "catalogue"};

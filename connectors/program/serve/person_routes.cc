@@ -1,12 +1,12 @@
 // What a front end asks first: how one logs in, who one is and may do, and what codes are called.
 #include "connectors/cli/labels.h"
-#include "connectors/http/accepted.h"
 #include "connectors/http/compressed.h"
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/answer_schemas.h"
 #include "connectors/program/serve/command_forms.h"
 #include "connectors/program/serve/described.h"
 #include "connectors/program/serve/files/command_rights.h"
+#include "connectors/program/serve/json_response.h"
 
 #include <algorithm>
 #include <memory>
@@ -18,10 +18,6 @@ namespace {
 using cli::Object;
 using cli::Value;
 
-http::Response JsonResponse(const Value& document) {
-  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(document)};
-}
-
 Value TextsOf(const std::vector<std::string>& texts) {
   Value::Array list;
   for (const std::string& text : texts) list.push_back(cli::Form(text));
@@ -32,8 +28,7 @@ Value TextsOf(const std::vector<std::string>& texts) {
 std::optional<Condition> ConditionFor(const Asker& asker, std::string_view question) {
   std::optional<Condition> mildest;
   for (const Permission& cell : Permissions()) {
-    const bool is_theirs = std::find(asker.roles.begin(), asker.roles.end(), cell.role) != asker.roles.end();
-    if (cell.question == question && is_theirs) mildest = std::min(mildest.value_or(cell.condition), cell.condition);
+    if (cell.question == question && HasRole(asker, cell.role)) mildest = std::min(mildest.value_or(cell.condition), cell.condition);
   }
   return mildest;
 }
@@ -58,17 +53,14 @@ Value CommandsFor(const Asker& asker) {
   Value::Array list;
   if (!MayCommand(asker)) return Value{std::move(list)};
   for (const CommandRight& right : CommandRights()) {
-    const bool is_by_role = std::any_of(right.roles.begin(), right.roles.end(), [&](std::string_view role) {
-      return std::find(asker.roles.begin(), asker.roles.end(), role) != asker.roles.end();
-    });
-    if (right.action || is_by_role) list.push_back(cli::Form(right.command));
+    if (right.action || HasOneOf(asker, right.roles)) list.push_back(cli::Form(right.command));
   }
   return Value{std::move(list)};
 }
 
 void TellMe(const Parts& parts, Visit visit) {
   const auto left = std::max<std::int64_t>(0, (visit.until.micros - parts.session.clock().Now().micros) / kMicrosPerSecond);
-  visit.answer.Send(JsonResponse(Object()
+  visit.answer.Send(UnstoredJsonResponse(Object()
                                      .Add("subject", visit.asker.subject)
                                      .Add("roles", TextsOf(visit.asker.roles))
                                      .Add("areas", TextsOf(visit.asker.areas))
@@ -81,7 +73,7 @@ void TellMe(const Parts& parts, Visit visit) {
 
 void TellIssuer(const Parts& parts, Visit visit) {
   const auto& [issuer, client] = parts.login;
-  visit.answer.Send(JsonResponse(Object()
+  visit.answer.Send(UnstoredJsonResponse(Object()
                                      .Add("development", parts.development != nullptr)
                                      .Add("issuer", issuer)
                                      .Add("client", client.empty() ? Value{} : cli::Form(client))
@@ -89,18 +81,18 @@ void TellIssuer(const Parts& parts, Visit visit) {
 }
 
 /// Made once: labels change with the program alone.
-struct LabelText {
+struct MadeText {
   std::string body;
   std::string packed;
 };
-std::shared_ptr<const LabelText> MadeLabels() {
+std::shared_ptr<const MadeText> MadeLabels() {
   Object italian;
   Object english;
   for (const cli::LabelText& label : cli::AllLabels()) {
     italian.Add(std::string(label.key), label.italian);
     english.Add(std::string(label.key), label.english);
   }
-  auto made = std::make_shared<LabelText>();
+  auto made = std::make_shared<MadeText>();
   made->body = events::json::PrintJson(Object().Add("it", italian.Done()).Add("en", english.Done()).Done());
   made->packed = http::Compressed(made->body);
   return made;
@@ -126,9 +118,7 @@ std::vector<Route> PersonRoutes(const Parts& parts) {
   const auto labels = MadeLabels();
   const auto tell_labels = [labels](Visit visit) {
     http::Response response{200, {{"Content-Type", "application/json"}, {"Vary", "Accept-Encoding"}}, {}};
-    const bool is_packed = http::TakesGzip(visit.request.headers);
-    if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
-    response.body = is_packed ? labels->packed : labels->body;
+    http::SetBody(response, visit.request, labels->body, labels->packed);
     visit.answer.Send(std::move(response));
   };
   return {{"GET", "/issuer", true, [&parts](Visit visit) { TellIssuer(parts, std::move(visit)); },

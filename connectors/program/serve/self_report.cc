@@ -3,6 +3,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/exposition.h"
+#include "connectors/program/serve/json_response.h"
 
 #include <algorithm>
 
@@ -116,7 +117,7 @@ http::Response SelfReport::Status() const {
   cli::Object form;
   form.Add("status", "ok").Add("part", node_->is_writer ? "writes" : "follows").Add("writer", node_->is_writer);
   form.Add("term", node_->term).Add("holder", node_->holder).Add("next_position", node_->next);
-  return {200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, events::json::PrintJson(form.Done())};
+  return UnstoredJsonResponse(form.Done());
 }
 
 http::Response SelfReport::Metrics(const http::ServerFigures& server, const QueueFigures& queues) const {

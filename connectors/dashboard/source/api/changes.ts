@@ -2,7 +2,6 @@
 import { tellReach, tellRefusal, watchReach } from "./client";
 
 export interface Change {
-  position: number;
   /** Whose answers may be others now: "agenda", "caseload" ...; null: all of them. */
   questions: Set<string> | null;
   entities: Set<string>;
@@ -53,7 +52,7 @@ export class Changes {
     if (response.status === 401) tellRefusal();
     if (response.status === 401 || response.status === 403) return true;
     if (!response.ok || !response.body) return false;
-    if (this.wait > firstWait) this.tell({ position: 0, questions: null, entities: new Set() });
+    if (this.wait > firstWait) this.tell({ questions: null, entities: new Set() });
     this.wait = firstWait;
     tellReach("reached");
     let rest = "";
@@ -72,10 +71,9 @@ export class Changes {
     const data = fields.get("data");
     if (!data) return;
     this.last = fields.get("id") ?? this.last;
-    const told = JSON.parse(data) as { position: number; changes?: { entity: string; questions: string[] }[] };
+    const told = JSON.parse(data) as { changes?: { entity: string; questions: string[] }[] };
     const changes = told.changes ?? [];
     this.tell({
-      position: told.position,
       questions: fields.get("event") === "reset" ? null : new Set(changes.flatMap((one) => one.questions)),
       entities: new Set(changes.map((one) => one.entity)),
     });

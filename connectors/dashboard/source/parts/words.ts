@@ -3,8 +3,6 @@ import type { Words } from "../words/language";
 export const partWords = {
   asking: ["Un momento…", "One moment…"],
   nothing: ["Non c'è nulla da mostrare.", "There is nothing to show."],
-  rowsShown: ["{} righe", "{} rows"],
-  more: ["Altre righe", "More rows"],
   csv: ["Scarica CSV", "Download CSV"],
   print: ["Stampa", "Print"],
   again: ["Riprova", "Try again"],
@@ -20,5 +18,4 @@ export const partWords = {
     "The rules behind these rows are samples, to be adopted by the authority.",
   ],
   ground: ["Base: {}", "Ground: {}"],
-  asOf: ["alla posizione {}", "at position {}"],
 } as const satisfies Words<string>;

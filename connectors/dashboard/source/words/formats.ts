@@ -12,6 +12,7 @@ function once<Format>(make: (place: string) => Format): (language: Language) => 
     return format;
   };
 }
+const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }); // Swedes write days as ISO 8601 does
 const days = once((at) => new Intl.DateTimeFormat(at, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
 const instants = once((at) => new Intl.DateTimeFormat(at, { dateStyle: "medium", timeStyle: "short", timeZone: "Europe/Rome" }));
 const amounts = once((at) => new Intl.NumberFormat(at, { style: "currency", currency: "EUR" }));
@@ -39,7 +40,7 @@ export function instant(language: Language, text: string | null | undefined): st
 
 /** "2026-11-27T23:30:00Z" -> "2026-11-28", the local day of Rome. */
 export function dayOf(text: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date(text));
+  return isoDay.format(new Date(text));
 }
 
 /** "25.00" -> "25,00 €". */

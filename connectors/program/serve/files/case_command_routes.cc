@@ -7,6 +7,7 @@
 #include "connectors/program/serve/files/asked_file.h"
 #include "connectors/program/serve/files/case_access.h"
 #include "connectors/program/serve/files/command_rights.h"
+#include "connectors/program/serve/json_response.h"
 #include "connectors/program/serve/not_now.h"
 #include "events/store/rows.h"
 
@@ -39,9 +40,7 @@ http::Response CommandsOf(const engine::State& state, const Asker& asker, Entity
   } else {
     answer.Add("version", Value{});
   }
-  return {200,
-          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
-          events::json::PrintJson(answer.Add("commands", std::move(rows)).Done())};
+  return UnstoredJsonResponse(answer.Add("commands", std::move(rows)).Done());
 }
 
 void TellCommands(const Parts& parts, Visit visit) {

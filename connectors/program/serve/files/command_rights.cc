@@ -9,6 +9,7 @@
 #include "events/body.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -184,12 +185,6 @@ http::Response NotForThem() {
   return http::ProblemResponse({.status = 403, .title = "No role of this token allows it", .code = "not_permitted"});
 }
 
-bool HasOneOf(const Asker& asker, const Roles& roles) {
-  return std::any_of(asker.roles.begin(), asker.roles.end(), [&](const std::string& role) {
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
-  });
-}
-
 /// Whoever takes a case in charge for another gives it to them.
 AccessAction ActionFor(const CommandRight& right, const schema::Command& command, const Asker& asker) {
   const auto* taken = command.payload_as_TakeInCharge();
@@ -260,10 +255,13 @@ std::optional<http::Response> WhyNotCommand(const engine::State& state, const As
 
 std::vector<std::string_view> CommandsAbout(const engine::State& state, const Asker& asker, EntityId case_file, Instant now) {
   const engine::Access access = AccessOf(state, asker, now);
+  std::map<std::optional<AccessAction>, OnCases> by_action;  // a few, of which each is that of many commands
   std::vector<std::string_view> commands;
   for (const CommandRight& right : CommandRights()) {
     if (right.of_anything) continue;  // about no case in particular
-    const OnCases on = AskOf(access, {case_file}, right.action);
+    const auto [at, is_new] = by_action.try_emplace(right.action);
+    if (is_new) at->second = AskOf(access, {case_file}, right.action);
+    const OnCases& on = at->second;
     if (right.action ? on.is_allowed : on.is_found && HasOneOf(asker, right.roles)) commands.push_back(right.command);
   }
   return commands;
