@@ -1,6 +1,6 @@
 // The frame of every page: who is logged in, where one may go, whether the server is reached.
 import type { ComponentType } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Changes } from "./api/changes";
 import { ask, watchReach, watchRefusal, type Reach } from "./api/client";
 import { clearDrafts, openDrafts } from "./api/drafts";
@@ -106,7 +106,8 @@ function Frame({ session, route, turnLanguage, logOut, children }: FrameProps) {
     document.title = title ? `${say(title)} · fascicolo` : "fascicolo";
   }, [title, say("work")]);
   // Who hears the page is told that another one came.
-  useEffect(() => {
+  // At once, so that what a page itself gives the keyboard to comes after it.
+  useLayoutEffect(() => {
     content.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [route.screen, route.rest.join("/")]);
