@@ -40,6 +40,7 @@
 #include "engine/families/transmission/transmission.h"
 #include "engine/families/undertaking.h"
 #include "engine/families/unit_running.h"
+#include "engine/families/worker_absence.h"
 #include "engine/fold.h"
 #include "engine/payload_types.h"
 

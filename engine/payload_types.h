@@ -74,7 +74,7 @@ using CommandTypes =
                  schema::ResolveFinding, schema::ReceiveComplaint, schema::AnswerComplaint, schema::ChangeProvider,
                  schema::HousingCommand, schema::PublishFigures, schema::PlanCommand, schema::AskToConfirm,
                  schema::ConfirmInterest, schema::GrantCommand, schema::RecordCostShare,
-                 schema::AccessCommand, schema::TransmissionCommand>;
+                 schema::AccessCommand, schema::TransmissionCommand, schema::ReportAbsence>;
 using EventTypes =
     PayloadTypes<schema::LedgerOpened, schema::DayOpened, schema::ObligationDropped, schema::SheetAdopted,
                  schema::RuleSetAdopted, schema::SourceFactImported,
@@ -146,7 +146,8 @@ using EventTypes =
                  schema::ProviderChanged, schema::UsersMoved, schema::ServiceMoved,
                  schema::HousingEvent, schema::FiguresPublished, schema::PlanEvent, schema::ConfirmationAsked,
                  schema::InterestConfirmed, schema::InterestLapsed, schema::GrantEvent,
-                 schema::CostShareRecorded, schema::AccessEvent, schema::TransmissionEvent>;
+                 schema::CostShareRecorded, schema::AccessEvent, schema::TransmissionEvent,
+                 schema::AbsenceReported>;
 
 // In the order of the unions of schemas/housing.fbs.
 using HousingCommandTypes =

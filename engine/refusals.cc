@@ -159,6 +159,8 @@ constexpr std::array kRules{
              "They are not co-responsible for the case.", "local regulation: assignment of cases"},
     RuleText{Rule::kAlreadyCovered, "already_covered", "In quei giorni l'assenza è già coperta.",
              "The absence is covered already on those days.", "local regulation: assignment of cases"},
+    RuleText{Rule::kAbsenceReported, "absence_reported", "In quei giorni l'assenza è già segnalata.",
+             "The absence is reported already on those days.", "local regulation: assignment of cases"},
     RuleText{Rule::kNoCaseload, "no_caseload", "L'operatore non segue fascicoli che si possano passare.",
              "The worker leads no case that could be passed on.", "local regulation: assignment of cases"},
     RuleText{Rule::kTransferPending, "transfer_pending", "Un altro comune è già stato interpellato.",

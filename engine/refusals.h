@@ -80,6 +80,7 @@ enum class Rule {
   kNoConflict,
   kNotResponsible,
   kAlreadyCovered,
+  kAbsenceReported,
   kNoCaseload,
   kTransferPending,
   kNoTransferProposed,

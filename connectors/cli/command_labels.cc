@@ -77,6 +77,7 @@ constexpr LabelText kTable[] = {
     {"command.RemoveCoResponsible", "Remove a co-responsible worker", "Rimozione di un corresponsabile"},
     {"command.DeclareConflict", "Declare a conflict of interest", "Dichiarazione di conflitto di interessi"},
     {"command.LiftConflict", "Lift a conflict of interest", "Cessazione del conflitto di interessi"},
+    {"command.ReportAbsence", "Report an absence", "Segnalazione di un'assenza"},
     {"command.CoverAbsence", "Cover an absence", "Sostituzione per assenza"},
     {"command.TransferCaseload", "Transfer a caseload", "Passaggio di fascicoli"},
     {"command.GivePrivacyNotice", "Give the privacy notice", "Consegna dell'informativa"},

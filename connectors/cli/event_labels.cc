@@ -69,6 +69,7 @@ constexpr LabelText kTable[] = {
     {"event.CoResponsibleRemoved", "Co-responsible worker removed", "Corresponsabile rimosso"},
     {"event.ConflictDeclared", "Conflict of interest declared", "Conflitto di interessi dichiarato"},
     {"event.ConflictLifted", "Conflict of interest lifted", "Conflitto di interessi cessato"},
+    {"event.AbsenceReported", "Absence reported", "Assenza segnalata"},
     {"event.AbsenceCovered", "Absence covered", "Sostituzione per assenza"},
     {"event.CaseloadTransferred", "Caseload transferred", "Fascicoli passati a un collega"},
     {"event.PrivacyNoticeGiven", "Privacy notice given", "Informativa consegnata"},

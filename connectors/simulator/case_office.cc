@@ -155,6 +155,7 @@ std::string CaseOffice::OtherWorker(const std::string& than) {
   return other == than ? std::string(kCoordinator) : other;
 }
 
+/// Somebody is on leave; of every three whom the calendar picks, nobody stands in for one.
 void CaseOffice::CoverAbsence() {
   const std::string worker = hall_.Worker(chance_.Next());
   schema::CoverAbsenceT cover;
@@ -162,6 +163,11 @@ void CaseOffice::CoverAbsence() {
   cover.substitute = OtherWorker(worker);
   cover.until = (hall_.today + chance_.Between(5, 20)).days;
   cover.reason = "leave";
+  schema::ReportAbsenceT away;
+  away.worker = cover.worker;
+  away.until = cover.until;
+  hall_.door.Send(kCoordinator, std::move(away));
+  if (cover.until % 3 == 0) return;
   hall_.door.Send(kCoordinator, std::move(cover));
 }
 

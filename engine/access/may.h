@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "engine/families/access/access_deciding.h"
-#include "engine/families/case_responsibility.h"
+#include "engine/families/worker_absence.h"
 #include "engine/rules/access_policy.h"
 #include "engine/state/state.h"
 

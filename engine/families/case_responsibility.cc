@@ -59,20 +59,6 @@ Decision TransferSome(const State& state, const Intent& intent, std::string_view
 
 }  // namespace
 
-std::string WhoWorksFor(const State& state, std::string_view worker, Day day) {
-  const std::string name(worker);
-  const auto last = state.rows().LastWithin(CoverTable::Key(name, day), CoverTable::Key(name));
-  if (!last) return name;
-  const auto cover = DecodedOrBroken<CoverRow>(last->second);
-  return day < cover.until ? cover.substitute : name;
-}
-
-const std::string& Covers::WhoWorksFor(const std::string& worker) const {
-  const auto [known, is_new] = known_.try_emplace(worker);
-  if (is_new) known->second = engine::WhoWorksFor(state_, worker, day_);
-  return known->second;
-}
-
 void SetWorker(EntityId case_file, std::string_view worker, CaseRow& row, StateEditor& editor) {
   if (!row.worker.empty() && row.worker != worker) editor.Erase<WorkerCaseTable>(row.worker, case_file);
   row.worker = worker;
@@ -154,35 +140,6 @@ Decision Decide(const State& state, const Intent& intent, const schema::LiftConf
   });
 }
 
-Decision Decide(const State& state, const Intent& intent, const schema::CoverAbsence& command) {
-  const std::string worker(Text(command.worker()));
-  const std::string_view substitute = Text(command.substitute());
-  if (auto answer = FirstOf(CheckText("/worker", worker, kMaxWorkerBytes),
-                            CheckText("/substitute", substitute, kMaxWorkerBytes),
-                            CheckText("/reason", Text(command.reason())),
-                            CheckUntil(intent.effective_on, command.until()))) {
-    return *std::move(answer);
-  }
-  if (worker == substitute) return Malformed("/substitute", "is the absent worker", "another worker");
-  if (command.until() == 0) return Malformed("/until", "is missing", "the first day back");
-  if (Day{command.until()} - intent.effective_on > kMaxCoverDays) {
-    return Malformed("/until", "is too far away", "at most " + std::to_string(kMaxCoverDays) + " days of cover");
-  }
-  for (Day day = intent.effective_on; day < Day{command.until()}; ++day) {
-    const std::string who = WhoWorksFor(state, worker, day);
-    if (who == worker) continue;
-    return Refusal{Rule::kAlreadyCovered, {{"substitute", who}, {"on", FormatDay(day)}}};
-  }
-  Drafts drafts(intent);
-  schema::AbsenceCoveredT covered;
-  covered.worker = worker;
-  covered.substitute = substitute;
-  covered.until = command.until();
-  covered.reason = Text(command.reason());
-  drafts.Add(AuthorityEntity(), schema::EntityKind::authority, std::move(covered));
-  return drafts.Done();
-}
-
 Decision Decide(const State& state, const Intent& intent, const schema::TransferCaseload& command) {
   const std::string_view worker = Text(command.worker());
   const std::string_view successor = Text(command.successor());
@@ -249,16 +206,6 @@ bool Evolve(const EventContext&, const schema::Event& event, const schema::Confl
             StateEditor& editor) {
   return EditCase(event, editor,
                   [&](EntityId, CaseRow& row) { return std::erase(row.conflicts, Text(fact.worker())) == 1; });
-}
-
-bool Evolve(const EventContext&, const schema::Event& event, const schema::AbsenceCovered& fact,
-            StateEditor& editor) {
-  const Day from{event.effective_on()};
-  const Day until{fact.until()};
-  const std::string worker(Text(fact.worker()));
-  if (worker.empty() || worker.size() > kMaxWorkerBytes || !IsInterval(from, until)) return false;
-  editor.Put<CoverTable>(CoverRow{std::string(Text(fact.substitute())), until}, worker, from);
-  return true;
 }
 
 bool Evolve(const EventContext& context, const schema::Event& event, const schema::CaseloadTransferred& fact,

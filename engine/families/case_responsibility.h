@@ -1,4 +1,4 @@
-// Who answers for a case: the worker who leads it, other areas beside (row R50), conflicts of interest, cover for absences,
+// Who answers for a case: the worker who leads it, other areas beside (row R50), conflicts of interest,
 // and a whole caseload that goes to another worker.
 #pragma once
 
@@ -6,29 +6,13 @@
 #include "engine/fold.h"
 #include "engine/state/state.h"
 
-#include <map>
-#include <string>
+#include <string_view>
 
 namespace fascicolo::engine {
 
 inline constexpr std::size_t kMaxCoResponsible = 20;      ///< of one case
 inline constexpr std::size_t kMaxConflicts = 50;          ///< of one case
 inline constexpr std::uint32_t kMaxCasesPerTransfer = 200;  ///< in one commit; more go on in the next
-
-/// Who does the work of `worker` on `day`: himself, or who stands in for him.
-[[nodiscard]] std::string WhoWorksFor(const State& state, std::string_view worker, Day day);
-
-/// The same for the workers of many cases of one moment, each looked up once. Borrows the state. One thread.
-class Covers {
- public:
-  Covers(const State& state, Day day) : state_(state), day_(day) {}
-  [[nodiscard]] const std::string& WhoWorksFor(const std::string& worker) const;
-
- private:
-  const State& state_;
-  Day day_;
-  mutable std::map<std::string, std::string> known_;  ///< by worker
-};
 
 /// Makes `worker` (empty: nobody) the one who leads the case, in all rows.
 void SetWorker(EntityId case_file, std::string_view worker, CaseRow& row, StateEditor& editor);
@@ -38,7 +22,6 @@ Decision Decide(const State& state, const Intent& intent, const schema::AddCoRes
 Decision Decide(const State& state, const Intent& intent, const schema::RemoveCoResponsible& command);
 Decision Decide(const State& state, const Intent& intent, const schema::DeclareConflict& command);
 Decision Decide(const State& state, const Intent& intent, const schema::LiftConflict& command);
-Decision Decide(const State& state, const Intent& intent, const schema::CoverAbsence& command);
 Decision Decide(const State& state, const Intent& intent, const schema::TransferCaseload& command);
 
 /// Moves what is left of a caseload.
@@ -49,7 +32,6 @@ FASCICOLO_EVOLVE(CoResponsibleAdded);
 FASCICOLO_EVOLVE(CoResponsibleRemoved);
 FASCICOLO_EVOLVE(ConflictDeclared);
 FASCICOLO_EVOLVE(ConflictLifted);
-FASCICOLO_EVOLVE(AbsenceCovered);
 FASCICOLO_EVOLVE(CaseloadTransferred);
 
 }  // namespace fascicolo::engine

@@ -139,6 +139,15 @@ struct DeadlineRow {
 };
 
 /// Who stands in for an absent worker.
+/// Of a worker.
+struct AbsenceRow {
+  Day until;  ///< first day back
+  template <class V>
+  void Visit(V& v) {
+    v(until);
+  }
+};
+
 struct CoverRow {
   std::string substitute;
   Day until;  ///< first day back

@@ -125,6 +125,7 @@ using ReferralTable = Table<0x74, ReferralRow, EntityId, std::uint32_t>;  ///< c
 using DeadlineTable = Table<0x75, DeadlineRow, EntityId, std::uint32_t>;  ///< case or application, number
 using WorkerCaseTable = Table<0x76, MarkRow, std::string, EntityId>;      ///< worker, case that they lead
 using CoverTable = Table<0x77, CoverRow, std::string, Day>;               ///< absent worker, from
+using AbsenceTable = Table<0x78, AbsenceRow, std::string, Day>;           ///< absent worker, from
 
 using CallTable = Table<0x80, CallRow, EntityId>;
 using RankingEntryTable = Table<0x81, RankingEntryRow, EntityId>;

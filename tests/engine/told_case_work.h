@@ -48,6 +48,12 @@ inline schema::RemoveCoResponsibleT RemoveCoResponsible(EntityId case_file, std:
   command.worker = std::move(worker);
   return command;
 }
+inline schema::ReportAbsenceT Away(std::string worker, Day until) {
+  schema::ReportAbsenceT command;
+  command.worker = std::move(worker);
+  command.until = until.days;
+  return command;
+}
 inline schema::CoverAbsenceT Cover(std::string worker, std::string substitute, Day until) {
   schema::CoverAbsenceT command;
   command.worker = std::move(worker);

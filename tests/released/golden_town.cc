@@ -96,6 +96,7 @@ void LiveCases(Kit& kit) {
   kit.Given(RemoveCoResponsible(contact, "verdi"));
   kit.Given(Conflict(contact, "neri"));
   kit.Given(LiftConflict(contact, "neri"));
+  kit.Given(Away("bianchi", kit.today() + 10));
   kit.Given(Cover("bianchi", "rossi", kit.today() + 10));
   kit.Given(TransferCaseload("bianchi", "gialli"));
   auto diary = In<schema::AddDiaryEntryT>(contact);

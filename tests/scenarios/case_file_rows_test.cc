@@ -1,5 +1,5 @@
 // R35, R43, R44, R46, R47 and R50: the case file's own rows, from first contact to closure.
-#include "engine/families/case_responsibility.h"
+#include "engine/families/worker_absence.h"
 #include "engine/families/deadline_keeping.h"
 #include "engine/kit.h"
 #include "engine/rules/instrument.h"

@@ -15,7 +15,7 @@ constexpr std::string_view kProtectedWord = "protected_address";
 /// Who works on the case, and whether it is open.
 constexpr std::string_view kHeaderEvents[]{
     "TakenInCharge", "WorkerAssigned", "UrgencySet", "CaseClosed", "CaseReopened", "ContactConcluded",
-    "HandoverProposed", "HandoverDeclined", "CoResponsibleAdded", "CoResponsibleRemoved", "AbsenceCovered",
+    "HandoverProposed", "HandoverDeclined", "CoResponsibleAdded", "CoResponsibleRemoved", "AbsenceReported", "AbsenceCovered",
     "CaseloadTransferred", "CaseMadeDormant", "TransferProposed", "TransferAnswered", "PrivacyNoticeGiven"};
 /// Applications, lists, services, acts, money, places: what the administration decides by.
 constexpr std::string_view kAdministrativeEvents[]{

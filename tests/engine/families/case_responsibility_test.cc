@@ -53,15 +53,6 @@ TEST_F(Responsibility, HasALimitOfConflicts) {
   kit.When(Conflict(case_file, "one more")).ThenRefused(Rule::kTooMany, "of", "conflicts");
 }
 
-TEST_F(Responsibility, AnAbsenceIsCoveredUntilTheWorkerIsBack) {
-  kit.When(Cover("rossi", "bianchi", kit.today() + 10)).ThenEvents({"AbsenceCovered"});
-  EXPECT_EQ(WhoWorksFor(kit.state(), "rossi", kit.today() - 1), "rossi");
-  EXPECT_EQ(WhoWorksFor(kit.state(), "rossi", kit.today() + 9), "bianchi");
-  EXPECT_EQ(WhoWorksFor(kit.state(), "rossi", kit.today() + 10), "rossi");
-  kit.When(Cover("rossi", "verdi", kit.today() + 5)).ThenRefused(Rule::kAlreadyCovered, "substitute", "bianchi");
-  kit.When(Cover("rossi", "verdi", kit.today() + kMaxCoverDays + 1)).ThenRejected(RejectionCode::kForm, "/until");
-}
-
 TEST_F(Responsibility, ACaseloadGoesToAnotherWorkerButForConflicts) {
   const EntityId second = CaseInCharge(kit);
   const EntityId third = CaseInCharge(kit);

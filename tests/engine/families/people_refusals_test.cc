@@ -113,6 +113,10 @@ REFUSAL(kAlreadyCovered, AnAbsenceIsCoveredOnce) {
   kit.Given(Cover("rossi", "bianchi", kit.today() + 5));
   return kit.When(Cover("rossi", "verdi", kit.today() + 5));
 }
+REFUSAL(kAbsenceReported, NoDayIsReportedTwice) {
+  kit.Given(Away("rossi", kit.today() + 5));
+  return kit.When(Away("rossi", kit.today() + 5));
+}
 REFUSAL(kNoCaseload, WhoLeadsNothingPassesNothingOn) { return kit.When(TransferCaseload("rossi", "bianchi")); }
 REFUSAL(kTransferPending, OneMunicipalityIsAskedAtATime) {
   const EntityId case_file = CaseInCharge(kit);

@@ -53,12 +53,13 @@ constexpr std::string_view kSealing[]{"SealCase"};
 constexpr std::string_view kUnsealing[]{"UnsealCase"};
 constexpr std::string_view kInEmergencies[]{"DeclareEmergency"};
 constexpr std::string_view kAgreed[]{"ConfirmEmergency", "ReviewEmergency", "ApproveAccess"};
-constexpr std::string_view kAskedOfAnother[]{"RequestAccess", "WithdrawAccess"};
+constexpr std::string_view kAskedOfAnother[]{"RequestAccess"};
+constexpr std::string_view kTakenBack[]{"WithdrawAccess"};
 constexpr std::string_view kGranted[]{"GrantAccess", "RevokeAccess"};
 
 /// What comes in at a desk, before there is a case that somebody stands to.
 constexpr std::string_view kAtTheDesk[]{"RegisterContact", "RegisterPerson", "FormHousehold"};
-constexpr std::string_view kOfCoordination[]{"CoverAbsence", "TransferCaseload", "NameSender"};
+constexpr std::string_view kOfCoordination[]{"ReportAbsence", "CoverAbsence", "TransferCaseload", "NameSender"};
 /// Units, programmes and what is checked of providers.
 constexpr std::string_view kOfServices[]{
     "OpenUnit",        "SetCapacity",      "SetColdPlan",    "RegisterFosterFamily", "SignSitePact",
@@ -164,7 +165,9 @@ std::vector<CommandRight> Table() {
   add(kUnsealing, AccessAction::kUnseal, {"coordinator", "worker", "dpo"});
   add(kInEmergencies, AccessAction::kEmergency, {"emergency_duty"});
   add(kAgreed, AccessAction::kApprove, {"coordinator", "dpo"});
-  add(kAskedOfAnother, AccessAction::kFind, {"coordinator", "worker", "administrative", "dpo"});
+  // Who can tell that there is a case may ask; what is asked for opens nothing before another agrees.
+  add(kAskedOfAnother, {}, {"coordinator", "worker", "administrative", "dpo", "auditor"});
+  add(kTakenBack, AccessAction::kFind, {"coordinator", "worker", "administrative", "dpo"});
   add(kGranted, AccessAction::kGrant, {"coordinator", "dpo"});
   add(kAtTheDesk, {}, {"coordinator", "worker", "administrative", "front_desk"});
   add(kOfCoordination, {}, {"coordinator"});
