@@ -61,6 +61,9 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddWhatIf(arguments, session);
   AddOccupancy(arguments, session);
   AddWorkload(arguments, session);
+  AddAbsences(arguments, session);
+  AddActs(arguments, session);
+  AddScore(arguments, session);
   AddAgenda(arguments, session);
   AddChanges(arguments, session);
   AddHousehold(arguments, session);
@@ -70,8 +73,10 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddProgrammes(arguments, session);
   AddHistory(arguments, session);
   AddTrace(arguments, session);
+  AddBudget(arguments, session);
   AddReceivables(arguments, session);
   AddAudit(arguments, session);
+  AddProcessMap(arguments, session);
   AddRanking(arguments, session);
   AddReconcile(arguments, session);
   AddRebuild(arguments, session);

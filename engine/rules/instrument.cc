@@ -85,7 +85,7 @@ Result<Instrument, std::vector<FormError>> ParseInstrument(std::string_view json
   return instrument;
 }
 
-Result<InstrumentScore, AnswerProblem> ScoreOf(const Instrument& instrument,
+Result<ScoreSoFar, AnswerProblem> ScoreSoFarOf(const Instrument& instrument,
                                                const std::vector<std::pair<std::string, std::string>>& answers) {
   using What = AnswerProblem::What;
   std::set<std::string> answered;
@@ -95,20 +95,32 @@ Result<InstrumentScore, AnswerProblem> ScoreOf(const Instrument& instrument,
     if (!is_known) return AnswerProblem{What::kUnknownItem, item};
     if (!answered.insert(item).second) return AnswerProblem{What::kTwice, item};
   }
-  InstrumentScore score;
+  ScoreSoFar so_far;
   for (const InstrumentItem& item : instrument.items) {
     const auto given = std::find_if(answers.begin(), answers.end(), [&](const auto& one) { return one.first == item.code; });
-    if (given == answers.end()) return AnswerProblem{What::kMissing, item.code};
+    if (given == answers.end()) {
+      so_far.missing.push_back(item.code);
+      continue;
+    }
     const auto answer = std::find_if(item.answers.begin(), item.answers.end(),
                                      [&](const InstrumentAnswer& one) { return one.code == given->second; });
     if (answer == item.answers.end()) return AnswerProblem{What::kUnknownAnswer, item.code};
-    score.answers.push_back({item.code, answer->code, answer->hundredths});
-    score.hundredths += answer->hundredths;
+    so_far.score.answers.push_back({item.code, answer->code, answer->hundredths});
+    so_far.score.hundredths += answer->hundredths;
   }
+  if (!so_far.missing.empty()) return so_far;
   for (const InstrumentBand& band : instrument.bands) {
-    if (band.from_hundredths <= score.hundredths) score.band = band.code;
+    if (band.from_hundredths <= so_far.score.hundredths) so_far.score.band = band.code;
   }
-  return score;
+  return so_far;
+}
+
+Result<InstrumentScore, AnswerProblem> ScoreOf(const Instrument& instrument,
+                                               const std::vector<std::pair<std::string, std::string>>& answers) {
+  auto so_far = ScoreSoFarOf(instrument, answers);
+  if (!so_far) return so_far.error();
+  if (!so_far->missing.empty()) return AnswerProblem{AnswerProblem::What::kMissing, so_far->missing.front()};
+  return std::move(so_far->score);
 }
 
 }  // namespace fascicolo::engine

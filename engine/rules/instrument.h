@@ -73,7 +73,15 @@ struct AnswerProblem {
   std::string item;
   bool operator==(const AnswerProblem&) const = default;
 };
-/// Every item answered once, by one of its answers. `answers`: item and answer, in any order.
+/// What answers come to while some are still to be given.
+struct ScoreSoFar {
+  InstrumentScore score;             ///< of the answers given; no band while an item is missing
+  std::vector<std::string> missing;  ///< items, in the order of the instrument
+};
+/// No item twice, each by one of its answers. `answers`: item and answer, in any order.
+Result<ScoreSoFar, AnswerProblem> ScoreSoFarOf(const Instrument& instrument,
+                                               const std::vector<std::pair<std::string, std::string>>& answers);
+/// The same, of all items.
 Result<InstrumentScore, AnswerProblem> ScoreOf(const Instrument& instrument,
                                                const std::vector<std::pair<std::string, std::string>>& answers);
 

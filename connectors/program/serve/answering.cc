@@ -239,7 +239,8 @@ AddCommand AdderOf(std::string_view question) {
       {"plans", AddPlans},         {"placements", AddPlacements}, {"programmes", AddProgrammes},
       {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics},
       {"audit", AddAudit},         {"may", AddMay},           {"figures", AddFigures},
-      {"receivables", AddReceivables}, {"trace", AddTrace}};
+      {"receivables", AddReceivables}, {"trace", AddTrace},   {"absences", AddAbsences},        {"budget", AddBudget},
+      {"process-map", AddProcessMap}, {"acts", AddActs}, {"score", AddScore}};
   return commands.at(question);
 }
 

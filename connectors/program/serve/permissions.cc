@@ -9,8 +9,8 @@ namespace {
 using enum Condition;
 
 /// Whoever hands in anything at all; which commands, files/command_rights.cc says.
-constexpr std::array<std::string_view, 9> kWriters{"coordinator", "worker",    "administrative", "front_desk", "dpo",
-                                                   "reporting",   "catalogue", "emergency_duty", "migration"};
+constexpr std::array<std::string_view, 10> kWriters{"coordinator", "worker",    "administrative", "front_desk", "dpo",
+                                                    "reporting",   "catalogue", "emergency_duty", "migration",  "auditor"};
 
 bool Says(const std::vector<Parameter>& parameters, std::string_view name, std::string_view value) {
   return std::any_of(parameters.begin(), parameters.end(),
@@ -53,6 +53,11 @@ const std::vector<Permission>& Permissions() {
       {"waiting-list", "worker", kAlways},    {"waiting-list", "auditor", kAlways},
       {"occupancy", "coordinator", kAlways},  {"occupancy", "worker", kAlways},
       {"occupancy", "administrative", kAlways}, {"workload", "coordinator", kAlways},
+      {"absences", "coordinator", kAlways},   {"budget", "coordinator", kAlways},
+      {"budget", "administrative", kAlways},  {"budget", "auditor", kAlways},
+      {"acts", "coordinator", kAlways},       {"acts", "administrative", kAlways},
+      {"acts", "auditor", kAlways},           {"score", "coordinator", kAlways},
+      {"score", "worker", kAlways},           {"score", "administrative", kAlways},
       {"agenda", "coordinator", kAlways},     {"agenda", "worker", kAlways},
       {"changes", "coordinator", kAlways},    {"changes", "worker", kOwn},
       {"housing", "coordinator", kAlways},    {"housing", "administrative", kAlways},
@@ -65,6 +70,7 @@ const std::vector<Permission>& Permissions() {
       {"statistics", "coordinator", kAlways}, {"statistics", "auditor", kAlways},
       {"statistics", "reporting", kPublic},
       {"audit", "auditor", kAlways},          {"audit", "coordinator", kAlways},
+      {"process-map", "auditor", kAlways},    {"process-map", "coordinator", kAlways},
       {"may", "auditor", kAlways},            {"may", "coordinator", kAlways},
       {"figures", "auditor", kAlways},        {"figures", "coordinator", kAlways},
       {"figures", "reporting", kAlways},      {"receivables", "administrative", kAlways},

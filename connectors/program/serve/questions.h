@@ -15,7 +15,7 @@
 
 namespace fascicolo::program {
 
-inline constexpr std::size_t kMaxParameters = 20;
+inline constexpr std::size_t kMaxParameters = 64;
 inline constexpr std::size_t kMaxParameterBytes = 500;
 inline constexpr std::uint64_t kMaxRows = 1'000;   ///< of one page
 inline constexpr std::uint64_t kDefaultRows = 50;  ///< where the question pages by itself and nothing is said

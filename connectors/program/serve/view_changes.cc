@@ -21,7 +21,7 @@ std::string EventText(const char* name, Position position, const Value& data) {
 std::vector<std::string_view> QuestionsAbout(Kind kind) {
   switch (kind) {
     case Kind::case_file:
-      return {"caseload", "workload", "agenda", "changes", "statistics"};
+      return {"caseload", "workload", "absences", "agenda", "changes", "statistics"};
     case Kind::activation:
       return {"caseload", "workload", "waiting-list", "occupancy", "agenda", "changes", "plans", "statistics"};
     case Kind::unit:
@@ -47,14 +47,16 @@ std::vector<std::string_view> QuestionsAbout(Kind kind) {
     case Kind::person:
     case Kind::household:
       return {"caseload", "agenda", "statistics"};
-    case Kind::allowance:
+    case Kind::act:
+      return {"acts"};
     case Kind::budget:
+      return {"budget", "reconcile", "statistics"};
+    case Kind::allowance:
     case Kind::payee:
       return {"reconcile", "statistics"};
     case Kind::authority:
-      return {"agenda"};
+      return {"agenda", "absences"};
     case Kind::none:
-    case Kind::act:
     case Kind::figure:
     case Kind::sample:
     case Kind::flow:

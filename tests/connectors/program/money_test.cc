@@ -102,6 +102,25 @@ TEST_F(MoneyCommands, ReceivablesSayWhichOfThemGoBySampleRules) {
   EXPECT_THAT(desk_.Run({"receivables"}).out, testing::StartsWith("***"));
 }
 
+TEST_F(MoneyCommands, TheBudgetTellsHowFarEachChapterIsSpent) {
+  const auto chapters = desk_.Run({"budget", "--json"}).json().at("chapters");
+  ASSERT_EQ(chapters.size(), 1U);
+  const nlohmann::json told{{"code", "1205/10"}, {"amount", "10000.00"}, {"set_aside", "1000.00"}, {"committed", "1000.00"},
+                            {"liquidated", "250.00"}, {"paid", "250.00"}, {"left", "9000.00"}};
+  for (const auto& [member, amount] : told.items()) EXPECT_EQ(chapters[0].at(member), amount) << member;
+  EXPECT_EQ(desk_.Run({"budget", "--year", "2026", "--json"}).json().at("chapters").size(), 1U);
+  EXPECT_TRUE(desk_.Run({"budget", "--year", "2025", "--json"}).json().at("chapters").empty());
+  EXPECT_THAT(desk_.Run({"budget", "--lang", "it"}).out, testing::HasSubstr("disponibile"));
+}
+
+TEST_F(MoneyCommands, APaymentThatCameBackIsPaidNoMore) {
+  const auto submitted = desk_.Run({"submit", "-"}, R"({"id":"000000000000000000000000000000f2","actor":"ragioneria","payload":{"type":"BouncePayment","chapter":"@000000000000000000000000000000c4","liquidation":1,"reason":"account_closed"}})" "\n");
+  ASSERT_EQ(submitted.code, 0) << submitted.out << submitted.err;
+  const auto chapter = desk_.Run({"budget", "--json"}).json().at("chapters").at(0);
+  EXPECT_EQ(chapter.at("liquidated"), "250.00");
+  EXPECT_EQ(chapter.at("paid"), "0.00");
+}
+
 TEST_F(MoneyCommands, AWrongIbanIsSaidAndNeverRepeated) {
   const auto told = desk_.Run({"submit", "-"}, R"({"id":"000000000000000000000000000000d1","actor":"anna.rossi","payload":{"type":"RegisterPayee","person":"@000000000000000000000000000000c1/1","iban":"IT60X0542811101000000123457"}})" "\n");
   EXPECT_EQ(told.code, 1);

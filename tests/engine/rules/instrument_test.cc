@@ -69,6 +69,18 @@ TEST(Instrument, WantsEveryItemAnsweredOnceByOneOfItsAnswers) {
   EXPECT_EQ(ScoreOf(barthel, {{"singing", "well"}}).error(), (AnswerProblem{What::kUnknownItem, "singing"}));
 }
 
+TEST(Instrument, TellsWhatAnswersComeToWhileSomeAreMissing) {
+  const auto barthel = BuiltInInstrument(kBarthel);
+  Answers answers = AllBy(barthel, true);
+  const std::string last = answers.back().first;
+  answers.pop_back();
+  const auto so_far = ScoreSoFarOf(barthel, answers);
+  ASSERT_TRUE(so_far.ok());
+  EXPECT_THAT(so_far->missing, ElementsAre(last));
+  EXPECT_EQ(so_far->score.hundredths, 100'00 - barthel.items.back().answers.back().hundredths);
+  EXPECT_EQ(so_far->score.band, "");
+}
+
 TEST(Instrument, NamesThePlaceOfEachMistake) {
   EXPECT_THAT(InstrumentErrorsWith("/bands/0/from", "1"), ElementsAre(HasSubstr("/bands/0/from: lies above the least possible sum")));
   EXPECT_THAT(InstrumentErrorsWith("/bands/1/from", "0"), ElementsAre(HasSubstr("/bands/1/from: does not lie above the band before")));

@@ -180,10 +180,14 @@ void AskAboutWork(DescribedRound& round) {
   for (const char* query : {"", "?limit=1000", "?state=closed", "?placed=true", "?fields=case,worker", "?limit=2"}) {
     round.Ask("/v1/caseload", {}, query);
   }
-  for (const char* path : {"/v1/services", "/v1/workload", "/v1/agenda", "/v1/plans", "/v1/placements", "/v1/receivables", "/v1/housing"}) {
+  for (const char* path : {"/v1/services", "/v1/workload", "/v1/agenda", "/v1/plans", "/v1/placements", "/v1/receivables", "/v1/housing",
+                           "/v1/absences", "/v1/acts", "/v1/budget"}) {
     round.Ask(path);
   }
   round.Ask("/v1/workload", {}, "?per_worker=true");
+  round.Ask("/v1/absences", {}, "?uncovered=true&until=2026-06-30");
+  round.Ask("/v1/acts", {}, "?waits=signature");
+  for (const char* query : {"", "?answer=feeding%3Dwith_help"}) round.Ask("/v1/score/{instrument}", "barthel", query);
   round.Ask("/v1/agenda", {}, "?from=2025-01-01&limit=1000");
   round.Ask("/v1/changes", {}, "?since=0");
   round.Ask("/v1/receivables", {}, "?settled=true");
@@ -213,13 +217,15 @@ void AskAboutLists(DescribedRound& round) {
 }
 
 void AskAboutFigures(DescribedRound& round) {
-  for (const char* path : {"/v1/reconcile", "/v1/statistics", "/v1/audit", "/v1/figures", "/v1/trace"}) round.AskInVain(path);
+  for (const char* path : {"/v1/reconcile", "/v1/statistics", "/v1/audit", "/v1/figures", "/v1/trace", "/v1/process-map", "/v1/score"}) round.AskInVain(path);
   for (const char* month : {"2025-05", "2025-11"}) round.Ask("/v1/reconcile/{month}", month);
   for (const char* topic : {"stocks", "flows", "users", "need", "spending", "outcomes", "attendance"}) {
     round.Ask("/v1/statistics/{topic}", topic, "?by=area,month&year=2025");
     round.Ask("/v1/statistics/{topic}", topic, "?by=service&year=2025&public=true");
   }
   round.Ask("/v1/statistics/{topic}", "terms");
+  for (const char* kind : {"activation", "case_file"}) round.Ask("/v1/process-map/{kind}", kind);
+  round.Ask("/v1/process-map/{kind}", "activation", "?service=meals_at_home&from=2025-03-01");
   for (const char* what : {"grants", "overlaps", "stale", "declarations"}) round.Ask("/v1/audit/{what}", what);
   for (const char* action : {"list", "restate"}) round.Ask("/v1/figures/{action}", action);
   bool has_paid = false;
