@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
-import { assertFits, go, judgeTime, people, setStage } from "./stage.mjs";
+import { assertFits, go, judgeTime, people, program, setStage } from "./stage.mjs";
 
 const stage = setStage({ inhabitants: 2500, isPublished: true });
 const ask = (question) => stage.town.ask(question, people.auditor);
 
-
-
-
+/** What the verifier says, which fails where the receipt does not hold. */
+const verify = (receipt) => execFileSync(path.join(path.dirname(program), "fascicolo-verify"), [receipt, "--key", stage.town.key], { encoding: "utf8" });
 const longestMove = 50; // milliseconds, of 99 moves in 100
 
 /** The case of the anomalies that has most steps. */
@@ -77,7 +78,7 @@ test("any list is shown as of a day, with what is different on another", async (
   await page.getByText(/in attesa: da \d+ a \d+/).first().waitFor();
   await assertFits(page, "waiting lists");
   for (const name of [
-    "rankings", "exceptions", "terms", "receivables", "reconcile", "rules", "stale", "declarations", "overlaps", "payments/1",
+    "rankings", "exceptions", "terms", "receivables", "budget", "reconcile", "rules", "stale", "declarations", "overlaps", "payments/1",
   ]) {
     await go(page, `#/audit/${name}`);
     await page.locator("section[aria-busy=false]").first().waitFor();
@@ -119,8 +120,6 @@ test("a case is replayed by keyboard, with its readers and its process", async (
   await page.getByRole("cell", { name: "controlli.interni" }).first().waitFor();
   await page.getByLabel("Solo chi non l'aveva in carico").check();
   await page.getByRole("cell", { name: "nessun rapporto" }).first().waitFor();
-  await page.getByRole("button", { name: "Scarica la ricevuta" }).click();
-  await page.getByText("fascicolo prove").waitFor(); // by the sample policy a receipt takes two
   await assertFits(page, "case");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "The history, step by step" }).waitFor();
@@ -175,14 +174,72 @@ test("the twenty questions lead to what answers them", async () => {
   await assertFits(page, "published figures of an auditor");
 });
 
-test("a receipt is saved where the policy allows it, and the page of an auditor is not shown to a caseworker", async () => {
+test("a receipt is taken away once another has agreed, and verifies without the server", async () => {
   const page = await stage.open("Controlli interni");
   const { id } = await longestCase();
-  await page.route(/\/receipt/, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>receipt</title>" }));
   await go(page, `#/audit/cases/${id}`);
+  const take = page.getByRole("button", { name: "Scarica la ricevuta" });
+  await take.click();
+  await page.getByText("richiede due persone").waitFor();
+  await page.getByLabel("Motivo (obbligatorio)").fill("verifica annuale");
+  await assertFits(page, "asking for agreement");
+  await page.getByRole("button", { name: "Registra", exact: true }).click();
+  await page.getByText("Chiesto.").waitFor();
+  await stage.town.handIn({ type: "ApproveAccess", case_file: id, request: 1, until: "2026-01-02T12:00:00Z" }, people.protection);
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Scarica la ricevuta" }).click();
-  assert.equal((await saved).suggestedFilename(), `receipt-${id.slice(0, 8)}.html`);
+  await take.click();
+  const receipt = await saved;
+  assert.equal(receipt.suggestedFilename(), `receipt-${id.slice(0, 8)}.html`);
+  const file = await receipt.path();
+  verify(file);
+  const text = await readFile(file, "utf8");
+  const longest = text.match(/[A-Za-z0-9+/]{60,}/g).reduce((one, other) => (other.length > one.length ? other : one));
+  const changed = longest.slice(0, 30) + (longest[30] === "A" ? "B" : "A") + longest.slice(31);
+  await writeFile(file, text.replace(longest, changed));
+  assert.throws(() => verify(file), "what was changed does not verify");
+});
+
+test("how matters of a service go is drawn over all of them, and each edge has its row", async () => {
+  const page = await stage.open("Controlli interni");
+  await page.getByRole("link", { name: /mappa dei processi/ }).click();
+  await page.getByRole("heading", { level: 1, name: /mappa dei processi/ }).waitFor();
+  await page.getByLabel("Servizio").selectOption("home_care_elderly");
+  await page.getByRole("button", { name: "Mostra" }).click();
+  const { histories, types, follows } = await ask("/v1/process-map/activation?service=home_care_elderly");
+  assert.ok(follows.length > 3, String(follows.length));
+  await page.getByText(`Storie: ${histories}.`).waitFor();
+  assert.equal(await page.locator(".process .node").count(), types.length);
+  assert.equal(await page.locator("table tbody tr").count(), follows.length);
+  await assertFits(page);
+  await page.getByLabel("Storie di").selectOption("case_file");
+  await page.getByRole("button", { name: "Mostra" }).click();
+  const ofCases = await ask("/v1/process-map/case_file");
+  await page.getByText(`Storie: ${ofCases.histories}.`).waitFor();
+  await assertFits(page, "of cases");
+});
+
+test("whether somebody may do something is answered, with the row of the policy", async () => {
+  const page = await stage.open("Controlli interni");
+  const { id } = await longestCase();
+  const { case: one } = await ask(`/v1/cases/${id}`);
+  await go(page, "#/audit/may");
+  await page.getByRole("button", { name: "Chiedi" }).click();
+  await page.getByText("Occorrono il nome utente e").waitFor();
+  await page.getByLabel("Chi (nome utente)").fill(one.worker);
+  await page.getByLabel("Id del fascicolo").fill(id);
+  await page.getByRole("button", { name: "Chiedi" }).click();
+  await page.getByText("Sì, può").waitFor();
+  await page.getByText("assistente sociale, fascicoli di cui è responsabile").waitFor();
+  await assertFits(page);
+  await page.getByLabel("Chi (nome utente)").fill("un.estraneo");
+  await page.getByRole("button", { name: "Chiedi" }).click();
+  await page.getByText("No, non può").waitFor();
+  await page.getByText("nessuna riga della regola lo consente").waitFor();
+  assert.ok(!page.url().includes("estraneo"), "nobody's name stands in the address");
+  await assertFits(page, "not allowed");
+});
+
+test("the page of an auditor is not shown to a caseworker", async () => {
   const other = await stage.open("Assistente sociale");
   assert.equal(await other.getByRole("link", { name: "Controlli", exact: true }).count(), 0);
   await go(other, "#/audit");

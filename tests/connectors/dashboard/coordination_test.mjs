@@ -105,6 +105,58 @@ test("plans, placements, programmes and providers are told, with the spending of
   await assertFits(page);
 });
 
+test("an absence that nobody covers is counted, and somebody is named to stand in", async () => {
+  const page = await openCoordination();
+  const before = Number(await figure(page, "assenze senza sostituto").innerText());
+  await stage.town.handIn({ type: "ReportAbsence", worker: "operatore.di.prova", until: "2026-01-20" }, people.coordinator);
+  await page.locator(".figures li.warns").filter({ hasText: new RegExp(`^${before + 1}\\s*assenze senza sostituto`) }).waitFor();
+  await page.getByRole("link", { name: "assenze senza sostituto" }).click();
+  const row = page.getByRole("table", { name: "Assenze e sostituzioni" }).getByRole("row").filter({ hasText: "operatore.di.prova" });
+  await row.getByText("nessuno").waitFor();
+  await assertFits(page);
+  await page.getByRole("button", { name: "Sostituzione per assenza" }).click();
+  await page.getByLabel("Assistente sociale (obbligatorio)").fill("operatore.di.prova");
+  await page.getByLabel("Sostituto (obbligatorio)").fill("chi.lo.sostituisce");
+  await page.getByLabel("Fino al (escluso) (obbligatorio)").fill("2026-01-20");
+  await page.getByLabel("Motivo (obbligatorio)").fill("ferie");
+  await assertFits(page, "the form");
+  await page.getByRole("button", { name: "Registra", exact: true }).click();
+  await row.getByText("chi.lo.sostituisce").waitFor();
+  await assertFits(page, "covered");
+});
+
+test("each chapter of the budget tells what is left of it", async () => {
+  const page = await openCoordination();
+  const { chapters } = await answerOf("/v1/budget");
+  assert.ok(chapters.length > 0);
+  await go(page, "#/coordination/programmes");
+  const rows = page.getByRole("table", { name: "Bilancio per capitolo" }).locator("tbody tr");
+  assert.equal(await rows.count(), chapters.length);
+  await rows.filter({ hasText: chapters[0].code }).first().waitFor();
+  await assertFits(page);
+});
+
+test("a drafted act is signed from the morning's page", async () => {
+  const { cases } = await answerOf("/v1/caseload?limit=1000");
+  const waits = (service) => service.state === "waiting";
+  const { case: caseFile, services } = cases.find((one) => one.services.some(waits));
+  const carried = { payload: { type: "DenyApplication", activation: services.find(waits).activation, reason: "no_requisite" } };
+  await stage.town.handIn({ type: "DraftAct", kind: "determination", about: "refusal", case_file: caseFile, carries: [carried] }, people.coordinator);
+  const page = await openCoordination();
+  await go(page, "#/work");
+  const drafts = page.getByRole("table", { name: "Atti da firmare o completare" }).getByRole("row").filter({ hasText: "la firma" });
+  await drafts.first().waitFor();
+  const before = await drafts.count();
+  await assertFits(page);
+  await drafts.filter({ hasText: caseFile.slice(0, 8) }).getByRole("button").click();
+  await page.getByLabel("Numero (obbligatorio)").fill("901/2026");
+  await page.getByLabel("Firmatario (obbligatorio)").fill(people.coordinator.subject);
+  await page.getByRole("button", { name: "Registra", exact: true }).click();
+  await page.locator(".said.good").filter({ hasText: "Registrato" }).waitFor();
+  await page.waitForFunction((most) => [...document.querySelectorAll("td")].filter((one) => one.textContent.includes("la firma")).length < most, before);
+  assert.deepEqual(page.wrong, []);
+});
+
 test("in English, on a screen of 360 pixels, no page of it scrolls sideways", async () => {
   const page = await openCoordination({ locale: "en-GB", width: 360, height: 740, reducedMotion: "reduce" });
   const { lists } = await answerOf("/v1/waiting-list");

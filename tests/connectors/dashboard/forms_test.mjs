@@ -244,3 +244,48 @@ test("a form that names a person lets search for one, and sends no command by it
   assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes(person.surname));
   await assertFits(page);
 });
+
+test("an assessment tells what its answers come to while they are being given", async () => {
+  const page = await openCase();
+  await openForm(page, "Registrazione di una valutazione");
+  await page.getByLabel("Strumento (obbligatorio)").selectOption("barthel");
+  await page.getByText("Voci senza risposta: 10.").waitFor();
+  await page.getByRole("button", { name: "Elenca tutte le 10 voci" }).click();
+  const answers = page.getByLabel("Risposta (obbligatorio)");
+  assert.equal(await answers.count(), 10);
+  await answers.first().selectOption("independent");
+  await page.getByText("Punti finora: 10. Voci senza risposta: 9.").waitFor();
+  for (const answer of await answers.all()) await answer.selectOption({ index: 1 });
+  await page.getByText("Punti finora: 0. Fascia: Dipendenza totale.").waitFor();
+  await assertFits(page);
+  await send(page).click();
+  await page.getByText("Registrato: Registrazione di una valutazione.").waitFor();
+  assert.deepEqual(page.wrong, []);
+});
+
+test("what takes effect on another day says so in its form", async () => {
+  const page = await openCase();
+  const before = (await stepsOf("UrgencySet")).length;
+  await openForm(page, "Modifica dell'urgenza");
+  await page.getByLabel(/^Urgenza/).selectOption({ label: "ordinaria" });
+  await page.getByLabel("Con effetto dal (se non da oggi)").fill("2025-12-30");
+  await send(page).click();
+  await page.getByText("Registrato: Modifica dell'urgenza.").waitFor();
+  const steps = await stepsOf("UrgencySet");
+  assert.equal(steps.length, before + 1);
+  assert.equal(steps.at(-1).effective_on, "2025-12-30");
+  await page.locator(".timeline").getByText("efficace dal 30").first().waitFor();
+});
+
+test("a case applies to a call, and its person is enrolled in a programme", async () => {
+  const page = await openCase();
+  const options = page.getByLabel("Azione", { exact: true }).locator("option");
+  await options.nth(1).waitFor({ state: "attached" });
+  const offered = await options.allInnerTexts();
+  assert.ok(offered.includes("Domanda a un bando"), "ApplyToCall");
+  await openForm(page, "Iscrizione di una persona");
+  const { programmes } = await stage.town.ask("/v1/programmes", people.worker);
+  const choices = page.getByLabel(/^Programma \(obbligatorio\)/).locator("option");
+  assert.equal(await choices.count(), 1 + programmes.filter((one) => one.state === "open").length);
+  await assertFits(page);
+});

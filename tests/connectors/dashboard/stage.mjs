@@ -17,7 +17,7 @@ const packages = createRequire(path.join(root, "connectors/dashboard/package.jso
 const { chromium } = packages("playwright-core");
 const axeSource = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
 
-const program = process.env.FASCICOLO ?? path.join(root, "build/release/bin/fascicolo");
+export const program = process.env.FASCICOLO ?? path.join(root, "build/release/bin/fascicolo");
 const policy = path.join(root, "schemas/catalogue/access/access-sample.json");
 /** The first working day after the last one that the town has lived, so that its agenda is of today; the sample of a policy of access is
  * valid from the day before. */
@@ -31,6 +31,7 @@ export const people = {
   coordinator: { subject: "coordinamento.anziani", role: "coordinator", area: "elderly" },
   office: { subject: "ufficio.casa", role: "administrative" },
   auditor: { subject: "controlli.interni", role: "auditor" },
+  protection: { subject: "protezione.dati", role: "dpo" },
   reporting: { subject: "ufficio.dati", role: "reporting" },
 };
 
@@ -42,8 +43,9 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
   run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
   run("adopt", policy, "--trust-clock", ...clock);
   const published = isPublished ? ["--published", path.join(data, "published")] : [];
-  if (isPublished) run("checkpoint", "--publish", path.join(data, "published"), ...clock);
-  const town = { data, port: 0, url: "", server: null };
+  const signed = isPublished ? JSON.parse(run("checkpoint", "--publish", path.join(data, "published"), "--json", ...clock)) : null;
+  // `key`: who signs, as the verifier wants it.
+  const town = { data, port: 0, url: "", server: null, key: signed?.key ?? "" };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;
     const words = ["serve", ...issuer, "--listen", listen, "--data", data, ...published, ...clock];

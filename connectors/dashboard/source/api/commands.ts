@@ -20,7 +20,7 @@ export interface Handed {
   /** The version that the case had when the form was opened: a command aimed at another is answered 412. */
   version?: number;
   /** Members of the command beside its payload. */
-  beside?: Record<string, unknown>;
+  beside?: Record<string, string>;
 }
 
 /** Throws Problem: 422 with code, text and ground, 412 with what came between, 400 with an error per field. */

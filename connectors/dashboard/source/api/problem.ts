@@ -12,6 +12,10 @@ export class Problem extends Error {
   ) {
     super(title);
   }
+  /** Which kind of no it is, by the end of its type: "refused", "needs_two"; empty: not said. */
+  get kind(): string {
+    return typeof this.body.type === "string" ? (this.body.type.split(":").pop() ?? "") : "";
+  }
   /** Of a refusal: its code, its text in the language asked for, its legal or local ground. */
   get code(): string {
     return typeof this.body.code === "string" ? this.body.code : "";

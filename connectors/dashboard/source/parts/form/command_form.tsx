@@ -1,4 +1,5 @@
 // Any command's form: drawn by its schema, kept as a draft, handed in once however often it is sent.
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { handIn, newKey, type Outcome } from "../../api/commands";
 import { draftOf, dropDraft, keepDraft } from "../../api/drafts";
@@ -8,7 +9,7 @@ import { useSession } from "../../api/session";
 import { useLanguage, useWords } from "../../words/language";
 import { Section } from "../section";
 import { DrawingContext, type ChoicesOf } from "./drawing";
-import { GroupFields } from "./field";
+import { Field, GroupFields } from "./field";
 import { Refused } from "./refused";
 import { handedOf, missingIn, payloadOf, type CommandSchema, type Written, type WrittenFields } from "./schema";
 import { formWords } from "./words";
@@ -24,6 +25,8 @@ interface CommandFormProps {
   done: (outcome: Outcome) => void;
   leave: () => void;
   level?: 2 | 3;
+  /** What the page says of what is written so far, and may write for its writer. */
+  beneath?: (written: WrittenFields, write: (written: WrittenFields) => void) => ComponentChildren;
 }
 
 /** What a command is aimed at, in the version that its writer saw. */
@@ -45,7 +48,10 @@ interface Draft {
   key: string;
   aim?: Aim | undefined;
   written: WrittenFields;
+  effectiveOn?: string; // of the command as a whole; without it: today
 }
+
+const effectiveOn = "effective_on";
 
 /** The schema without what the page fills itself. */
 function shownOf(form: CommandSchema, preset: Record<string, string>) {
@@ -83,7 +89,8 @@ function useSending({ form, command, preset, draft: name, aimOf, done }: Command
     try {
       const payload = { type: command, ...preset, ...(handedOf(form, shown, draft.written) as Record<string, unknown>) };
       const version = draft.aim ? { version: draft.aim.version } : {};
-      const outcome = await handIn(session, language, { key, payload, ...version });
+      const beside = draft.effectiveOn ? { [effectiveOn]: draft.effectiveOn } : {};
+      const outcome = await handIn(session, language, { key, payload, beside, ...version });
       dropDraft(name);
       done(outcome);
     } catch (error) {
@@ -133,7 +140,17 @@ function Opened(props: CommandFormProps & { form: CommandSchema }) {
       <Refused problem={problem} sendAgain={() => void send()} asNew={() => void send(newKey())} lookAgain={takeOver} />
       <DrawingContext.Provider value={{ form, written: { ...draft.written, ...preset }, errors, choicesOf, idOf }}>
         <GroupFields schema={shown} place="/payload" written={draft.written} change={write} />
+        <Field
+          name={effectiveOn}
+          place={`/${effectiveOn}`}
+          schema={{ type: "string", format: "date", "x-label": { it: formWords.effectiveOn[0], en: formWords.effectiveOn[1] } }}
+          written={draft.effectiveOn ?? ""}
+          row={{}}
+          isNeeded={false}
+          change={(day) => put({ ...draft, effectiveOn: day as string })}
+        />
       </DrawingContext.Provider>
+      {props.beneath?.(draft.written, write)}
       <p class="muted small">{say("kept")}</p>
       <button type="submit" class="btn btn-primary btn-sm me-2" disabled={isSending}>
         {isSending ? say("sending") : say("send")}

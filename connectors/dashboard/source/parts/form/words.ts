@@ -35,6 +35,7 @@ export const formWords = {
   notThere: ["Non c'è, o non può essere mostrato.", "It is not there, or may not be shown."],
   failed: ["Non è stato possibile: {}", "It could not be done: {}"],
   kept: ["Bozza conservata in questo browser fino all'uscita.", "Draft kept in this browser until log-out."],
+  effectiveOn: ["Con effetto dal (se non da oggi)", "In effect from (if not today)"],
   digest: ["Il documento resta dov'è: se ne registra l'impronta (SHA-256).", "The document stays where it is: its digest (SHA-256) is recorded."],
   searchOther: ["Un'altra persona", "Another person"],
   searchPerson: ["Cognome, nome o codice fiscale", "Surname, name or fiscal code"],

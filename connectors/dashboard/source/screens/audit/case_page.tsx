@@ -4,6 +4,7 @@ import { pathOf, request, withLanguage } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { useQuestion } from "../../api/questions";
 import { useSession } from "../../api/session";
+import { CommandForm } from "../../parts/form/command_form";
 import { Facts } from "../../parts/facts";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
@@ -163,7 +164,8 @@ function Receipt({ id }: { id: string }) {
       setProblem(error instanceof Problem ? error : new Problem(0, String(error)));
     }
   };
-  const isNotTheirs = problem?.status === 404 || problem?.status === 403;
+  const needsAnother = problem?.kind === "needs_two";
+  const isNotTheirs = !needsAnother && (problem?.status === 404 || problem?.status === 403);
   return (
     <section class="mb-4 no-print">
       <h2>{say("receipt")}</h2>
@@ -171,13 +173,44 @@ function Receipt({ id }: { id: string }) {
       <button type="button" class="btn btn-primary btn-sm" onClick={() => void take()}>
         <Icon name="download" /> {say("takeReceipt")}
       </button>
-      {isNotTheirs ? (
+      {isNotTheirs && (
         <p class="said" role="alert">
           {say("noReceipt", `fascicolo prove ${id} --out receipt.html`)}
         </p>
-      ) : (
-        <ProblemNote problem={problem} again={() => void take()} />
       )}
+      {needsAnother && <AskAnother id={id} />}
+      {!isNotTheirs && !needsAnother && <ProblemNote problem={problem} again={() => void take()} />}
     </section>
+  );
+}
+
+/** What the policy lets nobody do alone: another is asked to agree, and does so on the case's own page. */
+function AskAnother({ id }: { id: string }) {
+  const say = useWords(caseWords);
+  const [isAsked, setAsked] = useState(false);
+  const [isOpen, setOpen] = useState(true);
+  if (isAsked) {
+    return (
+      <p class="said good" role="status">
+        {say("anotherAsked")}
+      </p>
+    );
+  }
+  if (!isOpen) return null;
+  return (
+    <>
+      <p class="said" role="alert">
+        {say("needsAnother")}
+      </p>
+      <CommandForm
+        command="RequestAccess"
+        title={say("askAnother")}
+        draft={`RequestAccess:${id}`}
+        preset={{ case_file: id, action: "export" }}
+        choicesOf={() => null}
+        done={() => setAsked(true)}
+        leave={() => setOpen(false)}
+      />
+    </>
   );
 }

@@ -65,8 +65,17 @@ export const caseWords = {
   ],
   takeReceipt: ["Scarica la ricevuta", "Download the receipt"],
   noReceipt: [
-    "A questo ruolo la ricevuta non è consentita, o occorre l'assenso di un'altra persona. Chi ha il registro la fa con: {}",
-    "This role is not allowed the receipt, or another person has to agree. Who has the ledger makes it by: {}",
+    "A questo ruolo la ricevuta non è consentita. Chi ha il registro la fa con: {}",
+    "This role is not allowed the receipt. Who has the ledger makes it by: {}",
+  ],
+  needsAnother: [
+    "Portare fuori un fascicolo richiede due persone: un'altra deve dare l'assenso, prima.",
+    "To take a case out takes two persons: another has to agree first.",
+  ],
+  askAnother: ["Chiedere l'assenso", "Ask for agreement"],
+  anotherAsked: [
+    "Chiesto. Chi dà l'assenso (coordinamento o protezione dei dati) lo fa sulla pagina del fascicolo; poi la ricevuta si scarica da qui, finché l'assenso vale.",
+    "Asked. Whoever agrees (coordination or data protection) does so on the case's page; then the receipt can be downloaded here, as long as the agreement holds.",
   ],
   steps: ["Tutti i passi", "All steps"],
   goTo: ["Vai al passo {}", "Go to step {}"],

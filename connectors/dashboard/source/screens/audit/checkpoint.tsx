@@ -59,7 +59,7 @@ export function CheckpointPart({ isWanted }: { isWanted: boolean }) {
           <code>fascicolo verify --against NOTE --signed-by KEY</code>: {say("verifyNote")}
         </li>
         <li>
-          <code>fascicolo-verify RECEIPT</code>: {say("verifyReceipt")}
+          <code>fascicolo-verify RECEIPT --key KEY</code>: {say("verifyReceipt")}
         </li>
       </ul>
     </section>

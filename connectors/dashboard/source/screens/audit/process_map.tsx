@@ -6,7 +6,7 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { caseWords } from "./case_words";
 import type { Step } from "./history";
-import { layoutOf, nodeHeight, nodeWidth, processGraphOf, type Follow } from "./process_graph";
+import { layoutOf, nodeHeight, nodeWidth, processGraphOf, type Follow, type ProcessGraph } from "./process_graph";
 
 const dayMs = 86_400_000;
 const lineLength = 24;
@@ -37,6 +37,7 @@ export function ProcessMap({ steps }: { steps: Step[] }) {
     return [...counted].filter(([, one]) => one.steps > 1);
   }, [steps]);
   const shown = useMemo(() => (entity ? steps.filter((one) => one.entity === entity) : steps), [steps, entity]);
+  const graph = useMemo(() => processGraphOf(shown), [shown]);
   return (
     <>
       <p>{say("mapWhat")}</p>
@@ -53,16 +54,16 @@ export function ProcessMap({ steps }: { steps: Step[] }) {
           </select>
         </div>
       )}
-      <Graph steps={shown} />
+      <Graph graph={graph} />
     </>
   );
 }
 
-function Graph({ steps }: { steps: Step[] }) {
+/** The drawing and its table. */
+export function Graph({ graph }: { graph: ProcessGraph }) {
   const say = useWords(caseWords);
   const label = useLabels();
   const wait = useWait();
-  const graph = useMemo(() => processGraphOf(steps), [steps]);
   const layout = useMemo(() => layoutOf(graph), [graph]);
   const most = Math.max(1, ...graph.follows.map((one) => one.times));
   const columns = [

@@ -50,6 +50,14 @@ export function Start({ opens }: { opens: Wanted | null }) {
               <a href={linkTo("audit", [one.name])}>{say(one.title)}</a>
             </li>
           ))}
+          {furtherPages.map(
+            (one) =>
+              mayAsk(session, one.question) && (
+                <li key={one.name}>
+                  <a href={linkTo("audit", [one.name])}>{say(one.title)}</a>
+                </li>
+              ),
+          )}
         </ul>
       </section>
       <Questions />
@@ -57,6 +65,12 @@ export function Start({ opens }: { opens: Wanted | null }) {
     </>
   );
 }
+
+/** What is no list. */
+const furtherPages = [
+  { name: "processes", question: "process-map", title: "processes" },
+  { name: "may", question: "may", title: "mayPage" },
+] as const;
 
 interface Counted {
   anomalies?: unknown[];

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { draftsNamed, dropDraft } from "../../api/drafts";
 import { useQuestion, type Bearing } from "../../api/questions";
-import { mayAsk, useSession } from "../../api/session";
+import { useSession, type Session } from "../../api/session";
 import { CommandForm } from "../../parts/form/command_form";
 import { Section } from "../../parts/section";
 import { useCatalogue } from "../../words/catalogue";
@@ -13,6 +13,8 @@ import { ActionPick } from "./action_pick";
 import type { CaseAnswer, CommandsAnswer, PersonAnswer } from "./answers";
 import { aimIn, choicesAbout, idsOf, type Known } from "./choices";
 import type { History } from "./history";
+import { LiveScore } from "./live_score";
+import { isOffered, useOffered } from "./offered";
 import { caseWords } from "./words";
 
 interface ActionsProps {
@@ -42,21 +44,20 @@ export function Actions(props: ActionsProps) {
   );
 }
 
-function useKnown({ one, person, people, history }: ActionsProps, asksUnits: boolean): Known {
+function useKnown({ one, person, people, history }: ActionsProps, about: string[]): Known {
   const session = useSession();
   const language = useLanguage();
   const label = useLabels();
   const say = useWords(caseWords);
   const catalogue = useCatalogue();
-  const path = asksUnits && mayAsk(session, "occupancy") ? "/v1/occupancy" : null;
-  const units = useQuestion<{ units: { unit: string; name: string }[] }>(path);
+  const offered = useOffered(about);
   const households = person?.person.households ?? [];
   return {
     one,
     history,
     people,
     households,
-    units: units.answer?.units ?? [],
+    offered,
     catalogue,
     label,
     say,
@@ -66,9 +67,9 @@ function useKnown({ one, person, people, history }: ActionsProps, asksUnits: boo
 }
 
 /** Whether the page knows what it could be about: nobody types an id. */
-function isAboutCase(action: Action, known: Known): boolean {
+function isAboutCase(action: Action, known: Known, session: Session): boolean {
   const isKnown = (field: string) => {
-    if (field === "case_file" || field === "document" || field === "unit") return true;
+    if (field === "case_file" || field === "document" || isOffered(session, field)) return true;
     return (idsOf(known, field)?.length ?? 0) > 0;
   };
   return action.about.length > 0 && action.about.every(isKnown);
@@ -88,8 +89,9 @@ function Offered(props: ActionsProps & { answer: CommandsAnswer; lookAgain: () =
   const [opened, setOpened] = useState<Action | null>(null);
   const [done, setDone] = useState("");
   const status = useRef<HTMLDivElement>(null);
-  const known = useKnown(props, opened?.about.includes("unit") ?? false);
-  const actions = answer.commands.filter((action) => isAboutCase(action, known));
+  const session = useSession();
+  const known = useKnown(props, opened?.about ?? []);
+  const actions = answer.commands.filter((action) => isAboutCase(action, known, session));
   const ending = `:${caseFile}`;
   const drafts = draftsNamed("").filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
   // What somebody was writing when their login ended is before them again.
@@ -121,6 +123,7 @@ function Offered(props: ActionsProps & { answer: CommandsAnswer; lookAgain: () =
             again();
             lookAgain();
           }}
+          {...(opened.command === "RecordAssessment" && { beneath: (written, write) => <LiveScore written={written} write={write} /> })}
           done={() => close(say("done", label("command", opened.command)))}
           leave={() => {
             dropDraft(opened.command + ending);

@@ -14,7 +14,7 @@ export interface Known {
   history: History | null;
   people: ReadonlyMap<string, string>; // names by id
   households: string[];
-  units: { unit: string; name: string }[];
+  offered: Partial<Record<string, { value: string; text: string }[]>>; // by field: what the authority has
   catalogue: Catalogue;
   label: (group: string, code: string | null | undefined) => string;
   say: ReturnType<typeof useWords<keyof typeof caseWords>>;
@@ -51,19 +51,23 @@ function activationsOf(known: Known): { value: string; text: string }[] {
   }));
 }
 
+function itselfOf(known: Known): { value: string; text: string } {
+  return { value: known.one.case, text: `${known.label("entity_kind", "case_file")} ${shortId(known.one.case)}` };
+}
+
 /** What an id may be; null: the page does not know. */
 export function idsOf(known: Known, field: string): { value: string; text: string }[] | null {
   const people = [...known.people].map(([value, name]) => ({ value, text: name || shortId(value) }));
   if (field === "activation") return activationsOf(known);
   if (field === "household") return known.households.map((one) => ({ value: one, text: shortId(one) }));
-  if (field === "unit") return known.units.map((one) => ({ value: one.unit, text: one.name || shortId(one.unit) }));
+  if (field === "case_file") return [itselfOf(known)];
   if (personFields.has(field)) return people;
-  if (aboutAnything.has(field)) {
-    const itself = { value: known.one.case, text: `${known.label("entity_kind", "case_file")} ${shortId(known.one.case)}` };
-    return [itself, ...activationsOf(known)];
-  }
+  if (aboutAnything.has(field)) return [itselfOf(known), ...activationsOf(known)];
   const kind = kindOf[field];
-  return kind ? entitiesIn(known, kind) : null;
+  const offered = known.offered[field] ?? [];
+  if (!kind) return offered.length > 0 ? offered : null;
+  const within = entitiesIn(known, kind);
+  return [...within, ...offered.filter((one) => within.every((other) => other.value !== one.value))];
 }
 
 function servicesOf(known: Known): string[] {

@@ -86,5 +86,10 @@ export const caseWords = {
   drafts: ["Bozze da completare", "Drafts to be completed"],
   noActions: ["In questo fascicolo non può registrare nulla.", "You may record nothing in this case."],
   termsGroup: ["termini e proposte", "terms and proposals"],
+  listItems: ["Elenca tutte le {} voci", "List all {} items"],
+  scoreSoFar: ["Punti finora: {}.", "Points so far: {}."],
+  scoreBand: ["Fascia: {}.", "Band: {}."],
+  scoreMissing: ["Voci senza risposta: {}.", "Items not answered: {}."],
+  scoreSample: ["strumento di esempio, non adottato", "sample instrument, not adopted"],
   number: ["n. {} · {} · {}", "no. {} · {} · {}"],
 } as const satisfies Words<string>;

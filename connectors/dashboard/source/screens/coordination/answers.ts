@@ -16,6 +16,23 @@ export interface Workload {
   per_worker?: { worker: string; totals: Totals }[];
 }
 
+/** Days in a row on which a worker is away and the same person, or nobody, stands in. */
+export interface AbsenceRow {
+  worker: string;
+  from: string;
+  until: string; // first day behind them
+  substitute: string; // empty: nobody
+  substitute_away: boolean;
+  covered: boolean;
+  cases: number;
+  weight: number;
+}
+export interface Absences {
+  until: string;
+  uncovered: number;
+  absences: AbsenceRow[];
+}
+
 export interface List {
   list: string;
   service: string;

@@ -10,6 +10,7 @@ import { TakeAway } from "../../parts/take_away";
 import { count, day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
+import { AbsencesPart } from "./absences";
 import type { Totals, Workload } from "./answers";
 import { Flows } from "./flows";
 import { Top } from "./top";
@@ -47,6 +48,7 @@ export function LoadPage() {
           </>
         )}
       </Section>
+      <AbsencesPart />
       <PerWorker />
       <Section title={say("nobodyCases")} answered={cases}>
         {(answer) => (

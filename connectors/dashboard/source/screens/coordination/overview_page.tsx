@@ -10,7 +10,7 @@ import { linkTo } from "../../route";
 import { count, day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import type { List, Unit, Workload } from "./answers";
+import type { Absences, List, Unit, Workload } from "./answers";
 import { DueTable, weights } from "./due_table";
 import { soonDays, timeOf, type Time } from "./due_times";
 import { Top } from "./top";
@@ -49,6 +49,7 @@ const due = (parameters: Record<string, string>) => linkTo("coordination", ["due
 function MorningFigures({ items }: { items: DueItem[] | null }) {
   const say = useWords(words);
   const workload = useQuestion<Workload>("/v1/workload").answer;
+  const absences = useQuestion<Absences>("/v1/absences").answer;
   const lists = useQuestion<{ lists: List[] }>("/v1/waiting-list").answer?.lists;
   const units = useQuestion<{ units: Unit[] }>("/v1/occupancy").answer?.units;
   const such = (isSuch: (item: DueItem) => boolean) => items?.filter(isSuch).length;
@@ -71,6 +72,13 @@ function MorningFigures({ items }: { items: DueItem[] | null }) {
           value: workload?.nobody.cases,
           href: linkTo("coordination", ["load"]),
           warns: Boolean(workload?.nobody.cases),
+        },
+        {
+          name: "absences",
+          what: say("uncoveredAbsences"),
+          value: absences?.uncovered,
+          href: linkTo("coordination", ["load"]),
+          warns: Boolean(absences?.uncovered),
         },
         { name: "weight", what: say("teamWeight"), value: workload?.team.weight, href: linkTo("coordination", ["load"]) },
         {

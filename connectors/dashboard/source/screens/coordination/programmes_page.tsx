@@ -11,6 +11,7 @@ import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
+import { Budget } from "./budget";
 import { Spending } from "./spending";
 import { Top } from "./top";
 import { words } from "./words";
@@ -108,6 +109,7 @@ export function ProgrammesPage() {
       <Section title={say("providers")} answered={providers}>
         {(answer) => <ProviderTable rows={answer.rows} />}
       </Section>
+      <Budget />
       {today && <Spending today={today} />}
     </>
   );

@@ -174,4 +174,16 @@ export const words = {
   noSpending: ["Nessun pagamento registrato.", "No payment is recorded."],
   area: ["Area", "Area"],
   allAreas: ["tutte", "all"],
+  budget: ["Bilancio per capitolo", "Budget by chapter"],
+  noBudget: ["Nessun capitolo: la ragioneria li registra con «OpenChapter».", "No chapter: the accounts office records them by OpenChapter."],
+
+  absences: ["Assenze e sostituzioni", "Absences and who stands in"],
+  absencesUntil: ["Fino al {}. Periodi senza sostituto: {}.", "Until {}. Stretches that nobody covers: {}."],
+  backOn: ["Rientro", "Back on"],
+  substitute: ["Sostituto", "Substitute"],
+  nobodyStandsIn: ["nessuno", "nobody"],
+  awayToo: ["{}, assente a sua volta", "{}, who is away too"],
+  nobodyAway: ["Nessuna assenza segnalata: chi manca si segnala qui.", "Nobody is reported away: whoever will be is reported here."],
+  recorded: ["Registrato: {}.", "Recorded: {}."],
+  uncoveredAbsences: ["assenze senza sostituto", "absences that nobody covers"],
 } as const satisfies Words<string>;

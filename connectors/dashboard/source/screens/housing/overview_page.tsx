@@ -1,5 +1,7 @@
 // The housing office's morning: which dwellings are in which state, and what is wrong with the tenancies in the others.
 import { useRows } from "../../api/rows";
+import { mayAsk, useSession } from "../../api/session";
+import { ActsPart } from "../../parts/acts";
 import { Figures, type Figure } from "../../parts/figures";
 import { Samples } from "../../parts/samples";
 import { Section } from "../../parts/section";
@@ -15,6 +17,7 @@ import { words } from "./words";
 export function OverviewPage() {
   const say = useWords(words);
   const label = useLabels();
+  const session = useSession();
   const housing = useRows<Dwelling, Housing>("/v1/housing", "dwellings");
   const byState = housing.answer?.by_state ?? {};
   const stateFigures: Figure[] = states
@@ -48,6 +51,7 @@ export function OverviewPage() {
           )
         }
       </Section>
+      {mayAsk(session, "acts") && <ActsPart />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Agenda, DueItem } from "../../api/answers";
 import { useQuestion, type Answered } from "../../api/questions";
 import { useRows } from "../../api/rows";
 import { mayAsk, useSession } from "../../api/session";
+import { ActsPart } from "../../parts/acts";
 import { Figures, type Figure } from "../../parts/figures";
 import { linkTo, type Route } from "../../route";
 import { day } from "../../words/formats";
@@ -123,6 +124,7 @@ function Morning({ route }: { route: Route }) {
           />
         </div>
       </div>
+      {mayAsk(session, "acts") && <ActsPart />}
     </>
   );
 }
