@@ -1,6 +1,7 @@
 // The frame of every page: who is logged in, where one may go, whether the server is reached.
 import type { ComponentType } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useAskedCatalogue } from "./api/asked_catalogue";
 import { Changes } from "./api/changes";
 import { ask, watchReach, watchRefusal, type Reach } from "./api/client";
 import { clearDrafts, openDrafts } from "./api/drafts";
@@ -13,7 +14,7 @@ import { Login } from "./screens/login/login";
 import { screens } from "./screens/screens";
 import Statement from "./screens/statement/statement";
 import { appWords } from "./words/app_words";
-import { CatalogueContext, useAskedCatalogue } from "./words/catalogue";
+import { CatalogueContext } from "./words/catalogue";
 import { LabelContext, noLabels, type Labels } from "./words/labels";
 import { LanguageContext, sayIn, useWords, type Language } from "./words/language";
 

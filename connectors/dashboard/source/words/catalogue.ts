@@ -1,9 +1,7 @@
 // What the authority's own sheets and rule sets call their codes: services, deadlines, reasons, instruments, criteria. By GET /v1/sheets.
 import { createContext } from "preact";
-import { useContext, useMemo } from "preact/hooks";
-import { useQuestion } from "../api/questions";
-import { mayAsk, useSession } from "../api/session";
-import { useLanguage, type Language } from "./language";
+import { useContext } from "preact/hooks";
+import type { Language } from "./language";
 
 type Names = Record<Language, string>;
 interface Named {
@@ -24,7 +22,7 @@ interface RuleSet extends Named {
   items?: (Named & { answers?: Named[] })[];
   criteria?: (Named & { input: string; rows?: PointsRow[] })[];
 }
-interface Sheets {
+export interface Sheets {
   sheets: Sheet[];
   rule_sets: RuleSet[];
 }
@@ -127,16 +125,8 @@ export class Catalogue {
   }
 }
 
-const noSheets: Sheets = { sheets: [], rule_sets: [] };
+export const noSheets: Sheets = { sheets: [], rule_sets: [] };
 export const CatalogueContext = createContext(new Catalogue(noSheets, "it"));
-
-/** Asked once for all pages of a login, by app.tsx; empty for whoever may not ask. */
-export function useAskedCatalogue(): Catalogue {
-  const session = useSession();
-  const language = useLanguage();
-  const { answer } = useQuestion<Sheets>(mayAsk(session, "services") ? "/v1/sheets" : null, { questions: ["services"] });
-  return useMemo(() => new Catalogue(answer ?? noSheets, language), [answer, language]);
-}
 
 export function useCatalogue(): Catalogue {
   return useContext(CatalogueContext);

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
-import type { Action } from "./actions";
+import type { Action } from "./answers";
 import { caseWords } from "./words";
 
 interface ActionPickProps {

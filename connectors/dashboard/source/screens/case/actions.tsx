@@ -10,7 +10,7 @@ import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { ActionPick } from "./action_pick";
-import type { CaseAnswer, CommandsAnswer, PersonAnswer } from "./answers";
+import type { Action, CaseAnswer, CommandsAnswer, PersonAnswer } from "./answers";
 import { aimIn, choicesAbout, idsOf, type Known } from "./choices";
 import type { History } from "./history";
 import { LiveScore } from "./live_score";
@@ -25,10 +25,6 @@ interface ActionsProps {
   history: History | null;
   again: () => void;
   bearing: Bearing;
-}
-export interface Action {
-  command: string;
-  about: string[];
 }
 
 export function Actions(props: ActionsProps) {

@@ -82,8 +82,13 @@ export interface HistoryAnswer {
   next: number | null;
   withheld?: boolean;
 }
+/** A command that may be handed in, and the fields that say what about. */
+export interface Action {
+  command: string;
+  about: string[];
+}
 export interface CommandsAnswer {
   case: string;
   version: number | null;
-  commands: { command: string; about: string[] }[];
+  commands: Action[];
 }
