@@ -86,6 +86,7 @@ void ChangeFollowing::FollowFrom(const Moments::Pointer& from) {
           return {};
         },
         [](const events::LogEntry&, const events::Header&) {});
+    if (!commits.empty()) moments_.Answered(commits.back().position);  // who is told of it asks for what has it
     streams_.Tell(std::move(commits));
     streams_.Beat(clock_.Now());
     if (!polled && polled.error().code != FailureCode::kUnavailable) return;

@@ -40,7 +40,7 @@ class Moments {
   /// At once, or when the node's thread has made one. `at_least` none: one with all that was answered so far. False:
   /// too many wait, and `then` is not called.
   [[nodiscard]] bool Ask(std::optional<Position> at_least, Then then);
-  /// Somebody was answered that this commit stands.
+  /// Somebody was answered, or told, that this commit stands.
   void Answered(Position position);
   /// Keeps the moment for whoever will ask for it by its position.
   void Keep(const Pointer& moment);

@@ -15,7 +15,9 @@ using SiussAnswer = http::Response (SiussService::*)(const http::Request&);
 void AskSiuss(const Parts& parts, SiussAnswer answer_of, Visit visit) {
   if (!MayAskSiuss(parts, visit.asker)) return visit.answer.Send(Forbidden());
   PutJob(parts, std::move(visit.answer), [&parts, answer_of, request = std::move(visit.request)](http::Answer answer) {
-    answer.Send((parts.siuss->*answer_of)(request));
+    http::Response response = (parts.siuss->*answer_of)(request);
+    parts.moments.Answered(Position{parts.node.head().next.value - 1});
+    answer.Send(std::move(response));
   });
 }
 

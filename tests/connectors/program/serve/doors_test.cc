@@ -46,6 +46,25 @@ TEST(ChangesOverHttp, AreToldAsTheyHappenAndGoneOnWith) {
   EXPECT_FALSE(back.ReadUntil("0\r\n\r\n").empty());
 }
 
+TEST(ChangesOverHttp, AreInWhatIsAnsweredAsSoonAsTheyAreTold) {
+  // Given a day that begins by itself in a few seconds, while commands come in, so that moments are made again and again.
+  const ServedDesk served({}, {"--clock-from", "2026-03-02T22:59:57Z"});
+  const std::string token = served.TokenOf("anna.rossi", {"coordinator"});
+  http::RawClient listening(served.port());
+  ASSERT_TRUE(listening.Send(http::Get("/v1/stream?questions=agenda", token)));
+  const std::string day_opened = R"("kind":"authority","questions":["agenda"]}]})";
+  std::string told;
+  for (int turn = 0; told.empty() && turn < 30; ++turn) {
+    ASSERT_EQ(StatusOf(served.Post(kFirst, "turn" + std::to_string(turn), token)), 200);
+    ASSERT_EQ(StatusOf(served.Get("/v1/agenda", token)), 200);
+    told = listening.ReadUntil(day_opened, std::chrono::milliseconds(400));
+  }
+  // When it is told, then what is asked has it.
+  ASSERT_THAT(told, HasSubstr(day_opened));
+  const auto position = std::stoull(told.substr(told.rfind("id: ") + 4));
+  EXPECT_GE(JsonOf(served.Get("/v1/agenda", token)).at("position").get<std::uint64_t>(), position);
+}
+
 TEST(ChangesOverHttp, AreOfWhatTheTokenMayAsk) {
   const ServedDesk served;
   EXPECT_EQ(StatusOf(served.Get("/v1/stream")), 401);

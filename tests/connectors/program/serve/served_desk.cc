@@ -18,7 +18,7 @@ std::uint16_t PortIn(const std::string& out) {
 
 }  // namespace
 
-ServedDesk::ServedDesk(const std::string& lines) {
+ServedDesk::ServedDesk(const std::string& lines, std::vector<std::string> clock) : clock_(std::move(clock)) {
   desk_.Init();
   const Ran adopted = desk_.Run({"adopt", FASCICOLO_SOURCE_DIR "/schemas/catalogue/access/access-sample.json"});
   EXPECT_EQ(adopted.code, 0) << adopted.out << adopted.err;
@@ -30,7 +30,8 @@ ServedDesk::ServedDesk(const std::string& lines) {
 }
 
 void ServedDesk::Serve() {
-  std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-clock", "2026-03-02T09:00:00Z", "--test-seed", "8"};
+  std::vector<std::string> words{"serve", "--listen", "127.0.0.1:0", "--dev-issuer", "--test-seed", "8"};
+  words.insert(words.end(), clock_.begin(), clock_.end());
   for (std::string& word : desk_.place().Words()) words.push_back(std::move(word));
   serving_ = desk_.Start(words);
   port_ = AwaitPort(desk_, *serving_);

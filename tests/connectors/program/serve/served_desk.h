@@ -12,8 +12,8 @@ namespace fascicolo::program_test {
 class ServedDesk {
  public:
   /// An authority with the built-in catalogue and the sample policy of access, at its doors. `lines`: commands that were handed in
-  /// before.
-  explicit ServedDesk(const std::string& lines = {});
+  /// before; `clock`: the words that set it.
+  explicit ServedDesk(const std::string& lines = {}, std::vector<std::string> clock = {"--test-clock", "2026-03-02T09:00:00Z"});
   ~ServedDesk();
   ServedDesk(const ServedDesk&) = delete;
   ServedDesk& operator=(const ServedDesk&) = delete;
@@ -41,6 +41,7 @@ class ServedDesk {
  private:
   void Serve();
   Desk desk_;
+  std::vector<std::string> clock_;
   std::optional<Running> serving_;
   std::uint16_t port_ = 0;
 };

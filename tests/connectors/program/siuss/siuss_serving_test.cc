@@ -164,6 +164,20 @@ TEST_F(SiussServing, MendsARejectedFlowByTheNextOneOfTheSameBenefitThatIsAccepte
   EXPECT_EQ(status.at("accepted"), 1);
 }
 
+TEST_F(SiussServing, AnswersQuestionsWithWhatInpsWasToldIsTakenIn) {
+  Given(KnownCase("Fiumandru"));
+  Submit();
+  Serve();
+  for (const int hour : {3, 4, 5}) {
+    const std::string outcome = R"({"elenco_esiti":[{"id_flusso":"B354.PS.20260302.000000)" + std::to_string(hour) +
+                                R"(","ts_flusso":"2026-03-02T08:00:00.001Z","tipo":"PS_PSA_SINA","ts_acquisizione":"2026-03-02T0)" +
+                                std::to_string(hour) + R"(:00:00.000Z","codice_esito":"OK"}]})";
+    const auto before = JsonOf(Get("/v1/services", "coordinator")).at("position").get<std::uint64_t>();
+    ASSERT_EQ(StatusOf(Post("/waas/v1/esiti", outcome)), 204);
+    EXPECT_EQ(JsonOf(Get("/v1/services", "coordinator")).at("position").get<std::uint64_t>(), before + 1);
+  }
+}
+
 TEST_F(SiussServing, ServesItsOwnRoleAndThatRoleNothingElse) {
   Given(KnownCase("Fiumandru"));
   Submit();
