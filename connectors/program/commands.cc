@@ -75,6 +75,7 @@ void AddAll(cli::Arguments& arguments, Session& session) {
   AddTrace(arguments, session);
   AddBudget(arguments, session);
   AddReceivables(arguments, session);
+  AddTransmissions(arguments, session);
   AddAudit(arguments, session);
   AddProcessMap(arguments, session);
   AddRanking(arguments, session);

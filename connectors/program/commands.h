@@ -37,6 +37,7 @@ void AddHistory(cli::Arguments& arguments, Session& session);
 void AddTrace(cli::Arguments& arguments, Session& session);
 void AddBudget(cli::Arguments& arguments, Session& session);
 void AddReceivables(cli::Arguments& arguments, Session& session);
+void AddTransmissions(cli::Arguments& arguments, Session& session);
 void AddAudit(cli::Arguments& arguments, Session& session);
 void AddProcessMap(cli::Arguments& arguments, Session& session);
 void AddRanking(cli::Arguments& arguments, Session& session);

@@ -44,6 +44,7 @@ const std::vector<CommandWay>& CommandWays() {
       {"budget", kAsked},
       {"receivables", kAsked},
       {"trace", kAsked},
+      {"transmissions", kAsked},
       {"submit", kHandedIn},
       {"import", kHandedIn},
       {"people", kShown},

@@ -240,7 +240,7 @@ AddCommand AdderOf(std::string_view question) {
       {"ranking", AddRanking},     {"reconcile", AddReconcile}, {"statistics", AddStatistics},
       {"audit", AddAudit},         {"may", AddMay},           {"figures", AddFigures},
       {"receivables", AddReceivables}, {"trace", AddTrace},   {"absences", AddAbsences},        {"budget", AddBudget},
-      {"process-map", AddProcessMap}, {"acts", AddActs}, {"score", AddScore}};
+      {"process-map", AddProcessMap}, {"acts", AddActs},      {"score", AddScore},              {"transmissions", AddTransmissions}};
   return commands.at(question);
 }
 

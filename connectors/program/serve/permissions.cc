@@ -75,7 +75,9 @@ const std::vector<Permission>& Permissions() {
       {"figures", "auditor", kAlways},        {"figures", "coordinator", kAlways},
       {"figures", "reporting", kAlways},      {"receivables", "administrative", kAlways},
       {"receivables", "auditor", kAlways},    {"trace", "administrative", kAlways},
-      {"trace", "auditor", kAlways},          {"services", "catalogue", kAlways},
+      {"trace", "auditor", kAlways},          {"transmissions", "coordinator", kAlways},
+      {"transmissions", "auditor", kAlways},  {"transmissions", "reporting", kAlways},
+      {"services", "catalogue", kAlways},
   };
   return table;
 }

@@ -131,6 +131,7 @@ const std::vector<Question>& Questions() {
       {"budget", "", {"year", "as_of", "lang"}},
       {"receivables", "", {"overdue", "settled", "as_of", "lang"}},
       {"trace", "payment", {"as_of", "lang"}, Paging::kCut, true},
+      {"transmissions", "", {"rejected", "as_of", "lang"}, Paging::kCut, true},
   };
   return questions;
 }

@@ -21,9 +21,9 @@ std::string EventText(const char* name, Position position, const Value& data) {
 std::vector<std::string_view> QuestionsAbout(Kind kind) {
   switch (kind) {
     case Kind::case_file:
-      return {"caseload", "workload", "absences", "agenda", "changes", "statistics"};
+      return {"caseload", "workload", "absences", "agenda", "changes", "statistics", "transmissions"};
     case Kind::activation:
-      return {"caseload", "workload", "waiting-list", "occupancy", "agenda", "changes", "plans", "statistics"};
+      return {"caseload", "workload", "waiting-list", "occupancy", "agenda", "changes", "plans", "statistics", "transmissions"};
     case Kind::unit:
       return {"occupancy", "agenda", "programmes"};
     case Kind::list:
@@ -41,26 +41,27 @@ std::vector<std::string_view> QuestionsAbout(Kind kind) {
     case Kind::programme:
       return {"programmes", "agenda"};
     case Kind::placement:
-      return {"placements", "caseload", "agenda", "occupancy"};
+      return {"placements", "caseload", "agenda", "occupancy", "transmissions"};
     case Kind::plan:
-      return {"plans", "agenda"};
+      return {"plans", "agenda", "transmissions"};
     case Kind::person:
     case Kind::household:
-      return {"caseload", "agenda", "statistics"};
+      return {"caseload", "agenda", "statistics", "transmissions"};
     case Kind::act:
       return {"acts"};
     case Kind::budget:
       return {"budget", "reconcile", "statistics"};
     case Kind::allowance:
     case Kind::payee:
-      return {"reconcile", "statistics"};
+      return {"reconcile", "statistics", "transmissions"};
     case Kind::authority:
       return {"agenda", "absences"};
     case Kind::none:
     case Kind::figure:
     case Kind::sample:
-    case Kind::flow:
       return {};
+    case Kind::flow:
+      return {"transmissions"};
   }
   return {};
 }

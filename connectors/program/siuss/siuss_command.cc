@@ -6,7 +6,9 @@
 #include "connectors/program/entities.h"
 #include "connectors/program/reading.h"
 #include "connectors/program/siuss/flow_reading.h"
+#include "connectors/program/siuss/flow_writing.h"
 #include "connectors/program/siuss/outcomes_in_ledger.h"
+#include "connectors/program/siuss/transmissions.h"
 #include "connectors/program/siuss/transmitter_file.h"
 
 #include <charconv>
@@ -61,7 +63,7 @@ class SiussAnswer {
     const std::uint64_t most = options_.limit == 0 ? UINT64_MAX : options_.limit;
     for (std::size_t i = flows_.book().After(*since); i < flows.size() && shown < most; ++i) {
       if (!MayTransmit(flows[i].is_sinba())) continue;
-      const auto written = flows_.Write(flows[i], *transmitter_);
+      const auto written = WriteFlow(reading_.node(), flows[i], *transmitter_);
       if (!written) return session_.Fail(written.error());
       if (written->xml.empty()) continue;
       ++shown;
@@ -87,12 +89,8 @@ class SiussAnswer {
       ++by_kind[flow.is_sinba() ? "minors" : flow.operation == siuss::Operation::kInsert ? "inserted" : "cancelled"];
       if (!flow.is_sinba() && !std::get<0>(flow.record)->is_valued) ++by_kind["without_price"];
     }
-    std::map<std::string, std::uint64_t> reasons;
     const auto withheld = flows_.book().withheld();
-    for (const siuss::Withheld& one : withheld) {
-      for (const siuss::Reason reason : one.reasons) ++reasons[std::string(siuss::WordOf(reason))];
-    }
-    return TellStatus(by_kind, reasons, withheld.size());
+    return TellStatus(by_kind, CountReasons(withheld), withheld.size());
   }
 
   int ShowUntransmissible() {
@@ -205,7 +203,7 @@ class SiussAnswer {
   Status AddThoseThatDoNotOpen(std::vector<siuss::Withheld>& withheld) {
     for (const siuss::Flow& flow : flows_.book().flows()) {
       if (flow.is_sinba() || flow.operation == siuss::Operation::kCancel) continue;
-      const auto written = flows_.Write(flow, *transmitter_);
+      const auto written = WriteFlow(reading_.node(), flow, *transmitter_);
       if (!written) return written.error();
       const siuss::BenefitRecord& record = *std::get<0>(flow.record);
       if (!written->reason) continue;

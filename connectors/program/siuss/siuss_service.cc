@@ -4,6 +4,7 @@
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/not_now.h"
 #include "connectors/program/serve/questions.h"
+#include "connectors/program/siuss/flow_writing.h"
 #include "connectors/program/siuss/outcomes_in_ledger.h"
 #include "connectors/program/siuss/transmitter_file.h"
 
@@ -61,7 +62,7 @@ http::Response SiussService::Flows(const http::Request& request) {
   const auto& flows = reading_.book().flows();
   for (std::size_t i = reading_.book().After(asked->since_ms); i < flows.size() && entries.size() < asked->limit; ++i) {
     if (!is_named(flows[i].is_sinba())) continue;
-    const auto written = reading_.Write(flows[i], transmitter_);
+    const auto written = WriteFlow(node_, flows[i], transmitter_);
     if (!written) return NotNow(written.error().message);
     if (!written->xml.empty()) entries.push_back(siuss::EntryOf(flows[i], transmitter_, written->xml));
   }

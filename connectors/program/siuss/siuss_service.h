@@ -2,6 +2,7 @@
 // became of them taken in. One role of its own may ask it, and may ask nothing else.
 #pragma once
 
+#include "connectors/exports/siuss/transmitter.h"
 #include "connectors/http/message.h"
 #include "connectors/program/serve/permissions.h"
 #include "connectors/program/siuss/flow_reading.h"

@@ -227,6 +227,7 @@ void AskAboutFigures(DescribedRound& round) {
   for (const char* kind : {"activation", "case_file"}) round.Ask("/v1/process-map/{kind}", kind);
   round.Ask("/v1/process-map/{kind}", "activation", "?service=meals_at_home&from=2025-03-01");
   for (const char* what : {"grants", "overlaps", "stale", "declarations"}) round.Ask("/v1/audit/{what}", what);
+  for (const char* query : {"", "?rejected=true", "?rejected=true&fields=flow,state"}) round.Ask("/v1/transmissions", {}, query);
   for (const char* action : {"list", "restate"}) round.Ask("/v1/figures/{action}", action);
   bool has_paid = false;
   for (int paper = 1; paper <= 60 && !has_paid; ++paper) {
