@@ -1,11 +1,38 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { test } from "node:test";
-import { assertFits, go, people, setStage } from "./stage.mjs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { assertFits, figure, go, people, setStage } from "./stage.mjs";
 
-const stage = setStage({ inhabitants: 2500 });
+const folder = await mkdtemp(path.join(tmpdir(), "fascicolo-siuss-"));
+const transmitter = path.join(folder, "siuss.json");
+const codes = { "responsabile.siuss": "RSSNNA80A41Z999P" }; // whom the simulated town names to transmit
+await writeFile(transmitter, JSON.stringify({ format: 1, body: "092009", name: "Comune di Prova", seat: "B354", fiscal_codes: codes }));
+const stage = setStage({ inhabitants: 2500, issuer: ["--dev-issuer", "--siuss", transmitter] });
+after(() => rm(folder, { recursive: true, force: true }));
 const ask = (question) => stage.town.ask(question, people.reporting);
+
+/** INPS takes all flows and rejects the last one of a benefit, whose name is given. */
+async function rejectLastFlow() {
+  const headers = { ...(await stage.town.headersOf({ subject: "inps", role: "siuss" })), "Content-Type": "application/json" };
+  const flows = [];
+  let taken = null;
+  while (taken === null || taken.length > 0) {
+    const since = flows.length > 0 ? Date.parse(flows.at(-1).ts_flusso) : 0;
+    const answer = await fetch(`${stage.town.url}/waas/v1/flussi?since=${since}&limit=100`, { headers });
+    if (answer.status === 503) continue; // the ledger is still being read
+    assert.equal(answer.status, 200);
+    taken = (await answer.json()).elenco_flussi;
+    flows.push(...taken);
+  }
+  const { id_flusso, ts_flusso, tipo } = flows.findLast((one) => one.tipo === "PS_PSA_SINA");
+  const outcome = { id_flusso, ts_flusso, tipo, ts_acquisizione: "2026-01-02T08:30:00.000Z", codice_esito: "RICHIESTA_INVALIDA" };
+  const told = await fetch(`${stage.town.url}/waas/v1/esiti`, { method: "POST", headers, body: JSON.stringify({ elenco_esiti: [outcome] }) });
+  assert.equal(told.status, 204, await told.text());
+  return id_flusso;
+}
 
 test("a reporting officer counts services by area, as they may leave the office", async () => {
   const page = await stage.open("Dati e flussi");
@@ -79,10 +106,39 @@ test("rankings are shown as to everybody, without a case", async () => {
   await assertFits(page, "public rankings");
 });
 
+test("flows to INPS are told by month and kind, and those rejected with its reason, live, with the case to whoever may find it", async () => {
+  const page = await stage.open("Dati e flussi");
+  await page.getByRole("link", { name: "Flussi all'INPS" }).click();
+  await page.getByRole("heading", { level: 1, name: "Flussi all'INPS" }).waitFor();
+  const { months, untransmissible } = await ask("/v1/transmissions");
+  const due = months.reduce((all, one) => all + one.due, 0);
+  await figure(page, "dovuti finora").filter({ hasText: String(due) }).waitFor();
+  assert.ok(due > 0 && months.length > 1);
+  assert.equal(await figure(page, "record non trasmissibili").innerText(), String(untransmissible));
+  const rows = page.getByRole("table", { name: "Flussi per mese e tipo" }).getByRole("row");
+  assert.equal(await rows.count(), months.length + 1);
+  // When INPS takes the flows and rejects the last one, then it is there without asking, and here without the case.
+  const flow = await rejectLastFlow();
+  const owed = page.getByRole("table", { name: "Scartati dall'INPS" }).getByRole("row").filter({ hasText: flow });
+  await owed.getByText("contenuto non valido (RICHIESTA_INVALIDA)").waitFor();
+  await owed.getByText("non mostrato a lei, o non noto").waitFor();
+  assert.equal(await owed.getByRole("link").count(), 0);
+  await assertFits(page, "flows to INPS");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Scarica CSV" }).first().click();
+  const csv = await readFile(await (await saved).path(), "utf8");
+  assert.ok(csv.split("\r\n").some((line) => line.startsWith(`${flow},ps_psa_sina,rejected,RICHIESTA_INVALIDA,`)), csv);
+  const told = (await stage.town.ask("/v1/transmissions?rejected=true", people.coordinator)).flows.find((one) => one.flow === flow);
+  const coordinator = await stage.open("Coordinator (area of the elderly)", { locale: "en-GB" });
+  await go(coordinator, "#/reporting/transmissions");
+  await coordinator.getByRole("row").filter({ hasText: flow }).getByRole("link").click();
+  await coordinator.waitForFunction((id) => location.hash.includes(id), told.concerns.case);
+});
+
 test("at 360 px nothing runs out of the page", async () => {
   const page = await stage.open("Dati e flussi", { width: 360, height: 740 });
   const months = "from=2025-01&to=2025-11";
-  for (const rest of ["", `/flows?by=month&${months}`, `/stocks?by=area,service&${months}`, "/published", "/rankings"]) {
+  for (const rest of ["", `/flows?by=month&${months}`, `/stocks?by=area,service&${months}`, "/published", "/rankings", "/transmissions"]) {
     await go(page, `#/reporting${rest}`);
     await assertFits(page, rest);
   }

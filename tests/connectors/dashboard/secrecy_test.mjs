@@ -10,7 +10,7 @@ const kinds = [
 ];
 /** Pages that a link leads to without a choice; those that a role does not have say so. */
 const pages = ["work", "coordination", "coordination/due", "coordination/lists", "coordination/load", "coordination/programmes", "housing",
-  "housing/dwellings", "housing/calls", "housing/vacant", "audit", "audit/cases", "reporting", "operation", "statement"];
+  "housing/dwellings", "housing/calls", "housing/vacant", "audit", "audit/cases", "reporting", "reporting/transmissions", "operation", "statement"];
 /** Would be run by a page that puts texts into itself as they are. */
 const script = `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>`;
 const names = {

@@ -11,7 +11,11 @@ import { useCellText, type FiguresAnswer } from "./figures_answer";
 import { PublicRankings } from "./public_rankings";
 import { Published } from "./published";
 import { linkOf, pathOfQuery, queryIn, topics, type Query, type Topic } from "./query";
+import { Transmissions } from "./transmissions";
 import { reportingWords } from "./words";
+
+/** Beside the topics that are counted. */
+const otherPages = ["published", "rankings", "transmissions"] as const;
 
 export default function Reporting({ route }: { route: Route }) {
   const say = useWords(reportingWords);
@@ -19,26 +23,26 @@ export default function Reporting({ route }: { route: Route }) {
   const today = serverDay(session);
   const query = queryIn(route, today);
   const [name = "", subject = ""] = route.rest;
-  const title = query ? say(query.topic) : name === "published" ? say("published") : name === "rankings" ? say("rankings") : say("title");
+  const other = otherPages.find((one) => one === name);
   return (
     <>
-      <h1>{title}</h1>
+      <h1>{say(query?.topic ?? other ?? "title")}</h1>
       <Topics chosen={name} />
       {query && <FiguresPage key={linkOf(query)} query={query} today={today} />}
-      {name === "published" && <Published />}
-      {name === "rankings" && <PublicRankings call={subject} />}
-      {!query && name !== "published" && name !== "rankings" && <Overview today={today} />}
+      {other === "published" && <Published />}
+      {other === "rankings" && <PublicRankings call={subject} />}
+      {other === "transmissions" && <Transmissions />}
+      {!query && !other && <Overview today={today} />}
     </>
   );
 }
 
 function Topics({ chosen }: { chosen: string }) {
   const say = useWords(reportingWords);
-  const pages = [...topics, "published", "rankings"] as const;
   return (
     <nav class="topics no-print" aria-label={say("topics")}>
       <ul>
-        {pages.map((one) => (
+        {[...topics, ...otherPages].map((one) => (
           <li key={one}>
             <a href={linkTo("reporting", [one])} aria-current={chosen === one ? "page" : undefined}>
               {say(one)}

@@ -68,5 +68,27 @@ export const reportingWords = {
   was: ["Pubblicato", "Published"],
   now: ["Adesso", "Now"],
   withheld: ["Meno di cinque domande: nulla ne è pubblicato.", "Fewer than five applications: nothing of them is published."],
+  transmissions: ["Flussi all'INPS", "Flows to INPS"],
+  transmissionsWhy: [
+    "Quanto il SIUSS dell'INPS deve sapere di prestazioni e minori, quanto ne ha letto e che cosa ha risposto. Ciò che è dovuto segue dal registro; gli esiti sono quelli che dice l'INPS, anche di flussi caricati a mano.",
+    "What INPS's SIUSS has to be told of benefits and minors, what it has read, and what it answered. What is due follows from the ledger; outcomes are as INPS tells them, also of flows that were uploaded by hand.",
+  ],
+  soFar: ["Finora", "So far"],
+  byMonth: ["Flussi per mese e tipo", "Flows by month and kind"],
+  noFlows: [
+    "Nessun flusso: nasce quando comincia una prestazione la cui scheda ha un codice SIUSS, e i suoi dati sono completi.",
+    "No flow: one comes about when a benefit begins whose sheet has a SIUSS code, and its data are complete.",
+  ],
+  rejected: ["Scartati dall'INPS", "Rejected by INPS"],
+  rejectedWhat: [
+    "Si corregge il dato nel fascicolo: il flusso che ne segue, quando è accolto, sistema quello scartato. A un flusso che non si può sistemare si rinuncia con il comando GiveUpFlow.",
+    "What is wrong is put right in the case: the flow that follows, once accepted, mends the rejected one. A flow that cannot be put right is given up by the command GiveUpFlow.",
+  ],
+  noneRejected: ["Nessun flusso scartato: non c'è nulla da sistemare.", "No flow was rejected: nothing is to be put right."],
+  reason: ["Motivo dell'INPS", "INPS's reason"],
+  noCase: ["non mostrato a lei, o non noto", "not shown to you, or not known"],
+  untransmissible: ["Non trasmissibili, per motivo", "Untransmissible, by reason"],
+  untransmissibleWhat: ["Quali sono si vede dove sta il registro:", "Which ones is seen where the ledger is:"],
+  allTransmissible: ["Nulla è trattenuto: tutto ciò che è dovuto si può trasmettere.", "Nothing is withheld: all that is due can be told."],
   hash: ["Impronta della graduatoria", "Hash of the ranking"],
 } as const satisfies Words<string>;
