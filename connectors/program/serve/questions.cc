@@ -123,7 +123,7 @@ const std::vector<Question>& Questions() {
       {"programmes", "programme", {"training", "year", "units", "until", "service", "as_of", "lang"}},
       {"ranking", "call", {"explain", "public", "standing", "as_of", "lang"}},
       {"reconcile", "month", {"provider", "service", "differences", "as_of", "lang"}, Paging::kCut, true},
-      {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "as_of", "lang"}, Paging::kCut, true},
+      {"statistics", "topic", {"of", "by", "year", "from", "to", "service", "area", "public", "restates", "as_of", "lang"}, Paging::kCut, true},
       {"audit", "what", {"from", "to", "service", "as_of", "lang"}, Paging::kCut, true},
       {"process-map", "kind", {"from", "to", "service", "as_of", "lang"}, Paging::kCut, true},
       {"may", "", {"role", "area", "effective_on", "as_of", "lang"}, Paging::kCut, false, {"who", "action", "case"}, {"role", "area"}},

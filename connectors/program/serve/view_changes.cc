@@ -57,9 +57,10 @@ std::vector<std::string_view> QuestionsAbout(Kind kind) {
     case Kind::authority:
       return {"agenda", "absences"};
     case Kind::none:
-    case Kind::figure:
     case Kind::sample:
       return {};
+    case Kind::figure:
+      return {"figures"};
     case Kind::flow:
       return {"transmissions"};
   }

@@ -22,7 +22,7 @@ class Counted {
   Status Follow(Position last, const OnCommit& on_commit = {});
 
   [[nodiscard]] const projections::Careers& careers() const { return careers_; }
-  /// The result of published figures, where it was kept; null: it was not, or they are not there yet.
+  /// The result of published figures, where it was kept; null: it was not (kResultNotKept), or they are not there yet.
   [[nodiscard]] const std::string* ResultOf(EntityId figure) const;
 
  private:
@@ -32,6 +32,9 @@ class Counted {
   projections::Careers careers_;
   std::map<EntityId, std::string> results_;
 };
+
+/// What is wrong with figures that others should take the place of.
+inline constexpr const char* kResultNotKept = "what is restated was too large to be kept, and cannot be compared with";
 
 /// The table of a query; where it is public, complete and protected, against `former` too, which it takes the place of.
 /// kTooLarge: more cells than are counted, or no way to protect it.

@@ -48,7 +48,7 @@ constexpr std::string_view kPublishedMembers =
     "published_on: day, restates: id?, restated: flag";
 constexpr std::string_view kRestatementMembers =
     "recomputes: flag, changed: [{row: [text], measure: word, published: text, now: text}], late_events: "
-    "[{position: count, event: count, recorded_at: instant, type: text, entity: id, bears_on: day}], more: flag";
+    "[{position: count, event: count, recorded_at: instant, type: text, bears_on: day, concerns: {entity: id}}], more: flag";
 
 cli::Object FormOf(const Published& figure) {
   cli::Object form;
@@ -99,8 +99,8 @@ Value FormOf(const LateEvent& late) {
       .Add("event", late.index)
       .Add("recorded_at", late.recorded_at)
       .Add("type", late.type)
-      .Add("entity", late.entity)
       .Add("bears_on", late.bears_on)
+      .Add("concerns", cli::Object().Add("entity", late.entity))  // of its own: who may not find it is told of the event all the same
       .Done();
 }
 

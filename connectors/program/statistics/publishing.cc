@@ -12,7 +12,7 @@ Result<schema::PublishFiguresT> FiguresToPublish(Session& session, Node& node, c
   if (Status done = counted.Follow(last); !done) return Status(done).error();
   const std::string* told = counted.ResultOf(former);
   if (!former.is_zero() && told == nullptr) {
-    return Failure{FailureCode::kNotFound, "what is restated was too large to be kept, and cannot be compared with"};
+    return Failure{FailureCode::kNotFound, kResultNotKept};
   }
   const auto table = TableOf(counted.careers(), query, told);
   if (!table) return table.error();

@@ -1,5 +1,6 @@
 // fascicolo statistics: how many, of what, for whom, at what cost; and what came of it.
 #include "connectors/program/commands.h"
+#include "connectors/program/entities.h"
 #include "connectors/program/statistics/counted.h"
 #include "connectors/program/statistics/figure_forms.h"
 #include "connectors/program/statistics/topics.h"
@@ -12,7 +13,7 @@ namespace {
 
 /// By kind of deadline; or, as soon as something is asked that only figures have, as figures, which can be published.
 int ShowTermsOrFigures(Session& session, Reading& reading, const StatisticsOptions& options) {
-  const bool wants_figures = options.by || options.year || options.is_public || options.csv;
+  const bool wants_figures = options.by || options.year || options.is_public || options.csv || options.restates;
   return wants_figures ? ShowFigures(session, reading, options) : ShowTerms(session, reading, options);
 }
 
@@ -38,6 +39,18 @@ std::string QueryText(const StatisticsOptions& options) {
   return text;
 }
 
+/// The figures that these would take the place of, which must be of the same query; zero: none are named.
+Result<EntityId, FormError> FormerOf(Reading& reading, const projections::FigureQuery& query, const StatisticsOptions& options) {
+  constexpr const char* kPlace = "--restates";
+  if (!options.restates) return EntityId{};
+  const engine::State state = reading.source().state();
+  const auto former = FindEntity(state, *options.restates, kPlace, schema::EntityKind::figure);
+  if (!former) return former;
+  const auto row = state.Find<engine::FigureTable>(*former);
+  if (row && row->query == query.Text()) return former;
+  return FormError{kPlace, "names figures of another query", row ? row->query : std::string("published figures")};
+}
+
 int Statistics(Session& session, const StatisticsOptions& options) {
   const auto topic = std::find_if(std::begin(kTopics), std::end(kTopics),
                                   [&](const StatisticsTopic& one) { return one.word == options.topic; });
@@ -54,9 +67,13 @@ int Statistics(Session& session, const StatisticsOptions& options) {
 int ShowFigures(Session& session, Reading& reading, const StatisticsOptions& options) {
   const auto query = projections::ParseQuery(QueryText(options), reading.today());
   if (!query) return session.Fail(query.error());
+  const auto former = FormerOf(reading, *query, options);
+  if (!former) return session.Fail(former.error());
   Counted counted(session, reading.source());
   if (Status done = counted.Follow(reading.standing().position); !done) return session.Fail(done.error());
-  const auto table = TableOf(counted.careers(), *query);
+  const std::string* told = counted.ResultOf(*former);
+  if (!former->is_zero() && told == nullptr) return session.Fail(FormError{"--restates", kResultNotKept, {}});
+  const auto table = TableOf(counted.careers(), *query, told);
   if (!table) return session.Fail(table.error());
   const auto breaches = table->Breaches();
   if (options.csv) {
@@ -112,6 +129,9 @@ void AddStatistics(cli::Arguments& arguments, Session& session) {
   options.Flag("--public", given->is_public,
                {"For outside: cells that tell of fewer than 5 are suppressed, and what gives them away",
                 "Per l'esterno: celle con meno di 5 oscurate, e con esse quelle che le rivelerebbero"});
+  options.Text("--restates", given->restates,
+               {"With --public: suppressed, too, is what a comparison with these published figures would tell",
+                "Con --public: oscurato anche ciò che direbbe il confronto con questi dati pubblicati"});
   options.Flag("--csv", given->csv, {"As CSV, for outside", "In CSV, per l'esterno"});
   options.Text("--as-of", given->as_of, kAsOfHelp);
   options.Answers("TOPIC", StandingShape("figures: %, breaches: [text], not_understood: count", {kFiguresShape}));

@@ -20,6 +20,7 @@ struct StatisticsOptions {
   std::optional<std::string> to;
   std::optional<std::string> service;  ///< of terms
   std::optional<std::string> area;     ///< of terms
+  std::optional<std::string> restates;  ///< published figures that these would take the place of
   std::optional<std::string> as_of;
   bool is_public = false;
   bool csv = false;

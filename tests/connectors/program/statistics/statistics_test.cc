@@ -155,6 +155,7 @@ TEST_F(StatisticsCommands, FiguresArePublishedListedAndCountedAgain) {
   EXPECT_TRUE(restated.at("recomputes").get<bool>());
   ASSERT_EQ(restated.at("late_events").size(), 1U) << restated;
   EXPECT_EQ(restated.at("late_events")[0].at("type"), "ServiceStarted");
+  EXPECT_TRUE(restated.at("late_events")[0].at("concerns").at("entity").is_string());
   EXPECT_EQ(restated.at("late_events")[0].at("bears_on"), "2026-03-02") << "it meets the term that began then";
   bool changed = false;
   for (const auto& cell : restated.at("changed")) {
@@ -186,6 +187,7 @@ TEST_F(StatisticsCommands, TermsAreFiguresThatArePublishedAndCountedAgain) {
   const auto restated = Ask({"figures", "restate"}, 1).at("figures")[0];
   ASSERT_EQ(restated.at("late_events").size(), 1U) << restated;
   EXPECT_EQ(restated.at("late_events")[0].at("type"), "ServiceStarted");
+  EXPECT_TRUE(restated.at("late_events")[0].at("concerns").at("entity").is_string());
 }
 
 TEST_F(StatisticsCommands, OnlyTheFirstOfManyLateEventsAreNamed) {
@@ -207,6 +209,29 @@ TEST_F(StatisticsCommands, OnlyTheFirstOfManyLateEventsAreNamed) {
   const auto restated = Ask({"figures", "restate"}, 1).at("figures")[0];
   EXPECT_EQ(restated.at("late_events").size(), 50U);
   EXPECT_TRUE(restated.at("more").get<bool>());
+}
+
+TEST_F(StatisticsCommands, SayBeforehandWhatRestatedFiguresWillTell) {
+  // Given published figures, and one user more of that month than they say.
+  LetMarchPass();
+  const std::string figure = Ask(Publication()).at("figure");
+  Submit(Started(9, "2026-03-20"));
+  const auto counted = [](std::vector<std::string> more) {
+    std::vector<std::string> words{"statistics", "stocks", "--by", "area", "--from", "2026-03", "--to", "2026-03"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  };
+  // When they are counted to take the published ones' place,
+  const auto beforehand = Ask(counted({"--public", "--restates", figure})).at("figures");
+  EXPECT_NE(beforehand, Ask(counted({"--public"})).at("figures")) << "the difference would tell of one person";
+  // then they are those that are published.
+  const auto second = Ask(Publication({"--restates", figure}));
+  EXPECT_EQ(Ask({"history", second.at("figure")}).at("steps")[0].at("fields").at("result"), beforehand);
+  // And nothing takes the place of figures of another query, nor what stays in the office of any.
+  for (const auto& words : {counted({"--restates", figure}), counted({"--public", "--restates", "ffff0000"}),
+                            std::vector<std::string>{"statistics", "users", "--year", "2026", "--public", "--restates", figure}}) {
+    EXPECT_EQ(desk_.Run(words).code, 2) << words.back();
+  }
 }
 
 TEST_F(StatisticsCommands, RestatedFiguresTellOfNobodyByTheirDifference) {
