@@ -89,12 +89,49 @@ test("figures are published with their query, position and digest, and then coun
   assert.equal(figures.length, 1);
   const { figures: counted } = await ask(`/v1/statistics/flows?by=area&from=2025-01&to=2025-11&public=true&as_of=${figures[0].as_of}`);
   assert.equal(figures[0].digest, createHash("sha256").update(JSON.stringify(counted)).digest("hex"));
-  await go(page, "#/reporting/published");
+  await page.getByRole("link", { name: "riconta", exact: true }).click();
   await page.getByText("ricontati alla loro posizione, sono gli stessi").waitFor();
+  await page.getByText("Da allora non è cambiato nulla.").waitFor();
+  assert.equal(await page.getByRole("link", { name: "Pubblicare la rettifica" }).count(), 0);
   await page.getByRole("cell", { name: "det. 12/2025" }).waitFor();
   await assertFits(page, "published");
   await page.getByRole("link", { name: /^flows/ }).click();
   await page.getByRole("link", { name: "Torna ai dati di adesso" }).waitFor();
+});
+
+test("figures that a late event changes are restated, and tell of nobody by what is different", async () => {
+  // Given published figures, and a service of their period that ended, as is recorded afterwards.
+  const { figures: before } = await ask("/v1/figures/list");
+  const { cases } = await stage.town.ask("/v1/caseload?limit=100&area=elderly", people.coordinator);
+  const { activation } = cases.flatMap((one) => one.services).find((one) => one.state === "in_force");
+  await stage.town.handIn({ type: "EndService", activation, on: "2025-11-28", reason: "renounced" }, people.coordinator);
+  // When they are counted again,
+  const page = await stage.open("Dati e flussi");
+  await go(page, "#/reporting/published");
+  await page.getByRole("link", { name: /^riconta: flows/ }).click();
+  const changed = page.getByRole("table", { name: /^Celle cambiate/ });
+  await changed.getByRole("row", { name: /anziani/ }).first().waitFor();
+  await page.getByText("Eventi tardivi", { exact: true }).click();
+  await page.getByRole("cell", { name: "Servizio concluso" }).first().waitFor();
+  await assertFits(page, "counted again");
+  // and published anew by the form of the first time,
+  await page.getByRole("link", { name: "Pubblicare la rettifica" }).click();
+  await page.getByText("Contati per prendere il posto").waitFor();
+  await page.getByLabel("Chi ne risponde").fill("neri");
+  await page.getByLabel("Numero e data dell'atto").fill("det. 13/2025");
+  await page.getByRole("button", { name: "Pubblica la rettifica", exact: true }).click();
+  await page.getByText(/Pubblicato, alla posizione \d+/).waitFor();
+  await assertFits(page, "restated from its page");
+  // then they stand in the place of the former, and what differs by one person is told in neither way.
+  const { figures } = await ask("/v1/figures/list");
+  assert.deepEqual(figures.map((one) => [one.act, one.restates, one.restated]).sort(), [["det. 12/2025", null, true], ["det. 13/2025", before[0].figure, false]]);
+  const [restated] = figures.filter((one) => !one.restated);
+  const { figures: again } = await ask(`/v1/figures/restate?figure=${restated.figure}`);
+  assert.equal(again[0].recomputes, true);
+  const beside = await ask(`/v1/statistics/flows?by=area&from=2025-01&to=2025-11&public=true&as_of=${restated.as_of}`);
+  assert.notEqual(restated.digest, createHash("sha256").update(JSON.stringify(beside.figures)).digest("hex"), "more is suppressed than by itself");
+  await go(page, `#/reporting/published/${before[0].figure}`);
+  await page.getByText("Questi dati sono già stati rettificati.").waitFor();
 });
 
 test("rankings are shown as to everybody, without a case", async () => {

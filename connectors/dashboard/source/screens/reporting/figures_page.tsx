@@ -22,7 +22,12 @@ export function FiguresPage({ query, today }: { query: Query; today: string }) {
     <>
       <QueryForm query={query} today={today} />
       <Section title={say("result", say(query.topic))} answered={answered}>
-        {(answer) => <Result query={query} answer={answer} path={path} />}
+        {(answer) => (
+          <>
+            {query.restates && <p class="said">{say("restating")}</p>}
+            <Result query={query} answer={answer} path={path} />
+          </>
+        )}
       </Section>
       {answered.answer && session.commands.includes("PublishFigures") && <Publish query={query} today={today} answer={answered.answer} />}
     </>
@@ -40,7 +45,7 @@ function QueryForm({ query, today }: { query: Query; today: string }) {
       class="filters no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        location.hash = linkOf({ ...chosen, asOf: "" });
+        location.hash = linkOf({ ...chosen, asOf: "", restates: "" });
       }}
     >
       {ofWhat && (

@@ -6,6 +6,7 @@ import { useQuestion } from "../../api/questions";
 import { useSession, type Session } from "../../api/session";
 import { useSending } from "../../parts/form/sending";
 import { ProblemNote } from "../../parts/problem_note";
+import { linkTo } from "../../route";
 import { useLanguage, useWords, type Language } from "../../words/language";
 import type { FiguresAnswer } from "./figures_answer";
 import { dayAfterMonth, nextDay, type Query } from "./query";
@@ -32,6 +33,7 @@ async function publish(session: Session, language: Language, { query, answer, si
     as_of: answer.position,
     digest: await digestOf(result),
     ...(result.length <= mostResultBytes ? { result: answer.figures } : {}),
+    ...(query.restates ? { restates: query.restates } : {}),
     signer,
     act,
   };
@@ -45,22 +47,25 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
   const [form, setForm] = useState({ signer: "", act: "", key: newKey() });
   const [said, setSaid] = useState<string | null>(null);
   const { problem, isSending, send } = useSending();
-  const listed = useQuestion<{ figures: { query: string; restated: boolean }[] }>("/v1/figures/list");
-  const isThere = listed.answer?.figures.some((one) => one.query === answer.figures.query) ?? false;
+  const listed = useQuestion<{ figures: { figure: string; query: string; restated: boolean }[] }>("/v1/figures/list");
+  const standing = listed.answer?.figures.find((one) => one.query === answer.figures.query && !one.restated)?.figure ?? "";
   const isOver = query.to < today.slice(0, 7) || dayAfterMonth(query.to) <= nextDay(today);
-  const obstacle = isThere ? say("already") : !isOver ? say("notOver", query.to) : !crypto.subtle ? say("unsafe") : null;
+  const isTaken = listed.answer !== null && standing !== query.restates;
+  const obstacle = isTaken ? say(query.restates ? "restatedAlready" : "already") : !isOver ? say("notOver", query.to) : !crypto.subtle ? say("unsafe") : null;
   const handIn = async () => {
     setSaid(say("publishedNow", await publish(session, language, { query, answer, ...form })));
     listed.again();
   };
   return (
     <section class="mb-4 no-print">
-      <h2>{say("publish")}</h2>
+      <h2>{say(query.restates ? "publishRestated" : "publish")}</h2>
       <p>{say("publishWhy")}</p>
       <div role="status">{said && <p class="said good">{said}</p>}</div>
       <ProblemNote problem={problem} />
       {obstacle ? (
-        <p class="said">{obstacle}</p>
+        <p class="said">
+          {obstacle} {isTaken && standing && <a href={linkTo("reporting", ["published", standing])}>{say("countAgain")}</a>}
+        </p>
       ) : (
         <form onSubmit={(event) => void send(event, handIn)}>
           {(["signer", "act"] as const).map((one) => (
@@ -70,7 +75,7 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
             </div>
           ))}
           <button type="submit" class="btn btn-primary btn-sm" disabled={isSending}>
-            {say("doPublish")}
+            {say(query.restates ? "doRestate" : "doPublish")}
           </button>
         </form>
       )}

@@ -5,6 +5,7 @@ import { mayAsk, useSession } from "../../api/session";
 import { Section } from "../../parts/section";
 import { TakeAway } from "../../parts/take_away";
 import { WideTable } from "../../parts/wide_table";
+import { linkTo } from "../../route";
 import { day, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -29,13 +30,14 @@ interface Restated extends PublishedFigure {
   more: boolean;
 }
 
-export function Published() {
+/** `figure`: the one that is counted again; "": none. */
+export function Published({ figure }: { figure: string }) {
   const session = useSession();
   if (!mayAsk(session, "figures")) return null;
   return (
     <>
+      {figure && <CountedAgain key={figure} figure={figure} />}
       <PublishedList />
-      <Restatements />
     </>
   );
 }
@@ -56,6 +58,7 @@ function PublishedList() {
     { name: "signer", title: label("field", "signer"), cell: (one: PublishedFigure) => one.signer },
     { name: "act", title: label("field", "act"), cell: (one: PublishedFigure) => one.act },
     { name: "state", title: label("column", "state"), cell: (one: PublishedFigure) => <span class="tag">{say(one.restated ? "restated" : "stands")}</span> },
+    { name: "again", title: say("again"), cell: (one: PublishedFigure) => <a href={linkTo("reporting", ["published", one.figure])} aria-label={say("countAgainWhat", one.query)}>{say("countAgain")}</a> },
     { name: "digest", title: say("digest"), cell: (one: PublishedFigure) => <span class="code">{one.digest.slice(0, 16)}…</span> },
   ];
   return (
@@ -70,21 +73,36 @@ function PublishedList() {
   );
 }
 
-function Restatements() {
+function CountedAgain({ figure }: { figure: string }) {
   const say = useWords(reportingWords);
-  const answered = useQuestion<{ figures: Restated[] }>("/v1/figures/restate");
+  const answered = useQuestion<{ figures: Restated[] }>(`/v1/figures/restate?figure=${encodeURIComponent(figure)}`);
   return (
     <Section title={say("restate")} answered={answered}>
       {(answer) => (
         <>
           <p class="muted">{say("restateWhy")}</p>
-          {answer.figures.length === 0 && <p class="muted">{say("figuresNone")}</p>}
           {answer.figures.map((one) => (
             <Restatement key={one.figure} figure={one} />
           ))}
         </>
       )}
     </Section>
+  );
+}
+
+/** The way to publish others in the place of figures that stand, and do not say any more what is so. */
+function Restating({ figure }: { figure: Restated }) {
+  const say = useWords(reportingWords);
+  const session = useSession();
+  const query = queryOfText(figure.query);
+  if (figure.restated) return <p class="said">{say("restatedSince")}</p>;
+  if (figure.changed.length === 0 || !query || !session.commands.includes("PublishFigures")) return null;
+  return (
+    <p>
+      <a class="btn btn-primary btn-sm" href={linkOf({ ...query, restates: figure.figure })}>
+        {say("publishRestated")}
+      </a>
+    </p>
   );
 }
 
@@ -126,6 +144,7 @@ function Restatement({ figure }: { figure: Restated }) {
           <WideTable caption={`${say("late")}: ${figure.query}`} columns={lateColumns} rows={figure.late_events} keyOf={(one) => `${one.position}.${one.event}`} />
         </details>
       )}
+      <Restating figure={figure} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ export interface Query {
   from: string; // months
   to: string;
   asOf: string; // a position; "": now
+  restates: string; // published figures that these would take the place of; "": none
 }
 
 function isOneOf<One extends string>(list: readonly One[], text: string): text is One {
@@ -33,16 +34,21 @@ export function queryIn(route: Route, today: string): Query | null {
   if (!isOneOf(topics, topic)) return null;
   const told = (name: string) => route.parameters.get(name) ?? "";
   const by = told("by").split(",").filter((one): one is Dimension => isOneOf(dimensions, one));
-  return { topic, of: told("of"), by: by.slice(0, mostDimensions), from: told("from") || `${today.slice(0, 4)}-01`, to: told("to") || today.slice(0, 7), asOf: told("as_of") };
+  return { topic, of: told("of"), by: by.slice(0, mostDimensions), from: told("from") || `${today.slice(0, 4)}-01`, to: told("to") || today.slice(0, 7), asOf: told("as_of"), restates: told("restates") };
+}
+
+/** As the question takes it. */
+function parametersOf({ of, by, from, to, asOf, restates }: Query) {
+  return { of, by: by.join(","), from, to, as_of: asOf, restates };
 }
 
 export function linkOf(query: Query): string {
-  return linkTo("reporting", [query.topic], { of: query.of, by: query.by.join(","), from: query.from, to: query.to, as_of: query.asOf });
+  return linkTo("reporting", [query.topic], parametersOf(query));
 }
 
 /** As it leaves the office: small cells are suppressed by the server. */
 export function pathOfQuery(query: Query): string {
-  return pathOf(`/v1/statistics/${query.topic}`, { of: query.of, by: query.by.join(","), from: query.from, to: query.to, as_of: query.asOf, public: true });
+  return pathOf(`/v1/statistics/${query.topic}`, { ...parametersOf(query), public: true });
 }
 
 /** "users --of services --by area --from 2025-01 --to 2025-12 --public", as the server spells it. */
@@ -51,7 +57,7 @@ export function queryOfText(text: string): Query | null {
   if (!isOneOf(topics, topic)) return null;
   const after = (option: string) => (words.includes(option) ? (words[words.indexOf(option) + 1] ?? "") : "");
   const by = after("--by").split(",").filter((one): one is Dimension => isOneOf(dimensions, one));
-  return { topic, of: after("--of"), by, from: after("--from"), to: after("--to"), asOf: "" };
+  return { topic, of: after("--of"), by, from: after("--from"), to: after("--to"), asOf: "", restates: "" };
 }
 
 /** The day after the last one of a month. */

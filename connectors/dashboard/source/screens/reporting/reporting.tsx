@@ -29,7 +29,7 @@ export default function Reporting({ route }: { route: Route }) {
       <h1>{say(query?.topic ?? other ?? "title")}</h1>
       <Topics chosen={name} />
       {query && <FiguresPage key={linkOf(query)} query={query} today={today} />}
-      {other === "published" && <Published />}
+      {other === "published" && <Published figure={subject} />}
       {other === "rankings" && <PublicRankings call={subject} />}
       {other === "transmissions" && <Transmissions />}
       {!query && !other && <Overview today={today} />}
@@ -72,7 +72,7 @@ function Overview({ today }: { today: string }) {
   const say = useWords(reportingWords);
   const label = useLabels();
   const text = useCellText();
-  const ofYear = (topic: Topic): Query => ({ topic, of: "", by: [], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7), asOf: "" });
+  const ofYear = (topic: Topic): Query => ({ topic, of: "", by: [], from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7), asOf: "", restates: "" });
   const answers: Partial<Record<Topic, FiguresAnswer | null>> = {
     stocks: useQuestion<FiguresAnswer>(pathOfQuery(ofYear("stocks"))).answer,
     flows: useQuestion<FiguresAnswer>(pathOfQuery(ofYear("flows"))).answer,
