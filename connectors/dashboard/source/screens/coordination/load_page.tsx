@@ -7,6 +7,7 @@ import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
+import { WideTable } from "../../parts/wide_table";
 import { count, day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -112,7 +113,7 @@ function LoadTable({ rows, caption }: { rows: LoadRow[]; caption: string }) {
     number("services", say("openServices"), (one) => one.services),
     number("running", say("running"), (one) => one.running),
   ];
-  return <Table caption={caption} columns={columns} rows={rows} keyOf={(row) => row.name} />;
+  return <WideTable caption={caption} columns={columns} rows={rows} keyOf={(row) => row.name} />;
 }
 
 function NobodyTable({ rows, inAll }: { rows: CaseRow[]; inAll: number | null }) {

@@ -2,8 +2,8 @@
 import { useRows } from "../../api/rows";
 import { Choice } from "../../parts/choice";
 import { Section } from "../../parts/section";
-import { Table } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
@@ -63,7 +63,7 @@ export function DwellingsPage({ parameters }: { parameters: URLSearchParams }) {
           return (
             <>
               <p role="status">{say("rowsOf", rows.length, answer.rows.length)}</p>
-              <Table
+              <WideTable
                 caption={say("register")}
                 columns={shown}
                 rows={rows}

@@ -2,7 +2,8 @@
 // know where a house stands.
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
-import { Table, type Column } from "../../parts/table";
+import type { Column } from "../../parts/table";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import type { Dwelling } from "./answers";
 import { states, useLetters } from "./states";
@@ -105,5 +106,5 @@ function DistrictTable({ districts, present }: { districts: District[]; present:
     })),
     { name: "all", title: say("all"), isNumber: true, sortBy: (row) => row.dwellings.length, cell: (row) => row.dwellings.length },
   ];
-  return <Table caption={say("byDistrict")} columns={columns} rows={districts} keyOf={(row) => row.name} />;
+  return <WideTable caption={say("byDistrict")} columns={columns} rows={districts} keyOf={(row) => row.name} />;
 }
