@@ -1,16 +1,12 @@
 // What must lead nowhere: a sealed case, a protected address, and text that would like to run.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { logins, plainPages } from "./pages.mjs";
 import { go, logIn, people, setStage } from "./stage.mjs";
 
 const { worker } = people;
-const kinds = [
-  "Coordinamento (area anziani)", "Sportello", "Ufficio casa e contabilità", "Controlli interni", "Dati e flussi",
-  "Responsabile della protezione dei dati",
-];
-/** Pages that a link leads to without a choice; those that a role does not have say so. */
-const pages = ["work", "coordination", "coordination/due", "coordination/lists", "coordination/load", "coordination/programmes", "housing",
-  "housing/dwellings", "housing/calls", "housing/vacant", "audit", "audit/cases", "reporting", "reporting/transmissions", "operation", "statement"];
+/** All who log in beside the worker. */
+const kinds = logins.filter((one) => one.who !== worker).map((one) => one.kind);
 /** Would be run by a page that puts texts into itself as they are. */
 const script = `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script>`;
 const names = {
@@ -68,7 +64,7 @@ for (const kind of kinds) {
       if (!response.url().endsWith("/v1/stream")) answers.push(response.text().catch(() => "")); // the stream has no end
     });
     await logIn(page, kind);
-    await walk(page, [...pages, `case/${sealedCase}`, `audit/cases/${sealedCase}`], (hash, text) => {
+    await walk(page, [...plainPages, `case/${sealedCase}`, `audit/cases/${sealedCase}`], (hash, text) => {
       const shown = hash.endsWith(sealedCase) ? text.replaceAll(sealedCase, "") : text; // what was asked for by hand
       for (const secret of [sealedCase, sealedPerson, names.surname, names.address]) {
         assert.ok(!shown.includes(secret), `${hash} tells ${secret}`);
@@ -88,7 +84,7 @@ test("whoever the seal names sees the case, and its texts run nowhere", async ()
     await page.getByText("globalThis.wasRun=1", { exact: false }).first().waitFor();
     assert.ok(!(await everythingOf(page)).includes(names.address), "where somebody lives is protected from their own worker's page too");
   }
-  await walk(page, pages, () => undefined);
+  await walk(page, plainPages, () => undefined);
   assert.equal(await page.evaluate(() => globalThis.wasRun), undefined);
   assert.equal(await page.locator("main img").count(), 0);
   assert.deepEqual(page.wrong, []);
@@ -108,7 +104,7 @@ test("a search by name leads to the sealed case's person whom the seal names, an
 
 test("nothing personal stands in addresses that were asked for", async () => {
   const page = await stage.open("Coordinamento (area anziani)");
-  await walk(page, pages, () => undefined);
+  await walk(page, plainPages, () => undefined);
   assert.deepEqual(page.asked.filter((url) => /canarin|zefira/i.test(url)), []);
   assert.deepEqual(page.asked.filter((url) => !url.startsWith(stage.town.url) && !url.startsWith("data:")), []);
 });
