@@ -30,6 +30,8 @@ struct NamedIds {
   const schema::Id* person = nullptr;
   const schema::Id* entity = nullptr;
   const schema::Id* household = nullptr;
+  const schema::Id* about = nullptr;
+  const schema::Id* duplicate = nullptr;
 };
 
 /// A field of that name that is no id: an act named as text.
@@ -56,6 +58,8 @@ NamedIds NamedIn(const Payload& command) {
   if constexpr (requires { command.person(); }) named.person = IdIn(command.person());
   if constexpr (requires { command.entity(); }) named.entity = IdIn(command.entity());
   if constexpr (requires { command.household(); }) named.household = IdIn(command.household());
+  if constexpr (requires { command.about(); }) named.about = IdIn(command.about());
+  if constexpr (requires { command.duplicate(); }) named.duplicate = IdIn(command.duplicate());
   return named;
 }
 
@@ -76,6 +80,11 @@ EntityId NamedTarget(const schema::Command& command) {
   const NamedIds named = NamedIn(command);
   return First({named.programme, named.activation, named.entry, named.placement, named.plan, named.act, named.chapter,
                 named.payee, named.case_file, named.unit, named.call, named.person, named.entity, named.household});
+}
+
+EntityId NamedBeside(const schema::Command& command) {
+  const NamedIds named = NamedIn(command);
+  return First({named.about, named.duplicate});
 }
 
 }  // namespace fascicolo::engine

@@ -13,4 +13,8 @@ namespace fascicolo::engine {
 /// none.
 [[nodiscard]] EntityId NamedTarget(const schema::Command& command);
 
+/// What it names in a field of another kind: what a term runs about or money is set aside for, the entry that is merged or
+/// un-merged; zero: nothing. Refusals are kept in no history by it.
+[[nodiscard]] EntityId NamedBeside(const schema::Command& command);
+
 }  // namespace fascicolo::engine

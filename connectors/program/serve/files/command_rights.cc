@@ -217,6 +217,21 @@ OnCases AskOf(const engine::Access& access, const std::vector<EntityId>& cases, 
   return on;
 }
 
+/// What a command is about.
+std::set<EntityId> NamedIn(const schema::Command& command) {
+  std::set<EntityId> named{engine::NamedTarget(command), engine::NamedSubject(command)};
+  named.erase(EntityId{});
+  const EntityId beside = engine::NamedBeside(command);
+  if (named.empty() && !beside.is_zero()) named.insert(beside);
+  return named;
+}
+
+/// Of what a command names beside what it is about, nobody has to be allowed anything; but whoever may not find it is told of nothing.
+bool MayFindBeside(const engine::Access& access, const engine::State& state, const schema::Command& command) {
+  const auto cases = CasesBehind(state, engine::NamedBeside(command));
+  return cases.empty() || AskOf(access, cases, {}).is_found;
+}
+
 }  // namespace
 
 const std::vector<CommandRight>& CommandRights() {
@@ -240,8 +255,8 @@ std::optional<http::Response> WhyNotCommand(const engine::State& state, const As
   std::optional<AccessAction> action;
   if (right->action) action = ActionFor(*right, command, asker);
   if (right->of_anything) return HasOneOf(asker, right->roles) ? std::nullopt : std::optional(NotForThem());
-  std::set<EntityId> named{engine::NamedTarget(command), engine::NamedSubject(command)};
-  named.erase(EntityId{});
+  const std::set<EntityId> named = NamedIn(command);
+  if (!MayFindBeside(access, state, command)) return NotThere();
   bool names_case = false;
   for (const EntityId one : named) {
     if (!state.Find<engine::EntityTable>(one)) return NotThere();

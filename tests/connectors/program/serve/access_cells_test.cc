@@ -273,5 +273,28 @@ TEST_F(AccessCells, HoldForEveryGrantWhatTakesTwoAndConflicts) {
   std::cout << cells_ << " cells asked, " << done_ << " done at the doors\n";
 }
 
+// A term names what it runs about, and who un-merges the entry alone.
+TEST_F(AccessCells, HoldForWhatACommandNamesInAFieldOfItsOwn) {
+  const std::string office = served_.TokenOf("ufficio", {"administrative"}, kNowhere);
+  const std::string stranger = served_.TokenOf("stranger", {"worker"}, kNowhere);
+  const std::string about = R"("about":"@)" + StoryId("a1") + R"(","number":7)";
+  for (const std::string& term : {R"("type":"MeetDeadline",)" + about, R"("type":"ResumeDeadline",)" + about,
+                                  R"("type":"SuspendDeadline","cause":"missing_documents",)" + about}) {
+    EXPECT_EQ(StatusOf(Post(term, office)), 403) << term;
+    EXPECT_EQ(StatusOf(Post(term, stranger)), 404) << term;
+    EXPECT_EQ(StatusOf(Post(term, anna_)), 422) << term;  // there is no such term
+  }
+  const std::string unmerges = R"("type":"UnmergePersons","reason":"two","duplicate":"@)" + StoryId("a1") + R"(/1")";
+  EXPECT_EQ(StatusOf(Post(unmerges, colleague_)), 403);
+  EXPECT_EQ(StatusOf(Post(unmerges, served_.TokenOf("stranger", {"coordinator"}, kNowhere))), 404);
+  EXPECT_EQ(StatusOf(Post(unmerges, served_.TokenOf("anna.rossi", {"coordinator"}, kElderly))), 422);  // it is nobody's duplicate
+}
+
+TEST_F(AccessCells, LetNobodyMergeWhomTheyMayNotFind) {
+  const std::string merges = R"("type":"MergePersons","reason":"same","person":"@)" + StoryId("a1") + R"(/1","duplicate":"@)" + StoryId("b1") + R"(/1")";
+  EXPECT_EQ(StatusOf(Post(merges, served_.TokenOf("anna.rossi", {"coordinator"}, kElderly))), 404);
+  EXPECT_EQ(StatusOf(Post(merges, served_.TokenOf("anna.rossi", {"coordinator"}, {"elderly", "disabled"}))), 200);
+}
+
 }  // namespace
 }  // namespace fascicolo::program_test
