@@ -1,13 +1,13 @@
 #include "connectors/program/command_json.h"
 
+#include "engine/loop/request_json.h"
+
 #include <charconv>
 
 namespace fascicolo::program {
 namespace {
 
 using events::json::Value;
-
-constexpr std::string_view kPayload = "/payload";
 
 /// Puts entities in place of references, anywhere below `value`.
 void Resolve(Value& value) {
@@ -49,18 +49,7 @@ Result<engine::Request, FormError> ReadCommand(std::string_view json) {
   auto document = events::json::ParseJson(json);
   if (!document) return document.error();
   Resolve(*document);
-  return ReadCommand(*document);
-}
-
-Result<engine::Request, FormError> ReadCommand(const Value& document) {
-  auto encoded = SchemaCodec().Encode("fascicolo.schema.Command", document);
-  if (!encoded) return encoded.error();
-  std::vector<engine::PersonalText> personal;
-  for (auto& sealed : encoded->sealed) {
-    FASCICOLO_CHECK(sealed.path.starts_with(kPayload));  // no other part of a command is personal
-    personal.push_back({sealed.path.substr(kPayload.size()), std::move(sealed.text)});
-  }
-  return engine::MakeRequest(std::move(encoded->buffer), std::move(personal));
+  return engine::RequestFromJson(*document);
 }
 
 }  // namespace fascicolo::program

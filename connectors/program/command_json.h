@@ -17,8 +17,6 @@ using events::json::SchemaCodec;
 /// command creates (the first, or the one with the ordinal): so a file of commands can name what
 /// its earlier lines make.
 [[nodiscard]] Result<engine::Request, FormError> ReadCommand(std::string_view json);
-/// The same from a document already read, in which entities are named by their ids alone.
-[[nodiscard]] Result<engine::Request, FormError> ReadCommand(const events::json::Value& document);
 
 /// The "id" of a command that may be malformed otherwise; zeros where there is none.
 [[nodiscard]] CommandId IdOfCommand(std::string_view json);

@@ -1,7 +1,7 @@
 #include "connectors/program/import_facts.h"
 
 #include "connectors/cli/json_form.h"
-#include "connectors/program/command_json.h"
+#include "engine/loop/request_json.h"
 #include "events/hash.h"
 
 #include <algorithm>
@@ -71,7 +71,7 @@ Result<ImportedCommand, FormError> InBothForms(Value command) {
   Value by_import = command;
   auto& members = std::get<Value::Object>(by_import.content);
   members.insert(members.begin() + 1, {"actor", cli::Form(kActor)});  // behind the id
-  auto request = ReadCommand(by_import);
+  auto request = engine::RequestFromJson(by_import);
   if (!request) return request.error();
   return ImportedCommand{std::move(command), std::move(request).value()};
 }

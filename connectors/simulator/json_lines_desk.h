@@ -4,7 +4,6 @@
 #pragma once
 
 #include "connectors/simulator/town_desk.h"
-#include "events/json/json_codec.h"
 
 #include <cstdio>
 
@@ -13,7 +12,7 @@ namespace fascicolo::simulator {
 class JsonLinesDesk final : public TownDesk {
  public:
   /// Owns neither; both must outlive it. `out` stands where writing goes on, and is left open.
-  JsonLinesDesk(TownDesk& behind, std::FILE* out);
+  JsonLinesDesk(TownDesk& behind, std::FILE* out) : behind_(behind), out_(out) {}
 
   void SetNow(Instant now) override { behind_.SetNow(now); }
   /// Personal texts stand in their places: what is written is as personal as what was handed in.
@@ -25,7 +24,6 @@ class JsonLinesDesk final : public TownDesk {
  private:
   TownDesk& behind_;
   std::FILE* out_;
-  events::json::JsonCodec codec_;
   bool is_broken_ = false;
 };
 

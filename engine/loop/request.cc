@@ -2,6 +2,7 @@
 
 #include "engine/identity/iban.h"
 #include "engine/identity/identifiers.h"
+#include "engine/loop/loops_own.h"
 #include "events/calendar.h"
 
 namespace fascicolo::engine {
@@ -9,11 +10,6 @@ namespace {
 
 FormError Wrong(std::string place, std::string problem, std::string expected = {}) {
   return {std::move(place), std::move(problem), std::move(expected)};
-}
-
-bool IsLoopsOwn(schema::CommandPayload type) {
-  using Type = schema::CommandPayload;
-  return type == Type::OpenLedger || type == Type::ClaimTerm || type == Type::OpenDay || type == Type::Fulfil;
 }
 
 /// What kind of identifier a personal text is; none: it is not one.
@@ -68,7 +64,7 @@ Result<Request, FormError> MakeRequest(events::Bytes command, std::vector<Person
   if (view.payload() == nullptr || view.payload_type() > schema::CommandPayload::MAX) {
     return Wrong("/payload", "is missing or of an unknown type", "a command");
   }
-  if (IsLoopsOwn(view.payload_type())) {
+  if (IsLoopsOwn(schema::EnumNameCommandPayload(view.payload_type()))) {
     return Wrong("/payload/type", "is a command that only the engine itself gives");
   }
   if (auto error = CheckIdentifiers(request)) return *std::move(error);

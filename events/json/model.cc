@@ -225,6 +225,16 @@ std::vector<std::string_view> TypesOf(const Model& model, const Enum& members) {
   return types;
 }
 
+std::optional<std::size_t> TableOf(const Model& model, const Enum& members, std::string_view type) {
+  for (const EnumValue& member : members.values) {
+    const Field* within = NestedIn(model, member);
+    if (within == nullptr && member.name == type) return member.table;
+    if (within == nullptr) continue;
+    if (const auto found = TableOf(model, model.enums[within->target], type)) return found;
+  }
+  return std::nullopt;
+}
+
 Result<Model> ReadModel(std::span<const std::uint8_t> bfbs) {
   flatbuffers::Verifier verifier(bfbs.data(), bfbs.size());
   if (!reflection::VerifySchemaBuffer(verifier)) {

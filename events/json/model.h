@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,8 @@ struct Model {
 [[nodiscard]] const Field* NestedIn(const Model& model, const EnumValue& member);
 /// The names that "type" may have for a union: of its members, and in place of a nested one of the members of that.
 [[nodiscard]] std::vector<std::string_view> TypesOf(const Model& model, const Enum& members);
+/// The index of the table behind such a type; none: the union has no member of that name.
+[[nodiscard]] std::optional<std::size_t> TableOf(const Model& model, const Enum& members, std::string_view type);
 
 /// Reads a binary schema. Failure kDamaged when it is none, or uses what has no JSON form here:
 /// floating point, vectors of unions, structs of anything but one array of bytes, a union member

@@ -2,6 +2,8 @@
 
 #include "schemas/event_bfbs_generated.h"
 
+#include <algorithm>
+
 namespace fascicolo::events::json {
 
 const JsonCodec& SchemaCodec() {
@@ -20,6 +22,14 @@ const Model& SchemaModel() {
     return std::move(read).value();
   }();
   return model;
+}
+
+const Enum& CommandPayloads() {
+  const auto& fields = SchemaModel().tables[SchemaModel().table_by_name.at("fascicolo.schema.Command")].fields;
+  const auto payload =
+      std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "payload"; });
+  FASCICOLO_CHECK(payload != fields.end());
+  return SchemaModel().enums[payload->target];
 }
 
 }  // namespace fascicolo::events::json

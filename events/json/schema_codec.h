@@ -12,4 +12,7 @@ namespace fascicolo::events::json {
 /// The tables and fields behind it, for whoever describes them or decides about each.
 [[nodiscard]] const Model& SchemaModel();
 
+/// The union of all commands.
+[[nodiscard]] const Enum& CommandPayloads();
+
 }  // namespace fascicolo::events::json

@@ -1,46 +1,25 @@
 #include "connectors/program/serve/command_forms.h"
 
 #include "connectors/cli/labels.h"
+#include "engine/loop/loops_own.h"
 #include "events/json/json_codec.h"
 #include "events/json/schema_codec.h"
 
 #include <algorithm>
-#include <array>
 
 namespace fascicolo::program {
 namespace {
 
 using cli::Object;
 using cli::Value;
+using events::json::CommandPayloads;
 using events::json::Enum;
 using events::json::Field;
 using events::json::Form;
 using events::json::Model;
 using events::json::Table;
 
-/// What the loop alone gives (engine/loop/request.cc).
-constexpr std::array<std::string_view, 4> kLoopsOwn{"OpenLedger", "ClaimTerm", "OpenDay", "Fulfil"};
-
 const Model& Schemas() { return events::json::SchemaModel(); }
-
-const Enum& Payloads() {
-  const auto& model = Schemas();
-  const auto& fields = model.tables[model.table_by_name.at("fascicolo.schema.Command")].fields;
-  const auto payload =
-      std::find_if(fields.begin(), fields.end(), [](const Field& field) { return field.name == "payload"; });
-  return model.enums[payload->target];
-}
-
-/// The table behind a type of a union, or of one within it.
-std::optional<std::size_t> TableOf(const Enum& members, std::string_view type) {
-  for (const auto& member : members.values) {
-    const Field* within = NestedIn(Schemas(), member);
-    if (within == nullptr && member.name == type) return member.table;
-    if (within == nullptr) continue;
-    if (const auto found = TableOf(Schemas().enums[within->target], type)) return found;
-  }
-  return std::nullopt;
-}
 
 std::string LastName(const std::string& name) { return name.substr(name.rfind('.') + 1); }
 
@@ -180,15 +159,15 @@ struct FormWriter::Writing {
 
 std::vector<std::string> CommandNames() {
   std::vector<std::string> names;
-  for (const std::string_view name : TypesOf(Schemas(), Payloads())) {
-    if (std::find(kLoopsOwn.begin(), kLoopsOwn.end(), name) == kLoopsOwn.end()) names.emplace_back(name);
+  for (const std::string_view name : TypesOf(Schemas(), CommandPayloads())) {
+    if (!engine::IsLoopsOwn(name)) names.emplace_back(name);
   }
   return names;
 }
 
 std::vector<std::string> NeededIds(std::string_view type) {
   std::vector<std::string> names;
-  const auto table = TableOf(Payloads(), type);
+  const auto table = TableOf(Schemas(), CommandPayloads(), type);
   if (!table) return names;
   for (const Field& field : Schemas().tables[*table].fields) {
     const bool is_one_id = field.form == Form::kHex && !field.is_vector;
@@ -211,14 +190,14 @@ Value FormWriter::ReferenceToPayload(std::string_view type) {
 
 Value FormWriter::ReferenceToUnion(std::size_t members) {
   const Enum& all = Schemas().enums[members];
-  const bool is_payload = &all == &Payloads();
+  const bool is_payload = &all == &CommandPayloads();
   Value::Array any;
   for (const std::string_view type : TypesOf(Schemas(), all)) {
     if (is_payload) {
       any.push_back(ReferenceToPayload(type));
       continue;
     }
-    members_.emplace(*TableOf(all, type), std::string(type));
+    members_.emplace(*TableOf(Schemas(), all, type), std::string(type));
     any.push_back(ReferenceTo("Member" + std::string(type)));
   }
   return Object().Add("oneOf", std::move(any)).Done();
@@ -267,7 +246,7 @@ Value FormWriter::Definitions() {
     before = written.size();
     for (const auto types = payloads_; const std::string& type : types) {
       if (!written.contains("Command" + type)) {
-        written.emplace("Command" + type, writing.Table(*TableOf(Payloads(), type), type, "command"));
+        written.emplace("Command" + type, writing.Table(*TableOf(Schemas(), CommandPayloads(), type), type, "command"));
       }
     }
     for (const auto tables = tables_; const std::size_t table : tables) {

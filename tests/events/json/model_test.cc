@@ -56,6 +56,16 @@ TEST(Model, NestsAUnionThatIsAllOfItsTableAndNestsNoOther) {
               HasSubstr("`nested` unions nest no others"));
 }
 
+TEST(Model, FindsTheTableBehindATypeThatAUnionHoldsOrNests) {
+  const auto schema = Compile("table A {} table C {} union V { C } table B { v:V (nested); } union U { A, B } table T { u:U; }");
+  const auto model = ReadModel(schema);
+  ASSERT_TRUE(model.ok());
+  const auto& members = model->enums[model->tables[model->table_by_name.at("T")].fields.front().target];
+
+  for (const char* type : {"A", "C"}) EXPECT_EQ(TableOf(*model, members, type), model->table_by_name.at(type)) << type;
+  EXPECT_EQ(TableOf(*model, members, "B"), std::nullopt);
+}
+
 TEST(Model, RefusesBytesThatAreNoSchema) {
   for (const std::size_t size : {0U, 3U, 64U}) {
     const auto codec = JsonCodec::FromSchema(std::vector<std::uint8_t>(size, 7));
