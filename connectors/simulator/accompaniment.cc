@@ -271,8 +271,7 @@ void Accompaniment::BringPaper(std::uint32_t index) {
   receive.case_file = SchemaId(id);
   receive.number = *number;
   receive.secrecy = schema::Secrecy::administrative;
-  const Hash hash = events::Sha256({id.bytes, events::AsBytes(std::to_string(*number))});
-  receive.document = std::make_unique<schema::Hash>(flatbuffers::span<const std::uint8_t, 32>(hash.bytes));
+  receive.document = HashOfPaper(ToHex(id) + "/" + std::to_string(*number));
   hall_.door.Send(row->worker, std::move(receive));
 }
 

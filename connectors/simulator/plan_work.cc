@@ -225,7 +225,7 @@ void PlanWork::SignAll(const KnownPlan& plan) {
   person.signer = SchemaId(hall_.neighbours[plan.person].id);
   hall_.door.Send(plan.worker, std::move(person));
   auto send = Of<schema::SendPlanT>(plan.id);
-  send.protocol = std::to_string(YearOf(hall_.today)) + "/" + std::to_string(1'000'000 + hall_.today.days);
+  send.protocol = std::to_string(YearOf(hall_.today)) + "/P" + std::to_string(hall_.today.days);
   hall_.door.Send(kPlanOffice, std::move(send));
 }
 

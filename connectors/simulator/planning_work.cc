@@ -105,7 +105,7 @@ void PlanningWork::Advance(schema::UndertakingStep step) {
   advance.step = step;
   advance.reference = "D.G.C. " + std::to_string(60 + years_) + "/" + std::to_string(YearOf(hall_.today));
   advance.until = AddMonths(hall_.today, 12).days;
-  advance.document = std::make_unique<schema::Hash>();
+  advance.document = HashOfPaper(advance.reference);
   hall_.door.Send(kPlanningOffice, std::move(advance));
 }
 
@@ -131,7 +131,7 @@ void PlanningWork::Meet() {
   meet.programme = SchemaId(programme_);
   meet.number = kBody;
   meet.at = StartOfDay(hall_.today).micros;
-  meet.document = std::make_unique<schema::Hash>();
+  meet.document = HashOfPaper("Verbale " + FormatDay(hall_.today));
   for (const EntityId member : body->members) {
     if (chance_.Happens(kPresentOfBody)) meet.members.push_back(events::ToSchema(member));
   }

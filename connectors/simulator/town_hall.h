@@ -11,6 +11,7 @@
 #include "connectors/simulator/working_days.h"
 #include "engine/catalogue/sheet.h"
 #include "engine/state/state.h"
+#include "events/hash.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -104,6 +105,12 @@ struct TownHall {
   std::set<std::uint32_t> hidden;      ///< neighbours whose address is protected, or was
   std::set<std::uint32_t> in_housing;  ///< neighbours who have a dwelling of public housing, or have asked for one
 };
+
+/// Of an invented paper, of which there is no more than its name.
+[[nodiscard]] inline std::unique_ptr<schema::Hash> HashOfPaper(std::string_view name) {
+  const Hash hash = events::Sha256({events::AsBytes(name)});
+  return std::make_unique<schema::Hash>(flatbuffers::span<const std::uint8_t, 32>(hash.bytes));
+}
 
 [[nodiscard]] inline std::unique_ptr<schema::Id> SchemaId(EntityId id) {
   return std::make_unique<schema::Id>(events::ToSchema(id));
