@@ -6,6 +6,7 @@
 #include "connectors/program/commands.h"
 #include "connectors/simulator/json_lines_desk.h"
 #include "connectors/simulator/loop_desk.h"
+#include "connectors/simulator/marking_desk.h"
 #include "connectors/simulator/town.h"
 #include "events/hash.h"
 #include "events/memory_ledger.h"
@@ -18,6 +19,7 @@
 namespace fascicolo::program {
 namespace {
 
+using cli::Value;
 using simulator::Town;
 using simulator::TownParameters;
 
@@ -28,6 +30,18 @@ struct SimulateOptions {
   std::uint64_t inhabitants = 10'000;
   std::uint64_t years = 1;
   std::uint64_t seed = 1;
+  simulator::Marks marks;
+};
+
+/// A town to be lived, and what is put before its free texts.
+struct MarkedTown {
+  TownParameters parameters;
+  simulator::Marks marks;
+};
+
+struct Lived {
+  simulator::TownCounts counts;
+  std::vector<simulator::MarkingDesk::Marked> marked;  ///< empty: no mark was asked for
 };
 
 std::string NameOf(const TownParameters& town) {
@@ -47,9 +61,10 @@ events::Key KeyOf(const TownParameters& town) {
       .bytes;
 }
 
-Status LiveAll(Session& session, const TownParameters& parameters, simulator::TownDesk& desk,
-               simulator::TownCounts& counts) {
-  Town town(parameters, desk);
+Status LiveAll(Session& session, const MarkedTown& given, simulator::TownDesk& desk, Lived& done) {
+  simulator::MarkingDesk marking(desk, given.marks);
+  const bool is_marked = !given.marks.plain.empty() || !given.marks.personal.empty();
+  Town town(given.parameters, is_marked ? marking : desk);
   cli::Progress bar(session.terminal, session.Text("simulating", "simulazione"),
                     session.Text("commands", "comandi"));
   Status lived;
@@ -59,7 +74,8 @@ Status LiveAll(Session& session, const TownParameters& parameters, simulator::To
     bar.Show(static_cast<std::uint64_t>(at.days), static_cast<std::uint64_t>(at.of_days),
              at.commands);
   }
-  counts = town.counts();
+  done.counts = town.counts();
+  if (is_marked) done.marked = marking.marked();
   return lived;
 }
 
@@ -106,8 +122,17 @@ class Presence {
   std::optional<engine::Leadership> leadership_;
 };
 
-void Tell(Session& session, const Place& place, const simulator::TownCounts& counts,
-          const projections::Standing& standing) {
+Value MarkedForm(const Lived& lived) {
+  Value::Array marked;
+  for (const auto& text : lived.marked) {
+    if (text.mark.empty()) continue;
+    marked.push_back(cli::Object().Add("text", text.name).Add("mark", text.mark).Add("times", text.times).Done());
+  }
+  return Value{std::move(marked)};
+}
+
+void Tell(Session& session, const Place& place, const Lived& lived, const projections::Standing& standing) {
+  const simulator::TownCounts& counts = lived.counts;
   if (session.json()) {
     cli::Object by_rule;
     for (const auto& [code, count] : counts.refused_by) by_rule.Add(code, count);
@@ -122,6 +147,7 @@ void Tell(Session& session, const Place& place, const simulator::TownCounts& cou
                               .Add("rejected", counts.rejected)
                               .Add("first_rejection", counts.first_rejection)
                               .Add("events", standing.events)
+                              .Add("marked", MarkedForm(lived))
                               .Done());
     return;
   }
@@ -134,7 +160,7 @@ void Tell(Session& session, const Place& place, const simulator::TownCounts& cou
 }
 
 /// Views behind the simulated log, then the answer.
-int Finish(Session& session, const Place& place, Authority authority, const simulator::TownCounts& counts) {
+int Finish(Session& session, const Place& place, Authority authority, const Lived& lived) {
   auto node = session.NodeOf(std::move(authority));
   if (!node) return session.Fail(node.error());
   cli::Progress bar(session.terminal, session.Text("views", "viste"),
@@ -144,11 +170,12 @@ int Finish(Session& session, const Place& place, Authority authority, const simu
   if (!caught_up) return session.Leave(**node, session.Fail(caught_up.error()));
   const auto standing = projections::StandingOf((*node)->views());
   FASCICOLO_CHECK(standing.has_value());
-  Tell(session, place, counts, *standing);
-  return session.Leave(**node, counts.rejected == 0 ? cli::kExitDone : cli::kExitNo);
+  Tell(session, place, lived, *standing);
+  return session.Leave(**node, lived.counts.rejected == 0 ? cli::kExitDone : cli::kExitNo);
 }
 
-Status LiveInto(Session& session, Authority& authority, const TownParameters& town, simulator::TownCounts& counts) {
+Status LiveInto(Session& session, Authority& authority, const MarkedTown& given, Lived& done) {
+  const TownParameters& town = given.parameters;
   auto presence = Presence::Take(authority, town.seed);
   if (!presence) return presence.error();
   const auto& identity = authority.identity();
@@ -159,21 +186,22 @@ Status LiveInto(Session& session, Authority& authority, const TownParameters& to
        [&](const events::Head& head) { (*presence)->Turn(head); }},
       simulator::FirstMoment(town));
   if (!desk) return desk.error();
-  if (Status lived = LiveAll(session, town, **desk, counts); !lived) return lived;
+  if (Status lived = LiveAll(session, given, **desk, done); !lived) return lived;
   (*presence)->Leave((*desk)->loop().head());
   return authority.ledger().Rest();
 }
 
-int IntoLedger(Session& session, const Place& place, const TownParameters& town) {
-  auto authority = LedgerFor(place, town);
+int IntoLedger(Session& session, const Place& place, const MarkedTown& town) {
+  auto authority = LedgerFor(place, town.parameters);
   if (!authority) return session.Fail(authority.error());
-  simulator::TownCounts counts;
-  if (Status lived = LiveInto(session, *authority, town, counts); !lived) return session.Fail(lived.error());
+  Lived done;
+  if (Status lived = LiveInto(session, *authority, town, done); !lived) return session.Fail(lived.error());
   if (cli::Interrupted()) return session.Interrupted();  // the views are caught up by whoever asks
-  return Finish(session, place, std::move(authority).value(), counts);
+  return Finish(session, place, std::move(authority).value(), done);
 }
 
-int AsLines(Session& session, const TownParameters& town) {
+int AsLines(Session& session, const MarkedTown& given) {
+  const TownParameters& town = given.parameters;
   events::MemoryLedger ledger;
   store::MemoryRows state;
   vault::Vault vault = vault::VaultInMemory();
@@ -183,8 +211,8 @@ int AsLines(Session& session, const TownParameters& town) {
                                 simulator::FirstMoment(town));
   if (!desk) return session.Fail(desk.error());
   simulator::JsonLinesDesk lines(**desk, stdout);
-  simulator::TownCounts counts;
-  const Status lived = LiveAll(session, town, lines, counts);
+  Lived done;
+  const Status lived = LiveAll(session, given, lines, done);
   const bool flushed = std::fflush(stdout) == 0;
   if (session.terminal.FindsReaderGone()) return cli::kExitDone;
   if (!lived) return session.Fail(lived.error());
@@ -194,7 +222,9 @@ int AsLines(Session& session, const TownParameters& town) {
 
 int Simulate(Session& session, const SimulateOptions& options) {
   if (!session.Begin()) return cli::kExitUsage;
-  TownParameters town;
+  MarkedTown marked;
+  marked.marks = options.marks;
+  TownParameters& town = marked.parameters;
   town.inhabitants =
       static_cast<std::int64_t>(std::min<std::uint64_t>(options.inhabitants, INT64_MAX));
   town.years = static_cast<int>(std::min<std::uint64_t>(options.years, simulator::kMostYears + 1));
@@ -204,10 +234,10 @@ int Simulate(Session& session, const SimulateOptions& options) {
     return session.Fail(checked.error());
   }
   PlaceOptions& typed = session.options.place;
-  if (typed.data.empty() && typed.kafka.empty()) return AsLines(session, town);
+  if (typed.data.empty() && typed.kafka.empty()) return AsLines(session, marked);
   if (!typed.kafka.empty() && typed.authority.empty()) typed.authority = AuthorityOf(town).origin;
   const auto place = session.PlaceTyped();
-  return place ? IntoLedger(session, *place, town) : cli::kExitUsage;
+  return place ? IntoLedger(session, *place, marked) : cli::kExitUsage;
 }
 
 }  // namespace
@@ -231,6 +261,8 @@ void AddSimulate(cli::Arguments& arguments, Session& session) {
   options.Number("--seed", given->seed,
                  {"Equal seeds make equal towns, byte for byte (default 1)",
                   "Semi uguali danno comuni uguali, byte per byte (predefinito: 1)"});
+  options.Hidden("--mark", given->marks.plain);
+  options.Hidden("--mark-personal", given->marks.personal);
 }
 
 }  // namespace fascicolo::program

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace fascicolo::program_test {
 namespace {
 
@@ -42,6 +44,22 @@ TEST(Simulate, WithoutADirectoryWritesCommandsThatSubmitTakes) {
       desk.Run({"submit", "-"}, lines.out.substr(0, lines.out.find('\n', 20'000) + 1));
   ASSERT_FALSE(submitted.lines().empty());
   EXPECT_EQ(submitted.lines()[0].at("outcome"), "accepted") << submitted.lines()[0];
+}
+
+TEST(Simulate, PutsAMarkBeforeTextsWhereItIsToldTo) {
+  const Desk desk;
+  auto words = Town(desk);
+  words.insert(words.end(), {"--mark", "<%>", "--mark-personal", "[%]"});
+  const auto ran = desk.RunBare(words);
+  ASSERT_EQ(ran.code, 0) << ran.err;
+
+  const auto unit = desk.Run({"occupancy", "--json"}).json().at("units").at(0).at("name").get<std::string>();
+  const auto answer = ran.json();
+  const auto& marked = answer.at("marked");
+  const auto named = std::find_if(marked.begin(), marked.end(), [](const auto& one) { return one.at("text") == "OpenUnit.name"; });
+  ASSERT_NE(named, marked.end());
+  EXPECT_GT(named->at("times"), 0);
+  EXPECT_EQ(unit.substr(0, 4), named->at("mark"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connectors/simulator/loop_desk.h"
+#include "connectors/simulator/marking_desk.h"
 #include "connectors/simulator/town.h"
 #include "events/body.h"
 #include "events/memory_ledger.h"
@@ -10,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +46,7 @@ class NotingDesk final : public TownDesk {
 };
 
 struct LivedTown {
-  explicit LivedTown(const TownParameters& given) : parameters(given) {
+  explicit LivedTown(const TownParameters& given, const std::optional<Marks>& marks = {}) : parameters(given) {
     auto opened = LoopDesk::Open({.ledger = ledger,
                                   .state = rows,
                                   .vault = vault,
@@ -54,7 +56,8 @@ struct LivedTown {
                                  FirstMoment(given));
     FASCICOLO_CHECK(opened.ok());
     desk = std::move(opened).value();
-    noting = std::make_unique<NotingDesk>(*desk);
+    if (marks) marking = std::make_unique<MarkingDesk>(*desk, *marks);
+    noting = std::make_unique<NotingDesk>(marks ? static_cast<TownDesk&>(*marking) : *desk);
     auto lived = LiveThrough(given, *noting);
     FASCICOLO_CHECK(lived.ok());
     counts = std::move(lived).value();
@@ -89,6 +92,7 @@ struct LivedTown {
   store::MemoryRows rows;
   events::Frontier tree;
   std::unique_ptr<LoopDesk> desk;
+  std::unique_ptr<MarkingDesk> marking;  ///< null: texts are as the town wrote them
   std::unique_ptr<NotingDesk> noting;
   TownCounts counts;
 };
