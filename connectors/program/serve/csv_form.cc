@@ -1,7 +1,10 @@
 #include "connectors/program/serve/csv_form.h"
 
+#include "connectors/exports/csv.h"
+
 #include <algorithm>
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,17 +27,15 @@ bool IsListOfObjects(const Value& value) {
 std::string CellOf(const Value& value) {
   if (value.is_null()) return {};
   const auto* text = value.As<std::string>();
-  if (text == nullptr) return events::json::PrintJson(value);
-  constexpr std::string_view kBegins = "=+-@\t\r";
-  return !text->empty() && kBegins.find(text->front()) != std::string_view::npos ? "'" + *text : *text;
+  return text == nullptr ? events::json::PrintJson(value) : *text;
 }
 
-/// Cells of one line, by column.
-using CsvLine = std::map<std::string, std::string>;
+/// Those of one line, by column.
+using Cells = std::map<std::string, std::string>;
 
 class CsvColumns {
  public:
-  void Add(const Value::Object& object, const std::string& prefix, CsvLine& line) {
+  void Add(const Value::Object& object, const std::string& prefix, Cells& line) {
     for (const auto& member : object) {
       const std::string name = prefix + member.key;
       if (const auto* inner = member.value.As<Value::Object>()) {
@@ -50,20 +51,6 @@ class CsvColumns {
  private:
   std::vector<std::string> names_;
 };
-
-void AddCell(std::string& csv, const std::string& cell, bool is_first) {
-  if (!is_first) csv += ',';
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-    csv += cell;
-    return;
-  }
-  csv += '"';
-  for (const char c : cell) {
-    if (c == '"') csv += '"';
-    csv += c;
-  }
-  csv += '"';
-}
 
 }  // namespace
 
@@ -93,15 +80,14 @@ std::string ListNameIn(const Value& answer) {
 
 std::string CsvOf(const Value::Array& objects) {
   CsvColumns columns;
-  std::vector<CsvLine> lines;
+  std::vector<Cells> lines;
   for (const Value& one : objects) columns.Add(std::get<Value::Object>(one.content), {}, lines.emplace_back());
-  std::string csv;
   const auto& names = columns.names();
-  for (std::size_t i = 0; i < names.size(); ++i) AddCell(csv, names[i], i == 0);
-  csv += "\r\n";
-  for (CsvLine& line : lines) {
-    for (std::size_t i = 0; i < names.size(); ++i) AddCell(csv, line[names[i]], i == 0);
-    csv += "\r\n";
+  std::string csv = exports::CsvLine(names) + "\r\n";
+  for (Cells& line : lines) {
+    std::vector<std::string> fields;
+    for (const std::string& name : names) fields.push_back(std::move(line[name]));
+    csv += exports::CsvLine(fields) + "\r\n";
   }
   return csv;
 }

@@ -15,7 +15,7 @@ namespace fascicolo::program {
 
 /// A line of names, then one for each object: UTF-8, lines end in CR LF. Members of members are columns "a.b", lists
 /// inside stand as JSON; a column stands where its name first came. A text that a spreadsheet would take for a formula
-/// (it begins with = + - @, a tab or a carriage return) has an apostrophe before it; numbers are as they are.
+/// (it begins with = + - @, a tab or a carriage return, and is no number) has an apostrophe before it.
 [[nodiscard]] std::string CsvOf(const events::json::Value::Array& objects);
 
 }  // namespace fascicolo::program

@@ -22,8 +22,12 @@ TEST(CsvOfAList, QuotesAsRfc4180Does) {
 }
 
 TEST(CsvOfAList, HasNoFormulaInIt) {
-  EXPECT_EQ(CsvOfJson(R"([{"a":"=1+1","b":"+39 070","c":"-x","d":"@sum","e":"\tx","f":-5}])"),
-            "a,b,c,d,e,f\r\n'=1+1,'+39 070,'-x,'@sum,'\tx,-5\r\n");
+  EXPECT_EQ(CsvOfJson(R"([{"a":"=1+1","b":"+39 070","c":"-x","d":"@sum","e":"\tx","=f":{"=g":["=h"]}}])"),
+            "a,b,c,d,e,'=f.=g\r\n'=1+1,'+39 070,'-x,'@sum,'\tx,\"[\"\"=h\"\"]\"\r\n");
+}
+
+TEST(CsvOfAList, LeavesNumbersBelowZeroTheNumbersThatTheyAre) {
+  EXPECT_EQ(CsvOfJson(R"([{"a":-5,"b":"-12.50","c":"-1-2"}])"), "a,b,c\r\n-5,-12.50,'-1-2\r\n");
 }
 
 TEST(ListOfAnAnswer, IsTheOnlyOneThatItHas) {
