@@ -4,8 +4,10 @@
 
 #include "connectors/exports/siuss/transmitter.h"
 #include "connectors/http/message.h"
+#include "connectors/program/authority/node.h"
 #include "connectors/program/serve/permissions.h"
 #include "connectors/program/siuss/flow_reading.h"
+#include "engine/loop/clock.h"
 
 #include <string_view>
 
