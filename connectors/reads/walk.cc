@@ -119,7 +119,7 @@ Result<SeenMonth> WalkMonth(const ReadsPlace& place, const std::string& node, co
   return walking.Done();
 }
 
-Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading& on_reading) {
+Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading& on_reading, const WantsMonth& wants) {
   std::vector<SeenMonth> seen;
   const auto nodes = NodesIn(place);
   if (!nodes) return nodes.error();
@@ -127,6 +127,7 @@ Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading&
     const auto months = MonthsOf(place, node);
     if (!months) return months.error();
     for (const std::string& month : *months) {
+      if (wants && !wants(month)) continue;
       auto one = WalkMonth(place, node, month, on_reading);
       if (!one) return one.error();
       seen.push_back(std::move(one).value());

@@ -37,8 +37,10 @@ struct SeenMonth {
 /// the chain, a leaf that is none of ours. Other failures of events::UnlockedSegments.
 [[nodiscard]] Result<SeenMonth> WalkMonth(const ReadsPlace& place, const std::string& node, const std::string& month,
                                           const OnReading& on_reading = {});
-/// All months of all nodes, by node and month.
-[[nodiscard]] Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading& on_reading);
+using WantsMonth = std::function<bool(const std::string& month)>;
+/// All months of all nodes, by node and month; where `wants` is given, those alone that it wants.
+[[nodiscard]] Result<std::vector<SeenMonth>> WalkAll(const ReadsPlace& place, const OnReading& on_reading,
+                                                     const WantsMonth& wants = {});
 
 /// Whether each node's months continue each other: what is wrong, for people. A month that is gone must have been
 /// dropped by an act, and have been then what the month behind it says.

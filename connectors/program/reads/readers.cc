@@ -27,7 +27,17 @@ std::vector<engine::Relation> RelationsNow(const engine::State& state, const Rea
 }
 
 bool IsWanted(const reads::RecordedReading& one, const WantedReaders& wanted) {
-  return (!wanted.by || one.reading.who == *wanted.by) && (!wanted.until || one.reading.position <= *wanted.until);
+  const Day day = LocalDay(one.at);
+  return (!wanted.by || one.reading.who == *wanted.by) && (!wanted.until || one.reading.position <= *wanted.until) &&
+         (!wanted.first || *wanted.first <= day) && (!wanted.last || day <= *wanted.last);
+}
+
+/// Months in which something that is wanted may stand.
+reads::WantsMonth MonthsOf(const WantedReaders& wanted) {
+  return [&wanted](const std::string& month) {
+    return (!wanted.first || reads::MonthAt(StartOfDay(*wanted.first)) <= month) &&
+           (!wanted.last || month <= reads::MonthAt(EndOfDay(*wanted.last)));
+  };
 }
 
 }  // namespace
@@ -36,19 +46,22 @@ bool ReadingLine::IsUnrelated() const {
   return file.why != engine::TextOf(engine::Verdict::Why::kRow) || (then && then->empty());
 }
 
-Result<Readers> FindReaders(Node& node, const std::vector<std::string>& other_folders, const WantedReaders& wanted) {
-  Readers found;
-  std::vector<std::filesystem::path> folders{node.authority().home().reads().folder};
+reads::ReadsPlace ReadsOf(Node& node) { return {node.authority().home().reads().folder, node.identity().origin}; }
+
+Result<FoundReaders> FindReaders(const reads::ReadsPlace& own, const std::vector<std::string>& other_folders, const WantedReaders& wanted) {
+  FoundReaders found;
+  std::vector<std::filesystem::path> folders{own.folder};
   folders.insert(folders.end(), other_folders.begin(), other_folders.end());
   for (const auto& folder : folders) {
-    auto months = reads::WalkAll({folder, node.identity().origin}, [&](const reads::RecordedReading& one) {
+    const auto take = [&](const reads::RecordedReading& one) {
       if (!IsWanted(one, wanted)) return;
       reads::RecordedReading asked = one;
       asked.reading.files.clear();
       for (const reads::ShownFile& file : one.reading.files) {
         if (wanted.files.empty() || wanted.files.contains(file.id)) found.lines.push_back({asked, file, {}});
       }
-    });
+    };
+    auto months = reads::WalkAll({folder, own.origin}, take, MonthsOf(wanted));
     if (!months) return months.error();
     found.months.insert(found.months.end(), months->begin(), months->end());
   }
@@ -57,7 +70,7 @@ Result<Readers> FindReaders(Node& node, const std::vector<std::string>& other_fo
   return found;
 }
 
-Status RecallRelations(Node& node, std::vector<ReadingLine>& lines) {
+Status RecallRelations(Readable& source, std::vector<ReadingLine>& lines) {
   std::vector<ReadingLine*> waiting;
   for (ReadingLine& line : lines) waiting.push_back(&line);
   std::stable_sort(waiting.begin(), waiting.end(), [](const auto* a, const auto* b) {
@@ -65,7 +78,7 @@ Status RecallRelations(Node& node, std::vector<ReadingLine>& lines) {
   });
   if (waiting.empty()) return {};
   store::MemoryRows rows;
-  auto state = engine::FoldedState::Open(rows, node.identity().origin);
+  auto state = engine::FoldedState::Open(rows, source.identity().origin);
   if (!state) return state.error();
   auto next = waiting.begin();
   FollowSteps steps;
@@ -80,7 +93,7 @@ Status RecallRelations(Node& node, std::vector<ReadingLine>& lines) {
     return !is_last && (*state)->bytes() < kHeldBytes ? Status() : (*state)->WriteOut();
   };
   const auto followed =
-      FollowTo(node.log(), (*state)->point().follow(), waiting.back()->recorded.reading.position, steps);
+      FollowTo(source.log(), (*state)->point().follow(), waiting.back()->recorded.reading.position, steps);
   return followed ? Status() : Status(followed.error());
 }
 

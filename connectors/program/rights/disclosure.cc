@@ -119,7 +119,7 @@ Result<Disclosure> DiscloseTo(Reading& reading, EntityId person, const std::vect
   Collecting collecting(reading, person);
   if (Status all = collecting.All(); !all) return all.error();
   Disclosure told = collecting.Done();
-  auto readers = FindReaders(reading.node(), other_folders, {.files = FilesOfPerson(reading.node().state(), person), .by = {}, .until = {}});
+  auto readers = FindReaders(ReadsOf(reading.node()), other_folders, {.files = FilesOfPerson(reading.node().state(), person)});
   if (!readers) return readers.error();
   told.readers = std::move(readers->lines);
   return told;

@@ -9,7 +9,7 @@ namespace fascicolo::program {
 
 RouteTable AllRoutes(const Parts& parts) {
   std::vector<Route> all;
-  for (const auto routes_of : {OwnRoutes, PersonRoutes, QuestionRoutes, CommandRoutes, FileRoutes, CaseCommandRoutes, StreamRoutes, FormRoutes,
+  for (const auto routes_of : {OwnRoutes, PersonRoutes, QuestionRoutes, CommandRoutes, FileRoutes, ReadingsRoutes, CaseCommandRoutes, StreamRoutes, FormRoutes,
                                ProofRoutes, SiussRoutes, DashboardRoutes}) {
     auto routes = routes_of(parts);
     all.insert(all.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));

@@ -14,6 +14,7 @@ namespace fascicolo::program {
 [[nodiscard]] std::vector<Route> CommandRoutes(const Parts& parts);
 /// GET /v1/cases/ID and the like, POST /v1/people (files/file_routes.cc).
 [[nodiscard]] std::vector<Route> FileRoutes(const Parts& parts);
+[[nodiscard]] std::vector<Route> ReadingsRoutes(const Parts& parts);
 /// GET /v1/stream: what changes, as it does (stream_routes.cc).
 [[nodiscard]] std::vector<Route> StreamRoutes(const Parts& parts);
 /// GET /v1/forms, /v1/sheets: from which any front end can draw forms (form_routes.cc).

@@ -14,7 +14,7 @@ namespace {
 using events::json::Value;
 
 /// Lists of texts by what they are, which shows in no empty one.
-constexpr std::string_view kTexts[] = {"samples", "notes", "breaches", "by", "measures"};
+constexpr std::string_view kTexts[] = {"samples", "notes", "breaches", "by", "measures", "nodes"};
 /// Statistics have their rows within this member, beside what was asked.
 constexpr std::string_view kFigures = "figures";
 

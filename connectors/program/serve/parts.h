@@ -46,6 +46,7 @@ struct Parts {
   Answers& answers;
   const Cursors& cursors;
   FileAnswers& files;        ///< as the node
+  reads::ReadingRecord& readings;  ///< what the answers of this process show of files; from any thread
   PostedCommands& commands;  ///< as the node
   SiussService* siuss;       ///< as the node; null: INPS is not served
   const TrustedIssuer* siuss_issuer;  ///< whose every token is INPS's; null: the door's, by a role

@@ -140,7 +140,7 @@ class Serving {
     commands_ = &commands;
     const oidc::Trust trust = development_ ? development_->trust() : oidc::Trust{options_.issuer, options_.audience};
     const Parts parts{session_, node,     inbox_,  moments_, readers_,
-                      long_readers_, answers_, cursors_, files, commands, siuss_.get(), siuss_issuer_ ? &*siuss_issuer_ : nullptr, report_, streams_, options_.published,
+                      long_readers_, answers_, cursors_, files, record, commands, siuss_.get(), siuss_issuer_ ? &*siuss_issuer_ : nullptr, report_, streams_, options_.published,
                       development_ ? &*development_ : nullptr, {trust.issuer, options_.login_client}, server_};
     const RouteTable routes = AllRoutes(parts);
     oidc::KnownTokens tokens(trust);

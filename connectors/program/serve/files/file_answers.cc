@@ -18,13 +18,6 @@ using cli::Value;
 
 constexpr const char* kMostSteps = "200";
 
-http::Response NotRecorded() {
-  return http::ProblemResponse({.status = 503,
-                                .title = "Who reads cannot be recorded now, so nothing is shown",
-                                .code = "not_recorded",
-                                .retry_after = 30});
-}
-
 Value::Array* ArrayIn(Value& document, std::string_view key) {
   Value* member = MemberIn(document, key);
   return member == nullptr ? nullptr : std::get_if<Value::Array>(&member->content);
@@ -92,6 +85,13 @@ http::Response OnlyJson() {
 }
 
 }  // namespace
+
+http::Response NotRecorded() {
+  return http::ProblemResponse({.status = 503,
+                                .title = "Who reads cannot be recorded now, so nothing is shown",
+                                .code = "not_recorded",
+                                .retry_after = 30});
+}
 
 AddCommand CommandOf(FileKind kind) {
   switch (kind) {

@@ -17,6 +17,9 @@ namespace fascicolo::program {
 /// The command that answers for a kind of file.
 [[nodiscard]] AddCommand CommandOf(FileKind kind);
 
+/// Who reads cannot be recorded, so that nothing is shown: 503.
+[[nodiscard]] http::Response NotRecorded();
+
 /// By the thread that holds the node. Each answer with a file in it carries the id of its reading as "Reading".
 class FileAnswers {
  public:

@@ -40,7 +40,9 @@ void AddRecordedAnswer(Operation& operation, AddCommand command, Session& sessio
   PossibleAnswer answer = JsonAnswer("As far as the asker may read");
   answer.headers = {"Reading"};
   std::vector<NamedSchema> schemas;
-  for (const cli::AnswerShape& one : AnswersOf(command, session)) schemas.push_back({SchemaNameOf(one), SchemaOfFile(one)});
+  for (const cli::AnswerShape& one : AnswersOf(command, session)) {
+    if (one.when.empty()) schemas.push_back({SchemaNameOf(one), SchemaOfFile(one)});  // others are of no one file
+  }
   AddAnswer(operation, std::move(answer), std::move(schemas));
 }
 

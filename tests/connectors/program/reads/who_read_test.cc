@@ -81,6 +81,35 @@ TEST_F(WhoRead, UnrelatedIsJudgedAsThingsStoodThen) {
   EXPECT_TRUE(answer.at("readings")[0].at("stood").empty());
 }
 
+TEST_F(WhoRead, UnrelatedIsToldOverAllFilesTheNewestFirst) {
+  const auto& desk = served_->desk();
+  ASSERT_EQ(desk.RunBare({"history", CaseOf("b1"), "--data", desk.data().string(), "--test-clock", "2026-03-03T09:00:00Z"}).code, 0);
+  const auto answer = Ask({"--unrelated", "--from", "2026-03-01", "--to", "2026-03-31"});
+  const auto& readings = answer.at("readings");
+  ASSERT_EQ(readings.size(), 2U) << readings;
+  EXPECT_THAT(readings[0].at("who").get<std::string>(), testing::StartsWith("os:"));
+  EXPECT_EQ(readings[0].at("case"), CaseOf("b1"));
+  EXPECT_EQ(readings[1].at("who"), "revisore");
+  EXPECT_EQ(readings[1].at("case"), CaseOf("a1"));
+  EXPECT_EQ(answer.at("nodes"), nlohmann::json::array({"here"}));
+  EXPECT_FALSE(answer.at("more").get<bool>());
+  // Fewer of them: the first of them, those of a worker, those of a day.
+  const auto first = Ask({"--unrelated", "--from", "2026-03-01", "--to", "2026-03-31", "--limit", "1"});
+  EXPECT_EQ(first.at("readings").size(), 1U);
+  EXPECT_TRUE(first.at("more").get<bool>());
+  EXPECT_THAT(Names(Ask({"--unrelated", "--from", "2026-03-01", "--by", "revisore"})), testing::ElementsAre("revisore"));
+  EXPECT_THAT(Names(Ask({"--unrelated", "--from", "2026-03-01", "--to", "2026-03-02"})), testing::ElementsAre("revisore"));
+  EXPECT_THAT(Names(Ask({"--unrelated", "--from", "2026-04-01", "--to", "2026-04-30"})), testing::IsEmpty());
+  EXPECT_THAT(desk.Run({"who-read", "--unrelated", "--from", "2026-03-01", "--lang", "it"}).out, HasSubstr("revisore"));
+  for (const auto& words : std::vector<std::vector<std::string>>{{"who-read", "--unrelated"},
+                                                                 {"who-read", "--from", "2026-03-01"},
+                                                                 {"who-read", CaseOf("a1"), "--unrelated", "--from", "2026-03-01"},
+                                                                 {"who-read", "--unrelated", "--from", "marzo"},
+                                                                 {"who-read", "--unrelated", "--from", "2026-03-02", "--to", "2026-03-01"}}) {
+    EXPECT_EQ(desk.Run(words).code, 2) << words.back();
+  }
+}
+
 TEST_F(WhoRead, IsToldByWorker) {
   const auto answer = Ask({"--by", "bruno"});
   EXPECT_THAT(Names(answer), UnorderedElementsAre("bruno"));
@@ -154,6 +183,62 @@ TEST_F(WhoRead, IsKeptFor24Months) {
   EXPECT_EQ(early.code, 3);
   EXPECT_THAT(early.err, HasSubstr("24 months"));
   EXPECT_EQ(desk.Run({"drop-readings", "2026-03"}).code, 2);
+}
+
+// --- at the doors ---
+
+class ReadingsAtTheDoors : public testing::Test {
+ protected:
+  ReadingsAtTheDoors() : served_(TwoCases()) {
+    for (const char* contact : {"a1", "b1"}) {
+      EXPECT_EQ(StatusOf(Get(HistoryPath(contact), "revisore", "auditor")), 200);
+      EXPECT_EQ(StatusOf(Get(HistoryPath(contact), contact[0] == 'a' ? "anna.rossi" : "bruno", "worker")), 200);
+    }
+  }
+  [[nodiscard]] std::string Get(const std::string& path, const std::string& who, const std::string& role, const std::string& more = {}) const {
+    return served_.Get(path, served_.TokenOf(who, {role}, {}) + more);
+  }
+  const ServedDesk served_;
+};
+
+TEST_F(ReadingsAtTheDoors, OfOutsidersAreToldToAuditorsAndTheProtectionOfficerAlone) {
+  for (const char* role : {"auditor", "dpo"}) {
+    const auto answer = JsonOf(Get("/v1/readings", "chi.vigila", role));
+    ASSERT_EQ(answer.at("readings").size(), 2U) << role << answer;
+    for (const auto& one : answer.at("readings")) EXPECT_EQ(one.at("who"), "revisore");
+    EXPECT_EQ(answer.at("readings")[0].at("case"), CaseOf("b1")) << "the newest first";
+  }
+  for (const char* role : {"coordinator", "worker", "administrative", "reporting", "front_desk"}) {
+    EXPECT_EQ(StatusOf(Get("/v1/readings", "chi.chiede", role)), 403) << role;
+  }
+}
+
+TEST_F(ReadingsAtTheDoors, AreThoseOfAPeriodAWorkerOrACase) {
+  const auto count = [&](const std::string& query) {
+    return JsonOf(Get("/v1/readings?" + query, "chi.vigila", "dpo")).at("readings").size();
+  };
+  EXPECT_EQ(count("by=revisore"), 2U);
+  EXPECT_EQ(count("by=anna.rossi"), 0U);
+  EXPECT_EQ(count("case=" + CaseOf("a1")), 1U);
+  EXPECT_EQ(count("from=2026-03-02&to=2026-03-02"), 2U);
+  EXPECT_EQ(count("to=2026-03-01"), 0U);
+  EXPECT_EQ(count("limit=1"), 1U);
+  for (const char* wrong : {"from=ieri", "from=2026-03-02&to=2026-03-01", "limit=0", "limit=1001", "case=12", "who=x"}) {
+    EXPECT_EQ(StatusOf(Get(std::string("/v1/readings?") + wrong, "chi.vigila", "dpo")), 400) << wrong;
+  }
+  EXPECT_THAT(Get("/v1/readings", "chi.vigila", "dpo", "Accept: text/csv\r\n"), HasSubstr("at,reading,node,who,"));
+}
+
+TEST_F(ReadingsAtTheDoors, AreThemselvesReadAndDoNotFillTheListByThat) {
+  const std::string answer = Get("/v1/readings?case=" + CaseOf("b1"), "chi.vigila", "dpo");
+  EXPECT_THAT(answer, HasSubstr("\r\nReading: "));
+  EXPECT_THAT(answer, HasSubstr("no-store"));
+  EXPECT_EQ(JsonOf(Get("/v1/readings", "chi.vigila", "dpo")).at("readings").size(), 2U);
+  const auto readers = JsonOf(Get(CasePath("b1") + "/readers", "revisore", "auditor")).at("readings");
+  const auto by_officer = std::count_if(readers.begin(), readers.end(), [](const auto& one) { return one.at("who") == "chi.vigila" && one.at("question") == "who-read"; });
+  EXPECT_EQ(by_officer, 2) << readers;
+  const auto of_other = JsonOf(Get(CasePath("a1") + "/readers", "revisore", "auditor")).at("readings");
+  EXPECT_EQ(std::count_if(of_other.begin(), of_other.end(), [](const auto& one) { return one.at("who") == "chi.vigila"; }), 1);
 }
 
 }  // namespace

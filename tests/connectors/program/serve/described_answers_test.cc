@@ -251,6 +251,7 @@ void AskAboutFiles(DescribedRound& round) {
   for (const std::string& household : households) round.Ask("/v1/households/{id}", household);
   const std::string first = cases.at(0).at("case");
   for (const char* query : {"", "?unrelated=true"}) round.Ask("/v1/cases/{id}/readers", first, query);
+  for (const char* query : {"", "?from=2025-01-01&limit=3"}) round.Ask("/v1/readings", {}, query);
   round.Ask("/v1/may", {}, "?who=anna.rossi&action=find&role=coordinator&area=elderly&case=" + first);
   round.Ask("/v1/may", {}, "?who=nobody&action=seal&role=worker&case=" + first);
   round.Post("/v1/people", R"({"surname":"Rossi","limit":20})");
