@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { assertFits, figure, go, setStage } from "./stage.mjs";
+import { assertFits, figure, go, people, setStage } from "./stage.mjs";
 
 const stage = setStage({ isPublished: true });
 
@@ -33,6 +34,32 @@ test("reviews are shown to whoever may ask for them, and to nobody else", async 
   await go(other, "#/operation");
   await other.getByText("Il servizio funziona.").waitFor();
   assert.equal(await other.locator(".figures li", { hasText: "da rivedere" }).count(), 0);
+});
+
+test("readings by outsiders are looked through over all cases, by those who oversee them alone", async () => {
+  // Given an auditor who read a case, which nobody who oversees is in charge of.
+  const { cases } = await stage.town.ask("/v1/caseload?limit=1", people.coordinator);
+  await stage.town.ask(`/v1/cases/${cases[0].case}`, people.auditor);
+  const page = await stage.open("Responsabile della protezione dei dati");
+  await go(page, "#/operation");
+  await page.getByRole("heading", { name: "Letture estranee, su tutti i fascicoli" }).waitFor();
+  assert.ok(!page.asked.some((one) => one.includes("/v1/readings")), "looking is recorded, so that nobody looks by opening the page");
+  // When the officer looks, then the reading is there, with its case; and a worker's own are not.
+  await page.getByRole("button", { name: "Mostra", exact: true }).click();
+  const row = page.getByRole("table", { name: "Letture trovate" }).getByRole("row").filter({ hasText: people.auditor.subject });
+  await row.first().getByRole("link", { name: cases[0].case.slice(0, 8) }).waitFor();
+  await page.getByText("Letture registrate dai nodi: here.").waitFor();
+  await assertFits(page, "readings by outsiders");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Scarica CSV" }).click();
+  assert.match(await readFile(await (await saved).path(), "utf8"), /^at,reading,node,who,/);
+  await page.getByLabel("Di un operatore").fill("nessuno");
+  await page.getByRole("button", { name: "Mostra", exact: true }).click();
+  await page.getByText("Nessuna lettura estranea in questo periodo").waitFor();
+  const coordinator = await stage.open("Coordinator (area of the elderly)", { locale: "en-GB" });
+  await go(coordinator, "#/operation");
+  await coordinator.getByText("The service is well.").waitFor();
+  assert.equal(await coordinator.getByRole("heading", { name: "Readings by outsiders, over all cases" }).count(), 0);
 });
 
 test("at 360 px nothing runs out of the page, and a server that stops is told of", async () => {

@@ -1,7 +1,7 @@
 // Operation: how the process is that serves this page.
 import { bucketsOf, quantileOf, rateBetween, sumOf, valueOf, type Scrape } from "../../api/metrics";
 import { useQuestion } from "../../api/questions";
-import { mayAsk, useSession } from "../../api/session";
+import { hasRole, mayAsk, useSession } from "../../api/session";
 import { Chart } from "../../parts/chart";
 import { Figures, type Figure } from "../../parts/figures";
 import { WideTable } from "../../parts/wide_table";
@@ -11,6 +11,7 @@ import { useLanguage, useWords } from "../../words/language";
 import { NodePart } from "./node_part";
 import { useScrapes, type Watched } from "./scrapes";
 import { RoutesPart, SeriesPart, StoresPart } from "./tables";
+import { Unrelated } from "./unrelated";
 import { operationWords } from "./words";
 
 const megabyte = 1_000_000;
@@ -130,6 +131,7 @@ function Oversight() {
       <p>
         {mayAsk(session, "audit") ? <a href={linkTo("audit")}>{say("unrelatedWhy")}</a> : say("unrelatedWhy")} <code>fascicolo who-read CASE --unrelated</code>
       </p>
+      {hasRole(session, "auditor", "dpo") && <Unrelated />}
     </section>
   );
 }
