@@ -8,6 +8,7 @@ import { useQuestion } from "../../api/questions";
 import { useSession } from "../../api/session";
 import { useLanguage, useWords } from "../../words/language";
 import { Section } from "../section";
+import { useTakingOver } from "../taking_over";
 import { DrawingContext, type ChoicesOf } from "./drawing";
 import { Field, GroupFields } from "./field";
 import { Refused } from "./refused";
@@ -111,7 +112,7 @@ function Opened(props: CommandFormProps & { form: CommandSchema }) {
   const { form, preset, choicesOf, lookAgain, leave, draft: name } = props;
   const { shown, draft, put, write, send, problem, setProblem, isSending } = useSending(props);
   const own = useId();
-  const element = useRef<HTMLFormElement>(null);
+  const element = useTakingOver<HTMLFormElement>(true);
   const errors = useMemo(() => new Map(problem?.errors.map((one) => [one.pointer, one.detail]) ?? []), [problem]);
   const idOf = (place: string) => `${own}${place}`;
   useEffect(() => {
@@ -131,6 +132,7 @@ function Opened(props: CommandFormProps & { form: CommandSchema }) {
     <form
       ref={element}
       class="command"
+      tabIndex={-1}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -152,7 +154,7 @@ function Opened(props: CommandFormProps & { form: CommandSchema }) {
       </DrawingContext.Provider>
       {props.beneath?.(draft.written, write)}
       <p class="muted small">{say("kept")}</p>
-      <button type="submit" class="btn btn-primary btn-sm me-2" disabled={isSending}>
+      <button type="submit" class="btn btn-primary btn-sm me-2" aria-disabled={isSending}>
         {isSending ? say("sending") : say("send")}
       </button>
       <button

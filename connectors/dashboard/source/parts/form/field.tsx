@@ -193,6 +193,10 @@ function ListField({ name, place, schema, written, row, isNeeded, change }: Fiel
   const rows = written as Written[];
   const item = resolved(form, schema.items ?? {});
   const withLabel = { ...item, "x-label": schema["x-label"] } as Schema;
+  const remove = (index: number) => {
+    change(rows.filter((_, at) => at !== index));
+    document.getElementById(idOf(place))?.focus(); // the row goes with its button
+  };
   const put = (index: number, value: Written) => change(rows.map((one, at) => (at === index ? value : one)));
   const ofRow = (index: number) => ({ place: `${place}/${index}`, change: (value: Written) => put(index, value) });
   if (isIdForm(item) && !isNeeded && !isOffered(choicesOf({ name, isId: true }, row, all))) return null;
@@ -209,7 +213,7 @@ function ListField({ name, place, schema, written, row, isNeeded, change }: Fiel
           ) : (
             <Field name={name} schema={withLabel} written={one} row={row} isNeeded={false} {...ofRow(index)} />
           )}
-          <button type="button" class="btn btn-outline-secondary btn-xs" onClick={() => change(rows.filter((_, at) => at !== index))}>
+          <button type="button" class="btn btn-outline-secondary btn-xs" onClick={() => remove(index)}>
             {say("remove", `${text.toLowerCase()} ${index + 1}`)}
           </button>
         </div>

@@ -7,6 +7,7 @@ import { useSession } from "../../api/session";
 import { Facts } from "../../parts/facts";
 import { Section } from "../../parts/section";
 import { TakeAway } from "../../parts/take_away";
+import { useTakingOver } from "../../parts/taking_over";
 import { WideTable } from "../../parts/wide_table";
 import { linkTo, type Route } from "../../route";
 import { day } from "../../words/formats";
@@ -70,6 +71,7 @@ function Moments({ list, subject, asOf, against }: { list: AuditList; subject: s
   const session = useSession();
   const today = serverDay(session);
   const [chosen, setChosen] = useState({ subject, asOf, against });
+  const form = useTakingOver<HTMLFormElement>(true); // what it leads to is drawn anew
   const field = (name: "asOf" | "against", title: string) => (
     <div class="field">
       <label for={`moment-${name}`}>{title}</label>
@@ -78,6 +80,8 @@ function Moments({ list, subject, asOf, against }: { list: AuditList; subject: s
   );
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       class="filters no-print"
       onSubmit={(event) => {
         event.preventDefault();

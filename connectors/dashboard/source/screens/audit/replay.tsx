@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Icon } from "../../parts/icon";
 import { Table } from "../../parts/table";
+import { useTakingOver } from "../../parts/taking_over";
 import { WideTable } from "../../parts/wide_table";
 import { day, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -25,7 +26,7 @@ export function Replay({ steps }: { steps: Step[] }) {
   return (
     <div class="replay" data-step={index}>
       <div class="mover no-print">
-        <button type="button" class="btn btn-outline-primary btn-sm" disabled={index === 0} onClick={() => setChosen(index - 1)}>
+        <button type="button" class="btn btn-outline-primary btn-sm" aria-disabled={index === 0} onClick={() => setChosen(Math.max(0, index - 1))}>
           <Icon name="arrow-left" /> <span class="visually-hidden">{say("previous")}</span>
         </button>
         <input
@@ -37,7 +38,7 @@ export function Replay({ steps }: { steps: Step[] }) {
           aria-valuetext={spoken}
           onInput={(event) => setChosen(Number(event.currentTarget.value))}
         />
-        <button type="button" class="btn btn-outline-primary btn-sm" disabled={index === steps.length - 1} onClick={() => setChosen(index + 1)}>
+        <button type="button" class="btn btn-outline-primary btn-sm" aria-disabled={index === steps.length - 1} onClick={() => setChosen(Math.min(steps.length - 1, index + 1))}>
           <Icon name="arrow-right" /> <span class="visually-hidden">{say("next")}</span>
         </button>
       </div>
@@ -136,8 +137,9 @@ const drawnStates = 8; // what was touched last; the others when asked for, as a
 function States({ states, now, text }: { states: EntityState[]; now: string; text: TextOf }) {
   const say = useWords(caseWords);
   const [isWhole, setWhole] = useState(false);
+  const shown = useTakingOver<HTMLDivElement>(isWhole);
   return (
-    <div>
+    <div ref={shown} tabIndex={-1}>
       <h3>{say("state")}</h3>
       {states.slice(0, isWhole ? states.length : drawnStates).map((one) => (
         <OneState key={one.entity} state={one} isNow={one.entity === now} text={text} />

@@ -1,6 +1,7 @@
 // One line of time through a case and what it consists of, the newest first.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Facts } from "../../parts/facts";
+import { useTakingOver } from "../../parts/taking_over";
 import { day, dayOf, instant } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -15,7 +16,7 @@ export function Timeline({ steps }: { steps: Step[] }) {
   const label = useLabels();
   const [pick, setPick] = useState("everything");
   const [drawn, setDrawn] = useState(drawnAtFirst);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useTakingOver<HTMLOListElement>(drawn > drawnAtFirst);
   useEffect(() => openedOnPaper(list), []);
   if (steps.length === 0) return <p class="muted">{say("timelineEmpty")}</p>;
   const kinds = [...new Set(steps.map((step) => step.kind).filter((one): one is string => Boolean(one)))];
@@ -42,7 +43,7 @@ export function Timeline({ steps }: { steps: Step[] }) {
           </select>
         </div>
       </div>
-      <ol class="timeline" ref={list}>
+      <ol class="timeline" ref={list} tabIndex={-1}>
         {picked.slice(0, drawn).map((step) => (
           <Event key={`${step.position} ${step.event}`} step={step} />
         ))}

@@ -6,6 +6,7 @@ import { Fact } from "../../parts/facts";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Section } from "../../parts/section";
+import { useTakingOver } from "../../parts/taking_over";
 import { linkTo } from "../../route";
 import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -112,8 +113,9 @@ function Tenant({ person }: { person: string }) {
   const [isAsked, setAsked] = useState(false);
   const answered = useQuestion<PersonAnswer>(isAsked ? `/v1/persons/${person}` : null, { entities: [person] });
   const read = answered.answer?.person;
+  const shown = useTakingOver<HTMLDivElement>(Boolean(read));
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" ref={shown} tabIndex={-1}>
       <ProblemNote problem={answered.problem} again={answered.again} />
       {read ? (
         <dl class="paired">

@@ -58,7 +58,7 @@ export function MoveForm({ dwelling }: { dwelling: Dwelling }) {
               ))}
             </select>
           </div>
-          <button type="submit" class="btn btn-primary btn-sm" disabled={isSending}>
+          <button type="submit" class="btn btn-primary btn-sm" aria-disabled={isSending}>
             {say("handIn")}
           </button>
         </div>

@@ -4,6 +4,7 @@ import { useQuestion } from "../../api/questions";
 import { useSession } from "../../api/session";
 import { Section } from "../../parts/section";
 import { TakeAway } from "../../parts/take_away";
+import { useTakingOver } from "../../parts/taking_over";
 import { WideTable } from "../../parts/wide_table";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
@@ -38,10 +39,13 @@ function QueryForm({ query, today }: { query: Query; today: string }) {
   const say = useWords(reportingWords);
   const label = useLabels();
   const [chosen, setChosen] = useState(query);
+  const form = useTakingOver<HTMLFormElement>(true); // what it leads to is drawn anew
   const turn = (one: Dimension) => setChosen({ ...chosen, by: chosen.by.includes(one) ? chosen.by.filter((other) => other !== one) : [...chosen.by, one] });
   const ofWhat = counted[query.topic];
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       class="filters no-print"
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,6 +6,7 @@ import { useQuestion } from "../../api/questions";
 import { useSession, type Session } from "../../api/session";
 import { useSending } from "../../parts/form/sending";
 import { ProblemNote } from "../../parts/problem_note";
+import { useTakingOver } from "../../parts/taking_over";
 import { linkTo } from "../../route";
 import { useLanguage, useWords, type Language } from "../../words/language";
 import type { FiguresAnswer } from "./figures_answer";
@@ -51,6 +52,7 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
   const standing = listed.answer?.figures.find((one) => one.query === answer.figures.query && !one.restated)?.figure ?? "";
   const isOver = query.to < today.slice(0, 7) || dayAfterMonth(query.to) <= nextDay(today);
   const isTaken = listed.answer !== null && standing !== query.restates;
+  const status = useTakingOver<HTMLDivElement>(isTaken && said !== null);
   const obstacle = isTaken ? say(query.restates ? "restatedAlready" : "already") : !isOver ? say("notOver", query.to) : !crypto.subtle ? say("unsafe") : null;
   const handIn = async () => {
     setSaid(say("publishedNow", await publish(session, language, { query, answer, ...form })));
@@ -60,7 +62,7 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
     <section class="mb-4 no-print">
       <h2>{say(query.restates ? "publishRestated" : "publish")}</h2>
       <p>{say("publishWhy")}</p>
-      <div role="status">{said && <p class="said good">{said}</p>}</div>
+      <div role="status" ref={status} tabIndex={-1}>{said && <p class="said good">{said}</p>}</div>
       <ProblemNote problem={problem} />
       {obstacle ? (
         <p class="said">
@@ -74,7 +76,7 @@ export function Publish({ query, today, answer }: { query: Query; today: string;
               <input id={`publish-${one}`} required autocomplete="off" value={form[one]} onInput={(event) => setForm({ ...form, [one]: event.currentTarget.value })} />
             </div>
           ))}
-          <button type="submit" class="btn btn-primary btn-sm" disabled={isSending}>
+          <button type="submit" class="btn btn-primary btn-sm" aria-disabled={isSending}>
             {say(query.restates ? "doRestate" : "doPublish")}
           </button>
         </form>

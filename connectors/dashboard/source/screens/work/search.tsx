@@ -6,6 +6,7 @@ import { useSession } from "../../api/session";
 import { Icon } from "../../parts/icon";
 import { ProblemNote } from "../../parts/problem_note";
 import { Table } from "../../parts/table";
+import { useTakingOver } from "../../parts/taking_over";
 import { linkTo } from "../../route";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
@@ -111,6 +112,7 @@ function PersonCases({ person, name }: { person: string; name: string }) {
   const label = useLabels();
   const [isOpen, setOpen] = useState(false);
   const asked = useQuestion<Person>(isOpen ? `/v1/persons/${person}` : null);
+  const shown = useTakingOver<HTMLDivElement>(isOpen);
   if (!isOpen) {
     return (
       <button type="button" class="btn btn-outline-primary btn-xs" onClick={() => setOpen(true)}>
@@ -120,7 +122,7 @@ function PersonCases({ person, name }: { person: string; name: string }) {
   }
   const cases = asked.answer?.person.cases ?? [];
   return (
-    <>
+    <div ref={shown} tabIndex={-1}>
       <ProblemNote problem={asked.problem} again={asked.again} />
       {asked.answer && cases.length === 0 && say("noCases")}
       <ul class="plain">
@@ -132,6 +134,6 @@ function PersonCases({ person, name }: { person: string; name: string }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
