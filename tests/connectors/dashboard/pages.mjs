@@ -14,7 +14,7 @@ export const logins = [
 
 /** Pages that a link leads to without a choice, by their screen. */
 const plain = {
-  work: ["work", "work?due=late", "work?cases=silent", "work?court=true", "work?changed=true"],
+  work: ["work", "work?due=late", "work?cases=silent", "work?cases=unassigned", "work?court=true", "work?changed=true"],
   coordination: ["", "/due", "/due?when=overdue", "/lists", "/load", "/programmes"].map((rest) => `coordination${rest}`),
   housing: ["", "/dwellings", "/dwellings?state=occupied", "/vacant", "/tenancies"].map((rest) => `housing${rest}`),
   calls: ["housing/calls"],
@@ -86,9 +86,9 @@ export function pagesOf(kind, one) {
   const ofCase = `case/${one.case}`;
   const own = {
     "Assistente sociale": [...plain.work, ofCase],
-    "Coordinamento (area anziani)": [...plain.work, "work?cases=unassigned", ofCase, ...ofCoordination, ...plain.housing, ...plain.calls,
+    "Coordinamento (area anziani)": [...plain.work, ofCase, ...ofCoordination, ...plain.housing, ...plain.calls,
       ...dwellings, ...calls, entry, ...ofAudit, ...ofReporting],
-    "Sportello": ["work", ofCase],
+    "Sportello": [...plain.work, ofCase],
     "Ufficio casa e contabilità": [...plain.housing, ...dwellings, ofCase],
     "Controlli interni": [...ofAudit, ...ofReporting, ofCase],
     "Dati e flussi": [...ofReporting, ofCase],

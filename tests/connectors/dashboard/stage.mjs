@@ -129,6 +129,10 @@ export async function openPage(browser, town, { locale = "it-IT", width = 1280, 
   });
   page.asked = [];
   page.on("request", (request) => page.asked.push(request.url()));
+  page.open = new Set(); // questions without their answer; of changes there is no last one
+  const isQuestion = (request) => request.url().includes("/v1/") && !request.url().endsWith("/v1/stream");
+  page.on("request", (request) => isQuestion(request) && page.open.add(request));
+  for (const ended of ["requestfinished", "requestfailed"]) page.on(ended, (request) => page.open.delete(request));
   page.setDefaultTimeout(10_000);
   await page.goto(town.url);
   return page;
@@ -152,9 +156,14 @@ export async function go(page, hash) {
   }, hash);
   await settled(page);
 }
-/** Until no part of the page waits for its answer. */
+/** Until no part of the page waits for its answer, and no answer led to another question. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
+  for (let isQuiet = false; !isQuiet; ) {
+    await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
+    isQuiet = page.open.size === 0;
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    isQuiet &&= page.open.size === 0;
+  }
 }
 export const figure = (page, what) => page.locator(".figures li").filter({ hasText: what }).locator(".number");
 
