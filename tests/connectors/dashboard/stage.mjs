@@ -36,20 +36,24 @@ export const people = {
 };
 
 /** A served town of `inhabitants`; `end()` stops and removes it. `issuer`: the options that say whose tokens are taken; `isPublished`:
- * with a signed checkpoint at /checkpoint. `ask` and `handIn` are for one of `people`, beside the page. */
-export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"], isPublished = false } = {}) {
+ * with a signed checkpoint at /checkpoint. `marks`: what stands before each free text, { plain, personal }; `marked` says of which, and
+ * how often. `said`: all that the server wrote, its log of requests too. `ask` and `handIn` are for one of `people`, beside the page. */
+export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev-issuer"], isPublished = false, marks = null } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), "fascicolo-dashboard-"));
   const run = (...words) => execFileSync(program, [...words, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
-  run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed));
+  const marking = marks ? ["--mark", marks.plain, "--mark-personal", marks.personal] : [];
+  const lived = run("simulate", "--inhabitants", String(inhabitants), "--years", "1", "--seed", String(seed), "--json", ...marking);
   run("adopt", policy, "--trust-clock", ...clock);
   const published = isPublished ? ["--published", path.join(data, "published")] : [];
   const signed = isPublished ? JSON.parse(run("checkpoint", "--publish", path.join(data, "published"), "--json", ...clock)) : null;
+  const { marked } = JSON.parse(lived);
   // `key`: who signs, as the verifier wants it.
-  const town = { data, port: 0, url: "", server: null, key: signed?.key ?? "" };
+  const town = { data, port: 0, url: "", server: null, key: signed?.key ?? "", said: "", marked };
   town.start = async () => {
     const listen = `127.0.0.1:${town.port}`;
-    const words = ["serve", ...issuer, "--listen", listen, "--data", data, ...published, ...clock];
-    town.server = spawn(program, words, { stdio: ["ignore", "pipe", "ignore"] });
+    const words = ["serve", ...issuer, "--listen", listen, "--data", data, "--log", "-", ...published, ...clock];
+    town.server = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [town.server.stdout, town.server.stderr]) stream.on("data", (bytes) => (town.said += bytes));
     const lines = createInterface({ input: town.server.stdout });
     const [line] = await once(lines, "line");
     town.url = line.trim();
