@@ -269,3 +269,14 @@ test("the place on a waiting list is explained as of the day of the list", async
   assert.ok(page.asked.some((url) => /explain=[0-9a-f]{32}&as_of=2025-06-30/.test(url)));
   await assertFits(page, "place");
 });
+
+test("a payment is opened by its number, as the accounts wrote it", async () => {
+  const page = await stage.open("Controlli interni");
+  const form = page.locator("form").filter({ has: page.getByRole("heading", { name: "Un pagamento" }) });
+  await form.getByLabel("Numero del mandato o id").fill(" M-14 ");
+  await form.getByRole("button", { name: "Apri" }).click();
+  await page.getByRole("heading", { name: /: M-14$/ }).waitFor();
+  await page.locator("dl.about").first().waitFor();
+  await assertFits(page, "a payment");
+  await page.context().close();
+});

@@ -113,11 +113,11 @@ function Morning() {
   );
 }
 
-const entityId = /^[0-9a-f]{32}$/;
+const entityId = /^[0-9a-f]{32}$/i;
 const openers = {
   cases: { title: "openCase", label: "idOfCase", fits: entityId },
   households: { title: "openHousehold", label: "idOfHousehold", fits: entityId },
-  payments: { title: "openPayment", label: "idOfPayment", fits: /^\S+$/ },
+  payments: { title: "openPayment", label: "idOfPayment", fits: /\S/ },
 } as const;
 type OpenerName = keyof typeof openers;
 /** What a link of this page led to. */
@@ -131,9 +131,10 @@ function Opener({ name, isWanted }: { name: OpenerName; isWanted: boolean }) {
   const input = useFocusWhere<HTMLInputElement>(isWanted);
   const open = (event: Event) => {
     event.preventDefault();
-    const wanted = id.trim().toLowerCase();
-    setWrong(!fits.test(wanted));
-    if (fits.test(wanted)) location.hash = linkTo("audit", [name, wanted]);
+    const typed = id.trim();
+    setWrong(!fits.test(typed));
+    // A payment's number is told apart by its capitals; an id is not.
+    if (fits.test(typed)) location.hash = linkTo("audit", [name, fits === entityId ? typed.toLowerCase() : typed]);
   };
   return (
     <form class={isWanted ? "wanted" : ""} onSubmit={open} noValidate>
