@@ -27,7 +27,7 @@ constexpr int kSquareMetresOfARoom = 22;
 constexpr std::array<int, 4> kHouseholdWeights{480, 260, 150, 110};
 constexpr std::array<int, 4> kLeastSquareMetres{46, 50, 62, 72};
 constexpr std::array<int, 4> kMostSquareMetres{58, 68, 84, 94};
-constexpr std::array<std::string_view, 4> kDistricts{"centre", "north", "hills", "harbour"};
+constexpr std::array<std::string_view, 4> kDistricts{"Centro", "Nord", "Collina", "Porto"};
 
 std::string Minutes(std::uint64_t number) { return "Verbale " + std::to_string(number); }
 

@@ -19,12 +19,12 @@ test("the housing office sees dwellings by state and district, and each number l
   assert.equal(await figure(page, "occupato").innerText(), String(by_state.occupied));
   assert.equal(await page.locator(".plan .tile").count(), dwellings.length, "one tile a dwelling");
   assert.equal(await page.locator(".plan .tile.occupied text").first().textContent(), "O", "a state is told by a letter too");
-  const north = dwellings.filter((one) => one.district === "north" && one.state === "occupied").length;
+  const north = dwellings.filter((one) => one.district === "Nord" && one.state === "occupied").length;
   await assertFits(page);
-  const row = page.getByRole("table", { name: "Alloggi per quartiere" }).getByRole("row").filter({ hasText: "north" });
+  const row = page.getByRole("table", { name: "Alloggi per quartiere" }).getByRole("row").filter({ hasText: "Nord" });
   await row.getByRole("link", { name: String(north), exact: true }).click();
   await page.getByRole("status").filter({ hasText: `${north} alloggi su ${dwellings.length}` }).waitFor();
-  assert.equal(await page.getByLabel("Quartiere").inputValue(), "north");
+  assert.equal(await page.getByLabel("Quartiere").inputValue(), "Nord");
   await page.getByLabel("Quartiere").selectOption("");
   await page.getByRole("status").filter({ hasText: `${by_state.occupied} alloggi su` }).waitFor();
   await assertFits(page);
@@ -86,7 +86,7 @@ test("the office that may ask no ranking is shown none", async () => {
 });
 
 test("a coordinator sees who is next for a new dwelling, with their requisites, and why", async () => {
-  const traits = { square_metres: 50, rooms: 2, district: "north" };
+  const traits = { square_metres: 50, rooms: 2, district: "Nord" };
   const what = { type: "RegisterDwelling", code: "ERP-901", owner: "municipality", use: "public_housing" };
   const payload = { ...what, traits, street: "via Inventata 901", state: "ready" };
   const page = await openHousing(coordinator);
