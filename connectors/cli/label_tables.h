@@ -19,6 +19,9 @@ extern const std::span<const LabelText> kFieldLabels;   ///< fields of events an
 extern const std::span<const LabelText> kEventLabels;   ///< types of events
 extern const std::span<const LabelText> kCommandLabels;  ///< types of commands
 extern const std::span<const LabelText> kReadsLabels;    ///< who read what
+/// Words by which offices usually give reasons, needs and topics where no sheet lists any; they may write others.
+extern const std::span<const LabelText> kOfficeWordLabels;
+extern const std::span<const LabelText> kDutyLabels;     ///< what is due by itself, why it was dropped, roles and what they may do
 extern const std::span<const LabelText> kExportsLabels;  ///< what is handed to authorities above
 extern const std::span<const LabelText> kStatisticsLabels;  ///< measures, dimensions and texts of statistics
 

@@ -12,7 +12,8 @@ const std::vector<LabelText>& Sorted() {
   static const std::vector<LabelText> sorted = [] {
     std::vector<LabelText> all;
     for (const auto table : {kWordLabels, kFamilyWordLabels, kAccessLabels, kAuditLabels, kColumnLabels, kFieldLabels, kEventLabels,
-                             kCommandLabels, kHousingLabels, kPlanLabels, kGrantLabels, kProgrammeLabels, kStatisticsLabels, kReadsLabels, kExportsLabels, kTransmissionLabels})
+                             kCommandLabels, kHousingLabels, kPlanLabels, kGrantLabels, kProgrammeLabels, kStatisticsLabels, kReadsLabels, kExportsLabels,
+                             kOfficeWordLabels, kDutyLabels, kTransmissionLabels})
       all.insert(all.end(), table.begin(), table.end());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
     return all;

@@ -1,5 +1,29 @@
 // Every page of a login: those that the navigation leads to, and those that their links lead to.
-import { go, settled } from "./stage.mjs";
+import { go, logIn, people, settled } from "./stage.mjs";
+
+/** What stands on the button of each login, and who logs in by it; two workers, as the first has few cases. */
+export const logins = [
+  ["Assistente sociale", people.worker], ["Assistente sociale", { subject: "assistente.sociale.01", role: "worker", area: "minors_family" }],
+  ["Coordinamento (area anziani)", people.coordinator], ["Sportello", people.frontDesk],
+  ["Ufficio casa e contabilità", people.office], ["Controlli interni", people.auditor], ["Dati e flussi", people.reporting],
+  ["Responsabile della protezione dei dati", { subject: "protezione.dati", role: "dpo" }],
+];
+
+/** A page whose button of `kind` logs `who` in; `begin(page)` is called before. */
+export async function openAs(stage, [kind, who], options = {}, begin = () => undefined) {
+  const page = await stage.open(null, options);
+  await page.route("**/dev/token?*", (route) => route.continue({ url: `${stage.town.url}/dev/token?${new URLSearchParams(who)}` }));
+  begin(page);
+  await logIn(page, kind);
+  return page;
+}
+
+/** Links to the pages of the open cases that somebody may list. */
+export async function linksToCases(town, who, most = 60) {
+  const worker = who.role === "worker" ? `worker=${who.subject}&` : "";
+  const { cases } = await town.ask(`/v1/caseload?${worker}limit=${most}`, who);
+  return (cases ?? []).map((one) => `#/case/${one.case}`);
+}
 
 const subject = /^[0-9a-f]{32}$|^\d{4}-\d\d$/;
 
@@ -42,6 +66,7 @@ export async function openAll(page) {
 /** Draws the form of every action that a case's page offers, with one row in each of its lists. */
 export async function openEveryForm(page, look) {
   const pick = page.locator("#action-pick");
+  await pick.waitFor();
   const commands = await pick.locator("option").evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
   for (const command of commands) {
     await pick.selectOption(command);

@@ -20,6 +20,7 @@ interface PointsRow {
 interface RuleSet extends Named {
   kind?: string;
   items?: (Named & { answers?: Named[] })[];
+  bands?: Named[];
   criteria?: (Named & { input: string; rows?: PointsRow[] })[];
 }
 export interface Sheets {
@@ -103,6 +104,21 @@ export class Catalogue {
   }
   answers(instrument: string, item: string): [string, string][] {
     return this.pairs(this.instrument(instrument)?.items?.find((one) => one.code === item)?.answers ?? []);
+  }
+  /** An item, an answer or a band of an instrument, by the field that has it; null where it is none. */
+  inInstrument(field: string, code: string, instrument: string, item: string): string | null {
+    const { items, bands } = this.instrument(instrument) ?? {};
+    const among = { item: items, answer: items?.find((one) => one.code === item)?.answers, band: bands }[field];
+    return among?.find((one) => one.code === code)?.name?.[this.language] ?? null;
+  }
+  /** What is known about an application, and its value, by the field that has it: as the first criterion that takes it calls them.
+   * `of`: the input's name, or the criterion's code. */
+  inCriteria(field: string, code: string, of: string): string | null {
+    const criteria = this.sheets.rule_sets.flatMap((one) => one.criteria ?? []);
+    const isInput = field === "name" || field === "by";
+    if (isInput) return criteria.find((one) => one.input === code)?.name?.[this.language] ?? null;
+    const rows = criteria.filter((one) => one.input === of || one.code === of).flatMap((one) => one.rows ?? []);
+    return rows.find((one) => rowText(one) === code)?.name?.[this.language] ?? null;
   }
   /** Of a table of points; null: the rule set has no name for that row, and its bounds say it all. */
   row(ruleSet: string, criterion: string, row: string): string | null {

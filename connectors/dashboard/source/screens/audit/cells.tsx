@@ -1,10 +1,10 @@
 // What stands in a list or in a history, as people read it: codes by their labels, days and money by the language.
 import type { ComponentChildren } from "preact";
 import { linkTo } from "../../route";
-import { useCatalogue } from "../../words/catalogue";
 import { count, day, instant, money } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
 import { useLabels } from "../../words/labels";
+import { useWordText, type Around } from "../../words/naming";
 import { memberOf, type ListColumn, type Row } from "./lists";
 import { auditWords } from "./words";
 
@@ -27,29 +27,23 @@ export function ShortId({ id, href }: { id: string; href?: string }) {
   );
 }
 
-/** Members named as groups of labels are; of the others, which group names their codes. */
-const groupOfMember: Record<string, string> = {
-  need: "urgency", direction: "protocol_direction", effect: "list_effect", kind: "diary_kind", cause: "suspension_cause", outcome: "goal_outcome",
-  rule_kind: "status", title: "placement_title", payer: "cost_payer", way: "payment_way", owner: "dwelling_owner", level: "read_level",
-};
-
-export type TextOf = (member: string, value: unknown) => string;
+export type TextOf = (member: string, value: unknown, around?: Around) => string;
 
 /** text("urgency", "soon"): one line of anything that a fact says. */
 export function useTextOf(): TextOf {
   const language = useLanguage();
   const label = useLabels();
   const say = useWords(auditWords);
-  const catalogue = useCatalogue();
-  const text: TextOf = (member, value) => {
+  const wordText = useWordText();
+  const text: TextOf = (member, value, around = {}) => {
     if (value === null || value === undefined || value === "") return "–";
     if (typeof value === "boolean") return say(value ? "yes" : "no");
     if (typeof value === "number") return Number.isSafeInteger(value) ? count(language, value) : "–"; // the most that is: it was not known
-    if (Array.isArray(value)) return value.map((one) => text(member, one)).join("; ");
+    if (Array.isArray(value)) return value.map((one) => text(member, one, around)).join("; ");
     if (typeof value === "object") {
       return Object.entries(value as Row)
         .filter(([, one]) => one !== null)
-        .map(([key, one]) => `${titleOf(label, key)} ${text(key, one)}`)
+        .map(([key, one]) => `${titleOf(label, key)} ${text(key, one, { ...around, ...value })}`)
         .join(", ");
     }
     const told = String(value);
@@ -58,7 +52,7 @@ export function useTextOf(): TextOf {
     if (isDay.test(told)) return day(language, told);
     if (isInstant.test(told)) return instant(language, told);
     if (isMoney.test(told)) return money(language, told);
-    return catalogue.named(member, told) ?? label(groupOfMember[member] ?? member, told);
+    return wordText(member, told, around);
   };
   return text;
 }
@@ -127,7 +121,7 @@ export function useCells(subject: string, asOf = ""): (column: ListColumn, row: 
       case "facts":
         return Object.entries(value as Row).map(([member, one]) => (
           <div key={member}>
-            {titleOf(label, member)}: {text(member, one)}
+            {titleOf(label, member)}: {text(member, one, row)}
           </div>
         ));
       case "position":

@@ -5,6 +5,7 @@ import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
 import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
+import { useCatalogue } from "../../words/catalogue";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -56,10 +57,12 @@ function Explanation({ answer: { explanation: one, criteria_act } }: { answer: E
   const label = useLabels();
   const language = useLanguage();
   const text = useTextOf();
+  const catalogue = useCatalogue();
+  const told = (line: ScoreLine, value: string) => catalogue.row(one.score?.rule_set ?? "", line.criterion, value) ?? text("input", value);
   const columns = [
     { name: "criterion", title: label("column", "criterion"), cell: (line: ScoreLine) => line.label },
-    { name: "input", title: label("column", "input"), cell: (line: ScoreLine) => text("input", line.input) },
-    { name: "row", title: label("column", "table_row"), cell: (line: ScoreLine) => text("row", line.row) },
+    { name: "input", title: label("column", "input"), cell: (line: ScoreLine) => told(line, line.input) },
+    { name: "row", title: label("column", "table_row"), cell: (line: ScoreLine) => told(line, line.row) },
     { name: "points", title: label("column", "points"), isNumber: true, cell: (line: ScoreLine) => line.points },
   ];
   return (

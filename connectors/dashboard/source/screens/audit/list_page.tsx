@@ -12,6 +12,7 @@ import { WideTable } from "../../parts/wide_table";
 import { linkTo, type Route } from "../../route";
 import { day } from "../../words/formats";
 import { useLanguage, useWords } from "../../words/language";
+import { useSampleName } from "../../words/naming";
 import { useCells, useColumnTitle, useTextOf } from "./cells";
 import { differencesBetween, type RowDifference } from "./difference";
 import { keyOf, memberOf, type AuditList, type Row } from "./lists";
@@ -116,6 +117,7 @@ function ListRows({ list, subject, asOf, answer, path, hasMore }: RowsProps) {
   const say = useWords(auditWords);
   const cell = useCells(subject, asOf);
   const title = useColumnTitle();
+  const nameOfSample = useSampleName();
   const columns = list.columns.map((one) => ({
     name: one.member,
     title: title(one),
@@ -129,7 +131,7 @@ function ListRows({ list, subject, asOf, answer, path, hasMore }: RowsProps) {
       <p>{say(hasMore ? "standsMore" : "stands", answer.position, answer.rows.length)}</p>
       {answer.samples && answer.samples.length > 0 && (
         <p>
-          <span class="tag sample">{say("samples", answer.samples.join(", "))}</span>
+          <span class="tag sample">{say("samples", answer.samples.map(nameOfSample).join(", "))}</span>
         </p>
       )}
       <WideTable caption={say(list.title)} columns={columns} rows={answer.rows} keyOf={(row) => keyOf(list, row)} empty={say("none")} />

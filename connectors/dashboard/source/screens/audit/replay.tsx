@@ -159,6 +159,7 @@ function OneState({ state, isNow, text }: { state: EntityState; isNow: boolean; 
   const label = useLabels();
   const [isOpen, setOpen] = useState(false);
   const isShown = isOpen || isNow;
+  const said = Object.fromEntries(state.said);
   return (
     <details class="state" open={isShown} onToggle={(event) => setOpen(event.currentTarget.open && !isNow)}>
       <summary>{say("stateOf", label("entity_kind", state.kind), state.entity.slice(0, 8), state.version, label("event", state.lastType))}</summary>
@@ -168,7 +169,7 @@ function OneState({ state, isNow, text }: { state: EntityState; isNow: boolean; 
           {[...state.said].map(([member, value]) => (
             <div key={member}>
               <dt>{titleOf(label, member)}</dt>
-              <dd>{text(member, value)}</dd>
+              <dd>{text(member, value, said)}</dd>
             </div>
           ))}
         </dl>

@@ -121,7 +121,7 @@ function Event({ step }: { step: Step }) {
           <summary>
             {say("details")} <span class="visually-hidden">{title}</span>
           </summary>
-          <Facts facts={Object.entries(fields).map(([name, value]) => [label("field", name), fieldText(name, value)])} />
+          <Facts facts={Object.entries(fields).map(([name, value]) => [label("field", name), fieldText(name, value, fields)])} />
         </details>
       )}
     </li>

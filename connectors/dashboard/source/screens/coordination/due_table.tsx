@@ -1,11 +1,11 @@
 import type { DueItem } from "../../api/answers";
 import { CaseLink } from "../../parts/case_link";
 import { Table, type Column } from "../../parts/table";
+import { useDueNames } from "../../words/due_names";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
-import { useDueNames } from "./due_names";
 import { words } from "./words";
 
 export const weights = ["hours", "law", "regulation", "office"]; // the heaviest first
@@ -15,8 +15,7 @@ export function DueTable({ items, caption, empty }: { items: DueItem[]; caption:
   const label = useLabels();
   const language = useLanguage();
   const catalogue = useCatalogue();
-  const nameOf = useDueNames();
-  const kindOf = (item: DueItem) => [label("due_kind", item.kind), nameOf(item)].filter(Boolean).join(": ");
+  const kindOf = useDueNames();
   const columns: Column<DueItem>[] = [
     {
       name: "due_on",

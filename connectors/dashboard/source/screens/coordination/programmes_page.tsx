@@ -11,6 +11,7 @@ import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
+import { useWordText } from "../../words/naming";
 import { Budget } from "./budget";
 import { Spending } from "./spending";
 import { Top } from "./top";
@@ -145,13 +146,11 @@ function useNext() {
   const say = useWords(words);
   const label = useLabels();
   const language = useLanguage();
-  const catalogue = useCatalogue();
-  const nameOf = (code: string, service: string) =>
-    catalogue.named("deadline", code, service) ?? catalogue.namedAnywhere(code, service) ?? code;
+  const wordText = useWordText();
   return (next: Next | null, service = "") =>
     next && (
       <>
-        {day(language, next.on)}: {service ? nameOf(next.what, service) : label("plan_due", next.what)}{" "}
+        {day(language, next.on)}: {service ? wordText("deadline", next.what, { service }) : label("plan_due", next.what)}{" "}
         {next.overdue && <span class="tag warns">{say("overdueTag")}</span>}
       </>
     );

@@ -12,6 +12,7 @@ import { count, day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
+import { useWordText } from "../../words/naming";
 import type { Dwelling, Housing, Tenancy } from "./answers";
 import { MoveForm } from "./move_form";
 import { Top } from "./top";
@@ -56,6 +57,7 @@ export function DwellingPage({ id }: { id: string }) {
 function Facts({ dwelling }: { dwelling: Dwelling }) {
   const say = useWords(words);
   const label = useLabels();
+  const wordText = useWordText();
   const language = useLanguage();
   return (
     <dl class="paired">
@@ -67,7 +69,7 @@ function Facts({ dwelling }: { dwelling: Dwelling }) {
       <Fact name={say("accessible")} value={say(dwelling.accessible ? "yes" : "no")} />
       <Fact name={say("owner")} value={label("dwelling_owner", dwelling.owner)} />
       <Fact name={say("use")} value={label("dwelling_use", dwelling.use)} />
-      {dwelling.reserve && <Fact name={say("reserve")} value={dwelling.reserve} />}
+      {dwelling.reserve && <Fact name={say("reserve")} value={wordText("reserve", dwelling.reserve)} />}
       {dwelling.next_in_line && <Fact name={say("nextInLine")} value={dwelling.next_in_line.slice(0, 8)} />}
     </dl>
   );

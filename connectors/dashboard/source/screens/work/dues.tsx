@@ -6,10 +6,12 @@ import { Table, type Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
 import { linkTo } from "../../route";
 import { useCatalogue } from "../../words/catalogue";
+import { useDueNames } from "../../words/due_names";
 import { day, daysBetween } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
-import { shortId, useFieldText } from "../../words/recorded";
+import { useSampleName } from "../../words/naming";
+import { shortId } from "../../words/recorded";
 import { byWeight, duePicks, isPicked, type DuePick } from "./morning";
 import { Picks } from "./picks";
 import { workWords } from "./words";
@@ -68,13 +70,8 @@ export function Dues({ answered, pick, mine }: DuesProps) {
 /** Whose values nobody adopted: what rests on them may be otherwise. */
 function Samples({ samples }: { samples: string[] }) {
   const say = useWords(workWords);
-  const catalogue = useCatalogue();
+  const nameOf = useSampleName();
   if (samples.length === 0) return null;
-  const nameOf = (sample: string) => {
-    const [code = "", version] = sample.split(" ");
-    const name = catalogue.named("rule_set", code) ?? catalogue.service(code);
-    return version ? `${name} (${version})` : name;
-  };
   return (
     <details class="mt-2">
       <summary>
@@ -94,7 +91,7 @@ function useDueColumns(today: string): Column<DueItem>[] {
   const label = useLabels();
   const language = useLanguage();
   const catalogue = useCatalogue();
-  const whatOf = useWhat();
+  const whatOf = useDueNames();
   const away = (one: DueItem) => {
     const days = daysBetween(today, one.due_on);
     if (days === 0) return say("dueToday");
@@ -126,25 +123,4 @@ function useDueColumns(today: string): Column<DueItem>[] {
         ),
     },
   ];
-}
-
-/** "incontro: colloquio": what `what` is a code of, its kind says. */
-function useWhat(): (one: DueItem) => string {
-  const label = useLabels();
-  const catalogue = useCatalogue();
-  const fieldText = useFieldText();
-  const groups: Record<string, string> = {
-    proposal: "proposal",
-    meeting: "meeting_kind",
-    review: "project_kind",
-    undertaking: "undertaking_kind",
-    reply: "referral_target",
-  };
-  const inSheets = (one: DueItem) => catalogue.named(one.kind, one.what, one.service) ?? catalogue.namedAnywhere(one.what, one.service);
-  return (one) => {
-    const kind = label("due_kind", one.kind);
-    const group = groups[one.kind];
-    const named = group ? label(group, one.what) : (inSheets(one) ?? fieldText(one.kind, one.what));
-    return one.what && named !== one.kind && one.what !== one.kind ? `${kind}: ${named}` : kind;
-  };
 }
