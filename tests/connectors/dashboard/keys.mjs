@@ -1,6 +1,6 @@
 // A page used by keyboard alone, as somebody does who has no mouse: by pressing Tab, and looking where one is.
 import assert from "node:assert/strict";
-import { logIn, openPage, settled } from "./stage.mjs";
+import { openPage, settled } from "./stage.mjs";
 
 const mostStops = 400; // a page has fewer
 
@@ -9,16 +9,20 @@ async function lookAtFocus(page) {
   return page.evaluate(async () => {
     // What gets the keyboard is scrolled to, and shows it, with the next frames.
     for (let frame = 0; frame < 3; ++frame) await new Promise(requestAnimationFrame);
+    // Its outline and its shadow, as far as they are not transparent.
     const lookOf = (element) => {
-      const style = getComputedStyle(element);
-      return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor, style.color].join();
+      const { outlineStyle, outlineColor, outlineWidth, boxShadow } = getComputedStyle(element);
+      const isClear = (text) => /rgba\(\d+, \d+, \d+, 0\)/.test(text);
+      const outline = outlineStyle === "none" || isClear(outlineColor) ? "" : `${outlineWidth} ${outlineColor}`;
+      return [outline, ...boxShadow.split(/,(?= rgb)/).filter((shadow) => !isClear(shadow))].join();
     };
     const called = (element) => `${element.tagName} ${(element.innerText || element.getAttribute("aria-label") || element.id).slice(0, 60)}`;
     const wrong = [];
     const was = globalThis.lastFocus;
     const now = document.activeElement === document.body ? null : document.activeElement;
     // What is left looks otherwise than it did with the keyboard, or nobody could see where that was.
-    if (was?.element.isConnected && was.element !== now && !was.element.disabled && lookOf(was.element) === was.look) wrong.push(`${called(was.element)} does not show that it has the keyboard`);
+    const isLeft = was?.element.isConnected && was.element !== now && !was.element.disabled;
+    if (isLeft && lookOf(was.element) === was.look) wrong.push(`${called(was.element)} does not show that it has the keyboard`);
     // Where it is in a part that the browser draws in a field, as its calendar, the browser shows that too.
     globalThis.lastFocus = now?.matches(":focus") ? { element: now, look: lookOf(now) } : null;
     if (!now) return { wrong, called: null };
@@ -29,7 +33,7 @@ async function lookAtFocus(page) {
       const hit = right > left && bottom > top ? document.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
       return hit !== null && (now.contains(hit) || hit.contains(now));
     };
-    if (now.tagName !== "MAIN" && ![...now.getClientRects()].some(isHere)) wrong.push(`${called(now)} has the keyboard, and is not in sight`);
+    if (![...now.getClientRects()].some(isHere)) wrong.push(`${called(now)} has the keyboard, and is not in sight`);
     return { wrong, called: called(now) };
   });
 }

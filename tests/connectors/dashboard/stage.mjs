@@ -133,10 +133,10 @@ export async function openPage(browser, town, { locale = "it-IT", width = 1280, 
   });
   page.asked = [];
   page.on("request", (request) => page.asked.push(request.url()));
-  page.open = new Set(); // questions without their answer; of changes there is no last one
+  page.unanswered = new Set(); // questions without their answer; of changes there is no last one
   const isQuestion = (request) => request.url().includes("/v1/") && !request.url().endsWith("/v1/stream");
-  page.on("request", (request) => isQuestion(request) && page.open.add(request));
-  for (const ended of ["requestfinished", "requestfailed"]) page.on(ended, (request) => page.open.delete(request));
+  page.on("request", (request) => isQuestion(request) && page.unanswered.add(request));
+  for (const ended of ["requestfinished", "requestfailed"]) page.on(ended, (request) => page.unanswered.delete(request));
   page.setDefaultTimeout(10_000);
   await page.goto(town.url);
   return page;
@@ -164,9 +164,9 @@ export async function go(page, hash) {
 export async function settled(page) {
   for (let isQuiet = false; !isQuiet; ) {
     await page.waitForFunction(() => document.querySelector("main h1, main [role=alert]") && !document.querySelector("[aria-busy=true]"));
-    isQuiet = page.open.size === 0;
+    isQuiet = page.unanswered.size === 0;
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    isQuiet &&= page.open.size === 0;
+    isQuiet &&= page.unanswered.size === 0;
   }
 }
 export const figure = (page, what) => page.locator(".figures li").filter({ hasText: what }).locator(".number");
