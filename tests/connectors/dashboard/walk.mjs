@@ -63,18 +63,20 @@ export async function openAll(page) {
   await settled(page);
 }
 
-/** Draws the form of every action that a case's page offers, with one row in each of its lists. */
+/** Draws the form of every action that a case's page offers, with one row in each of its lists. Buttons are pressed wherever they are:
+ * a page of another height scrolls under the mouse. */
 export async function openEveryForm(page, look) {
   const pick = page.locator("#action-pick");
+  const press = (button) => button.evaluate((one) => one.click());
   await pick.waitFor();
   const commands = await pick.locator("option").evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
   for (const command of commands) {
     await pick.selectOption(command);
-    await page.locator("form.filters button[type=submit]").filter({ hasText: "Apri il modulo" }).click();
+    await press(page.locator("form.filters button[type=submit]:enabled").filter({ hasText: "Apri il modulo" }));
     await page.locator("form.command").waitFor();
-    for (const add of await page.locator("form.command fieldset > button.btn-outline-primary").all()) await add.click();
+    for (const add of await page.locator("form.command fieldset > button.btn-outline-primary").all()) await press(add);
     await look(command);
-    await page.getByRole("button", { name: "Lascia stare" }).click();
+    await press(page.getByRole("button", { name: "Lascia stare" }));
     await pick.waitFor();
   }
   return commands;
