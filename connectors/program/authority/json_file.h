@@ -29,4 +29,9 @@ template <class Named>
 /// Whole and durable or not at all; takes the place of what was there. kIo, kFull.
 Status WriteJsonFile(const std::filesystem::path& file, const cli::Value& document);
 
+/// The same, with a SHA-256 over everything else, compact, as its last member "sum"; kDamaged besides: it fails that.
+[[nodiscard]] Result<cli::Value> ReadSummedFile(const std::filesystem::path& file, std::int64_t format,
+                                                std::size_t max_bytes);
+Status WriteSummedFile(const std::filesystem::path& file, cli::Value document);
+
 }  // namespace fascicolo::program

@@ -13,7 +13,6 @@ namespace {
 using cli::Object;
 using cli::Value;
 
-constexpr std::string_view kSum = "sum";
 constexpr std::size_t kPieceBytes = 1U << 20;
 
 Object FormOf(const BackupFile& file) {
@@ -41,14 +40,6 @@ Value FormOf(const Manifest& manifest) {
       .Add("signing", std::move(signing))
       .Add("source", Object().Add("next", manifest.source.next).Add("last_accepted", manifest.source.last_accepted))
       .Done();
-}
-
-/// SHA-256 over the compact form of everything but the sum.
-Hash SumOf(const Value& document) {
-  Value rest = document;
-  auto& members = std::get<Value::Object>(rest.content);
-  std::erase_if(members, [](const auto& member) { return member.key == kSum; });
-  return events::Sha256(events::AsBytes(events::json::PrintJson(rest)));
 }
 
 /// Reads members, and remembers whether all were there.
@@ -148,10 +139,8 @@ Failure Damaged(const std::filesystem::path& file, const std::string& what) {
 }  // namespace
 
 Result<Manifest> ReadManifest(const BackupPaths& paths) {
-  const auto document = ReadJsonFile(paths.manifest(), kBackupFormat, events::json::kMaxJsonBytes);
+  const auto document = ReadSummedFile(paths.manifest(), kBackupFormat, events::json::kMaxJsonBytes);
   if (!document) return document.error();
-  const auto sum = NamedIn<Hash>(*document, kSum);
-  if (!sum || *sum != SumOf(*document)) return Damaged(paths.manifest(), "fails its own sum");
   auto manifest = ManifestIn(*document);
   if (!manifest) return Damaged(paths.manifest(), "is not a backup's manifest");
   return *std::move(manifest);
@@ -162,10 +151,7 @@ Status WriteManifest(const BackupPaths& paths, const Manifest& manifest) {
     return Failure{FailureCode::kTooLarge, paths.root.string() + ": a backup has at most " +
                                                std::to_string(kMaxBackupSegments) + " segments (kMaxBackupSegments)"};
   }
-  Value document = FormOf(manifest);
-  const Hash sum = SumOf(document);
-  std::get<Value::Object>(document.content).push_back({std::string(kSum), cli::Form(sum)});
-  return WriteJsonFile(paths.manifest(), document);
+  return WriteSummedFile(paths.manifest(), FormOf(manifest));
 }
 
 Result<BackupFile> HashFile(const BackupPaths& paths, const std::string& file, std::optional<std::uint64_t> bytes,

@@ -2,6 +2,7 @@
 #include "connectors/cli/json_form.h"
 #include "connectors/program/authority/directory.h"
 #include "connectors/program/backup/ahead.h"
+#include "connectors/program/backup/proven_note.h"
 #include "connectors/program/backup/restoring.h"
 #include "connectors/program/commands.h"
 #include "connectors/program/feed/kafka_target.h"
@@ -23,6 +24,7 @@ struct RestoreOptions {
   std::vector<std::string> feeds;
   std::string feeds_config;
   std::string accept_loss;
+  std::string tell;
   bool new_vault = false;
   bool new_signing_key = false;
   bool vault_only = false;
@@ -199,6 +201,11 @@ int TellChecked(Session& session, const Manifest& manifest) {
   return cli::kExitDone;
 }
 
+/// Leaves the note that the backup was proven, where that was asked for.
+Status TellWhereAsked(Session& session, const RestoreOptions& options, const Manifest& manifest, bool is_restored) {
+  return options.tell.empty() ? Status() : TellProven(options.tell, manifest, is_restored, session.clock().Now());
+}
+
 /// Restores the whole; `keys` are those of the backup, or others that were named.
 int RestoreAll(Session& session, const RestoreOptions& options, const Place& place, const Restorable& backup,
                OpenedKeys keys) {
@@ -218,6 +225,9 @@ int RestoreAll(Session& session, const RestoreOptions& options, const Place& pla
   if (const int code = session.Leave(**node, cli::kExitDone); code != cli::kExitDone) return code;
   node->reset();
   if (Status placed = restoring.PutInPlace(place); !placed) return session.Fail(placed.error());
+  // Without the vault's own copy nothing was proven of it.
+  const bool opens = !options.new_vault && options.vault.empty();
+  if (Status told = TellWhereAsked(session, options, backup.manifest, opens); !told) return session.Fail(told.error());
   Tell(session, backup.manifest, restored);
   return cli::kExitDone;
 }
@@ -256,7 +266,10 @@ int Restore(Session& session, const RestoreOptions& options) {
   const BackupPaths paths{options.from};
   const auto backup = OpenRestorable(session, paths, own_vault);
   if (!backup) return session.Fail(backup.error());
-  if (options.check) return TellChecked(session, backup->manifest);
+  if (options.check) {
+    if (Status told = TellWhereAsked(session, options, backup->manifest, false); !told) return session.Fail(told.error());
+    return TellChecked(session, backup->manifest);
+  }
   const auto place = session.PlaceTyped();
   if (!place) return cli::kExitUsage;
   const auto key_file = KeyFileFor(session, options, *place);
@@ -312,6 +325,11 @@ void AddRestore(cli::Arguments& arguments, Session& session) {
                 "Senza alcuna copia della camera blindata: quanto è sigillato resta chiuso per sempre"});
   options.Flag("--vault-only", given->vault_only,
                {"Puts the vault back into a ledger that is whole", "Rimette la camera blindata in un registro integro"});
+  options.Text("--tell", given->tell,
+               {"Leaves a note in this folder that the backup was proven to hold: the directory of the node that serves, which tells how "
+                "long ago that was, or one that is carried to it",
+                "Lascia in questa cartella una nota che la copia ha retto alla prova: la cartella del nodo che serve, che dice quanto "
+                "tempo fa, o una da portare lì"});
   options.Flag("--check", given->check, {"Only check the backup", "Controlla soltanto la copia"});
 }
 

@@ -44,9 +44,20 @@ void AddStores(Exposition& figures, const NodeFigures& node) {
   add("fascicolo_rocksdb_snapshots", "Snapshots that are held", &store::RocksFigures::snapshots);
 }
 
+void AddWhereKnown(Exposition& figures, const char* name, const char* help, std::optional<std::uint64_t> value) {
+  if (value) figures.Gauge(name, help, *value);
+}
+
+void AddBackups(Exposition& figures, const NodeFigures& node) {
+  AddWhereKnown(figures, "fascicolo_backup_checked_age_seconds", "Since a backup was last checked, as restore --tell said here",
+                node.backup_checked_age);
+  AddWhereKnown(figures, "fascicolo_backup_restored_age_seconds", "Since a backup was last restored, and its vault opened, likewise",
+                node.backup_restored_age);
+}
+
 void AddMachine(Exposition& figures, const MachineFigures& machine) {
   const auto add = [&](const char* name, const char* help, std::optional<std::uint64_t> value) {
-    if (value) figures.Gauge(name, help, *value);
+    AddWhereKnown(figures, name, help, value);
   };
   // The name that every dashboard looks for.
   add("process_resident_memory_bytes", "Memory that the process has", machine.resident_bytes);
@@ -127,6 +138,7 @@ http::Response SelfReport::Metrics(const http::ServerFigures& server, const Queu
   if (node_) AddNode(figures, *node_);
   if (node_) AddStores(figures, *node_);
   if (node_) AddMachine(figures, node_->machine);
+  if (node_) AddBackups(figures, *node_);
   if (node_ && node_->traffic) AddBrokers(figures, *node_->traffic);
   AddServer(figures, server, queues);
   figures.Describe("fascicolo_http_answers", "counter", "Answers by route and status");

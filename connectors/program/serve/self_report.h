@@ -33,6 +33,10 @@ struct NodeFigures {
   store::RocksFigures views{};
   MachineFigures machine{};
   std::optional<kafka::Traffic> traffic{};  ///< none: the ledger is in a directory
+  /// Seconds since a backup was last checked, and restored, as a note in the node's directory says (backup/proven_note.h); none: nobody
+  /// told it.
+  std::optional<std::uint64_t> backup_checked_age{};
+  std::optional<std::uint64_t> backup_restored_age{};
 };
 inline constexpr std::uint64_t kMostCounted = 10'000;
 

@@ -1,6 +1,7 @@
 // fascicolo serve: one authority at its doors, until it is asked to end.
 #include "connectors/cli/interrupt.h"
 #include "connectors/program/authority/whole_file.h"
+#include "connectors/program/backup/proven_note.h"
 #include "connectors/program/commands.h"
 #include "connectors/oidc/fetching.h"
 #include "connectors/program/serve/all_routes.h"
@@ -9,6 +10,7 @@
 #include "connectors/program/serve/door_address.h"
 #include "connectors/program/siuss/transmitter_file.h"
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <thread>
@@ -236,9 +238,22 @@ class Serving {
       figures_.state = node.state_rows().Figures();
       figures_.views = node.authority().stores().views().Figures();
       figures_.machine = MachineNow(node.authority().stores().root());
+      LookForProvenBackups(node);
       count_at_ = now + kCountEvery;
     }
     report_.Stand(figures_);
+  }
+
+  /// As a note about this ledger says that lies in the node's directory; it may come at any time.
+  void LookForProvenBackups(Node& node) {
+    const auto note = ReadProvenNote(node.authority().stores().root());
+    const bool is_ours = note && note->origin == node.identity().origin;
+    const auto age = [&](const ProvenBackup& proven) {
+      const std::int64_t micros = session_.clock().Now().micros - proven.at.micros;
+      return static_cast<std::uint64_t>(std::max<std::int64_t>(0, micros) / kMicrosPerSecond);
+    };
+    figures_.backup_checked_age = is_ours ? std::optional(age(note->checked)) : std::nullopt;
+    figures_.backup_restored_age = is_ours && note->restored ? std::optional(age(*note->restored)) : std::nullopt;
   }
 
   /// What was accepted is answered: the server waits for its answers on a thread of its own while this one gives them.

@@ -26,6 +26,17 @@ test("an operator sees position, lag, rates, times and disk, as /metrics tells t
   await assertFits(page, "operation in English");
 });
 
+test("an operator sees when a backup was last restored, once the node was told", async () => {
+  const page = await stage.open("Responsabile della protezione dei dati");
+  await go(page, "#/operation");
+  const fact = page.locator("dl div").filter({ hasText: "Ultima copia ripristinata" });
+  await fact.getByText("mai, per quanto si sappia qui").waitFor();
+  await stage.town.restoreBackup("2025-12-28T09:00:00Z");
+  await fact.getByText("5 giorni fa").waitFor({ timeout: 15_000 });
+  await page.locator("dl div").filter({ hasText: "Ultima copia controllata" }).getByText("5 giorni fa").waitFor();
+  await assertFits(page, "operation with a restored backup");
+});
+
 test("reviews are shown to whoever may ask for them, and to nobody else", async () => {
   const page = await stage.open("Coordinamento (area anziani)");
   await go(page, "#/operation");

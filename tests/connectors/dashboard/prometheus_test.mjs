@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { people, root, serveTown } from "./stage.mjs";
+import { people, root, serveTown, today } from "./stage.mjs";
 
 const rulesFile = path.join(root, "ops/alerts/fascicolo.yml");
 const dashboard = JSON.parse(readFileSync(path.join(root, "ops/dashboards/fascicolo.json"), "utf8"));
@@ -38,6 +38,7 @@ async function until(what, holds) {
 
 before(async () => {
   town = await serveTown({ inhabitants: 2000 });
+  await town.restoreBackup(today);
   folder = await mkdtemp(path.join(tmpdir(), "fascicolo-prometheus-"));
   const config = `global: {scrape_interval: 1s, evaluation_interval: 1s}
 rule_files: [${rulesFile}]

@@ -68,6 +68,15 @@ export async function serveTown({ inhabitants = 2000, seed = 7, issuer = ["--dev
     await town.kill();
     await rm(data, { recursive: true, force: true });
   };
+  /** Takes a backup, restores it elsewhere as in a drill, and tells the node; at `instant` of its clock. */
+  town.restoreBackup = async (instant) => {
+    const drill = await mkdtemp(path.join(tmpdir(), "fascicolo-drill-"));
+    const backup = ["--from", path.join(drill, "backup"), "--tell", data, "--test-clock", instant, "--trust-clock"];
+    run("backup", "--to", path.join(drill, "backup"), ...clock);
+    const options = { stdio: ["ignore", "pipe", "inherit"] };
+    execFileSync(program, ["restore", ...backup, "--data", path.join(drill, "restored"), "--master", path.join(data, "key"), "--new-signing-key"], options);
+    await rm(drill, { recursive: true, force: true });
+  };
   town.headersOf = async (who) => {
     const response = await fetch(`${town.url}/dev/token?${new URLSearchParams(who)}`);
     return { Authorization: `Bearer ${await response.text()}` };

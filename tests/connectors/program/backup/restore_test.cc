@@ -47,6 +47,46 @@ TEST_F(LostMachine, IsRestoredAndGoesOn) {
   Submit(6, 7);
 }
 
+TEST_F(LostMachine, SaysWhereItIsToldToThatTheBackupHeld) {
+  Submit(1, 2);
+  TakeBackup();
+  const auto told = desk_.root() / "told";
+  const auto note = [&] { return nlohmann::json::parse(BytesOf(told / "restored.json")); };
+  const Words tell{"--tell", told.string()};
+  const auto check = [&](const std::string& clock) {
+    return desk_.RunBare(And({"restore", "--from", folder().string(), "--check", "--test-clock", clock}, tell));
+  };
+  EXPECT_EQ(check("2026-03-02T09:00:00Z").code, 3) << "there is no such folder";
+  std::filesystem::create_directory(told);
+  // When a backup is checked, then that alone is said.
+  ASSERT_EQ(check("2026-03-02T09:00:00Z").code, 0);
+  EXPECT_EQ(note().at("checked").at("at"), "2026-03-02T09:00:00Z");
+  EXPECT_EQ(note().at("checked").at("number"), 1);
+  EXPECT_TRUE(note().at("restored").is_null());
+  // When it is restored, that as well, and a later check leaves it.
+  LoseTheMachine();
+  ASSERT_EQ(Restore(tell).code, 0);
+  EXPECT_EQ(note().at("restored").at("at"), "2026-03-02T08:00:00Z");
+  ASSERT_EQ(check("2026-03-05T09:00:00Z").code, 0);
+  EXPECT_EQ(note().at("checked").at("at"), "2026-03-05T09:00:00Z");
+  EXPECT_EQ(note().at("restored").at("at"), "2026-03-02T08:00:00Z");
+}
+
+TEST_F(LostMachine, SaysNothingOfABackupThatDoesNotHoldOrWhoseVaultWasNotOpened) {
+  Submit(1, 2);
+  TakeBackup();
+  const auto told = desk_.root() / "told";
+  std::filesystem::create_directory(told);
+  LoseTheMachine();
+  ASSERT_EQ(Restore({"--new-vault", "--tell", told.string()}).code, 0);
+  const auto note = nlohmann::json::parse(BytesOf(told / "restored.json"));
+  EXPECT_TRUE(note.at("restored").is_null()) << "without the vault nothing is proven of it";
+  std::filesystem::remove(told / "restored.json");
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder() / "vault")) std::ofstream(file.path()) << "broken";
+  EXPECT_EQ(desk_.RunBare({"restore", "--from", folder().string(), "--check", "--tell", told.string()}).code, 3);
+  EXPECT_FALSE(std::filesystem::exists(told / "restored.json"));
+}
+
 TEST_F(LostMachine, GoesOnBackingUpIntoTheSameFolder) {
   Submit(1, 3);
   TakeBackup();

@@ -9,7 +9,10 @@ import { operationWords } from "./words";
 
 const queues = ["node", "readers", "log_reader", "position", "writer"] as const;
 
-/** Who writes, in which term; what waits; how old the last checkpoint is that was published. */
+const hour = 3_600; // seconds
+const day = 24 * hour;
+
+/** Who writes, in which term; what waits; how old the last checkpoint is that was published, and the last backup that was proven. */
 export function NodePart({ now, status }: { now: Scrape | null; status: Status | null }) {
   const say = useWords(operationWords);
   const language = useLanguage();
@@ -17,12 +20,20 @@ export function NodePart({ now, status }: { now: Scrape | null; status: Status |
   const next = valueOf(now, "fascicolo_next_position");
   const published =
     checkpoint === null ? "–" : checkpoint === "unpublished" ? say("noCheckpoint") : say("checkpointAt", count(language, checkpoint.size), count(language, Math.max(0, (next ?? checkpoint.size) - checkpoint.size)));
+  const aged = (series: string) => {
+    const seconds = valueOf(now, series);
+    if (now === null) return "–";
+    if (seconds === null) return say("backupNever");
+    return seconds < day ? say("hoursAgo", count(language, Math.floor(seconds / hour))) : say("daysAgo", count(language, Math.floor(seconds / day)));
+  };
   const told: [string, string][] = [
     [say("part"), status ? say(status.part) : "–"],
     [say("term"), status ? count(language, status.term) : "–"],
     [say("holder"), status?.holder ?? "–"],
     [say("nextPosition"), count(language, next) || "–"],
     [say("checkpoint"), published],
+    [say("backupRestored"), aged("fascicolo_backup_restored_age_seconds")],
+    [say("backupChecked"), aged("fascicolo_backup_checked_age_seconds")],
     [say("clock"), count(language, valueOf(now, "fascicolo_clock_went_back_total")) || "–"],
   ];
   const columns = [
