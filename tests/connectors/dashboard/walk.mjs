@@ -1,12 +1,11 @@
 // Every page of a login: those that the navigation leads to, and those that their links lead to.
-import { go, logIn, people, settled } from "./stage.mjs";
+import { logins as everybody } from "./pages.mjs";
+import { go, logIn, settled } from "./stage.mjs";
 
-/** What stands on the button of each login, and who logs in by it; two workers, as the first has few cases. */
+/** What stands on the button of each login, and who logs in by it; a second worker, as the first has few cases. */
 export const logins = [
-  ["Assistente sociale", people.worker], ["Assistente sociale", { subject: "assistente.sociale.01", role: "worker", area: "minors_family" }],
-  ["Coordinamento (area anziani)", people.coordinator], ["Sportello", people.frontDesk],
-  ["Ufficio casa e contabilità", people.office], ["Controlli interni", people.auditor], ["Dati e flussi", people.reporting],
-  ["Responsabile della protezione dei dati", { subject: "protezione.dati", role: "dpo" }],
+  ...everybody.map(({ kind, who }) => [kind, who]),
+  ["Assistente sociale", { subject: "assistente.sociale.01", role: "worker", area: "minors_family" }],
 ];
 
 /** A page whose button of `kind` logs `who` in; `begin(page)` is called before. */

@@ -51,7 +51,7 @@ export const auditWords = {
   mayWho: ["Chi (nome utente)", "Who (user name)"],
   mayRole: ["Ruolo", "Role"],
   mayArea: ["Area", "Area"],
-  anyArea: ["nessuna", "none"],
+  anyArea: ["nessuna area", "no area"],
   mayAction: ["Che cosa", "What"],
   mayAsk: ["Chiedi", "Ask"],
   mayWrong: [
