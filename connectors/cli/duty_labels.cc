@@ -79,6 +79,7 @@ constexpr LabelText kDutyTable[] = {
     {"role.auditor", "auditor", "controlli interni"},
     {"role.coordinator", "coordinator", "coordinamento"},
     {"role.dpo", "data protection officer", "responsabile della protezione dei dati"},
+    {"role.emergency_duty", "emergency duty", "pronto intervento"},
     {"role.front_desk", "front desk", "sportello"},
     {"role.operator", "operator", "esercizio del sistema"},
     {"role.reporting", "reporting officer", "dati e flussi"},

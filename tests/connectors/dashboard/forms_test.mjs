@@ -22,7 +22,7 @@ async function openCase(options = {}) {
 }
 async function openForm(page, words) {
   await page.getByLabel("Cerca un'azione").fill(words);
-  await page.getByRole("button", { name: "Apri il modulo" }).click();
+  await page.getByLabel("Cerca un'azione").press("Enter"); // a part above that comes late moves the button
   await page.locator("form.command").waitFor();
 }
 const send = (page) => page.getByRole("button", { name: "Registra", exact: true });

@@ -51,7 +51,7 @@ async function open(kind) {
 
 async function openForm(page, words) {
   await page.getByLabel("Cerca un'azione").fill(words);
-  await page.getByRole("button", { name: "Apri il modulo" }).click();
+  await page.getByLabel("Cerca un'azione").press("Enter"); // a part above that comes late moves the button
   await page.locator("form.command").waitFor();
 }
 async function writeEverywhere(page) {

@@ -8,8 +8,9 @@ import { day } from "../words/formats";
 import { CaseLink } from "./case_link";
 import { CommandForm } from "./form/command_form";
 import { Section } from "./section";
-import { Table, type Column } from "./table";
+import type { Column } from "./table";
 import { TakeAway } from "./take_away";
+import { WideTable } from "./wide_table";
 
 const words = {
   title: ["Atti da firmare o completare", "Acts to sign or complete"],
@@ -77,7 +78,7 @@ export function ActsPart() {
       {(answer) => (
         <>
           <div role="status">{done && <p class="said good">{say("done", done)}</p>}</div>
-          <Table caption={say("title")} columns={columns} rows={answer.acts} keyOf={(row) => row.act} empty={say("none")} />
+          <WideTable caption={say("title")} columns={columns} rows={answer.acts} keyOf={(row) => row.act} empty={say("none")} />
           <TakeAway path={path} name="atti" />
           {opened && (
             <CommandForm

@@ -19,7 +19,7 @@ class ExplainedPage : public testing::Test {
     town_ = std::make_unique<Desk>();
     // So large that several wait by points, whatever the seed.
     const std::string seed = std::to_string(engine::SeedOfThisRun() % 1'000);
-    const auto made = town_->RunBare({"simulate", "--inhabitants", "6000", "--years", "1", "--seed", seed, "--data", town_->data().string()});
+    const auto made = town_->RunBare({"simulate", "--inhabitants", "10000", "--years", "1", "--seed", seed, "--data", town_->data().string()});
     ASSERT_EQ(made.code, 0) << made.err;
   }
   static void TearDownTestSuite() { town_.reset(); }

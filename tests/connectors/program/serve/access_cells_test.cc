@@ -44,7 +44,7 @@ const Words kReadAtAll{"header", "administrative", "assessment", "diary", "juven
 const Words kFindAtAll{"find", "header", "administrative", "assessment", "diary"};
 const Words kTold{"find", "header", "administrative", "assessment", "diary", "juvenile_court", "address", "protected_address"};
 /// Who hands in commands at all.
-const Words kCommanding{"worker", "coordinator", "administrative", "front_desk", "dpo", "emergency_duty"};
+const Words kCommanding{"worker", "coordinator", "administrative", "front_desk", "dpo", "emergency_duty", "auditor"};
 
 /// A command for each action that writes, about the case "a1" or its person.
 const std::map<std::string, std::string>& Commands() {

@@ -52,7 +52,7 @@ TEST(QuestionOfATarget, TakesADayOfEffectOnlyWhereItHasAMeaning) {
     EXPECT_THAT(read.error().errors.at(0).detail, testing::HasSubstr("has no meaning here")) << question.name;
     EXPECT_THAT(read.error().errors.at(0).detail, testing::HasSubstr("services, occupancy"));
   }
-  EXPECT_EQ(taking, (std::set<std::string_view>{"services", "occupancy", "plans", "placements", "may"}));
+  EXPECT_EQ(taking, (std::set<std::string_view>{"services", "occupancy", "plans", "placements", "may", "score"}));
 }
 
 TEST(QuestionOfATarget, ThatIsNotServedIsNotFound) {
@@ -65,7 +65,7 @@ TEST(QuestionOfATarget, ThatIsNotServedIsNotFound) {
 TEST(QuestionOfATarget, HasSoManyParametersOfSuchALength) {
   std::string many = "/v1/caseload?";
   for (std::size_t i = 0; i <= kMaxParameters; ++i) many += "x&";
-  EXPECT_EQ(ReadQuestion(many).error().errors.back().detail, "has too many parameters; expected at most 20");
+  EXPECT_EQ(ReadQuestion(many).error().errors.back().detail, "has too many parameters; expected at most 64");
   EXPECT_EQ(StatusFor("/v1/caseload?worker=" + std::string(kMaxParameterBytes, 'a')), 200U);
   EXPECT_EQ(StatusFor("/v1/caseload?worker=" + std::string(kMaxParameterBytes + 1, 'a')), 400U);
 }

@@ -15,8 +15,10 @@ import { auditWords } from "./words";
 
 const roles = ["worker", "coordinator", "front_desk", "administrative", "auditor", "reporting", "dpo", "emergency_duty"];
 const areas = ["elderly", "minors_family", "disabled", "foreigners", "poverty_adults", "general"];
-const levels = ["find", "header", "administrative", "assessment", "diary", "juvenile_court", "address", "protected_address", "access_log"];
-const deeds = ["write", "rectify", "assign", "export", "erase", "seal", "unseal", "emergency", "approve", "grant"];
+const actions = [
+  "find", "header", "administrative", "assessment", "diary", "juvenile_court", "address", "protected_address", "access_log", "write", "rectify",
+  "assign", "export", "erase", "seal", "unseal", "emergency", "approve", "grant",
+];
 const caseId = /^[0-9a-f]{32}$/;
 
 interface Asked {
@@ -56,15 +58,9 @@ export function MayPage({ route }: { route: Route }) {
   );
 }
 
-function useActionName(): (action: string) => string {
-  const label = useLabels();
-  return (action) => label(levels.includes(action) ? "read_level" : "access_action", action);
-}
-
 function Question({ caseFile, ask }: { caseFile: string; ask: (asked: Asked) => void }) {
   const say = useWords(auditWords);
   const label = useLabels();
-  const actionName = useActionName();
   const today = serverDay(useSession());
   const [written, setWritten] = useState<Asked>({ who: "", action: "diary", case: caseFile, role: "worker", area: "", as_of: "" });
   const [isWrong, setWrong] = useState(false);
@@ -76,17 +72,8 @@ function Question({ caseFile, ask }: { caseFile: string; ask: (asked: Asked) => 
     setWrong(!isFit);
     if (isFit) ask({ ...written, who: written.who.trim(), case: id });
   };
-  const select = (name: "action" | "role", title: string, codes: string[], nameOf: (code: string) => string) => (
-    <div class="field">
-      <label for={`may-${name}`}>{title}</label>
-      <select id={`may-${name}`} value={written[name]} onChange={(event) => put({ [name]: event.currentTarget.value })}>
-        {codes.map((code) => (
-          <option key={code} value={code}>
-            {nameOf(code)}
-          </option>
-        ))}
-      </select>
-    </div>
+  const choice = (name: "action" | "role", title: string, codes: string[], group: string) => (
+    <Choice id={`may-${name}`} title={title} value={written[name]} codes={codes} nameOf={(one) => label(group, one)} choose={(code) => put({ [name]: code })} />
   );
   const text = (name: "who" | "case", title: string) => (
     <div class="field">
@@ -104,7 +91,7 @@ function Question({ caseFile, ask }: { caseFile: string; ask: (asked: Asked) => 
   return (
     <form class="filters no-print" onSubmit={submit} noValidate>
       {text("who", say("mayWho"))}
-      {select("role", say("mayRole"), roles, (one) => label("access_role", one))}
+      {choice("role", say("mayRole"), roles, "role")}
       <Choice
         id="may-area"
         title={say("mayArea")}
@@ -114,7 +101,7 @@ function Question({ caseFile, ask }: { caseFile: string; ask: (asked: Asked) => 
         nameOf={(one) => label("area", one)}
         choose={(area) => put({ area })}
       />
-      {select("action", say("mayAction"), [...levels, ...deeds], actionName)}
+      {choice("action", say("mayAction"), actions, "access_action")}
       {text("case", say("idOfCase"))}
       <div class="field">
         <label for="may-as-of">{say("asOf")}</label>
@@ -149,7 +136,7 @@ function Answered({ asked }: { asked: Asked }) {
             look="about"
             facts={[
               [say("mayWhy"), label("may", verdict.why)],
-              [say("mayRow"), verdict.role ? `${label("access_role", verdict.role)}, ${label("access_relation", verdict.relation)}` : "–"],
+              [say("mayRow"), verdict.role ? `${label("role", verdict.role)}, ${label("access_relation", verdict.relation)}` : "–"],
               [say("mayPolicy"), verdict.policy ?? "–"],
               [say("mayUntil"), verdict.until ? instant(language, verdict.until) : "–"],
             ]}

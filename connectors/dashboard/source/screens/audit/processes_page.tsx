@@ -95,16 +95,7 @@ function Filters({ kind, route }: { kind: string; route: Route }) {
         location.hash = linkTo("audit", ["processes", chosen.kind], { service, from: chosen.from, to: chosen.to });
       }}
     >
-      <div class="field">
-        <label for="map-kind">{say("ofKind")}</label>
-        <select id="map-kind" value={chosen.kind} onChange={(event) => setChosen({ ...chosen, kind: event.currentTarget.value })}>
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {label("entity_kind", one)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice id="map-kind" title={say("ofKind")} value={chosen.kind} codes={kinds} nameOf={(one) => label("entity_kind", one)} choose={(one) => setChosen({ ...chosen, kind: one })} />
       {ofServices.has(chosen.kind) && (
         <Choice
           id="map-service"

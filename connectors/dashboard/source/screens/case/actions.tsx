@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { draftsNamed, dropDraft } from "../../api/drafts";
 import { useQuestion, type Bearing } from "../../api/questions";
-import { useSession, type Session } from "../../api/session";
+import { mayAsk, useSession, type Session } from "../../api/session";
 import { CommandForm } from "../../parts/form/command_form";
 import { Section } from "../../parts/section";
 import { useCatalogue } from "../../words/catalogue";
@@ -119,7 +119,7 @@ function Offered(props: ActionsProps & { answer: CommandsAnswer; lookAgain: () =
             again();
             lookAgain();
           }}
-          {...(opened.command === "RecordAssessment" && { beneath: (written, write) => <LiveScore written={written} write={write} /> })}
+          {...(opened.command === "RecordAssessment" && mayAsk(session, "score") && { beneath: (written, write) => <LiveScore written={written} write={write} /> })}
           done={() => close(say("done", label("command", opened.command)))}
           leave={() => {
             dropDraft(opened.command + ending);

@@ -87,6 +87,8 @@ export const caseWords = {
   noActions: ["In questo fascicolo non può registrare nulla.", "You may record nothing in this case."],
   termsGroup: ["termini e proposte", "terms and proposals"],
   listItems: ["Elenca tutte le {} voci", "List all {} items"],
+  listItemsOf: ["Elenca tutte le voci dello strumento", "List all items of the instrument"],
+  scoreNone: ["Punti finora: –.", "Points so far: –."],
   scoreSoFar: ["Punti finora: {}.", "Points so far: {}."],
   scoreBand: ["Fascia: {}.", "Band: {}."],
   scoreMissing: ["Voci senza risposta: {}.", "Items not answered: {}."],

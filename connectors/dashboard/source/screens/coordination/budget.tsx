@@ -1,8 +1,9 @@
 // The chapters of the budget: what each has, and how far it is set aside, committed, liquidated and paid.
 import { useQuestion } from "../../api/questions";
 import { Section } from "../../parts/section";
-import { Table, type Column } from "../../parts/table";
+import type { Column } from "../../parts/table";
 import { TakeAway } from "../../parts/take_away";
+import { WideTable } from "../../parts/wide_table";
 import { money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
@@ -48,7 +49,7 @@ export function Budget() {
     <Section title={say("budget")} answered={answered}>
       {(answer) => (
         <>
-          <Table
+          <WideTable
             caption={say("budget")}
             columns={columns}
             rows={answer.chapters}
