@@ -1,16 +1,11 @@
 #include "connectors/program/serve/permissions.h"
 
 #include <algorithm>
-#include <array>
 
 namespace fascicolo::program {
 namespace {
 
 using enum Condition;
-
-/// Whoever hands in anything at all; which commands, files/command_rights.cc says.
-constexpr std::array<std::string_view, 10> kWriters{"coordinator", "worker",    "administrative", "front_desk", "dpo",
-                                                    "reporting",   "catalogue", "emergency_duty", "migration",  "auditor"};
 
 bool Says(const std::vector<Parameter>& parameters, std::string_view name, std::string_view value) {
   return std::any_of(parameters.begin(), parameters.end(),
@@ -87,10 +82,6 @@ bool MayAsk(const Asker& asker, std::string_view question, const std::vector<Par
   return std::any_of(table.begin(), table.end(), [&](const Permission& cell) {
     return cell.question == question && HasRole(asker, cell.role) && Holds(cell.condition, asker, parameters);
   });
-}
-
-bool MayCommand(const Asker& asker) {
-  return std::any_of(kWriters.begin(), kWriters.end(), [&](std::string_view role) { return HasRole(asker, role); });
 }
 
 }  // namespace fascicolo::program

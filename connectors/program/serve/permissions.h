@@ -44,7 +44,5 @@ struct Permission {
 [[nodiscard]] bool HasOneOf(const Asker& asker, const std::vector<std::string_view>& roles);
 
 [[nodiscard]] bool MayAsk(const Asker& asker, std::string_view question, const std::vector<Parameter>& parameters);
-/// Hands in commands at all. Which ones, of which case: files/command_rights.h.
-[[nodiscard]] bool MayCommand(const Asker& asker);
 
 }  // namespace fascicolo::program

@@ -9,7 +9,6 @@
 #include "connectors/program/serve/files/command_rights.h"
 #include "connectors/program/serve/json_response.h"
 #include "connectors/program/serve/not_now.h"
-#include "events/store/rows.h"
 
 #include <utility>
 
@@ -47,13 +46,7 @@ void TellCommands(const Parts& parts, Visit visit) {
   const auto id = IdFromText<EntityId>(visit.named.front());
   if (!id) return visit.answer.Send(NotThere());
   PutJob(parts, std::move(visit.answer), [&parts, asker = std::move(visit.asker), id = *id](http::Answer answer) {
-    try {
-      answer.Send(CommandsOf(parts.node.state(), asker, id, parts.session.clock().Now()));
-    } catch (const engine::ReadsFrozen&) {
-      answer.Send(NotNow("a newer program wrote what would be read"));
-    } catch (const store::StoreBroken& broken) {
-      answer.Send(NotNow(std::string("state or views cannot be read: ") + broken.what()));
-    }
+    answer.Send(OrNotNow([&] { return CommandsOf(parts.node.state(), asker, id, parts.session.clock().Now()); }));
   });
 }
 

@@ -246,6 +246,11 @@ const CommandRight* RightOf(std::string_view command) {
   return found == table.end() || found->command != command ? nullptr : &*found;
 }
 
+bool MayCommand(const Asker& asker) {
+  const auto& table = CommandRights();
+  return std::any_of(table.begin(), table.end(), [&](const CommandRight& right) { return HasOneOf(asker, right.roles); });
+}
+
 std::optional<http::Response> WhyNotCommand(const engine::State& state, const Asker& asker,
                                             const engine::Request& request, Instant now) {
   const schema::Command& command = request.view();

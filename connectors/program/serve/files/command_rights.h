@@ -26,6 +26,9 @@ struct CommandRight {
 [[nodiscard]] const CommandRight* RightOf(std::string_view command);
 [[nodiscard]] const std::vector<CommandRight>& CommandRights();
 
+/// Hands in commands at all: some row of the table names a role of theirs.
+[[nodiscard]] bool MayCommand(const Asker& asker);
+
 /// None: it may be handed in. 403: by no role of theirs, or not for a case that they may find. 404, the same as for
 /// what is not there: they may not even find it. Throws ReadsFrozen.
 [[nodiscard]] std::optional<http::Response> WhyNotCommand(const engine::State& state, const Asker& asker,

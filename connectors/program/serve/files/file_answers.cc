@@ -113,13 +113,7 @@ AddCommand CommandOf(FileKind kind) {
 }
 
 http::Response FileAnswers::Answer(const Asker& asker, const AskedFile& asked, const std::string& trace) {
-  try {
-    return IsReceipt(asked.resource->kind) ? ShowReceipt(asker, asked, trace) : Show(asker, asked, trace);
-  } catch (const engine::ReadsFrozen&) {
-    return NotNow("a newer program wrote what would be read");
-  } catch (const store::StoreBroken& broken) {
-    return NotNow(std::string("state or views cannot be read: ") + broken.what());
-  }
+  return OrNotNow([&] { return IsReceipt(asked.resource->kind) ? ShowReceipt(asker, asked, trace) : Show(asker, asked, trace); });
 }
 
 http::Response FileAnswers::Show(const Asker& asker, const AskedFile& asked, const std::string& trace) {
@@ -186,7 +180,7 @@ reads::ShownFile FileAnswers::AddMembers(const engine::Access& access, Value& do
 http::Response FileAnswers::Search(const Asker& asker, const AskedSearch& asked, const std::string& trace) {
   std::vector<std::string> typed{"people", "--json", "--names"};
   typed.insert(typed.end(), asked.words.begin(), asked.words.end());
-  try {
+  return OrNotNow([&]() -> http::Response {
     const engine::State state = node_.state();
     const engine::Access access = AccessOf(state, asker, session_.clock().Now());
     Told told = Run(AddPeople, typed);
@@ -197,11 +191,7 @@ http::Response FileAnswers::Search(const Asker& asker, const AskedSearch& asked,
     const bool left_out = KeepFindablePeople(access, *told.said.document, reading);
     if (asked.as_text && left_out) return OnlyJson();
     return Record(std::move(told), std::move(reading), AsText(asked.as_text, AddPeople, typed));
-  } catch (const engine::ReadsFrozen&) {
-    return NotNow("a newer program wrote what would be read");
-  } catch (const store::StoreBroken& broken) {
-    return NotNow(std::string("state or views cannot be read: ") + broken.what());
-  }
+  });
 }
 
 bool FileAnswers::KeepFindablePeople(const engine::Access& access, Value& document, reads::Reading& reading) {

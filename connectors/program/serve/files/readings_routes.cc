@@ -143,16 +143,6 @@ http::Response AnswerReadings(const Parts& parts, Moment& moment, ReadingsVisit&
   return response;
 }
 
-http::Response AnswerOrNotNow(const Parts& parts, Moment& moment, ReadingsVisit& visit) {
-  try {
-    return AnswerReadings(parts, moment, visit);
-  } catch (const engine::ReadsFrozen&) {
-    return NotNow("a newer program wrote what would be read");
-  } catch (const store::StoreBroken& broken) {
-    return NotNow(std::string("state or views cannot be read: ") + broken.what());
-  }
-}
-
 void ShowReadings(const Parts& parts, Visit visit) {
   if (!HasOneOf(visit.asker, {"auditor", "dpo"})) return visit.answer.Send(Forbidden());
   auto asked = ReadTarget(visit.request.target);
@@ -165,7 +155,7 @@ void ShowReadings(const Parts& parts, Visit visit) {
   const bool is_taken = parts.moments.Ask(std::nullopt, [&parts, kept](Result<Moments::Pointer> moment) {
     if (!moment) return kept->answer.Send(NotNow(moment.error().message));
     const bool is_put = parts.long_readers.Put(
-        [&parts, kept, at = *moment] { kept->answer.Send(AnswerOrNotNow(parts, *at, *kept)); });
+        [&parts, kept, at = *moment] { kept->answer.Send(OrNotNow([&] { return AnswerReadings(parts, *at, *kept); })); });
     if (!is_put) kept->answer.Send(Busy());
   });
   if (!is_taken) kept->answer.Send(Busy());
