@@ -199,6 +199,16 @@ test("a receipt is taken away once another has agreed, and verifies without the 
   assert.throws(() => verify(file), "what was changed does not verify");
 });
 
+/** Texts at the ways of the drawn process that lie over a box. */
+async function labelsOverBoxes(page) {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".process .node rect")].map((one) => one.getBoundingClientRect());
+    const isOver = (text, box) => text.left < box.right && text.right > box.left && text.top < box.bottom && text.bottom > box.top;
+    const texts = [...document.querySelectorAll(".process .wait")];
+    return texts.filter((one) => boxes.some((box) => isOver(one.getBoundingClientRect(), box))).map((one) => one.textContent);
+  });
+}
+
 test("how matters of a service go is drawn over all of them, and each edge has its row", async () => {
   const page = await stage.open("Controlli interni");
   await page.getByRole("link", { name: /mappa dei processi/ }).click();
@@ -210,11 +220,19 @@ test("how matters of a service go is drawn over all of them, and each edge has i
   await page.getByText(`Storie: ${histories}.`).waitFor();
   assert.equal(await page.locator(".process .node").count(), types.length);
   assert.equal(await page.locator("table tbody tr").count(), follows.length);
+  assert.deepEqual(await labelsOverBoxes(page), [], "what is written at a way hides no event");
   await assertFits(page);
   await page.getByLabel("Storie di").selectOption("case_file");
   await page.getByRole("button", { name: "Mostra" }).click();
   const ofCases = await ask("/v1/process-map/case_file");
   await page.getByText(`Storie: ${ofCases.histories}.`).waitFor();
+  assert.equal(await page.locator(".process .follow").count(), 20, "of many ways the most frequent are drawn first");
+  assert.equal(await page.locator("table tbody tr").count(), ofCases.follows.length);
+  assert.deepEqual(await labelsOverBoxes(page), []);
+  await page.getByLabel("Passaggi disegnati").selectOption("all");
+  await page.waitForFunction((all) => document.querySelectorAll(".process .follow").length === all, ofCases.follows.length);
+  assert.equal(await page.locator(".process .node").count(), ofCases.types.length);
+  assert.deepEqual(await labelsOverBoxes(page), []);
   await assertFits(page, "of cases");
 });
 

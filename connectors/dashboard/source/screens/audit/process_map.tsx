@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { Choice } from "../../parts/choice";
 import { Wide } from "../../parts/wide";
 import { WideTable } from "../../parts/wide_table";
 import { count } from "../../words/formats";
@@ -6,7 +7,8 @@ import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { caseWords } from "./case_words";
 import type { Step } from "./history";
-import { layoutOf, nodeHeight, nodeWidth, processGraphOf, type Follow, type ProcessGraph } from "./process_graph";
+import { byFrequency, mostFrequent, processGraphOf, type Follow, type ProcessGraph } from "./process_graph";
+import { layoutOf, nodeHeight, nodeWidth } from "./process_layout";
 
 const dayMs = 86_400_000;
 const lineLength = 24;
@@ -64,8 +66,6 @@ export function Graph({ graph }: { graph: ProcessGraph }) {
   const say = useWords(caseWords);
   const label = useLabels();
   const wait = useWait();
-  const layout = useMemo(() => layoutOf(graph), [graph]);
-  const most = Math.max(1, ...graph.follows.map((one) => one.times));
   const columns = [
     { name: "from", title: say("from"), cell: (one: Follow) => label("event", one.from) },
     { name: "to", title: say("to"), cell: (one: Follow) => label("event", one.to) },
@@ -76,33 +76,75 @@ export function Graph({ graph }: { graph: ProcessGraph }) {
   if (graph.follows.length === 0) return <p class="muted">{say("noSteps")}</p>;
   return (
     <>
-      <Wide label={say("map")}>
-        <svg class="process" viewBox={`-30 0 ${layout.width + 30} ${layout.height}`} width={layout.width + 30} height={layout.height} role="img" aria-label={say("mapWhat")}>
-          <defs>
-            <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
-              <path d="M0,0 L10,5 L0,10 z" />
-            </marker>
-          </defs>
-          {layout.paths.map(({ follow, path }) => (
-            <path key={`${follow.from} ${follow.to}`} class="follow" d={path} stroke-width={1 + (3 * follow.times) / most} marker-end="url(#arrow)" />
-          ))}
-          {graph.nodes.map(({ type, times }) => {
-            const spot = layout.nodes.get(type);
-            return spot && <NodeBox key={type} x={spot.x} y={spot.y} name={label("event", type)} times={times} />;
-          })}
-          {layout.paths.map(({ follow, label: spot }) => (
-            <text key={`${follow.from} ${follow.to}`} class="wait" x={spot.x} y={spot.y + 4} text-anchor="middle">
-              {follow.times > 1 ? `${follow.times}× ` : ""}
-              {wait(follow.medianMs)}
-            </text>
-          ))}
-        </svg>
-      </Wide>
+      <Drawing graph={graph} />
       <details class="my-2" open>
         <summary>{say("mapRows")}</summary>
-        <WideTable caption={say("mapRows")} columns={columns} rows={graph.follows} keyOf={(one) => `${one.from} ${one.to}`} />
+        <WideTable caption={say("mapRows")} columns={columns} rows={byFrequency(graph.follows)} keyOf={(one) => `${one.from} ${one.to}`} />
       </details>
     </>
+  );
+}
+
+/** So many ways that a picture of them can still be followed by eye; more, on demand. */
+const drawnAtFirst = "20";
+const drawnMore = "40";
+const drawnAll = "all";
+
+function Drawing({ graph }: { graph: ProcessGraph }) {
+  const say = useWords(caseWords);
+  const [drawn, setDrawn] = useState(drawnAtFirst);
+  const all = graph.follows.length;
+  const shown = useMemo(() => (drawn === drawnAll ? graph : mostFrequent(graph, Number(drawn))), [graph, drawn]);
+  const offered = [drawnAtFirst, drawnMore].filter((one) => Number(one) < all);
+  return (
+    <>
+      {offered.length > 0 && (
+        <div class="no-print">
+          <Choice
+            id="map-ways"
+            title={say("mapWays")}
+            value={drawn}
+            codes={[...offered, drawnAll]}
+            nameOf={(one) => (one === drawnAll ? say("mapAllWays", all) : say("mapFrequentWays", one))}
+            choose={setDrawn}
+          />
+        </div>
+      )}
+      <Picture graph={shown} />
+    </>
+  );
+}
+
+function Picture({ graph }: { graph: ProcessGraph }) {
+  const say = useWords(caseWords);
+  const label = useLabels();
+  const wait = useWait();
+  const textAt = (one: Follow) => `${one.times > 1 ? `${one.times}× ` : ""}${wait(one.medianMs)}`;
+  const language = useLanguage();
+  const layout = useMemo(() => layoutOf(graph, textAt), [graph, language]);
+  const most = Math.max(1, ...graph.follows.map((one) => one.times));
+  return (
+    <Wide label={say("map")}>
+      <svg class="process" viewBox={`0 0 ${layout.width} ${layout.height}`} width={layout.width} height={layout.height} role="img" aria-label={say("mapWhat")}>
+        <defs>
+          <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
+            <path d="M0,0 L10,5 L0,10 z" />
+          </marker>
+        </defs>
+        {layout.ways.map(({ follow, path }) => (
+          <path key={`${follow.from} ${follow.to}`} class="follow" d={path} stroke-width={1 + (3 * follow.times) / most} marker-end="url(#arrow)" />
+        ))}
+        {graph.nodes.map(({ type, times }) => {
+          const spot = layout.nodes.get(type);
+          return spot && <NodeBox key={type} x={spot.x} y={spot.y} name={label("event", type)} times={times} />;
+        })}
+        {layout.ways.map(({ follow, label: spot }) => (
+          <text key={`${follow.from} ${follow.to}`} class="wait" x={spot.x} y={spot.y + 4} text-anchor="middle">
+            {textAt(follow)}
+          </text>
+        ))}
+      </svg>
+    </Wide>
   );
 }
 
