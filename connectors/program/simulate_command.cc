@@ -83,8 +83,8 @@ Result<Authority> LedgerFor(const Place& place, const TownParameters& town) {
   const auto identity = AuthorityOf(town);
   const events::Key key = KeyOf(town);
   events::SeededRandom random(~town.seed);  // not the desk's
-  auto authority =
-      OpenOrCreateAuthority(place, identity, {.key_file = ToHex(key.data(), key.size()) + "\n", .random = &random});
+  const Creation creation{.key_file = ToHex(key.data(), key.size()) + "\n", .random = &random, .can_be_made_again = true};
+  auto authority = OpenOrCreateAuthority(place, identity, creation);
   if (!authority || authority->identity().origin == identity.origin) return authority;
   return Failure{FailureCode::kLocked, TextOf(place) + " is the ledger of " + authority->identity().origin +
                                            ": a town is simulated into a ledger of its own only"};

@@ -144,15 +144,25 @@ Status SegmentLedger::WritePending() {
     return reserved;
   }
   if (auto written = last_->Write(used_, pending_); !written) return written;
+  if (options_.settles_durably) {
+    if (auto synced = last_->SyncData(); !synced) return synced;
+  }
   used_ += pending_.size();
   const LogOffset end{last_->base() + used_};
-  // The records are durable: what fails from here on must not say that they are gone.
+  // The records are settled: what fails from here on must not say that they are gone.
   if (auto remembered = end_file_->Remember(end); !remembered) return Die(remembered.error());
   extent_->Publish(end);
   return {};
 }
 
+Status SegmentLedger::SyncSettled() {
+  if (options_.settles_durably) return {};
+  if (auto synced = last_->SyncData(); !synced) return Die(synced.error());
+  return {};
+}
+
 Status SegmentLedger::Roll() {
+  if (auto settled = SyncSettled(); !settled) return settled;
   if (auto synced = end_file_->Sync(); !synced) return Die(synced.error());
   if (auto finished = last_->Finish(used_); !finished) return finished;
   auto next = SegmentWriter::Create(extent_->place(), last_->base() + used_, pending_.size(),
@@ -170,12 +180,14 @@ LogOffset SegmentLedger::end() const { return extent_->end(); }
 
 Status SegmentLedger::Rest() {
   if (dead_) return *dead_;
+  if (auto settled = SyncSettled(); !settled) return settled;
   if (auto synced = end_file_->Sync(); !synced) return Die(synced.error());
   return {};
 }
 
 Status SegmentLedger::Close() {
   if (dead_) return *dead_;
+  if (auto settled = SyncSettled(); !settled) return settled;
   Status status = end_file_->Mark(end(), true);
   static_cast<void>(Die({FailureCode::kIo, "the ledger is closed"}).ok());
   return status;

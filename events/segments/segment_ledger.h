@@ -39,6 +39,9 @@ struct SegmentOptions {
   std::uint64_t max_segment_bytes =
       kMaxSegmentBytes;  ///< a segment rolls before it outgrows this; what one Settle
                          ///< writes always lies in one segment, even if it is longer
+  /// false: what Settle wrote is durable when Rest or Close returns, or the segment is left. Until then a process that
+  /// dies loses nothing; loss of power loses it, or is reported as kDamaged. For a log that can be made again.
+  bool settles_durably = true;
 };
 
 /// Thread use as in Ledger; readers may outlive the ledger. A LogOffset is a byte count over the
@@ -63,7 +66,7 @@ class SegmentLedger final : public Ledger {
   /// kTooLarge: above kMaxRecordBytes, or above kMaxPendingBytes in all. A record shorter than a
   /// header, or with a wrong checksum in it, is a bug.
   Status Append(std::span<const Record> records) override;
-  /// Writes and syncs all that is pending; it is all durable when this returns. kFull: nothing of
+  /// Writes and syncs all that is pending; it is all durable when this returns (SegmentOptions). kFull: nothing of
   /// it is or will be; later calls may go through. kIo: this handle answers nothing else any more,
   /// its readers keep what was settled.
   Result<std::uint64_t> Settle() override;
@@ -91,6 +94,8 @@ class SegmentLedger final : public Ledger {
                 std::shared_ptr<LogExtent> extent);
   Status WritePending();
   Status Roll();
+  /// What was settled is durable now, if it was not before.
+  Status SyncSettled();
   [[nodiscard]] Status Die(Failure failure);
 
   const SegmentOptions options_;

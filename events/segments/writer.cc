@@ -32,6 +32,7 @@ Result<SegmentWriter> SegmentWriter::Create(const LogPlace& place, std::uint64_t
   if (status.ok()) {
     status = writer.Write(0, EncodeSegmentHeader({place.ledger, base}));
   }
+  if (status.ok()) status = writer.SyncData();
   if (status.ok()) {
     writer.path_ = place.PathOf(base);
     if (auto done = place.files->Rename(unfinished, writer.path_); !done) {
@@ -64,7 +65,7 @@ Status SegmentWriter::Write(std::uint64_t at, ConstBytes bytes) {
   FASCICOLO_CHECK(at + bytes.size() <= size_);
   std::size_t written = 0;
   const auto done = WriteFully(*file_, at, bytes, &written);
-  if (done.ok()) return SyncData();
+  if (done.ok()) return {};
   if (!MeansFull(done.error())) return Broken(done.error(), "write");
   // What went through may be whole records, which an opening would take for settled ones: it must
   // go, durably.

@@ -28,9 +28,11 @@ class SegmentWriter {
   /// Makes sure that the file reaches `end`, by whole chunks of zeros while the disk has room for
   /// them.
   Status Reserve(std::uint64_t end, std::uint64_t chunk_bytes);
-  /// Writes into reserved space and makes it durable. kFull (on file systems that copy on write):
-  /// what went through was durably zeroed again.
+  /// Writes into reserved space. kFull (on file systems that copy on write): what went through was
+  /// durably zeroed again.
   Status Write(std::uint64_t at, ConstBytes bytes);
+  /// Makes durable what was written.
+  Status SyncData();
   /// Cuts the file to the `used` bytes, durably.
   Status Finish(std::uint64_t used);
 
@@ -40,7 +42,6 @@ class SegmentWriter {
 
  private:
   [[nodiscard]] Failure Broken(IoError error, const char* what) const;
-  Status SyncData();
 
   std::string path_;
   std::uint64_t base_;

@@ -61,6 +61,7 @@ struct Creation {
   events::RandomSource* random = nullptr;   ///< of its vault; null: the system's
   std::optional<Lineage> copy_of{};         ///< it will hold a copy of a ledger in this lineage
   vault::Vault* vault_of = nullptr;         ///< whose keys it takes over; with `key_file`
+  bool can_be_made_again = false;           ///< in a directory: durable once it rests, not commit by commit
 };
 
 /// Makes the key file as `creation` says, and reads the master key. One that is there already is kept: kLocked, if it holds

@@ -52,9 +52,12 @@ Result<bool> DirectoryHome::IsCopyOf(Lineage at) {
   return static_cast<std::uint64_t>(*lineage) == at.value;
 }
 
-Result<Authority> OpenParts(const AuthorityPaths& paths, AuthorityIdentity identity, vault::Vault vault, bool create) {
-  auto ledger =
-      events::SegmentLedger::Open(paths.ledger().string(), events::LedgerIdOf(identity.origin), {.create = create});
+/// `creation` null: what is there is opened.
+Result<Authority> OpenParts(const AuthorityPaths& paths, AuthorityIdentity identity, vault::Vault vault,
+                            const Creation* creation) {
+  const bool create = creation != nullptr;
+  auto ledger = events::SegmentLedger::Open(paths.ledger().string(), events::LedgerIdOf(identity.origin),
+                                            {.create = create, .settles_durably = !create || !creation->can_be_made_again});
   if (!ledger) return ledger.error();
   std::vector<std::string> notes;
   if ((*ledger)->dropped_bytes() > 0) {
@@ -147,7 +150,7 @@ Result<Authority> CreateDirectory(const fs::path& root, const AuthorityIdentity&
                                                           .Done());
     if (!marked) return marked.error();
   }
-  auto authority = OpenParts(paths, identity, std::move(vault).value(), true);
+  auto authority = OpenParts(paths, identity, std::move(vault).value(), &creation);
   if (!authority) return authority;
   const Status written = WriteJsonFile(
       paths.file(),
@@ -169,7 +172,7 @@ Result<Authority> OpenDirectory(const fs::path& root) {
   }
   auto vault = OpenVault(paths, *identity);
   if (!vault) return vault.error();
-  return OpenParts(paths, std::move(identity).value(), std::move(vault).value(), false);
+  return OpenParts(paths, std::move(identity).value(), std::move(vault).value(), nullptr);
 }
 
 }  // namespace fascicolo::program

@@ -134,5 +134,51 @@ TEST(PowerLoss, LosesNothingSettledAndShowsNothingRefused) {
   EXPECT_GT(settled, 10'000U);
 }
 
+/// A log that can be made again, over several segments; `until` records are settled, and it rests once, after `rested`.
+void FillWithoutSyncs(SegmentLedger& ledger, std::uint64_t rested, std::uint64_t until) {
+  for (std::uint64_t number = 0; number < until; ++number) {
+    if (number == rested) {
+      ASSERT_TRUE(ledger.Rest().ok());
+    }
+    ASSERT_TRUE(Commit(ledger, number).ok());
+  }
+}
+
+TEST(PowerLoss, OfALogThatCanBeMadeAgainTakesWhatWasSettledSinceItsRestOrIsReported) {
+  const std::uint64_t seed = TestSeed();
+  std::cout << "seed " << seed << "\n";
+  SegmentOptions options = SmallSegments();
+  options.settles_durably = false;
+  constexpr std::uint64_t kRested = 40;
+  constexpr std::uint64_t kSettled = 60;
+  std::size_t lost = 0;
+  for (std::uint64_t i = 0; i < 200; ++i) {
+    SCOPED_TRACE("FASCICOLO_SEED=" + std::to_string(seed) + ", run " + std::to_string(i));
+    FaultyFiles disk(seed + i);
+    const bool rests_at_its_end = i % 2 == 0;
+    auto written = SegmentLedger::Open(disk, "/log", kTestLedger, options);
+    ASSERT_TRUE(written.ok());
+    FillWithoutSyncs(**written, kRested, kSettled);
+    if (rests_at_its_end) {
+      ASSERT_TRUE((*written)->Rest().ok());
+    }
+    disk.CutPowerAfter(0);
+    disk.RestorePower();
+    auto opened = SegmentLedger::Open(disk, "/log", kTestLedger, SmallSegments());
+    if (!opened.ok()) {
+      ASSERT_FALSE(rests_at_its_end) << opened.error().message;
+      EXPECT_EQ(opened.error().code, FailureCode::kDamaged);
+      ++lost;
+      continue;
+    }
+    const Story story = ReadAll(**opened);
+    ASSERT_FALSE(story.failure.has_value()) << story.failure->message;
+    EXPECT_GE(story.numbers.size(), rests_at_its_end ? kSettled : kRested);
+    if (story.numbers.size() < kSettled) ++lost;
+  }
+  std::cout << lost << " of 100 lost something, or were reported\n";
+  EXPECT_GT(lost, 0U);
+}
+
 }  // namespace
 }  // namespace fascicolo::events
