@@ -21,8 +21,8 @@ struct RankingOptions {
 };
 
 constexpr std::string_view kCallsShape =
-    "calls: [{call: id, name: text, service: word, state: word, from: day, last_day: day, editions: count, sample: "
-    "flag}]";
+    "calls: [{call: id, name: text, service: word, state: word, from: day, last_day: day, editions: count, "
+    "appeals_until: day?, sample: flag}]";
 constexpr std::string_view kCallListShape =
     "name: text, service: word, criteria_act: text, rule_set: word, version: text, sample: flag, edition?: count, "
     "final?: flag, act?: text, published_on?: day, hash?: hash, hash_holds?: flag, appeals_until?: day?, "
@@ -48,6 +48,7 @@ int ShowCalls(Session& session, Reading& reading, const engine::State& state) {
                         .Add("from", row.from)
                         .Add("last_day", row.last_day)
                         .Add("editions", row.edition)
+                        .Add("appeals_until", row.appeals_until)
                         .Add("sample", row.sample)
                         .Done());
     const auto language = session.language();

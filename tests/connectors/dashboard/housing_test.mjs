@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { assertFits, figure, go, people, setStage, settled } from "./stage.mjs";
 
 const office = "Ufficio casa e contabilità";
-const coordinator = "Coordinamento (area anziani)";
 const stage = setStage({ inhabitants: 3000 });
 const answerOf = (question, who = people.office) => stage.town.ask(question, who);
 
@@ -76,20 +75,11 @@ test("rents overdue, checks, lodgings and forfeitures are listed, and a tenant's
   assert.deepEqual(page.wrong, []);
 });
 
-test("the office that may ask no ranking is shown none", async () => {
-  const page = await openHousing();
-  assert.equal(await page.getByRole("link", { name: "Bandi e graduatorie" }).count(), 0);
-  await go(page, "#/housing/vacant");
-  assert.equal(await page.getByText("Prossimi 20").count(), 0);
-  assert.ok(!page.asked.some((url) => url.includes("/v1/ranking")));
-  assert.deepEqual(page.wrong, []);
-});
-
-test("a coordinator sees who is next for a new dwelling, with their requisites, and why", async () => {
+test("the housing office sees who is next for a new dwelling, with their requisites, and why", async () => {
   const traits = { square_metres: 50, rooms: 2, district: "Nord" };
   const what = { type: "RegisterDwelling", code: "ERP-901", owner: "municipality", use: "public_housing" };
   const payload = { ...what, traits, street: "via Inventata 901", state: "ready" };
-  const page = await openHousing(coordinator);
+  const page = await openHousing();
   await go(page, "#/housing/vacant");
   await stage.town.handIn(payload, people.office);
   const table = page.getByRole("table", { name: /^Prossimi 20/ });
@@ -103,7 +93,7 @@ test("a coordinator sees who is next for a new dwelling, with their requisites, 
 });
 
 test("a ranking is shown as published, as it stands, and as the public sees it: by codes alone", async () => {
-  const page = await openHousing(coordinator);
+  const page = await openHousing();
   await page.getByRole("link", { name: "Bandi e graduatorie" }).click();
   await page.getByRole("table", { name: "Bandi" }).getByRole("link").first().click();
   await page.getByText(/^L'ultima pubblicazione, riga per riga\./).waitFor();
@@ -122,9 +112,9 @@ test("a ranking is shown as published, as it stands, and as the public sees it: 
 
 test("in English, on a screen of 360 pixels, no page of it scrolls sideways", async () => {
   const { dwellings } = await answerOf("/v1/housing?arrears=true");
-  const [call] = (await answerOf("/v1/ranking", people.coordinator)).calls;
+  const [call] = (await answerOf("/v1/ranking")).calls;
   const narrow = { locale: "en-GB", width: 360, height: 740, reducedMotion: "reduce" };
-  const page = await openHousing("Coordinator (area of the elderly)", narrow);
+  const page = await openHousing("Housing and accounts office", narrow);
   for (const rest of ["", "/dwellings", `/dwellings/${dwellings[0].dwelling}`, "/vacant", "/tenancies", "/calls", `/calls/${call.call}`]) {
     await go(page, `#/housing${rest}`);
     await assertFits(page, rest);

@@ -86,9 +86,8 @@ test("a coordinator looks why somebody stands where they stand, and gives a case
   await page.context().close();
 });
 
-test("a coordinator looks into a call, and who is next for a dwelling", async () => {
-  const page = await openByKeyboard(stage, "Coordinamento (area anziani)");
-  await enter(page, "link", "Casa", backwards);
+test("the housing office looks into a call, and who is next for a dwelling", async () => {
+  const page = await openByKeyboard(stage, "Ufficio casa e contabilità");
   await enter(page, "link", "Bandi e graduatorie");
   await enter(page, "link", /^Bando/);
   await enter(page, "link", "Com'è ora");

@@ -89,7 +89,7 @@ export function pagesOf(kind, one) {
     "Coordinamento (area anziani)": [...plain.work, ofCase, ...ofCoordination, ...plain.housing, ...plain.calls,
       ...dwellings, ...calls, entry, ...ofAudit, ...ofReporting],
     "Sportello": [...plain.work, ofCase],
-    "Ufficio casa e contabilità": [...plain.housing, ...dwellings, ofCase],
+    "Ufficio casa e contabilità": [...plain.housing, ...plain.calls, ...dwellings, ...calls, entry, ofCase],
     "Controlli interni": [...ofAudit, ...ofReporting, ofCase],
     "Dati e flussi": [...ofReporting, ofCase],
     "Responsabile della protezione dei dati": [ofCase],

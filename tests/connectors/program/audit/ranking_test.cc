@@ -50,6 +50,8 @@ TEST_F(Ranking, IsShownAsItWasPublishedWithTheHashOfItsLines) {
   ASSERT_EQ(calls.size(), 1U);
   EXPECT_EQ(calls[0].at("state"), "provisional");
   const auto list = Ask();
+  EXPECT_TRUE(list.at("appeals_until").is_string());
+  EXPECT_EQ(calls[0].at("appeals_until"), list.at("appeals_until"));
   EXPECT_EQ(list.at("act"), "det. 20/2026");
   EXPECT_EQ(list.at("criteria_act"), "delib. 7/2026");
   EXPECT_TRUE(list.at("hash_holds").get<bool>());

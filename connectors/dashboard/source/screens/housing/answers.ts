@@ -47,6 +47,7 @@ export interface Call {
   from: string;
   last_day: string;
   editions: number;
+  appeals_until: string | null; // of the provisional list
   sample: boolean;
 }
 export interface RankingLine {

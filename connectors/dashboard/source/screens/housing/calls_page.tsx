@@ -32,6 +32,12 @@ export function CallsPage() {
     { name: "state", title: say("phase"), sortBy: (row) => row.state, cell: (row) => label("call_state", row.state) },
     { name: "from", title: say("openFrom"), sortBy: (row) => row.from, cell: (row) => day(language, row.from) },
     { name: "last", title: say("lastDay"), sortBy: (row) => row.last_day, cell: (row) => day(language, row.last_day) },
+    {
+      name: "appeals",
+      title: say("appealsUntil"),
+      sortBy: (row) => row.appeals_until ?? "",
+      cell: (row) => (row.appeals_until ? day(language, row.appeals_until) : "–"),
+    },
     { name: "editions", title: say("editions"), isNumber: true, cell: (row) => row.editions },
   ];
   return (

@@ -1,4 +1,4 @@
-// Who comes next by the final ranking, and whether their requisites were verified: told to whoever may ask rankings.
+// Who comes next by the final ranking, and whether their requisites were verified.
 import { useRows } from "../../api/rows";
 import { CaseLink } from "../../parts/case_link";
 import { Section } from "../../parts/section";

@@ -1,5 +1,6 @@
 // The housing office's morning: which dwellings are in which state, and what is wrong with the tenancies in the others.
 import { useRows } from "../../api/rows";
+import { serverDay } from "../../api/server_day";
 import { mayAsk, useSession } from "../../api/session";
 import { ActsPart } from "../../parts/acts";
 import { Figures, type Figure } from "../../parts/figures";
@@ -8,7 +9,7 @@ import { Section } from "../../parts/section";
 import { linkTo } from "../../route";
 import { useLabels } from "../../words/labels";
 import { useWords } from "../../words/language";
-import type { Dwelling, Housing } from "./answers";
+import type { Call, Dwelling, Housing } from "./answers";
 import { DistrictPlan } from "./plan";
 import { states } from "./states";
 import { Top } from "./top";
@@ -60,6 +61,13 @@ function useCounted(flag: string): number | undefined {
   return useRows<Dwelling>(`/v1/housing?${flag}=true`, "dwellings").answer?.rows.length;
 }
 
+/** Provisional rankings against which somebody may still appeal. */
+function useCallsOpenToAppeals(): number | undefined {
+  const today = serverDay(useSession());
+  const isOpen = (one: Call) => one.state === "provisional" && one.appeals_until !== null && one.appeals_until >= today;
+  return useRows<Call>("/v1/ranking", "calls").answer?.rows.filter(isOpen).length;
+}
+
 function WatchFigures() {
   const say = useWords(words);
   const vacant = useRows<Dwelling>("/v1/housing?vacant=true", "dwellings").answer?.rows;
@@ -67,6 +75,7 @@ function WatchFigures() {
   const unverified = useCounted("unverified");
   const lodgings = useCounted("lodgings");
   const forfeitures = useCounted("forfeitures");
+  const appeals = useCallsOpenToAppeals();
   const longest = vacant?.reduce((most, one) => Math.max(most, one.vacant_days ?? 0), 0);
   const tenancies = linkTo("housing", ["tenancies"]);
   return (
@@ -78,6 +87,7 @@ function WatchFigures() {
         { name: "arrears", what: say("inArrears"), value: arrears, href: tenancies, warns: Boolean(arrears) },
         { name: "unverified", what: say("unverifiedNow"), value: unverified, href: tenancies, warns: Boolean(unverified) },
         { name: "lodgings", what: say("lodgingsNow"), value: lodgings, href: tenancies },
+        { name: "appeals", what: say("appealsNow"), value: appeals, href: linkTo("housing", ["calls"]), warns: Boolean(appeals) },
         { name: "forfeitures", what: say("forfeituresNow"), value: forfeitures, href: tenancies },
       ]}
     />

@@ -1,4 +1,3 @@
-import { mayAsk, useSession } from "../../api/session";
 import { Subpages } from "../../parts/subpages";
 import { useWords } from "../../words/language";
 import { words } from "./words";
@@ -6,13 +5,12 @@ import { words } from "./words";
 /** The heading of a page of this screen, and the way to the others. */
 export function Top({ title, current }: { title: string; current: string }) {
   const say = useWords(words);
-  const mayRank = mayAsk(useSession(), "ranking");
   const pages = [
     { name: "", title: say("overview") },
     { name: "dwellings", title: say("dwellings") },
     { name: "vacant", title: say("vacant") },
     { name: "tenancies", title: say("tenancies") },
-    ...(mayRank ? [{ name: "calls", title: say("calls") }] : []),
+    { name: "calls", title: say("calls") },
   ];
   return (
     <>

@@ -1,5 +1,4 @@
 // Dwellings in which nobody lives, the longest first, and who comes next for those that are ready.
-import { mayAsk, useSession } from "../../api/session";
 import { useRows } from "../../api/rows";
 import { Section } from "../../parts/section";
 import { Table, type Column } from "../../parts/table";
@@ -16,7 +15,6 @@ const shownDigits = 8;
 export function VacantPage() {
   const say = useWords(words);
   const columns = useDwellingColumns();
-  const mayRank = mayAsk(useSession(), "ranking");
   const path = "/v1/housing?vacant=true";
   const answered = useRows<Dwelling, Housing>(path, "dwellings");
   const next: Column<Dwelling> = {
@@ -46,7 +44,7 @@ export function VacantPage() {
           </>
         )}
       </Section>
-      {mayRank && <NextInLine dwellings={answered.answer?.rows ?? []} />}
+      <NextInLine dwellings={answered.answer?.rows ?? []} />
     </>
   );
 }

@@ -8,6 +8,7 @@ export const words = {
   vacant: ["Sfitti e prossimi", "Vacant, and who is next"],
   tenancies: ["Assegnazioni da seguire", "Tenancies to watch"],
   calls: ["Bandi e graduatorie", "Calls and rankings"],
+  appealsNow: ["bandi con ricorsi aperti", "calls open to appeals"],
 
   byState: ["Alloggi per stato", "Dwellings by state"],
   toWatch: ["Da seguire", "To watch"],
