@@ -56,6 +56,7 @@ const std::vector<Permission>& Permissions() {
       {"agenda", "coordinator", kAlways},     {"agenda", "worker", kAlways},
       {"changes", "coordinator", kAlways},    {"changes", "worker", kOwn},
       {"housing", "coordinator", kAlways},    {"housing", "administrative", kAlways},
+      {"housing", "auditor", kAlways},        {"placements", "auditor", kAlways},
       {"ranking", "coordinator", kAlways},    {"ranking", "worker", kAlways},
       {"ranking", "administrative", kAlways}, {"ranking", "auditor", kAlways},
       {"ranking", "reporting", kPublic},

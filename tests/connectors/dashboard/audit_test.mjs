@@ -165,6 +165,7 @@ test("the twenty questions lead to what answers them", async () => {
   const questions = page.getByRole("region", { name: "Venti domande di chi controlla" });
   await questions.getByRole("row").nth(20).waitFor();
   assert.equal(await questions.getByRole("row").count(), 21);
+  assert.equal(await questions.getByRole("link").count(), 20, "each is answered here");
   await questions.getByRole("link", { name: "Chi ha deciso, con quale atto e delega?" }).click();
   await page.waitForFunction(() => document.activeElement?.id === "open-cases");
   await questions.getByRole("link", { name: /È sparito qualcosa/ }).click();
@@ -172,6 +173,13 @@ test("the twenty questions lead to what answers them", async () => {
   await questions.getByRole("link", { name: /Un dato pubblicato torna ancora/ }).click();
   await page.getByRole("heading", { level: 1, name: "Dati pubblicati" }).waitFor();
   await assertFits(page, "published figures of an auditor");
+  await go(page, "#/audit");
+  await questions.getByRole("link", { name: /^Ogni minore collocato/ }).click();
+  const { placements } = await ask("/v1/placements");
+  await page.getByRole("heading", { level: 1, name: "Collocamenti" }).waitFor();
+  assert.equal(await page.getByRole("table").first().locator("tbody tr").count(), placements.length);
+  assert.ok(placements.length > 0);
+  await assertFits(page, "placements of an auditor");
 });
 
 test("a receipt is taken away once another has agreed, and verifies without the server", async () => {

@@ -19,7 +19,7 @@ const plain = {
   housing: ["", "/dwellings", "/dwellings?state=occupied", "/vacant", "/tenancies"].map((rest) => `housing${rest}`),
   calls: ["housing/calls"],
   audit: ["", "/cases", "/households", "/payments", "/checkpoint", "/grants", "/overlaps", "/stale", "/declarations", "/waiting-lists",
-    "/exceptions", "/rankings", "/reconcile", "/terms", "/budget", "/receivables", "/rules", "/processes",
+    "/exceptions", "/rankings", "/reconcile", "/terms", "/budget", "/receivables", "/tenants", "/placements", "/rules", "/processes",
     "/processes/case_file", "/may"].map((rest) => `audit${rest}`),
   reporting: ["", "/stocks", "/flows", "/users", "/need", "/spending", "/outcomes", "/attendance", "/terms", "/published",
     "/rankings", "/transmissions"].map((rest) => `reporting${rest}`),

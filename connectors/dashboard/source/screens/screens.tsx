@@ -15,7 +15,7 @@ export const screens: Screen[] = [
   { name: "work", title: "work", isFor: (one) => hasRole(one, "worker", "coordinator", "front_desk"), load: () => import("./work/work") },
   { name: "case", title: null, isFor: () => true, load: () => import("./case/case") },
   { name: "coordination", title: "coordination", isFor: (one) => mayAsk(one, "workload"), load: () => import("./coordination/coordination") },
-  { name: "housing", title: "housing", isFor: (one) => mayAsk(one, "housing"), load: () => import("./housing/housing") },
+  { name: "housing", title: "housing", isFor: (one) => hasRole(one, "coordinator", "administrative"), load: () => import("./housing/housing") },
   { name: "audit", title: "audit", isFor: (one) => mayAsk(one, "audit"), load: () => import("./audit/audit") },
   { name: "reporting", title: "reporting", isFor: (one) => mayAsk(one, "figures"), load: () => import("./reporting/reporting") },
   { name: "operation", title: "operation", isFor: () => true, load: () => import("./operation/operation") },

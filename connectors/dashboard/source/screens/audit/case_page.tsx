@@ -118,7 +118,7 @@ function Readers({ id }: { id: string }) {
   const columns = [
     { name: "at", title: say("when"), cell: (one: Reading) => instant(language, one.at) },
     { name: "who", title: say("who"), cell: (one: Reading) => <span class="code">{one.who}</span> },
-    { name: "roles", title: label("column", "roles"), cell: (one: Reading) => <span class="code">{one.roles.join(", ")}</span> },
+    { name: "roles", title: label("column", "roles"), cell: (one: Reading) => one.roles.map((role) => label("role", role)).join(", ") },
     { name: "question", title: say("question"), cell: (one: Reading) => <span class="code">{one.question}</span> },
     { name: "levels", title: label("column", "levels"), cell: (one: Reading) => one.levels.map((level) => label("read_level", level)).join(", ") },
     { name: "why", title: label("column", "why"), cell: (one: Reading) => label("may", one.why) },

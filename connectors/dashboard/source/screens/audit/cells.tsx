@@ -124,6 +124,10 @@ export function useCells(subject: string, asOf = ""): (column: ListColumn, row: 
             {titleOf(label, member)}: {text(member, one, row)}
           </div>
         ));
+      case "due": {
+        const { on, what } = value as { on: string; what: string };
+        return `${text("on", on)}: ${text("deadline", what, row)}`;
+      }
       case "position":
         return <span class="code">{told}</span>;
       case "code":

@@ -4,7 +4,7 @@ import type { auditWords } from "./words";
 
 export type CellKind =
   | "text" | "code" | "count" | "day" | "instant" | "money" | "flag" | "service" | "person"
-  | "case" | "list" | "call" | "place" | "entry" | "facts" | "act" | "position";
+  | "case" | "list" | "call" | "place" | "entry" | "facts" | "due" | "act" | "position";
 
 export interface ListColumn {
   member: string; // of a row; "by.on" of what stands in it
@@ -112,6 +112,22 @@ const columns = {
   rule: column("rule", "text.rule", "code"),
   facts: column("facts", "@facts", "facts"),
   position: column("position", "column.position", "position"),
+  dwelling: column("code", "column.dwelling", "code"),
+  dwelling_state: column("state", "column.state", "text", "dwelling_state"),
+  tenancy_title: column("tenancy.title", "field.title", "text", "tenancy_title"),
+  lived_in_from: column("tenancy.from", "column.from", "day"),
+  checked_on: column("tenancy.checked_on", "@checkedOn", "day"),
+  unverified: column("unverified", "text.unverified", "flag"),
+  no_contract: column("no_contract", "text.no_contract", "flag"),
+  placement_state: column("state", "column.state", "text", "placement_state"),
+  placement_title: column("title", "field.title", "text", "placement_title"),
+  court: column("court", "field.court", "text", "court"),
+  host: column("unit", "column.host", "person"),
+  until: column("until", "column.until", "day"),
+  payer: column("payer", "column.payer"),
+  daily_fee: column("daily_fee", "field.daily_fee", "money"),
+  reports_sent: column("reports_sent", "@reportsSent", "count"),
+  next_due: column("next", "column.next_due", "due"),
 } satisfies Record<string, ListColumn>;
 const columnsOf = (...names: (keyof typeof columns)[]): ListColumn[] => names.map((name) => columns[name]);
 
@@ -230,6 +246,28 @@ export const auditLists: AuditList[] = [
     columns: columnsOf("person", "cause", "month", "amount", "received", "written_off", "left", "debt_state", "due_on", "overdue"),
     about: columnsOf("left"),
     command: "fascicolo receivables",
+  },
+  {
+    name: "tenants",
+    title: "tenants",
+    question: "housing",
+    path: () => pathOf("/v1/housing", { unverified: true }),
+    member: "dwellings",
+    key: ["dwelling"],
+    columns: columnsOf("dwelling", "dwelling_state", "tenancy_title", "lived_in_from", "checked_on", "unverified", "no_contract"),
+    command: "fascicolo housing --unverified",
+  },
+  {
+    name: "placements",
+    title: "placements",
+    question: "placements",
+    path: () => "/v1/placements",
+    member: "placements",
+    key: ["placement"],
+    columns: columnsOf(
+      "case", "service", "placement_state", "placement_title", "court", "host", "from", "until", "payer", "daily_fee", "reports_sent", "next_due",
+    ),
+    command: "fascicolo placements",
   },
   {
     name: "rules",

@@ -43,7 +43,7 @@ export function ListPage({ id, chosen }: { id: string; chosen: string | null }) 
           </>
         )}
       </Section>
-      {entry && <StandingOf entry={entry} />}
+      {entry && <StandingOf entry={entry} service={answered.answer?.service ?? ""} />}
     </>
   );
 }

@@ -5,13 +5,14 @@ import { day, money } from "../../words/formats";
 import { useLabels } from "../../words/labels";
 import { useLanguage, useWords } from "../../words/language";
 import { useCatalogue } from "../../words/catalogue";
+import { useWordText } from "../../words/naming";
 import type { Entry, Explanation } from "./answers";
 import { words } from "./words";
 
 type Score = NonNullable<Explanation["score"]>;
 type Change = NonNullable<Explanation["would_change"]>[number];
 
-export function StandingOf({ entry }: { entry: Entry }) {
+export function StandingOf({ entry, service }: { entry: Entry; service: string }) {
   const say = useWords(words);
   const { score, would_change, before } = entry.explanation;
   return (
@@ -22,7 +23,7 @@ export function StandingOf({ entry }: { entry: Entry }) {
       </p>
       {score && <ScoreTable score={score} />}
       {score && would_change && <ChangeTable entry={entry} score={score} changes={would_change} />}
-      <MoveTable explanation={entry.explanation} />
+      <MoveTable explanation={entry.explanation} service={service} />
     </section>
   );
 }
@@ -123,16 +124,17 @@ function ChangeTable({ entry, score, changes }: { entry: Entry; score: Score; ch
 
 type Move = Explanation["moves"][number];
 
-function MoveTable({ explanation }: { explanation: Explanation }) {
+function MoveTable({ explanation, service }: { explanation: Explanation; service: string }) {
   const say = useWords(words);
   const label = useLabels();
+  const wordText = useWordText();
   const language = useLanguage();
   const columns: Column<Move>[] = [
     { name: "on", title: say("on"), cell: (row) => day(language, row.on) },
     { name: "kind", title: say("what"), cell: (row) => label("move_kind", row.kind) },
     { name: "effect", title: say("effect"), cell: (row) => label("list_effect", row.effect) },
     { name: "points", title: say("points"), isNumber: true, cell: (row) => (explanation.score ? row.points : "") },
-    { name: "reason", title: say("reason"), cell: (row) => row.reason },
+    { name: "reason", title: say("reason"), cell: (row) => row.reason && wordText("reason", row.reason, { service }) },
   ];
   return (
     <>
