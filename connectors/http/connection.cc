@@ -176,6 +176,13 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
     }
   }
 
+  void BeginHead(const Response& head) {
+    response_ = {};
+    response_.result(head.status);
+    for (const Header& header : head.headers) response_.insert(header.name, header.value);
+    // Browsers take what is answered for what its type says, and guess nothing (WHATWG Fetch, 3.5).
+    response_.insert("X-Content-Type-Options", "nosniff");
+  }
   void Flow(Response head, std::shared_ptr<Pieces> pieces) {
     if (is_head_ || version_ < 11 || shared_.is_stopping) {
       pieces->Break();
@@ -188,9 +195,7 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
           ProblemResponse({.status = 503, .title = "Too many streams are open", .code = "busy", .retry_after = 10}));
     }
     pieces_ = std::move(pieces);
-    response_ = {};
-    response_.result(head.status);
-    for (const Header& header : head.headers) response_.insert(header.name, header.value);
+    BeginHead(head);
     response_.chunked(true);
     is_sending_ = true;
     Expire(shared_.limits.write_time);
@@ -224,10 +229,8 @@ class Connection final : public Connected, public std::enable_shared_from_this<C
   }
 
   void Write(Response response) {
-    response_ = {};
+    BeginHead(response);
     response_.version(version_);
-    response_.result(response.status);
-    for (const Header& header : response.headers) response_.insert(header.name, header.value);
     response_.keep_alive(keeps_ && !shared_.is_stopping);
     const bool has_body = !is_head_ && response.status != 204 && response.status != 304;
     if (response.status != 204) response_.content_length(response.body.size());

@@ -41,7 +41,6 @@ http::Response FileResponse(const dashboard::File& file, const http::Request& re
                           {{"Content-Type", std::string(file.type)},
                            {"Cache-Control", has_own_name ? "public, max-age=31536000, immutable" : "no-cache"},
                            {"Content-Security-Policy", policy},
-                           {"X-Content-Type-Options", "nosniff"},
                            {"Referrer-Policy", "no-referrer"},
                            {"Cross-Origin-Opener-Policy", "same-origin"},
                            {"Vary", "Accept-Encoding"}},

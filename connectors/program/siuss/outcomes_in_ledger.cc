@@ -85,7 +85,8 @@ Status HandIn(Node& node, engine::Request request, const char* what) {
   const engine::Outcome done = node.Submit(std::move(request));
   if (const auto* failure = std::get_if<Failure>(&done)) return *failure;
   const auto* rejection = std::get_if<engine::Rejection>(&done);
-  if (rejection != nullptr && rejection->code == engine::RejectionCode::kForm) {
+  // Told once more in other words, it has its id already: what was recorded first stands.
+  if (rejection != nullptr && rejection->code != engine::RejectionCode::kIdReused) {
     return Failure{FailureCode::kDamaged, what + (" cannot be recorded: " + rejection->error.ToString())};
   }
   return {};

@@ -55,6 +55,13 @@ TEST(FrontEnd, IsToldHowOneLogsInAndWhatCodesAreCalled) {
   EXPECT_EQ(labels.at("en").size(), labels.at("it").size());
 }
 
+TEST(Doors, LetNoBrowserGuessWhatAnAnswerIs) {
+  const ServedDesk served;
+  for (const char* path : {"/", "/assets/other.js", "/labels", "/v1/caseload", "/nowhere"}) {
+    EXPECT_THAT(served.Get(path), HasSubstr("X-Content-Type-Options: nosniff")) << path;
+  }
+}
+
 TEST(Dashboard, IsServedToWhomeverAndRunsOnlyWhatCameFromHere) {
   const ServedDesk served;
   const std::string page = served.Get("/");
@@ -66,7 +73,6 @@ TEST(Dashboard, IsServedToWhomeverAndRunsOnlyWhatCameFromHere) {
   EXPECT_THAT(page, HasSubstr("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'"));
   EXPECT_THAT(page, Not(HasSubstr("unsafe")));
   EXPECT_THAT(page, HasSubstr("Cache-Control: no-cache"));
-  EXPECT_THAT(page, HasSubstr("X-Content-Type-Options: nosniff"));
   for (const dashboard::File& file : dashboard::Files().subspan(1)) {
     const std::string plain = served.Get(std::string(file.path));
     EXPECT_EQ(StatusOf(plain), 200) << file.path;
