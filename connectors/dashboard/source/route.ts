@@ -7,9 +7,18 @@ export interface Route {
   parameters: URLSearchParams;
 }
 
+/** What is no percent-encoding stays as it stands: it names no page, and whoever typed it is told so. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function routeOf(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
-  const [screen = "", ...rest] = path.split("/").map(decodeURIComponent);
+  const [screen = "", ...rest] = path.split("/").map(decoded);
   return { screen, rest, parameters: new URLSearchParams(query) };
 }
 

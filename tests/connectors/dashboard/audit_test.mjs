@@ -265,6 +265,33 @@ test("whether somebody may do something is answered, with the row of the policy"
   await assertFits(page, "not allowed");
 });
 
+test("the policy of access is shown as it was adopted, and what a later version changes", async () => {
+  const page = await stage.open("Controlli interni");
+  await go(page, "#/audit");
+  await page.getByRole("link", { name: "Regola di accesso e sue modifiche" }).click();
+  const table = page.getByRole("table", { name: "Regola di accesso e sue modifiche" });
+  const { rule_sets } = await ask("/v1/sheets");
+  const policies = rule_sets.filter((one) => one.kind === "access");
+  const sample = policies.find((one) => one.version === "sample");
+  await page.getByLabel("Versione").selectOption("2025");
+  await page.getByText("È la prima versione adottata.").waitFor();
+  assert.equal(await table.locator("tbody tr").count(), policies.find((one) => one.version === "2025").rows.length);
+  assert.equal(await table.locator("ins, del").count(), 0);
+  const rows = sample.rows
+    .filter((row) => row.role !== "front_desk")
+    .map((row) => (row.role === "auditor" ? { ...row, actions: [...row.actions.filter((one) => one !== "export"), "assessment"] } : row));
+  const later = { ...sample, version: "2026.2", valid_from: "2026-02-01", rows };
+  await stage.town.handIn({ type: "AdoptRuleSet", rule_set: later }, { subject: "segreteria.generale", role: "catalogue" });
+  await page.getByLabel("Versione").selectOption("2026.2");
+  await page.getByText("Confrontata con la versione precedente: sample").waitFor();
+  const rowOf = (role) => table.getByRole("row").filter({ hasText: role });
+  assert.equal(await rowOf("controlli interni").locator("ins").innerText(), "valutazioni");
+  assert.equal(await rowOf("controlli interni").locator("del").innerText(), "esportazione");
+  assert.equal(await rowOf("sportello").locator("del").innerText(), "esistenza");
+  assert.equal(await table.locator("ins, del").count(), 3);
+  await assertFits(page, "policy");
+});
+
 test("the page of an auditor is not shown to a caseworker", async () => {
   const other = await stage.open("Assistente sociale");
   assert.equal(await other.getByRole("link", { name: "Controlli", exact: true }).count(), 0);

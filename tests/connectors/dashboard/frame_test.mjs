@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertFits, logIn, setStage, settled } from "./stage.mjs";
+import { assertFits, go, logIn, setStage, settled } from "./stage.mjs";
 
 const stage = setStage();
 
@@ -9,6 +9,19 @@ test("a caseworker logs in, and asks nobody but this server", async () => {
   await page.getByRole("heading", { level: 1 }).waitFor();
   assert.deepEqual(page.asked.filter((url) => !url.startsWith(stage.town.url)), []);
   await assertFits(page);
+});
+
+test("an address that is none says so, and the page goes on", async () => {
+  const page = await stage.open("Assistente sociale");
+  for (const hash of ["#/nowhere", "#/%E0%A4%A"]) {
+    await go(page, hash);
+    await page.getByText("Questa pagina non c'è.").waitFor();
+  }
+  await go(page, "#/case/%");
+  await page.getByText("Manca il numero del fascicolo").waitFor();
+  await go(page, "#/work");
+  await page.getByRole("heading", { level: 1, name: "Il mio lavoro" }).waitFor();
+  assert.deepEqual(page.wrong, []);
 });
 
 /** Bytes as they come over the wire, of everything that a browser without a copy asks for. */

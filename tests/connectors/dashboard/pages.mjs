@@ -20,7 +20,7 @@ const plain = {
   calls: ["housing/calls"],
   audit: ["", "/cases", "/households", "/payments", "/checkpoint", "/grants", "/overlaps", "/stale", "/declarations", "/waiting-lists",
     "/exceptions", "/rankings", "/reconcile", "/terms", "/budget", "/receivables", "/tenants", "/placements", "/rules", "/processes",
-    "/processes/case_file", "/may"].map((rest) => `audit${rest}`),
+    "/processes/case_file", "/may", "/policy"].map((rest) => `audit${rest}`),
   reporting: ["", "/stocks", "/flows", "/users", "/need", "/spending", "/outcomes", "/attendance", "/terms", "/published",
     "/rankings", "/transmissions"].map((rest) => `reporting${rest}`),
   everybody: ["operation", "statement"],

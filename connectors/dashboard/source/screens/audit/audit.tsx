@@ -7,6 +7,7 @@ import { ListPage } from "./list_page";
 import { auditLists } from "./lists";
 import { PaymentPage } from "./payment_page";
 import { MayPage } from "./may_page";
+import { PolicyPage } from "./policy_page";
 import { ProcessesPage } from "./processes_page";
 import { Start, type Wanted } from "./start";
 
@@ -17,6 +18,7 @@ export default function Audit({ route }: { route: Route }) {
   if (name === "payments" && subject) return <PaymentPage key={subject} payment={subject} />;
   if ((name === "place" || name === "entry") && entity) return <ExplainedPage kind={name} within={subject} entity={entity} asOf={route.parameters.get("as_of")} />;
   if (name === "processes") return <ProcessesPage route={route} />;
+  if (name === "policy") return <PolicyPage />;
   if (name === "may") return <MayPage route={route} />;
   const list = auditLists.find((one) => one.name === name);
   if (list) return <ListPage key={`${name}/${subject}?${route.parameters}`} list={list} route={route} />;

@@ -70,6 +70,7 @@ export function Start({ opens }: { opens: Wanted | null }) {
 const furtherPages = [
   { name: "processes", question: "process-map", title: "processes" },
   { name: "may", question: "may", title: "mayPage" },
+  { name: "policy", question: "services", title: "policyPage" },
 ] as const;
 
 interface Counted {
