@@ -1,0 +1,91 @@
+#include "connectors/cli/form_error_text.h"
+
+#include "connectors/cli/form_error_tables.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace fascicolo::cli {
+namespace {
+
+constexpr std::string_view kHole = "{}";
+constexpr std::string_view kExpected = "; expected ";
+constexpr std::string_view kItalianExpected = "; atteso: ";
+
+std::size_t OwnSize(const ToldText& one) {
+  std::size_t size = one.english.size();
+  for (auto hole = one.english.find(kHole); hole != std::string_view::npos; hole = one.english.find(kHole, hole + kHole.size()))
+    size -= kHole.size();
+  return size;
+}
+
+/// Those with most of their own first, so that one without holes goes before all others that fit.
+const std::vector<ToldText>& Texts() {
+  static const std::vector<ToldText> texts = [] {
+    std::vector<ToldText> all;
+    for (const auto table : {kDecisionProblems, kDecisionExpected, kReadingTexts, kDoorTexts, kTypedTexts, kTypedExpected, kUsageTexts})
+      all.insert(all.end(), table.begin(), table.end());
+    std::stable_sort(all.begin(), all.end(), [](const ToldText& a, const ToldText& b) { return OwnSize(a) > OwnSize(b); });
+    return all;
+  }();
+  return texts;
+}
+
+using Fillings = std::vector<std::string_view>;
+
+/// Whether the text is the pattern, with something in each of its holes; what is in them, as short as it can be.
+bool Fits(std::string_view pattern, std::string_view text, Fillings& fillings) {
+  const auto hole = pattern.find(kHole);
+  if (hole == std::string_view::npos) return pattern == text;
+  if (!text.starts_with(pattern.substr(0, hole))) return false;
+  text.remove_prefix(hole);
+  pattern.remove_prefix(hole + kHole.size());
+  const auto behind = pattern.substr(0, pattern.find(kHole));
+  const bool is_last = behind.size() == pattern.size();
+  if (is_last && (text.size() <= behind.size() || !text.ends_with(behind))) return false;
+  for (auto at = is_last ? text.size() - behind.size() : text.find(behind, 1); at != std::string_view::npos; at = text.find(behind, at + 1)) {
+    fillings.push_back(text.substr(0, at));
+    if (Fits(pattern, text.substr(at), fillings)) return true;
+    fillings.pop_back();
+  }
+  return false;
+}
+
+std::string Filled(std::string_view pattern, const Fillings& fillings) {
+  std::string text;
+  for (const std::string_view filling : fillings) {
+    const auto hole = pattern.find(kHole);
+    text.append(pattern.substr(0, hole)).append(filling);
+    pattern.remove_prefix(hole + kHole.size());
+  }
+  return text.append(pattern);
+}
+
+/// Of one part; itself where no table has it.
+std::string Italian(std::string_view english) {
+  for (const ToldText& one : Texts()) {
+    Fillings fillings;
+    if (Fits(one.english, english, fillings)) return Filled(one.italian, fillings);
+  }
+  return std::string(english);
+}
+
+}  // namespace
+
+std::string InLanguage(std::string_view english, Language language) {
+  if (language != Language::kItalian) return std::string(english);
+  const auto expected = english.find(kExpected);
+  std::string text = Italian(english.substr(0, expected));
+  if (expected == std::string_view::npos) return text;
+  return text.append(kItalianExpected) + Italian(english.substr(expected + kExpected.size()));
+}
+
+std::string TextOf(const FormError& error, Language language) {
+  return InLanguage(error.expected.empty() ? error.problem : error.problem + std::string(kExpected) + error.expected, language);
+}
+
+std::string PlacedTextOf(const FormError& error, Language language) {
+  return error.place.empty() ? TextOf(error, language) : error.place + ": " + TextOf(error, language);
+}
+
+}  // namespace fascicolo::cli
