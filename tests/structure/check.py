@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tree import Tree
 
-RULES = ("arrows", "vendors", "built", "sizes", "readmes", "words", "pure")
+RULES = ("arrows", "vendors", "built", "sizes", "readmes", "words", "pure", "texts")
 
 
 def violations(rule, root):
