@@ -1,4 +1,5 @@
 // fascicolo adopt: gives sheets and rule sets force, one by one.
+#include "connectors/cli/form_error_text.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/program/adoption.h"
 #include "connectors/program/commands.h"
@@ -79,7 +80,7 @@ class Adopting {
     for (const auto& error : errors) {
       code_.Count(engine::Rejection{});
       if (!session_.json()) {
-        session_.terminal.Line(name + ": " + error.ToString());
+        session_.terminal.Line(name + ": " + cli::PlacedTextOf(error, session_.language()));
         continue;
       }
       session_.terminal.JsonLine(cli::Object()

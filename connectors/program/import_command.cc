@@ -1,4 +1,5 @@
 // fascicolo import: the case histories of another system, every event of which becomes a commit.
+#include "connectors/cli/form_error_text.h"
 #include "connectors/cli/interrupt.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/cli/progress.h"
@@ -88,7 +89,7 @@ class Importing {
 
   void NoteRow(const FormError& error) {
     ++report_.rejected;
-    Tell(error.ToString(), cli::Object()
+    Tell(cli::PlacedTextOf(error, session_.language()), cli::Object()
                                .Add("place", error.place)
                                .Add("problem", error.problem)
                                .Add("expected", error.expected)
@@ -208,7 +209,7 @@ int ImportToServer(Session& session, const intake::Mapping& mapping, const Impor
   }
   const auto address = ServerAddressOf(session.options.server);
   if (!address) return session.Fail(address.error());
-  CommandSender sender(*address, session.language(), options.at_once);
+  CommandSender sender(*address, options.at_once);
   return RunThrough(session, sender, mapping, options);
 }
 

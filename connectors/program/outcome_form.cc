@@ -1,6 +1,7 @@
 #include "connectors/program/outcome_form.h"
 
 #include "connectors/cli/arguments.h"
+#include "connectors/cli/form_error_text.h"
 
 #include <algorithm>
 
@@ -9,6 +10,11 @@ namespace {
 
 std::string RuleTextIn(const engine::RuleText& rule, cli::Language language) {
   return std::string(language == cli::Language::kItalian ? rule.italian : rule.english);
+}
+
+std::string_view WordIn(const engine::Outcome& outcome, cli::Language language) {
+  constexpr std::string_view kItalian[] = {"accettato", "rifiutato", "respinto", "non riuscito"};
+  return language == cli::Language::kItalian ? kItalian[outcome.index()] : OutcomeWord(outcome);
 }
 
 events::json::Value FactsForm(const engine::Refusal& refusal) {
@@ -91,9 +97,9 @@ void AddOutcome(cli::Object& object, const engine::Outcome& outcome, cli::Langua
 }
 
 std::string OutcomeText(const engine::Outcome& outcome, cli::Language language) {
-  std::string text(OutcomeWord(outcome));
+  std::string text(WordIn(outcome, language));
   if (const auto* accepted = std::get_if<engine::Accepted>(&outcome)) {
-    return text + " at " + std::to_string(accepted->position.value);
+    return text + (language == cli::Language::kItalian ? " in posizione " : " at ") + std::to_string(accepted->position.value);
   }
   if (const auto* refused = std::get_if<engine::Refused>(&outcome)) {
     const auto& rule = engine::TextOf(refused->refusal.rule);
@@ -102,7 +108,7 @@ std::string OutcomeText(const engine::Outcome& outcome, cli::Language language) 
     return text;
   }
   if (const auto* rejection = std::get_if<engine::Rejection>(&outcome)) {
-    return text + ": " + rejection->error.ToString();
+    return text + ": " + cli::PlacedTextOf(rejection->error, language);
   }
   return text + ": " + std::get<Failure>(outcome).message;
 }

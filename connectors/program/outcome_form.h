@@ -13,7 +13,7 @@ namespace fascicolo::program {
 /// Adds "outcome" and what belongs to it:
 ///   accepted  position, events
 ///   refused   position, code, text, ground, facts
-///   rejected  code, place, problem, expected
+///   rejected  code, place, problem, expected: in English, for programs (form_error_text.h)
 ///   failed    code, text
 void AddOutcome(cli::Object& object, const engine::Outcome& outcome, cli::Language language);
 /// Of what was accepted, as a shape (connectors/cli/shape.h).

@@ -1,5 +1,6 @@
 #include "connectors/program/session.h"
 
+#include "connectors/cli/form_error_text.h"
 #include "connectors/cli/labels.h"
 #include "events/hash.h"
 
@@ -15,6 +16,11 @@ std::optional<std::uint64_t> NumberIn(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+/// Some mistakes are seen before Session::Begin.
+cli::Language LanguageTyped(const EverywhereOptions& options) {
+  return cli::LanguageFrom(options.language).value_or(cli::Language::kEnglish);
 }
 
 }  // namespace
@@ -112,12 +118,12 @@ int Session::Interrupted() {
 }
 
 int Session::Fail(const FormError& why) {
-  Say("fascicolo: " + why.ToString());
+  Say("fascicolo: " + cli::PlacedTextOf(why, LanguageTyped(options)));
   return cli::kExitUsage;
 }
 
 int Session::Usage(const std::string& problem) {
-  Say("fascicolo: " + problem);
+  Say("fascicolo: " + cli::InLanguage(problem, LanguageTyped(options)));
   return cli::kExitUsage;
 }
 

@@ -194,7 +194,7 @@ int SubmitToServer(Session& session, const SubmitOptions& options, cli::InputByt
   }
   const auto address = ServerAddressOf(session.options.server);
   if (!address) return session.Fail(address.error());
-  CommandSender sender(*address, session.language(), options.at_once);
+  CommandSender sender(*address, options.at_once);
   Submission submission(session, sender, false, nullptr);
   return Run(session, submission, bytes);
 }

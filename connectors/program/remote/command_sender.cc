@@ -62,8 +62,8 @@ std::set<std::string> NamedIn(const Value& command, CommandId id) {
   return named;
 }
 
-CommandSender::CommandSender(const ServerAddress& address, cli::Language language, std::uint64_t at_once)
-    : address_(address), language_(language) {
+CommandSender::CommandSender(const ServerAddress& address, std::uint64_t at_once)
+    : address_(address) {
   for (std::uint64_t i = 0; i < std::clamp<std::uint64_t>(at_once, 1, kMaxAtOnce); ++i)
     threads_.emplace_back([this] { Run(); });
 }
@@ -160,8 +160,9 @@ void CommandSender::Run() {
     Errand& errand = errands_.at(number);  // stays in its place while others come and go
     http::Request request{"POST", "/v1/commands", {}, errand.body, {}};
     lock.unlock();
+    // What is wrong is told in the typed language where it is shown, out of the English (cli::InLanguage).
     request.headers = {
-        {"Content-Type", "application/json"}, {"Accept-Language", LanguageWord(language_)}, {"Idempotency-Key", ToHex(errand.id)}};
+        {"Content-Type", "application/json"}, {"Accept-Language", "en"}, {"Idempotency-Key", ToHex(errand.id)}};
     const auto response = link.Ask(std::move(request));
     engine::Outcome outcome = response ? OutcomeOf(*response) : engine::Outcome(response.error());
     lock.lock();

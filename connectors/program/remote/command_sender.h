@@ -41,8 +41,8 @@ inline constexpr std::uint32_t kMaxMade = 16;
 /// One thread, beside those that it has itself.
 class CommandSender final : public CommandTaker {
  public:
-  /// The address must outlive it. `language`: of refusals' texts.
-  CommandSender(const ServerAddress& address, cli::Language language, std::uint64_t at_once);
+  /// The address must outlive it.
+  CommandSender(const ServerAddress& address, std::uint64_t at_once);
   ~CommandSender() override;
 
   Status Offer(std::string_view json, engine::Request request, engine::Completion completion) override;
@@ -66,7 +66,6 @@ class CommandSender final : public CommandTaker {
   [[nodiscard]] bool IsFirst(std::uint64_t number, const Errand& errand) const;
 
   const ServerAddress& address_;
-  const cli::Language language_;
   std::map<std::uint64_t, engine::Completion> open_;  ///< by the order in which they came
   std::uint64_t next_ = 0;
   std::mutex mutex_;  ///< of what follows

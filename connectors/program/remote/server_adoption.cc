@@ -48,7 +48,7 @@ std::unique_ptr<ServerAdoption> ServerAdoption::Begin(Session& session, const Se
     exit_code = TellAnswer(session, *asked.response, NextPage::kShown);
     return nullptr;
   }
-  return std::unique_ptr<ServerAdoption>(new ServerAdoption(address, session.language(), DocumentsIn(*answer)));
+  return std::unique_ptr<ServerAdoption>(new ServerAdoption(address, DocumentsIn(*answer)));
 }
 
 Adoption ServerAdoption::Adopt(const CatalogueDocument& document) {

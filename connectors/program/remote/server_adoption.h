@@ -18,8 +18,8 @@ class ServerAdoption {
   [[nodiscard]] Adoption Adopt(const CatalogueDocument& document);
 
  private:
-  ServerAdoption(const ServerAddress& address, cli::Language language, std::set<std::string> in_force)
-      : sender_(address, language, 1), in_force_(std::move(in_force)) {}
+  ServerAdoption(const ServerAddress& address, std::set<std::string> in_force)
+      : sender_(address, 1), in_force_(std::move(in_force)) {}
   CommandSender sender_;
   std::set<std::string> in_force_;  ///< documents, as the ledger keeps them
 };

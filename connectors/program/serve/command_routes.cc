@@ -2,6 +2,7 @@
 #include "connectors/program/serve/all_routes.h"
 #include "connectors/program/serve/described.h"
 #include "connectors/program/serve/files/command_rights.h"
+#include "connectors/program/serve/language.h"
 #include "connectors/program/serve/submitting.h"
 
 #include <memory>

@@ -1,6 +1,7 @@
 #include "connectors/program/serve/door.h"
 
 #include "connectors/http/problem.h"
+#include "connectors/program/serve/language.h"
 
 #include <chrono>
 #include <memory>
@@ -51,8 +52,10 @@ http::Answer TellingRate(const RequestRate& rate, std::uint64_t left, http::Answ
 http::Answer Door::Watched(const http::Request& request, const RouteTable::Found& found, const Trace& trace, http::Answer answer) {
   const auto began = steady_clock::now();
   const std::string route = found.route == nullptr ? "" : found.route->path;
-  const auto finish = [this, began, trace, route, method = request.method](http::Response& response) {
+  const auto language = LanguageOf(request, means_.language);
+  const auto finish = [this, began, trace, route, language, method = request.method](http::Response& response) {
     const auto took = duration_cast<microseconds>(steady_clock::now() - began);
+    TellIn(language, response);
     TellTrace(trace, response);
     means_.report.Count(route, response.status, took);
     means_.log.Write({means_.clock.Now(), trace.id, method, route, response.status, took, response.body.size()});

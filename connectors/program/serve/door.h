@@ -1,6 +1,7 @@
 // What is behind the server: who asks, and which row of the table takes it.
 #pragma once
 
+#include "connectors/cli/terminal.h"
 #include "connectors/http/server.h"
 #include "connectors/program/serve/request_log.h"
 #include "connectors/program/serve/request_rate.h"
@@ -24,6 +25,7 @@ class Door {
     RequestRate& rate;
     const TrustedIssuer& issuer;
     const RouteTable& routes;
+    cli::Language language;  ///< of problems, where none is asked for
   };
   explicit Door(Means means) : means_(means) {}
 
@@ -31,7 +33,7 @@ class Door {
 
  private:
   void TakeFromSomebody(const RouteTable::Found& found, Visit visit);
-  /// The answer with what every one of them has: counted, logged, its trace told.
+  /// The answer with what every one of them has: its problem in the language asked for, counted, logged, its trace told.
   [[nodiscard]] http::Answer Watched(const http::Request& request, const RouteTable::Found& found, const Trace& trace,
                                      http::Answer answer);
 

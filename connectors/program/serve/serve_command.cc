@@ -147,7 +147,7 @@ class Serving {
     const RouteTable routes = AllRoutes(parts);
     oidc::KnownTokens tokens(trust);
     const TrustedIssuer issuer{tokens, **keys};
-    Door door({session_.clock(), report_, **log, rate_, issuer, routes});
+    Door door({session_.clock(), report_, **log, rate_, issuer, routes, session_.language()});
     auto server = http::Server::Start(wanted, [&door](http::Request request, http::Answer answer) {
       door.Take(std::move(request), std::move(answer));
     });

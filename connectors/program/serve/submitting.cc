@@ -1,6 +1,7 @@
 #include "connectors/program/serve/submitting.h"
 
 #include "connectors/cli/arguments.h"
+#include "connectors/cli/form_error_text.h"
 #include "connectors/program/command_json.h"
 #include "connectors/program/history_steps.h"
 #include "connectors/program/outcome_form.h"
@@ -25,7 +26,7 @@ CommandId IdOfKey(std::string_view key, const Asker& asker) {
 }
 
 http::Problem Malformed(const FormError& error) {
-  const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
+  const std::string wrong = cli::TextOf(error, cli::Language::kEnglish);  // told in the asker's at the door (language.h)
   return {.status = 400, .title = "The command is malformed", .code = "form", .errors = {{error.place, wrong}}};
 }
 
@@ -148,15 +149,6 @@ Result<engine::Request, http::Problem> ReadPosted(const http::Request& request, 
   return std::move(read).value();
 }
 
-cli::Language LanguageOf(const http::Request& request, cli::Language otherwise) {
-  const auto wanted = http::ValueOf(request.headers, "Accept-Language");
-  if (!wanted) return otherwise;
-  const auto italian = wanted->find("it");
-  const auto english = wanted->find("en");
-  if (italian == english) return otherwise;  // neither
-  return italian < english ? cli::Language::kItalian : cli::Language::kEnglish;
-}
-
 Value::Array WhatCameBetween(Moment& moment, const engine::Outcome& outcome) {
   const auto* rejection = std::get_if<engine::Rejection>(&outcome);
   const auto conflict = rejection == nullptr ? std::nullopt : ConflictIn(*rejection);
@@ -192,8 +184,7 @@ http::Response AnswerOutcome(const engine::Outcome& outcome, cli::Language langu
   AddOutcome(answer, outcome, language);
   if (const auto* rejection = std::get_if<engine::Rejection>(&outcome)) {
     const FormError& error = rejection->error;
-    const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
-    answer.Add("errors", Value::Array{cli::Object().Add("pointer", error.place).Add("detail", wrong).Done()});
+    answer.Add("errors", Value::Array{cli::Object().Add("pointer", error.place).Add("detail", cli::TextOf(error, language)).Done()});
     if (status == 412) answer.Add("between", std::move(between));
   }
   http::Response response{status, {{"Content-Type", status == 200 ? "application/json" : "application/problem+json"}}, {}};

@@ -20,9 +20,6 @@ inline constexpr const char* kExitCodeHeader = "Fascicolo-Exit-Code";
 /// command is aimed at) is added to what it expects. The problem says what is wrong with it.
 [[nodiscard]] Result<engine::Request, http::Problem> ReadPosted(const http::Request& request, const Asker& asker);
 
-/// By the header Accept-Language: the first of it and en that stands there, or else `otherwise`.
-[[nodiscard]] cli::Language LanguageOf(const http::Request& request, cli::Language otherwise);
-
 /// Of a version conflict: the entity's events behind the version that was expected, without what they say. Empty for others.
 [[nodiscard]] cli::Value::Array WhatCameBetween(Moment& moment, const engine::Outcome& outcome);
 

@@ -1,5 +1,6 @@
 #include "connectors/program/siuss/siuss_service.h"
 
+#include "connectors/cli/form_error_text.h"
 #include "connectors/cli/json_form.h"
 #include "connectors/http/problem.h"
 #include "connectors/program/serve/not_now.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr int kPiecesAtOnce = 4;  ///< of the log, read for one request: some tens of milliseconds
 
 http::Response Malformed(const FormError& error) {
-  const std::string wrong = error.problem + (error.expected.empty() ? "" : "; expected " + error.expected);
+  const std::string wrong = cli::TextOf(error, cli::Language::kEnglish);
   return http::ProblemResponse(
       {.status = 400, .title = "The request is malformed", .code = "form", .errors = {{error.place, wrong}}});
 }

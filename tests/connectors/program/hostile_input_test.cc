@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <tuple>
 #include <unistd.h>
 
 namespace fascicolo::program_test {
@@ -53,6 +54,23 @@ TEST_F(Hostile, AnUnknownCommandIsAnsweredWithWhatWasMeant) {
   EXPECT_EQ(desk_.Run({"caseload", "--limit", "-3"}).code, 2);
   EXPECT_EQ(desk_.Run({"caseload", "--area", "elderli"}).code, 2);
   EXPECT_EQ(desk_.Run({"caseload", "--lang", "fr"}).code, 2);
+}
+
+TEST_F(Hostile, AMistakeIsToldInTheReadersLanguage) {
+  const auto told = [&](std::vector<std::string> words, const char* language) {
+    words.insert(words.end(), {"--lang", language});
+    const auto ran = desk_.Run(words);
+    return ran.out + ran.err;
+  };
+  for (const auto& [words, english, italian] :
+       {std::tuple{std::vector<std::string>{"caseload", "--area", "elderli"}, "--area: is unknown: 'elderli'; expected 'elderly'?",
+                   "--area: non è noto: 'elderli'; atteso: 'elderly'?"},
+        {{"caseload", "--as-of", "soon"}, "--as-of: is neither a position nor a moment; expected 1042, 2025-03-31 or",
+         "--as-of: non è né una posizione né un momento; atteso: 1042, 2025-03-31 o"},
+        {{"history"}, "the history of what? ENTITY, or --worker NAME", "la cronologia di che cosa? ENTITY, o --worker NAME"}}) {
+    EXPECT_NE(told(words, "en").find(english), std::string::npos) << told(words, "en");
+    EXPECT_NE(told(words, "it").find(italian), std::string::npos) << told(words, "it");
+  }
 }
 
 TEST_F(Hostile, AnUnknownTypeOfCommand) {

@@ -19,7 +19,7 @@ TEST(OutcomeOfAnAnswer, IsTheOneThatWasAnswered) {
   const std::vector<engine::Outcome> outcomes{
       engine::Accepted{Position{7}, 3},
       engine::Refused{Position{8}, {engine::Rule::kCaseNotOpen, {{"state", "closed"}, {"since", "2026-01-01"}}}},
-      engine::Rejection{engine::RejectionCode::kForm, {"/payload/desk", "is no desk", "adults_elderly"}},
+      engine::Rejection{engine::RejectionCode::kForm, {"/payload/reason", "is missing", "a text"}},
       engine::Rejection{engine::RejectionCode::kUnknownEntity, {"/payload/case_file", "is not in the ledger", ""}},
       engine::Rejection{engine::RejectionCode::kVersionConflict, {"/expected/0", "has moved on", "4"}},
       engine::Rejection{engine::RejectionCode::kIdReused, {"/id", "was used", ""}},

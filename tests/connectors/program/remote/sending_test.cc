@@ -141,6 +141,16 @@ TEST_F(SendingToAServer, RejectsWhatSomebodyElseIsSaidToDo) {
   EXPECT_EQ(ran.lines().at(0).at("expected"), "none, or anna.rossi");
 }
 
+TEST_F(SendingToAServer, TellsProgramsTheSameInEveryLanguage) {
+  const std::string lines = Lines() + R"({"id":")" + IdOf(5) + R"(","actor":"bruno","payload":{"type":"RegisterContact"}})" "\n";
+  const auto told_to_programs = [&](const char* language) {
+    auto told = WithoutPositions(Submit(lines, {"--lang", language}).lines());
+    for (auto& line : told) line.erase("text");
+    return told;
+  };
+  EXPECT_EQ(told_to_programs("it"), told_to_programs("en"));
+}
+
 TEST_F(SendingToAServer, IsNoWayToStandByOrToSearchNames) {
   for (const char* option : {"--standby", "--find-duplicates", "--at-once=0", "--at-once=65"}) {
     const Ran ran = Submit("", {option});

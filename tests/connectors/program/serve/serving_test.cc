@@ -13,6 +13,7 @@ namespace {
 using http::StatusOf;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 constexpr const char* kFirstContact =
     R"({"payload":{"type":"RegisterContact","desk":"adults_elderly","area":"elderly","reason":"home_help"}})";
@@ -60,6 +61,29 @@ TEST(Serving, SaysWhyNot) {
   const std::string no_sheet = R"({"payload":{"type":"OpenUnit","service":"home_care_elderly","name":"A","capacity":0}})";
   const std::string refused = served.Post(no_sheet, "c", worker);
   EXPECT_THAT(refused, HasSubstr("application/problem+json"));
+}
+
+TEST(Serving, SaysWhatIsMalformedInTheLanguageAskedFor) {
+  ServedDesk served;
+  const std::string worker = served.TokenOf("anna.rossi", {"worker"});
+  const std::string unread = R"({"payload":{"type":"RegisterContact","desk":5}})";
+  const std::string undecided =
+      R"({"payload":{"type":"RegisterContact","desk":"disabled","area":"disabled","reason":"advice","documents":["isee"]}})";
+  const auto detail = [&](const std::string& command, const std::string& language) {
+    return JsonOf(served.Post(command, "a", worker + "Accept-Language: " + language + "\r\n")).at("errors")[0].at("detail").get<std::string>();
+  };
+  EXPECT_THAT(detail(unread, "it"), StartsWith("non ha la forma richiesta; atteso: un valore tra "));
+  EXPECT_THAT(detail(unread, "en"), StartsWith("not of the right form; expected one of "));
+  EXPECT_EQ(detail(undecided, "it"), "si portano dopo solo in caso di emergenza; atteso: urgenza emergency");
+  EXPECT_EQ(detail(undecided, "en"), "are brought later in an emergency only; expected urgency emergency");
+  const auto told = JsonOf(served.Post(undecided, "a", worker + "Accept-Language: it\r\n"));
+  EXPECT_THAT(told.at("title").get<std::string>(), StartsWith("respinto: /documents: si portano dopo"));
+  EXPECT_EQ(told.at("problem"), "are brought later in an emergency only") << "which programs read";
+  EXPECT_EQ(told.at("expected"), "urgency emergency");
+  const auto parameter = JsonOf(served.Get("/v1/caseload?limit=0&lang=it", worker));
+  EXPECT_EQ(parameter.at("title"), "Un parametro non è corretto");
+  EXPECT_THAT(parameter.at("errors")[0].at("detail").get<std::string>(), StartsWith("non è un numero di righe; atteso: da 1 a "));
+  EXPECT_EQ(JsonOf(served.Get("/v1/caseload", "Accept-Language: it\r\n")).at("title"), "Serve un token (bearer)");
 }
 
 TEST(Serving, RefusesByARuleWithItsGround) {
