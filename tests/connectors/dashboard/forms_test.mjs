@@ -68,6 +68,7 @@ test("what the server finds malformed is said at the field that it names, in lis
   await send(page).click();
   const quantity = page.getByLabel("Quantità");
   await page.locator("form.command .wrong").waitFor();
+  assert.match(await page.locator("form.command .wrong").innerText(), /: non ha la forma richiesta; atteso: un numero intero da /);
   assert.equal(await quantity.getAttribute("aria-invalid"), "true");
   assert.ok(await quantity.evaluate((field) => field === document.activeElement));
   await page.getByRole("button", { name: "Lascia stare" }).click();

@@ -34,7 +34,11 @@ export interface Asked {
 
 /** The response, of a good status; throws Problem. */
 export async function request(path: string, asked: Asked = {}): Promise<Response> {
-  const headers: Record<string, string> = { Accept: asked.accept ?? "application/json", ...asked.headers };
+  const headers: Record<string, string> = {
+    Accept: asked.accept ?? "application/json",
+    "Accept-Language": document.documentElement.lang, // that of the page: the browser may speak another
+    ...asked.headers,
+  };
   if (asked.token) headers.Authorization = `Bearer ${asked.token}`;
   if (asked.body !== undefined) headers["Content-Type"] = "application/json";
   const response = await fetch(path, {
