@@ -16,6 +16,9 @@ struct ToldText {
 extern const std::span<const ToldText> kDecisionProblems;  ///< what deciders find wrong
 extern const std::span<const ToldText> kDecisionExpected;  ///< and what would be right
 extern const std::span<const ToldText> kReadingTexts;      ///< of reading commands, JSON and identifiers
+extern const std::span<const ToldText> kCatalogueTexts;    ///< what is wrong with sheets and rules
+extern const std::span<const ToldText> kCatalogueExpected;  ///< and what would be right
+extern const std::span<const ToldText> kIntakeTexts;       ///< of foreign histories and their mappings
 extern const std::span<const ToldText> kDoorTexts;         ///< of the doors over HTTP
 extern const std::span<const ToldText> kTypedTexts;        ///< what is wrong with what was typed
 extern const std::span<const ToldText> kTypedExpected;     ///< and what would be right

@@ -23,7 +23,8 @@ std::size_t OwnSize(const ToldText& one) {
 const std::vector<ToldText>& Texts() {
   static const std::vector<ToldText> texts = [] {
     std::vector<ToldText> all;
-    for (const auto table : {kDecisionProblems, kDecisionExpected, kReadingTexts, kDoorTexts, kTypedTexts, kTypedExpected, kUsageTexts})
+    for (const auto table : {kDecisionProblems, kDecisionExpected, kReadingTexts, kCatalogueTexts, kCatalogueExpected, kIntakeTexts,
+                             kDoorTexts, kTypedTexts, kTypedExpected, kUsageTexts})
       all.insert(all.end(), table.begin(), table.end());
     std::stable_sort(all.begin(), all.end(), [](const ToldText& a, const ToldText& b) { return OwnSize(a) > OwnSize(b); });
     return all;
@@ -85,7 +86,7 @@ std::string TextOf(const FormError& error, Language language) {
 }
 
 std::string PlacedTextOf(const FormError& error, Language language) {
-  return error.place.empty() ? TextOf(error, language) : error.place + ": " + TextOf(error, language);
+  return error.place.empty() ? TextOf(error, language) : InLanguage(error.place, language) + ": " + TextOf(error, language);
 }
 
 }  // namespace fascicolo::cli

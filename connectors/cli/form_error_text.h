@@ -15,7 +15,7 @@ namespace fascicolo::cli {
 [[nodiscard]] std::string InLanguage(std::string_view english, Language language);
 /// "problem; expected X", "problema; atteso: X".
 [[nodiscard]] std::string TextOf(const FormError& error, Language language);
-/// The same behind its place, if it has one: FormError::ToString in a language.
+/// The same behind its place, if it has one, such as "/until" or "riga 7": FormError::ToString in a language.
 [[nodiscard]] std::string PlacedTextOf(const FormError& error, Language language);
 
 }  // namespace fascicolo::cli

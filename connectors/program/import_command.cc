@@ -107,7 +107,7 @@ class Importing {
     cli::Object error;
     error.Add("line", line);
     AddOutcome(error, outcome, session_.language());
-    Tell("line " + std::to_string(line) + ": " + OutcomeText(outcome, session_.language()),
+    Tell(session_.Text("line ", "riga ") + std::to_string(line) + ": " + OutcomeText(outcome, session_.language()),
          error.Done());
   }
 
@@ -179,8 +179,8 @@ int Tell(Session& session, const ImportReport& report, const ImportOptions& opti
 }
 
 /// A failure names its file already.
-std::string Placed(const std::string& file, const intake::ReadStop& stop) {
-  return stop.is_failure ? stop.ToString() : file + ": " + stop.ToString();
+std::string Placed(const std::string& file, const intake::ReadStop& stop, cli::Language language) {
+  return stop.is_failure ? stop.ToString() : file + ": " + cli::PlacedTextOf(stop.form, language);
 }
 
 int RunThrough(Session& session, CommandTaker& taker, const intake::Mapping& mapping, const ImportOptions& options) {
@@ -190,7 +190,7 @@ int RunThrough(Session& session, CommandTaker& taker, const intake::Mapping& map
   const auto done = importing.Run(options.file);
   const int code = Tell(session, importing.report(), options, importing.next());
   if (done) return code;
-  session.Say("fascicolo: " + Placed(options.file, done.error()));
+  session.Say("fascicolo: " + Placed(options.file, done.error(), session.language()));
   return cli::kExitFailed;
 }
 
@@ -245,7 +245,7 @@ int Import(Session& session, const ImportOptions& options) {
   if (const auto checked = CheckAtOnce(options.at_once); !checked) return session.Fail(checked.error());
   const auto mapping = FindMapping(options.mapping);
   if (!mapping) {
-    session.Say("fascicolo: " + Placed(options.mapping, mapping.error()));
+    session.Say("fascicolo: " + Placed(options.mapping, mapping.error(), session.language()));
     return mapping.error().is_failure ? cli::kExitFailed : cli::kExitUsage;
   }
   // Opened once before anything is written: a name typed wrongly must open no days.

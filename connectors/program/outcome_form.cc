@@ -13,7 +13,7 @@ std::string RuleTextIn(const engine::RuleText& rule, cli::Language language) {
 }
 
 std::string_view WordIn(const engine::Outcome& outcome, cli::Language language) {
-  constexpr std::string_view kItalian[] = {"accettato", "rifiutato", "respinto", "non riuscito"};
+  constexpr std::string_view kItalian[] = {"accettato", "respinto", "non valido", "non riuscito"};
   return language == cli::Language::kItalian ? kItalian[outcome.index()] : OutcomeWord(outcome);
 }
 

@@ -137,8 +137,8 @@ class Source:
 
 
 def has_words(text):
-    """Something to say in another language: neither numbers nor capitals alone, as "1..500" and "STP..."."""
-    return re.search("[a-z]", text.replace(HOLE, "")) is not None
+    """Something to say in another language: neither numbers, capitals nor what is quoted alone, as "1..500" and "STP..."."""
+    return re.search("[a-z]", re.sub('"[^"]*"', "", text.replace(HOLE, ""))) is not None
 
 
 def parts(text):

@@ -21,6 +21,11 @@ TEST(FormErrorText, StandsInItalianWithWhatWouldBeRight) {
   EXPECT_EQ(PlacedTextOf({"", "not valid JSON", ""}, kIt), "non è JSON valido");
 }
 
+TEST(FormErrorText, NamesALineAsItsReadersDo) {
+  EXPECT_EQ(PlacedTextOf({"line 7", "a row of 3 fields", "4, as in the header"}, kIt),
+            "riga 7: una riga di 3 campi; atteso: 4, come nell'intestazione");
+}
+
 TEST(FormErrorText, TakesOverWhatWasPutInAtRunTime) {
   EXPECT_EQ(InLanguage("at most 500 bytes", kIt), "al massimo 500 byte");
   EXPECT_EQ(InLanguage("answer barthel_1 twice", kIt), "rispondono due volte a barthel_1");

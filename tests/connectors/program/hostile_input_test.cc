@@ -57,6 +57,8 @@ TEST_F(Hostile, AnUnknownCommandIsAnsweredWithWhatWasMeant) {
 }
 
 TEST_F(Hostile, AMistakeIsToldInTheReadersLanguage) {
+  const std::string sheet = (desk_.root() / "sheet.json").string();
+  std::ofstream(sheet) << R"({"kind":"holidays"})";
   const auto told = [&](std::vector<std::string> words, const char* language) {
     words.insert(words.end(), {"--lang", language});
     const auto ran = desk_.Run(words);
@@ -67,6 +69,8 @@ TEST_F(Hostile, AMistakeIsToldInTheReadersLanguage) {
                    "--area: non è noto: 'elderli'; atteso: 'elderly'?"},
         {{"caseload", "--as-of", "soon"}, "--as-of: is neither a position nor a moment; expected 1042, 2025-03-31 or",
          "--as-of: non è né una posizione né un momento; atteso: 1042, 2025-03-31 o"},
+        {{"adopt", sheet}, "/code: the key is missing; expected a code: lower-case letters",
+         "/code: la chiave manca; atteso: un codice: lettere minuscole"},
         {{"history"}, "the history of what? ENTITY, or --worker NAME", "la cronologia di che cosa? ENTITY, o --worker NAME"}}) {
     EXPECT_NE(told(words, "en").find(english), std::string::npos) << told(words, "en");
     EXPECT_NE(told(words, "it").find(italian), std::string::npos) << told(words, "it");

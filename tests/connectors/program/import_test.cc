@@ -66,6 +66,13 @@ TEST_F(Import, TakesWhatFitsAndNamesTheLineOfWhatDoesNot) {
   EXPECT_EQ(cases[0].at("imported"), true);
 }
 
+TEST_F(Import, TellsPeopleWhatDoesNotFitInTheirLanguage) {
+  const auto ran = desk_.Run({"import", (desk_.root() / "history.csv").string(), "--mapping",
+                              (desk_.root() / "mapping.json").string(), "--lang", "it"});
+  EXPECT_TRUE(Says(ran.out + ran.err, "riga 6: \"at\" non è un momento possibile; atteso: ")) << ran.out << ran.err;
+  EXPECT_TRUE(Says(ran.out + ran.err, "riga 8: respinto: ")) << ran.out << ran.err;
+}
+
 TEST_F(Import, IsDecidedAgainToTheSameAndIsWhatWasHandedIn) {
   (void)Run();
   const auto again = desk_.Run({"readjudicate", "--json"});

@@ -29,6 +29,17 @@ TELLERS = (
     ("events/json/scalar_forms.cc", FORM_ERROR, (1, 2)),
     ("events/json/scalar_forms.cc", r"\breturn \{(?=\x01)", (1, 2)),
     ("events/json/scalar_forms.cc", r"\bExpect\(", (0,)),
+    ("engine/catalogue", r"(?:\.|->)Add\(", (1, 2)),
+    ("engine/catalogue/form.cc", r"(?<!\w)Add\((?=key,)", (1, 2)),
+    ("engine/rules", r"(?:\.|->)Add\(", (1, 2)),
+    ("engine/catalogue", r"\berrors_\.push_back\(\s*\{", (1, 2)),
+    ("engine/catalogue", r"\bstd::vector<FormError>\{\{", (1, 2)),
+    ("engine", r"\b(?:Required|Optional)\(", (2,)),
+    ("engine", r"\bTextsOnce\(", (4,)),
+    ("connectors/intake", FORM_ERROR, (1, 2)),
+    ("connectors/intake", r"\bErrorAtLine\(", (1, 2)),
+    ("connectors/intake", r"\b(?:Malformed|Stop\w*)\(", (0, 1)),
+    ("connectors/intake", r"\bNote\(", (1, 2)),
     ("connectors/program", FORM_ERROR, (1, 2)),
     ("connectors/program", r"\breturn \{(?=kAnswerPlace|option)", (1, 2)),
     ("connectors/program", r"\bUsage\(", (0,)),
@@ -45,8 +56,17 @@ TELLERS = (
     ("connectors/exports/siuss", FORM_ERROR, (1, 2)),
     ("connectors/feed", FORM_ERROR, (1,)),
 )
-# Texts that are put together out of an argument: a kind of entity that is not there (engine/decision.h).
-KINDS = ("engine", r"\bUnknown\(", (2,))
+# The same for texts that the called function puts together: what it makes of its argument.
+COMPOSERS = (
+    ("engine", r"\bUnknown\(", 2, "no {} {}"),
+    ("engine/catalogue", r"\bRefuse\(", 1, "does not belong here: {}"),
+    ("engine/rules", r"\bRefuse\(", 1, "does not belong here: {}"),
+    ("engine", r"\b(?:TextsOnce|EachOnce)\(", 3, "every {} once"),
+    ("engine/catalogue/form.cc", r"\breturn (?=[^;{}]*\x01)", 0, "{} stands here"),
+    ("engine/catalogue/form.cc", r"\breturn (?=[^;{}]*\x01)", 0, "unknown value: {}"),
+    ("engine/catalogue/form.cc", r"\breturn (?=[^;{}]*\x01)", 0, "{} is not a day"),
+    ("connectors/intake/reading.cc", r"\breturn (?=\x01)", 0, "{}"),
+)
 
 
 def check(tree):
@@ -77,7 +97,7 @@ class _Sources:
     def __init__(self, tree):
         self.tree = tree
         self.read = {}
-        self.places = [under for under, _, _ in (*TELLERS, KINDS)]
+        self.places = {under for under, *_ in TELLERS + COMPOSERS}
 
     def under(self, place):
         for path in self.tree.files:
@@ -108,10 +128,9 @@ def _told(sources):
     """(place, text) of everything that is told."""
     for teller in TELLERS:
         yield from _told_by(sources, *teller)
-    for path, source in sources.under(KINDS[0]):
-        for line, kind in source.told_by(*KINDS[1:]):
-            if has_words(kind):
-                yield f"{path}:{line}", f"no {kind} {HOLE}"
+    for under, composer, argument, made in COMPOSERS:
+        for place, text in _told_by(sources, under, composer, (argument,)):
+            yield place, made.replace(HOLE, text, 1)
 
 
 def _told_by(sources, under, teller, arguments):

@@ -77,7 +77,7 @@ TEST(Serving, SaysWhatIsMalformedInTheLanguageAskedFor) {
   EXPECT_EQ(detail(undecided, "it"), "si portano dopo solo in caso di emergenza; atteso: urgenza emergency");
   EXPECT_EQ(detail(undecided, "en"), "are brought later in an emergency only; expected urgency emergency");
   const auto told = JsonOf(served.Post(undecided, "a", worker + "Accept-Language: it\r\n"));
-  EXPECT_THAT(told.at("title").get<std::string>(), StartsWith("respinto: /documents: si portano dopo"));
+  EXPECT_THAT(told.at("title").get<std::string>(), StartsWith("non valido: /documents: si portano dopo"));
   EXPECT_EQ(told.at("problem"), "are brought later in an emergency only") << "which programs read";
   EXPECT_EQ(told.at("expected"), "urgency emergency");
   const auto parameter = JsonOf(served.Get("/v1/caseload?limit=0&lang=it", worker));

@@ -1,0 +1,97 @@
+// What is wrong with a document of the catalogue: sheets, rule sets, fees, formulas, instruments, calendars, policies of access.
+#include "connectors/cli/form_error_tables.h"
+
+namespace fascicolo::cli {
+namespace {
+
+constexpr ToldText kTable[] = {
+    // of any document
+    {"a list stands here", "qui c'è un elenco"},
+    {"a text of {} bytes stands here", "qui c'è un testo di {} byte"},
+    {"an object stands here", "qui c'è un oggetto"},
+    {"differs from decision_days", "è diverso da decision_days"},
+    {"lists and objects stand too deep within each other", "elenchi e oggetti sono troppo annidati"},
+    {"stands beside \"law\"", "compare insieme a \"law\""},
+    {"the document has {} bytes", "il documento ha {} byte"},
+    {"the integer {} stands here", "qui c'è il numero intero {}"},
+    {"the key is missing", "la chiave manca"},
+    {"the key stands twice", "la chiave compare due volte"},
+    {"the list has {} items", "l'elenco ha {} elementi"},
+    {"the number {} stands here", "qui c'è il numero {}"},
+    {"the text \"{}\" is not a day", "il testo \"{}\" non è un giorno"},
+    {"the text \"{}\" stands here", "qui c'è il testo \"{}\""},
+    {"the text \"{}\" stands twice", "il testo \"{}\" compare due volte"},
+    {"unknown key", "chiave sconosciuta"},
+    {"unknown value: a list", "valore sconosciuto: un elenco"},
+    {"unknown value: a text of {} bytes", "valore sconosciuto: un testo di {} byte"},
+    {"unknown value: an object", "valore sconosciuto: un oggetto"},
+    {"unknown value: the integer {}", "valore sconosciuto: il numero intero {}"},
+    {"unknown value: the number {}", "valore sconosciuto: il numero {}"},
+    {"unknown value: the text \"{}\"", "valore sconosciuto: il testo \"{}\""},
+    {"unknown value: {}", "valore sconosciuto: {}"},
+    {"{} is not a day", "{} non è un giorno"},
+    {"{} is out of range", "{} è fuori dai limiti ammessi"},
+    {"{} more errors are not shown", "altri {} errori non sono mostrati"},
+    {"{} stands here", "qui c'è {}"},
+    {"{} stands twice", "{} compare due volte"},
+    // what does not belong somewhere
+    {"does not belong here: a line wants a \"to\"", "qui non è ammesso: una retta vuole un \"to\""},
+    {"does not belong here: every application has its day", "qui non è ammesso: ogni domanda ha il suo giorno"},
+    {"does not belong here: nobody attends by name", "qui non è ammesso: nessuno partecipa per nome"},
+    {"does not belong here: no staff attend", "qui non è ammesso: non partecipa personale"},
+    {"does not belong here: only a linear criterion has something to round",
+     "qui non è ammesso: solo un criterio lineare ha qualcosa da arrotondare"},
+    {"does not belong here: only a shelter gives its beds by night",
+     "qui non è ammesso: solo un dormitorio dà i suoi posti per notte"},
+    {"does not belong here: only with on_refusal \"penalty\" are points taken",
+     "qui non è ammesso: si tolgono punti solo con on_refusal \"penalty\""},
+    {"does not belong here: only with the family \"housing\" or \"ranking\"",
+     "qui non è ammesso: solo con la famiglia \"housing\" o \"ranking\""},
+    {"does not belong here: only with the family \"placement\"", "qui non è ammesso: solo con la famiglia \"placement\""},
+    {"does not belong here: only with the family \"plan\"", "qui non è ammesso: solo con la famiglia \"plan\""},
+    {"does not belong here: the last stretch has no end", "qui non è ammesso: l'ultimo tratto non ha fine"},
+    {"does not belong here: the list is closed", "qui non è ammesso: la lista è chiusa"},
+    {"does not belong here: the model is none", "qui non è ammesso: il modello è none"},
+    {"does not belong here: the stretch has a {}", "qui non è ammesso: il tratto ha un {}"},
+    {"does not belong here: the stretch is a line", "qui non è ammesso: il tratto è una retta"},
+    {"does not belong here: the term is in hours", "qui non è ammesso: il termine è in ore"},
+    {"does not belong here: the term is in months", "qui non è ammesso: il termine è in mesi"},
+    {"does not belong here: there are no surcharges", "qui non è ammesso: non ci sono maggiorazioni"},
+    {"does not belong here: with the policy \"arrival\" no points are given",
+     "qui non è ammesso: con la regola \"arrival\" non si danno punti"},
+    {"does not belong here: without a capacity nobody waits", "qui non è ammesso: senza una capienza nessuno attende"},
+    {"does not belong here: {}", "qui non è ammesso: {}"},
+    // sheets
+    {"\"{}\" is no activity of this sheet", "\"{}\" non è un'attività di questa scheda"},
+    {"\"{}\" is no row of this sheet", "\"{}\" non è una riga di questa scheda"},
+    {"\"{}\" is not in the official table", "\"{}\" non è nella tabella ufficiale"},
+    {"a list by arrival has no points to take", "una lista per ordine di arrivo non ha punti da togliere"},
+    {"a penalty is the number of points that are taken off", "una penalità è il numero di punti che si tolgono"},
+    {"people are placed in places", "le persone si inseriscono in posti"},
+    {"the next call would come before this one is answered", "la chiamata seguente verrebbe prima della risposta a questa"},
+    {"the period before has not ended", "il periodo precedente non è finito"},
+    {"{} lies before the period's from", "{} precede il from del periodo"},
+    // rules
+    {"\"penalty\" names the points that a list takes off", "\"penalty\" indica i punti che una lista toglie"},
+    {"\"{}\" is no calendar that deadlines are counted by", "\"{}\" non è un calendario con cui si contano i termini"},
+    {"\"{}\" is no step before this", "\"{}\" non è un passo precedente a questo"},
+    {"\"{}\" is read as {} here, as {} before", "\"{}\" è letto qui come {}, prima come {}"},
+    {"a gap: no row holds {}", "una lacuna: nessuna riga contiene {}"},
+    {"an overlap: the row before ends at {}", "una sovrapposizione: la riga precedente finisce a {}"},
+    {"does not lie above the band before", "non è sopra la fascia precedente"},
+    {"has too many steps", "ha più passi del consentito"},
+    {"holds {} holidays", "contiene {} giorni festivi"},
+    {"lies above the least possible sum", "è sopra la somma minima possibile"},
+    {"lies before from_year", "precede from_year"},
+    {"the day of application is no input", "il giorno della domanda non è un dato"},
+    {"{} does not ascend", "{} non è crescente"},
+    {"{} does not follow", "{} non è quello successivo"},
+    {"{} is less than the row's from", "{} è minore del from della riga"},
+    {"{} lies before valid_from", "{} precede valid_from"},
+};
+
+}  // namespace
+
+const std::span<const ToldText> kCatalogueTexts = kTable;
+
+}  // namespace fascicolo::cli
