@@ -110,7 +110,11 @@ Result<http::Request> SearchOf(const Session& session, const cli::TypedCommand& 
     }
   }
   if (!words.empty()) search.Add("words", std::move(words));
-  return http::Request{"POST", std::string(kPeoplePath), {{"Content-Type", "application/json"}}, events::json::PrintJson(search.Done()), {}};
+  return http::Request{"POST",
+                       std::string(kPeoplePath),
+                       {{"Content-Type", "application/json"}, {"Accept-Language", LanguageWord(session.language())}},
+                       events::json::PrintJson(search.Done()),
+                       {}};
 }
 
 int AskSearch(Session& session, const cli::TypedCommand& typed) {
