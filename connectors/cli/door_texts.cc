@@ -77,7 +77,7 @@ constexpr ToldText kTable[] = {
     // what would be right
     {"0 to {}", "da 0 a {}"},
     {"a command to a case, service, unit or person that is there",
-     "un comando su un fascicolo, un servizio, un'unità o una persona che esiste"},
+     "un comando su un fascicolo, un servizio, una struttura o una persona che esiste"},
     {"none, or {}", "niente, o {}"},
     {"one in quotation marks, such as \"7\"", "una versione tra virgolette, come \"7\""},
     {"since and limit", "since e limit"},

@@ -96,7 +96,7 @@ constexpr ToldText kTable[] = {
     {"stands beside an id", "sta insieme a un identificativo"},
     {"the run that was begun asked for other decisions", "l'esecuzione iniziata chiedeva altre decisioni"},
     {"would send the token without TLS", "invierebbe il token senza TLS"},
-    {"{} commits are more than were signed", "{} registrazioni sono più di quelle firmate"},
+    {"{} commits are more than were signed", "{} commit sono più di quelli firmati"},
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ constexpr ToldText kTable[] = {
     {"--once, --follow, --check, --describe: one of them", "--once, --follow, --check, --describe: uno solo"},
     {"--propose, --approve and --withdraw: one at a time", "--propose, --approve e --withdraw: uno alla volta"},
     {"--quick looks at no commit's content: --since and --requests do not go with it",
-     "--quick non guarda il contenuto delle registrazioni: --since e --requests non lo accompagnano"},
+     "--quick non guarda il contenuto dei commit: --since e --requests non lo accompagnano"},
     {"--rotate, --new-key and --new-passphrase: one at a time", "--rotate, --new-key e --new-passphrase: uno alla volta"},
     {"--signed-by: of which checkpoint? --against NOTE", "--signed-by: di quale checkpoint? --against NOTE"},
     {"--test-seed is a whole number", "--test-seed è un numero intero"},
