@@ -63,7 +63,7 @@ std::string Filled(std::string_view pattern, const Fillings& fillings) {
 }
 
 /// Of one part; itself where no table has it.
-std::string Italian(std::string_view english) {
+std::string ItalianPart(std::string_view english) {
   for (const ToldText& one : Texts()) {
     Fillings fillings;
     if (Fits(one.english, english, fillings)) return Filled(one.italian, fillings);
@@ -71,14 +71,32 @@ std::string Italian(std::string_view english) {
   return std::string(english);
 }
 
+std::string Italian(std::string_view english) {
+  const auto expected = english.find(kExpected);
+  std::string text = ItalianPart(english.substr(0, expected));
+  if (expected == std::string_view::npos) return text;
+  return text.append(kItalianExpected) + ItalianPart(english.substr(expected + kExpected.size()));
+}
+
+/// Of "/place: text; /place: text", as a document's errors are told in one.
+std::string ItalianOfSeveral(std::string_view english) {
+  constexpr std::string_view kNext = "; /";
+  constexpr std::string_view kBehindPlace = ": ";
+  const auto next = english.find(kNext);
+  const auto one = english.substr(0, next);
+  const auto end = one.find(kBehindPlace);
+  std::string text(one);
+  if (end != std::string_view::npos) {
+    text = std::string(one.substr(0, end)).append(kBehindPlace) + Italian(one.substr(end + kBehindPlace.size()));
+  }
+  return next == std::string_view::npos ? text : text + "; " + ItalianOfSeveral(english.substr(next + kNext.size() - 1));
+}
+
 }  // namespace
 
 std::string InLanguage(std::string_view english, Language language) {
   if (language != Language::kItalian) return std::string(english);
-  const auto expected = english.find(kExpected);
-  std::string text = Italian(english.substr(0, expected));
-  if (expected == std::string_view::npos) return text;
-  return text.append(kItalianExpected) + Italian(english.substr(expected + kExpected.size()));
+  return english.starts_with('/') ? ItalianOfSeveral(english) : Italian(english);
 }
 
 std::string TextOf(const FormError& error, Language language) {

@@ -10,7 +10,8 @@
 
 namespace fascicolo::cli {
 
-/// What is wrong, what would be right, or both as one text, "problem; expected X". A table's text that is the whole of it
+/// What is wrong, what would be right, or both as one text, "problem; expected X"; or several of those, each behind its JSON
+/// pointer, "/place: problem; expected X; /place: ...". A table's text that is the whole of it
 /// goes before one with holes, of which the one with most of its own is taken; what no table has stays English.
 [[nodiscard]] std::string InLanguage(std::string_view english, Language language);
 /// "problem; expected X", "problema; atteso: X".

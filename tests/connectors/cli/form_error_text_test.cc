@@ -21,6 +21,12 @@ TEST(FormErrorText, StandsInItalianWithWhatWouldBeRight) {
   EXPECT_EQ(PlacedTextOf({"", "not valid JSON", ""}, kIt), "non è JSON valido");
 }
 
+TEST(FormErrorText, IsThatOfEachOfSeveralThatAreToldAsOne) {
+  EXPECT_EQ(TextOf({"/sheet", "/code: the key is missing; expected a text; /area: unknown key; expected one of a; did you mean \"a\"?", ""}, kIt),
+            "/code: la chiave manca; atteso: un testo; /area: chiave sconosciuta; atteso: un valore tra a; si intendeva \"a\"?");
+  EXPECT_EQ(InLanguage("/code", kIt), "/code");
+}
+
 TEST(FormErrorText, NamesALineAsItsReadersDo) {
   EXPECT_EQ(PlacedTextOf({"line 7", "a row of 3 fields", "4, as in the header"}, kIt),
             "riga 7: una riga di 3 campi; atteso: 4, come nell'intestazione");
