@@ -44,12 +44,10 @@ bool Fits(std::string_view pattern, std::string_view text, Fillings& fillings) {
   const auto behind = pattern.substr(0, pattern.find(kHole));
   const bool is_last = behind.size() == pattern.size();
   if (is_last && (text.size() <= behind.size() || !text.ends_with(behind))) return false;
-  for (auto at = is_last ? text.size() - behind.size() : text.find(behind, 1); at != std::string_view::npos; at = text.find(behind, at + 1)) {
-    fillings.push_back(text.substr(0, at));
-    if (Fits(pattern, text.substr(at), fillings)) return true;
-    fillings.pop_back();
-  }
-  return false;
+  const auto at = is_last ? text.size() - behind.size() : text.find(behind, 1);
+  if (at == std::string_view::npos) return false;
+  fillings.push_back(text.substr(0, at));
+  return Fits(pattern, text.substr(at), fillings);
 }
 
 std::string Filled(std::string_view pattern, const Fillings& fillings) {
