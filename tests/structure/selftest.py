@@ -33,8 +33,9 @@ SOUND = {
     "connectors/y/y.cc": '#include "engine/families/f.h"\n',
     "engine/families/f.h": "#pragma once\n",
     "connectors/program/p.cc": '#include "connectors/x/x.h"\n',
-    "connectors/cli/a_texts.cc": 'constexpr Row kRows[] = {\n    {"is odd", "è dispari"},\n    {"{} at most", "al massimo {}"}};\n',
-    "engine/families/told.cc": 'return Malformed("/a", "is odd", std::to_string(kMost) + " at most");\n',
+    "connectors/cli/a_texts.cc": "constexpr Row kRows[] = {\n"
+    '{"is odd", "è dispari"},\n{"{} at most", "al massimo {}"}};\n',
+    "engine/families/told.cc": 'return Malformed("/a", "is odd", Text(kMost) + " at most");\n',
     "ops/run": "#!/usr/bin/env bash\nstart() {\n  true\n}\nstart\n",
     "tests/CMakeLists.txt": "add_subdirectory(events)\n",
     "tests/events/CMakeLists.txt": "test(t SOURCES a_test.cc)\n",
@@ -112,14 +113,26 @@ BROKEN = [
         "engine/families/f.h:1",
     ),
     ("pure", {"engine/rules/r.cc": "double points = 0;\n"}, "engine/rules/r.cc:1"),
-    ("texts", {"engine/families/f.cc": '\nreturn Malformed(at, "is even");\n'}, "engine/families/f.cc:2"),
-    ("texts", {"engine/families/f.cc": 'return Malformed(at, "is odd", n + " or so");\n'}, "engine/families/f.cc:1"),
-    ("texts", {"engine/families/f.h": 'return Unknown(at, id, "case");\n'}, "engine/families/f.h:1"),
-    ("texts", {"connectors/program/p.cc": 'Send({.status = 404, .title = "Gone"});\n'}, "connectors/program/p.cc:1"),
+    (
+        "texts",
+        {"engine/families/f.cc": '\nreturn Malformed(at, "is even");\n'},
+        "engine/families/f.cc:2",
+    ),
+    (
+        "texts",
+        {"engine/families/f.cc": 'return Malformed(at, "is odd", n + " or so");\n'},
+        "engine/families/f.cc:1",
+    ),
+    ("texts", {"engine/families/f.h": 'return Unknown(a, id, "case");\n'}, "engine/families/f.h:1"),
+    ("texts", {"connectors/program/p.cc": '{.title = "Gone"}'}, "connectors/program/p.cc:1"),
     ("texts", {"engine/families/told.cc": None}, "connectors/cli/a_texts.cc:2"),
-    ("texts", {"connectors/cli/b_texts.cc": '{"is even", "è pari"},\n'}, "connectors/cli/b_texts.cc:1"),
-    ("texts", {"connectors/cli/b_texts.cc": '{"is odd", "è dispari"},\n'}, "connectors/cli/b_texts.cc:1"),
-    ("texts", {"connectors/cli/a_texts.cc": '{"is odd", "è {}"},\n{"{} at most", "al massimo {}"}\n'}, "connectors/cli/a_texts.cc:1"),
+    ("texts", {"connectors/cli/b_texts.cc": '{"is even", "è pari"},'}, "connectors/cli/b_texts.cc:1"),
+    ("texts", {"connectors/cli/b_texts.cc": '{"is odd", "x"},'}, "connectors/cli/b_texts.cc:1"),
+    (
+        "texts",
+        {"connectors/cli/a_texts.cc": '{"is odd", "è {}"},\n{"{} at most", "al massimo {}"}'},
+        "connectors/cli/a_texts.cc:1",
+    ),
 ]
 
 
@@ -230,23 +243,27 @@ class FunctionScan(unittest.TestCase):
 class ToldTexts(unittest.TestCase):
     def told(self, source, arguments=(1, 2)):
         """What the calls of Tell in the source tell, in order of the alphabet."""
-        return sorted(text for _, text in told.Source(source).told_by(r"\bTell\(", arguments) if text)
+        texts_told = told.Source(source).told_by(r"\bTell\(", arguments)
+        return sorted(text for _, text in texts_told if text)
 
     def test_have_holes_for_what_is_put_in_at_run_time(self):
-        self.assertEqual(self.told('Tell(at, "has " + std::to_string(n) + " words", Most(a, b));'), ["has {} words", "{}"])
+        told = self.told('Tell(at, "has " + std::to_string(n) + " words", Most(a, b));')
+        self.assertEqual(told, ["has {} words", "{}"])
 
     def test_are_each_of_those_that_may_be_told(self):
         self.assertEqual(self.told('Tell(at, is_a ? "a" : a::B() ? "b" : "c");'), ["a", "b", "c"])
 
     def test_are_put_together_of_literals_in_a_row_and_of_raw_ones(self):
-        self.assertEqual(self.told('Tell(at, "a \\"b\\""\n  " c", R"(d "e")");'), ['a "b" c', 'd "e"'])
+        told = self.told('Tell(at, "a \\"b\\""\n  " c", R"(d "e")");')
+        self.assertEqual(told, ['a "b" c', 'd "e"'])
 
     def test_are_what_a_name_of_the_file_stands_for(self):
         self.assertEqual(self.told('const std::string kA = "a, b";\nTell(at, kA);'), ["a, b"])
         self.assertEqual(self.told('const std::string kA = Of(b);\nTell(at, kA);'), ["{}"])
 
     def test_are_none_where_the_call_is_declared_or_a_comment(self):
-        self.assertEqual(self.told('void Tell(int at, const std::string& what, std::string why = {}); // Tell(a, "b")'), [])
+        source = 'void Tell(int at, const std::string& what, std::string why = {}); // Tell(a, "b")'
+        self.assertEqual(self.told(source), [])
 
     def test_say_where_they_are_told(self):
         source = told.Source('\n\nTell("a", "b");')
@@ -256,7 +273,7 @@ class ToldTexts(unittest.TestCase):
         self.assertEqual(texts.idle_tellers(Tree(Path(__file__).parents[2])), [])
 
     def test_fall_in_two_where_one_says_what_would_be_right(self):
-        self.assertEqual(told.parts("is no day; expected such as 2026-03-31"), ["is no day", "such as 2026-03-31"])
+        self.assertEqual(told.parts("is no day; expected such as 1"), ["is no day", "such as 1"])
         self.assertEqual(told.parts("is odd; expected 1..{}"), ["is odd"])
 
 

@@ -1,5 +1,5 @@
-"""As much C++ as is needed to read which texts a source tells: what is a literal stands in them as it
-is, and what is put in at run time as a hole, {}."""
+"""As much C++ as is needed to read which texts a source tells: what is a literal stands in them as
+it is, and what is put in at run time as a hole, {}."""
 
 import re
 
@@ -15,9 +15,14 @@ _LITERAL = re.compile(
     re.DOTALL,
 )
 _ESCAPES = {"n": "\n", "t": "\t", "0": "\0"}
-_WRAPPED = re.compile(r"(?:std::(?:string|string_view|move|optional<std::string_view>)|FormError)\s*(?=[({])|(?=\()")
+_WRAPPED = re.compile(
+    r"(?:std::(?:string|string_view|move|optional<std::string_view>)|FormError)\s*(?=[({])|(?=\()"
+)
 _NAME = re.compile(r"\w+")
-_PARAMETER = re.compile(r"\s*(?:const\s+)?(?:std::string(?:_view)?|FormError|char)\b\s*[&*]*\s*\w+\s*(?:=.*)?", re.DOTALL)
+_PARAMETER = re.compile(
+    r"\s*(?:const\s+)?(?:std::string(?:_view)?|FormError|char)\b\s*[&*]*\s*\w+\s*(?:=.*)?",
+    re.DOTALL,
+)
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -42,8 +47,8 @@ class Source:
         return self.text.count("\n", 0, place) + 1
 
     def told_by(self, teller, arguments):
-        """(line, text) of each text that is an argument of what the expression `teller` finds, up to its opening bracket; of
-        one that ends without a bracket, what follows it is the text."""
+        """(line, text) of each text that is an argument of what the expression `teller` finds, up
+        to its opening bracket; of one that ends without a bracket, what follows it is the text."""
         for match in re.finditer(teller, self.code):
             if self.code[match.end() - 1] in _OPENING:
                 spans = self._arguments(match.end() - 1)
@@ -83,7 +88,10 @@ class Source:
 
     def _named(self, name):
         """What a name of this file is made of, where that is said once and has words."""
-        made = re.compile(rf"\b(?:std::string(?:_view)?|auto|char(?:\s*\*)?)\s*(?:const\s+)?\b{name}(?:\[\])?\s*([={{])")
+        made = re.compile(
+            r"\b(?:std::string(?:_view)?|auto|char(?:\s*\*)?)\s*(?:const\s+)?"
+            rf"\b{name}(?:\[\])?\s*([={{])"
+        )
         found = list(made.finditer(self.code))
         if len(found) != 1:
             return {HOLE}
@@ -106,13 +114,12 @@ class Source:
 
     def _end(self, place):
         """Where the expression that begins at the place ends."""
-        ends = [at for sign in ",;" if (at := self._find(sign, place, len(self.code))) is not None]
         depth = 0
-        for at in range(place, min(ends, default=len(self.code))):
+        for at in range(place, len(self.code)):
             depth += (self.code[at] in _OPENING) - (self.code[at] in _CLOSING)
-            if depth < 0:
+            if depth < 0 or (depth == 0 and self.code[at] in ",;"):
                 return at
-        return min(ends, default=len(self.code))
+        return len(self.code)
 
     def _closing(self, opening):
         depth = 0
@@ -123,7 +130,7 @@ class Source:
         return len(self.code)
 
     def _find(self, sign, start, end):
-        """The sign outside all brackets; a colon that belongs to a scope, and a plus that counts up, are none."""
+        """Where the sign stands outside all brackets; `::` and `++` are other signs."""
         depth = 0
         for at in range(start, end):
             char = self.code[at]
@@ -137,7 +144,8 @@ class Source:
 
 
 def has_words(text):
-    """Something to say in another language: neither numbers, capitals nor what is quoted alone, as "1..500" and "STP..."."""
+    """Something to say in another language: not numbers, capitals or what is quoted alone, as
+    "1..500" and "STP..."."""
     return re.search("[a-z]", re.sub('"[^"]*"', "", text.replace(HOLE, ""))) is not None
 
 
@@ -148,4 +156,5 @@ def parts(text):
 
 def matches(pattern, text):
     """The pattern is the text, with anything in its holes."""
-    return re.fullmatch("(?:.+?)".join(map(re.escape, pattern.split(HOLE))), text, re.DOTALL) is not None
+    expression = "(?:.+?)".join(map(re.escape, pattern.split(HOLE)))
+    return re.fullmatch(expression, text, re.DOTALL) is not None

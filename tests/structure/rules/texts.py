@@ -1,8 +1,7 @@
-"""What is told to be malformed stands in Italian too (connectors/cli/form_error_text.h), and the tables hold nothing that is told
-nowhere."""
+"""What is told to be malformed stands in Italian too (connectors/cli/form_error_text.h), and the
+tables hold nothing that is told nowhere."""
 
 import re
-from pathlib import Path
 
 from told import HOLE, Source, has_words, matches, parts
 from tree import CPP_SUFFIXES, Violation
@@ -10,7 +9,8 @@ from tree import CPP_SUFFIXES, Violation
 TABLES = re.compile(r"connectors/cli/\w+_texts\.cc")
 ROW = r"\{(?=\x01)"
 
-# (where, what tells, which of its arguments are texts): a call or a list up to its bracket, or what stands before a text.
+# (where, what tells, which of its arguments are texts): a call or a list up to its bracket, or what
+# stands before a text.
 FORM_ERROR = r"\bFormError\s*(?:\w+\s*)?\{"
 TELLERS = (
     ("engine", r"\bMalformed\(", (1, 2)),
@@ -100,14 +100,14 @@ class _Sources:
         self.places = {under for under, *_ in TELLERS + COMPOSERS}
 
     def under(self, place):
-        for path in self.tree.files:
-            if (path == place or path.startswith(place + "/")) and Path(path).suffix in CPP_SUFFIXES:
+        for path in self.tree.with_suffix(*CPP_SUFFIXES):
+            if path == place or path.startswith(place + "/"):
                 if path not in self.read:
                     self.read[path] = Source(self.tree.text(path))
                 yield path, self.read[path]
 
     def hold(self, text):
-        """Whether one of them puts the text together: its pieces are literals there, or parts of them."""
+        """Whether one of them puts the text together: its pieces are parts of literals there."""
         pieces = [piece for piece in text.split(HOLE) if has_words(piece)]
         return any(
             all(any(piece in said for _, said in source.literals.values()) for piece in pieces)
@@ -121,7 +121,8 @@ def _rows(tree):
     for path in tree.files:
         if TABLES.fullmatch(path):
             texts = Source(tree.text(path)).told_by(ROW, (0, 1))
-            yield from ((f"{path}:{line}", english, italian) for (line, english), (_, italian) in zip(texts, texts))
+            for (line, english), (_, italian) in zip(texts, texts):
+                yield f"{path}:{line}", english, italian
 
 
 def _told(sources):
