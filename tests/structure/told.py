@@ -154,7 +154,6 @@ def parts(text):
     return [part for part in text.split(EXPECTED, 1) if has_words(part)]
 
 
-def matches(pattern, text):
-    """The pattern is the text, with anything in its holes."""
-    expression = "(?:.+?)".join(map(re.escape, pattern.split(HOLE)))
-    return re.fullmatch(expression, text, re.DOTALL) is not None
+def pattern(text):
+    """The text, with anything in its holes."""
+    return re.compile(".+?".join(map(re.escape, text.split(HOLE))), re.DOTALL)

@@ -3,7 +3,7 @@ tables hold nothing that is told nowhere."""
 
 import re
 
-from told import HOLE, Source, has_words, matches, parts
+from told import HOLE, Source, has_words, parts, pattern
 from tree import CPP_SUFFIXES, Violation
 
 TABLES = re.compile(r"connectors/cli/\w+_texts\.cc")
@@ -73,12 +73,10 @@ def check(tree):
     sources = _Sources(tree)
     rows = list(_rows(tree))
     told = list(_told(sources))
-    used = set()
+    nearest = _Nearest(english for _, english, _ in rows)
+    used = {nearest.to(text) for _, text in told}
     for place, text in told:
-        fitting = [english for _, english, _ in rows if matches(english, text)]
-        if fitting:
-            used.add(max(fitting, key=lambda english: len(english.replace(HOLE, ""))))
-        else:
+        if nearest.to(text) is None:
             yield Violation(place, f'"{text}" has no Italian in connectors/cli/*_texts.cc')
     seen = set()
     for place, english, italian in rows:
@@ -91,16 +89,32 @@ def check(tree):
             yield Violation(place, f'"{english}" is told nowhere')
 
 
+class _Nearest:
+    """The row that a text is told by, as cli::InLanguage finds it."""
+
+    def __init__(self, rows):
+        rows = sorted(set(rows), key=lambda english: -len(english.replace(HOLE, "")))
+        self.rows = [(english, pattern(english)) for english in rows]
+        self.found = {}
+
+    def to(self, text):
+        if text not in self.found:
+            fitting = (english for english, holes in self.rows if holes.fullmatch(text))
+            self.found[text] = next(fitting, None)
+        return self.found[text]
+
+
 class _Sources:
     """The sources that tell, each read once."""
 
     def __init__(self, tree):
         self.tree = tree
+        self.paths = tree.with_suffix(*CPP_SUFFIXES)
         self.read = {}
         self.places = {under for under, *_ in TELLERS + COMPOSERS}
 
     def under(self, place):
-        for path in self.tree.with_suffix(*CPP_SUFFIXES):
+        for path in self.paths:
             if path == place or path.startswith(place + "/"):
                 if path not in self.read:
                     self.read[path] = Source(self.tree.text(path))
