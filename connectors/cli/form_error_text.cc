@@ -1,6 +1,6 @@
 #include "connectors/cli/form_error_text.h"
 
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 #include <algorithm>
 #include <vector>

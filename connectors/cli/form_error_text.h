@@ -1,5 +1,5 @@
 // What is malformed, in the language asked for. The program tells it in English (FormError, Problem), which is the key to the
-// Italian (form_error_tables.h); structure.texts holds the tables against the sources.
+// Italian (texts/tables.h); structure.texts holds the tables against the sources.
 #pragma once
 
 #include "connectors/cli/terminal.h"

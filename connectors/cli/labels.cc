@@ -1,6 +1,6 @@
 #include "connectors/cli/labels.h"
 
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 #include <algorithm>
 #include <vector>

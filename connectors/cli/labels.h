@@ -1,5 +1,4 @@
-// What people read, in Italian and English: one table (labels.cc, event_labels.cc), complete by
-// test.
+// What people read, in Italian and English: one table (labels.cc, labels/), complete by test.
 #pragma once
 
 #include "connectors/cli/terminal.h"

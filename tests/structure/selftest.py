@@ -27,13 +27,13 @@ SOUND = {
     "events/b.h": "#pragma once\n",
     "engine/CMakeLists.txt": "room(engine SOURCES families/f.cc families/told.cc)\n",
     "engine/families/f.cc": '#include "events/a.h"\n// a double word for a clock: "system_clock"\n',
-    "connectors/CMakeLists.txt": "room(SOURCES cli/a_texts.cc x/x.cc y/y.cc program/p.cc)\n",
+    "connectors/CMakeLists.txt": "room(SOURCES cli/texts/a.cc x/x.cc y/y.cc program/p.cc)\n",
     "connectors/x/x.cc": '#include "connectors/x/x.h"\n',
     "connectors/x/x.h": "#pragma once\n",
     "connectors/y/y.cc": '#include "engine/families/f.h"\n',
     "engine/families/f.h": "#pragma once\n",
     "connectors/program/p.cc": '#include "connectors/x/x.h"\n',
-    "connectors/cli/a_texts.cc": "constexpr Row kRows[] = {\n"
+    "connectors/cli/texts/a.cc": "constexpr Row kRows[] = {\n"
     '{"is odd", "è dispari"},\n{"{} at most", "al massimo {}"}};\n',
     "engine/families/told.cc": 'return Malformed("/a", "is odd", Text(kMost) + " at most");\n',
     "ops/run": "#!/usr/bin/env bash\nstart() {\n  true\n}\nstart\n",
@@ -125,13 +125,13 @@ BROKEN = [
     ),
     ("texts", {"engine/families/f.h": 'return Unknown(a, id, "case");\n'}, "engine/families/f.h:1"),
     ("texts", {"connectors/program/p.cc": '{.title = "Gone"}'}, "connectors/program/p.cc:1"),
-    ("texts", {"engine/families/told.cc": None}, "connectors/cli/a_texts.cc:2"),
-    ("texts", {"connectors/cli/b_texts.cc": '{"is even", "è pari"},'}, "connectors/cli/b_texts.cc:1"),
-    ("texts", {"connectors/cli/b_texts.cc": '{"is odd", "x"},'}, "connectors/cli/b_texts.cc:1"),
+    ("texts", {"engine/families/told.cc": None}, "connectors/cli/texts/a.cc:2"),
+    ("texts", {"connectors/cli/texts/b.cc": '{"is even", "è pari"},'}, "connectors/cli/texts/b.cc:1"),
+    ("texts", {"connectors/cli/texts/b.cc": '{"is odd", "x"},'}, "connectors/cli/texts/b.cc:1"),
     (
         "texts",
-        {"connectors/cli/a_texts.cc": '{"is odd", "è {}"},\n{"{} at most", "al massimo {}"}'},
-        "connectors/cli/a_texts.cc:1",
+        {"connectors/cli/texts/a.cc": '{"is odd", "è {}"},\n{"{} at most", "al massimo {}"}'},
+        "connectors/cli/texts/a.cc:1",
     ),
 ]
 

@@ -6,7 +6,7 @@ import re
 from told import HOLE, Source, has_words, parts, pattern
 from tree import CPP_SUFFIXES, Violation
 
-TABLES = re.compile(r"connectors/cli/\w+_texts\.cc")
+TABLES = re.compile(r"connectors/cli/texts/\w+\.cc")
 ROW = r"\{(?=\x01)"
 
 # (where, what tells, which of its arguments are texts): a call or a list up to its bracket, or what
@@ -77,7 +77,7 @@ def check(tree):
     used = {nearest.to(text) for _, text in told}
     for place, text in told:
         if nearest.to(text) is None:
-            yield Violation(place, f'"{text}" has no Italian in connectors/cli/*_texts.cc')
+            yield Violation(place, f'"{text}" has no Italian in connectors/cli/texts')
     seen = set()
     for place, english, italian in rows:
         if english.count(HOLE) != italian.count(HOLE):

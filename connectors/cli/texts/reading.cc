@@ -1,5 +1,5 @@
 // What is wrong with a command before it is decided: its JSON, its members, the identifiers of persons in it.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What deciders find wrong with a command (Malformed and Unknown, engine/decision.h).
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What the doors say no with (connectors/program/serve): the titles of problems, what is wrong with a parameter.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

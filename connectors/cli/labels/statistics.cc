@@ -1,4 +1,4 @@
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

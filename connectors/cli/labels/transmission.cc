@@ -1,5 +1,5 @@
 // What belongs to flows to INPS, and to certificates that end: types, fields and words.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

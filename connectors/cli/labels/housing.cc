@@ -1,5 +1,5 @@
 // All that is said of public housing: events, commands, fields, words and columns.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What belongs to vouchers, to the checks of declarations, to a plan's balance and to shares of a cost: types, fields and words.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What is wrong with a foreign history or the mapping that reads it (connectors/intake).
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What belongs to who may read a case: types, fields, words and answers.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

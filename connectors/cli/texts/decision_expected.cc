@@ -1,5 +1,5 @@
 // What deciders would take instead of what is malformed.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

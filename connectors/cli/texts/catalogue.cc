@@ -1,5 +1,5 @@
 // What is wrong with a document of the catalogue: sheets, rule sets, fees, formulas, instruments, calendars, policies of access.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // What belongs to personal plans, and to the revalidation of waiting lists: types, fields and words.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

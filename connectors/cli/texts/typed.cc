@@ -1,5 +1,5 @@
 // What is wrong with what was typed at the command line: options, ids, days, files that are named there.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

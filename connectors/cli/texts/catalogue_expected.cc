@@ -1,5 +1,5 @@
 // What would be right in a document of the catalogue.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

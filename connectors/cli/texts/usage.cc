@@ -1,5 +1,5 @@
 // What a command lacks or has too much of as it was typed (Session::Usage).
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {

@@ -1,5 +1,5 @@
 // States of programmes and of what is in them, of how units are run, and of placements; and the columns of their views.
-#include "connectors/cli/label_tables.h"
+#include "connectors/cli/labels/tables.h"
 
 namespace fascicolo::cli {
 namespace {

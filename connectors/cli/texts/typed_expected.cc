@@ -1,5 +1,5 @@
 // What could be typed instead of what is wrong at the command line.
-#include "connectors/cli/form_error_tables.h"
+#include "connectors/cli/texts/tables.h"
 
 namespace fascicolo::cli {
 namespace {
