@@ -283,7 +283,7 @@ test("the policy of access is shown as it was adopted, and what a later version 
   const later = { ...sample, version: "2026.2", valid_from: "2026-02-01", rows };
   await stage.town.handIn({ type: "AdoptRuleSet", rule_set: later }, { subject: "segreteria.generale", role: "catalogue" });
   await page.getByLabel("Versione").selectOption("2026.2");
-  await page.getByText("Confrontata con la versione precedente: sample").waitFor();
+  await page.getByText("Confrontata con la precedente: versione «sample»").waitFor();
   const rowOf = (role) => table.getByRole("row").filter({ hasText: role });
   assert.equal(await rowOf("controlli interni").locator("ins").innerText(), "valutazioni");
   assert.equal(await rowOf("controlli interni").locator("del").innerText(), "esportazione");

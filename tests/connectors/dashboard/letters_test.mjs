@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cutTexts, outOfReach } from "./in_sight.mjs";
 import { logins, pagesOf, subjectsIn, walk } from "./pages.mjs";
-import { setStage } from "./stage.mjs";
+import { setStage, settled } from "./stage.mjs";
 
 let one;
 const stage = setStage({ inhabitants: 2500 }, async () => {
@@ -41,6 +41,7 @@ test("the form of a command is whole too", async () => {
 
 test("a text that is cut would be told", async () => {
   const page = await openWithLargeLetters("Assistente sociale");
+  await settled(page);
   await page.evaluate(() => {
     document.querySelector("main h1").style.cssText = "height: 10px; overflow: hidden";
     document.querySelector("main input").style.height = "12px";

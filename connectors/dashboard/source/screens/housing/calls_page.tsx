@@ -1,7 +1,8 @@
 // Calls for public housing, each with how far its ranking has come.
 import { useRows } from "../../api/rows";
 import { Section } from "../../parts/section";
-import { Table, type Column } from "../../parts/table";
+import type { Column } from "../../parts/table";
+import { WideTable } from "../../parts/wide_table";
 import { linkTo } from "../../route";
 import { day } from "../../words/formats";
 import { useLabels } from "../../words/labels";
@@ -45,7 +46,7 @@ export function CallsPage() {
       <Top title={say("calls")} current="calls" />
       <Section title={say("callRows")} answered={answered}>
         {(answer) => (
-          <Table
+          <WideTable
             caption={say("callRows")}
             columns={columns}
             rows={answer.rows}
