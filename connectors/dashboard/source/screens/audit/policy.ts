@@ -1,13 +1,11 @@
 // The policy of access, version by version, and what a version changed of the one before it.
 export interface Policy {
-  code: string;
   version: string;
   valid_from: string;
-  valid_to?: string;
   status: string;
   rows: { role: string; relation: string; actions: string[] }[];
   two_persons?: { actions: string[]; hours: number };
-  emergency?: { levels: string[]; minutes: number; review_days: number; unreviewed: number };
+  emergency?: { levels: string[]; minutes: number; review_days: number };
 }
 /** What whoever has a role and stands so to a case may do with it. */
 export interface PolicyRow {

@@ -34,6 +34,11 @@ export function PolicyPage() {
   );
 }
 
+function useNamed(): (codes: string[], group?: string) => string {
+  const label = useLabels();
+  return (codes, group = "access_action") => codes.map((one) => label(group, one)).join(", ");
+}
+
 function Versions({ policies }: { policies: Policy[] }) {
   const say = useWords(auditWords);
   const label = useLabels();
@@ -43,7 +48,7 @@ function Versions({ policies }: { policies: Policy[] }) {
   const policy = policies[at] as Policy;
   const before = policies[at + 1];
   const nameOf = (code: string) => say("policyFrom", code, day(language, policies.find((one) => one.version === code)?.valid_from));
-  const actions = (codes: string[] = [], group = "access_action") => codes.map((one) => label(group, one)).join(", ") || "–";
+  const named = useNamed();
   const { two_persons: two, emergency } = policy;
   return (
     <>
@@ -56,8 +61,8 @@ function Versions({ policies }: { policies: Policy[] }) {
         look="about"
         facts={[
           [say("policyStatus"), label("status", policy.status)],
-          [say("policyTwo"), two ? say("policyTwoFor", actions(two.actions), two.hours) : "–"],
-          [say("policyEmergency"), emergency ? say("policyEmergencyFor", actions(emergency.levels, "read_level"), emergency.minutes, emergency.review_days) : "–"],
+          [say("policyTwo"), two ? say("policyTwoFor", named(two.actions), two.hours) : "–"],
+          [say("policyEmergency"), emergency ? say("policyEmergencyFor", named(emergency.levels, "read_level"), emergency.minutes, emergency.review_days) : "–"],
         ]}
       />
     </>
@@ -67,7 +72,7 @@ function Versions({ policies }: { policies: Policy[] }) {
 function PolicyTable({ rows }: { rows: PolicyRow[] }) {
   const say = useWords(auditWords);
   const label = useLabels();
-  const named = (codes: string[]) => codes.map((one) => label("access_action", one)).join(", ");
+  const named = useNamed();
   const columns = [
     { name: "role", title: say("mayRole"), cell: (row: PolicyRow) => label("role", row.role) },
     { name: "relation", title: say("policyRelation"), cell: (row: PolicyRow) => label("access_relation", row.relation) },
